@@ -1,0 +1,30 @@
+import { defineConfig } from 'astro/config';
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { unified } from '@astrojs/markdown-remark';
+import remarkMath from 'remark-math';
+import rehypeKatex from 'rehype-katex';
+import { symbolMacros } from './src/components/prose/symbols.mjs';
+import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
+
+// https://docs.astro.build/en/reference/configuration-reference/
+export default defineConfig({
+  output: 'static',
+  trailingSlash: 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  integrations: [mdx(), preact()],
+  markdown: {
+    // Astro's default engine runs no remark or rehype plugins; this one does, and MDX inherits it.
+    processor: unified({
+      remarkPlugins: [remarkMath],
+      rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }]],
+    }),
+  },
+  vite: {
+    plugins: [sandboxRuntime()],
+    worker: { format: 'es' },
+    // One build serves any path: what Vite writes is relative here, the rest by scripts/post-build.
+    experimental: { renderBuiltUrl: () => ({ relative: true }) },
+  },
+});

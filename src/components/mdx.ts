@@ -1,0 +1,30 @@
+import Exercise from './lab/Exercise.astro';
+import Hint from './lab/Hint.astro';
+import Aside from './prose/Aside.astro';
+import Figure from './prose/Figure.astro';
+import Predict from './prose/Predict.astro';
+import Question from './prose/Question.astro';
+import Quiz from './prose/Quiz.astro';
+import Sources from './prose/Sources.astro';
+import Step from './prose/Step.astro';
+import DigitBrowser from './widgets/DigitBrowser.astro';
+import ImageStepper from './widgets/ImageStepper.astro';
+import Trainer from './widgets/Trainer.astro';
+import WeightPictures from './widgets/WeightPictures.astro';
+
+/** What a chapter's MDX may use without importing it. */
+export const mdxComponents = {
+  Aside,
+  DigitBrowser,
+  Exercise,
+  Figure,
+  Hint,
+  ImageStepper,
+  Predict,
+  Question,
+  Quiz,
+  Sources,
+  Step,
+  Trainer,
+  WeightPictures,
+};

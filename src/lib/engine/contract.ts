@@ -1,0 +1,146 @@
+import type { DigitSet, DigitSetName, LoadProgress } from '../data/contract.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+
+export type { NetworkSpecification };
+
+/** `reference` is the readable TypeScript of `lib/nn`; `webgpu` is TensorFlow.js on the graphics card. */
+export type EngineName = 'reference' | 'webgpu';
+
+/** One weight matrix or bias vector, named as PyTorch's `nn.Sequential` would: `0.weight`, `0.bias`. */
+export interface WeightTensor {
+  readonly name: string;
+  /** Weights are [inputs, outputs], biases [outputs]. */
+  readonly shape: readonly number[];
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** Score on a set of images. `loss` is the specification's loss, averaged over the images. */
+export interface Evaluation {
+  readonly count: number;
+  readonly correct: number;
+  readonly loss: number;
+  /** [10, 10]: row = label, column = prediction. */
+  readonly confusion: readonly number[];
+}
+
+/** What one call of `train` did. `correct` and `loss` are measured on each image before its update. */
+export interface TrainReport {
+  readonly images: number;
+  readonly correct: number;
+  /** Sum of the loss over the images trained on. */
+  readonly lossSum: number;
+  /** False as soon as a weight or the loss is not a finite number. */
+  readonly finite: boolean;
+}
+
+/**
+ * One way to compute. An engine holds one network and its optimizer state.
+ * Order, shuffling and initial weights come from `lib/nn` and the seed, so every engine starts alike
+ * and sees the same batches.
+ */
+export interface Engine {
+  readonly name: EngineName;
+  readonly specification: NetworkSpecification;
+  /** Images trained on since the start (or since `loadWeights` was given another count). */
+  readonly imagesSeen: number;
+  /** Trains on `images` more images of `data` (whole batches), in the specification's order. */
+  train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport>;
+  evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation>;
+  /** `images` is [n, inputs], normalised; the result is [n, outputs]. */
+  predict(images: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+  readWeights(): Promise<readonly WeightTensor[]>;
+  /** Replaces the weights; `imagesSeen` says where in the order of images training goes on. */
+  loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void>;
+  dispose(): void;
+}
+
+/** What a training run is asked to do. */
+export interface TrainingSettings {
+  readonly specification: NetworkSpecification;
+  readonly epochs: number;
+  /** Image counts (within the run) at which the 10,000 test images are scored; 0 is before training. */
+  readonly testAt: readonly number[];
+  /** Train on the first `trainCount` images of the training set only; default all 60,000. */
+  readonly trainCount?: number;
+}
+
+/** A message in plain words for the reader, with what to do about it. */
+export interface ReaderMessage {
+  readonly message: string;
+  readonly remedy?: string;
+  /** Line in the reader's own code, from 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export type SessionState =
+  | 'idle' // before the first run, or rewound
+  | 'loading' // waiting for data or an engine
+  | 'running'
+  | 'paused'
+  | 'stopped' // by the reader; may go on
+  | 'finished' // all epochs done
+  | 'diverged'
+  | 'failed';
+
+export type SessionEvent =
+  | { readonly type: 'state'; readonly state: SessionState }
+  | { readonly type: 'loading'; readonly progress: LoadProgress }
+  /** `engine` computes from here on; `reader` means the reader's own code in the sandbox. */
+  | { readonly type: 'engine'; readonly engine: EngineName | 'reader'; readonly because?: string }
+  /** About ten to twenty times a second while running. Accuracy and loss are over the images since the last such event. */
+  | {
+      readonly type: 'progress';
+      readonly imagesSeen: number;
+      readonly imagesTotal: number;
+      readonly imagesPerSecond: number;
+      readonly trainAccuracy: number; // 0 to 1
+      readonly trainLoss: number; // mean per image
+    }
+  | { readonly type: 'tested'; readonly imagesSeen: number; readonly evaluation: Evaluation }
+  /** At most ten times a second, and after each step, rewind, restore and at the end. */
+  | { readonly type: 'weights'; readonly imagesSeen: number; readonly weights: readonly WeightTensor[] }
+  | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage }
+  /** Something worth saying that does not end the run, such as a lost graphics device. */
+  | { readonly type: 'notice'; readonly message: ReaderMessage }
+  | { readonly type: 'failed'; readonly message: ReaderMessage; readonly retryable: boolean };
+
+/**
+ * One training run as the page sees it, whoever computes it: an engine in the worker, or the reader's
+ * own `update` in the sandbox. Calls never throw; what goes wrong arrives as an event.
+ */
+export interface TrainingSession {
+  readonly settings: TrainingSettings;
+  /** Starts, or goes on after a pause, a stop, a step or a failed download. */
+  run(): void;
+  pause(): void;
+  /** Trains on exactly `images` more images, then pauses. */
+  step(images: number): void;
+  /** Ends the run where it is; what was trained stays, and `run` goes on from there. */
+  stop(): void;
+  /** Back to the same initial weights, at image 0. */
+  rewind(): void;
+  /** After divergence: back to the last weights that were all finite numbers. */
+  restoreLastGood(): void;
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  dispose(): void;
+}
+
+/** What the page may ask of the worker that holds data and engines (implemented in `client.ts`). */
+export interface EngineClient {
+  /** Which engines can run here, and if not, why in plain words. */
+  available(): Promise<ReadonlyArray<{ readonly engine: EngineName; readonly available: boolean; readonly because?: string }>>;
+  createSession(engine: EngineName, settings: TrainingSettings): TrainingSession;
+  /** Copies of images `from` to `to` (exclusive), loading what is missing. */
+  digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet>;
+  /** All labels of a set (loads the small label file only). */
+  labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>>;
+  /** Scores given weights on a set: for the reader's code, whose weights are judged outside the sandbox. */
+  evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation>;
+  dispose(): void;
+}
+
+export interface DigitRequest {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
