@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,golden,content}/**/*.test.{ts,tsx}'],
+    // Two cores are common; whole passes over 60,000 images take seconds there.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
