@@ -1,1 +1,10 @@
 /// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Folder of the chapter being rendered, such as `03-the-delta-rule`: its components ask here. */
+    chapter?: string;
+    /** The steps rendered so far, in order. */
+    steps?: { readonly id: string; readonly title: string }[];
+  }
+}

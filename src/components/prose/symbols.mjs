@@ -1,7 +1,7 @@
 /**
  * The symbols of the book: one name, one colour, everywhere.
- * Each macro wraps its letter in an element that carries the symbol's name, so that pointing at it
- * can light it wherever it stands.
+ * Each macro wraps its letter in an element that carries the symbol's name (`data-symbol`), so that it has its
+ * colour, and pointing at it can light it wherever it stands.
  */
 const symbols = {
   vx: ['x', 'x'],
@@ -20,6 +20,6 @@ const symbols = {
 export const symbolMacros = Object.fromEntries(
   Object.entries(symbols).map(([macro, [name, letter]]) => [
     `\\${macro}`,
-    `\\htmlData{symbol=${name}}{\\htmlClass{symbol symbol-${name}}{${letter}}}`,
+    `\\htmlData{symbol=${name}}{${letter}}`,
   ]),
 );
