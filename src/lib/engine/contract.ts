@@ -129,7 +129,7 @@ export interface TrainingSession {
 /** What the page may ask of the worker that holds data and engines (implemented in `client.ts`). */
 export interface EngineClient {
   /** Which engines can run here, and if not, why in plain words. */
-  available(): Promise<ReadonlyArray<{ readonly engine: EngineName; readonly available: boolean; readonly because?: string }>>;
+  available(): Promise<readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]>;
   createSession(engine: EngineName, settings: TrainingSettings): TrainingSession;
   /** Copies of images `from` to `to` (exclusive), loading what is missing. */
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet>;

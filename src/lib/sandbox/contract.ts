@@ -21,7 +21,7 @@ export type Shown =
   /** A grey picture, `pixels` in 0..1, or weights (`diverging`) on any scale with zero in the middle. */
   | { readonly kind: 'picture'; readonly title?: string; readonly width: number; readonly height: number; readonly pixels: Float32Array<ArrayBuffer>; readonly diverging: boolean }
   | { readonly kind: 'bars'; readonly title?: string; readonly labels: readonly string[]; readonly values: readonly number[] }
-  | { readonly kind: 'plot'; readonly title?: string; readonly xLabel?: string; readonly yLabel?: string; readonly series: ReadonlyArray<{ readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }> }
+  | { readonly kind: 'plot'; readonly title?: string; readonly xLabel?: string; readonly yLabel?: string; readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[] }
   | { readonly kind: 'dropped'; readonly count: number };
 
 /** A check's judgement. `mistake` is a stable kebab-case name, such as `sign-of-delta`. */

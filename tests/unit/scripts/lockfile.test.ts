@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-// @ts-expect-error a plain script, so that it runs on any Node
 import { completed, missingOptional, platformOf } from '../../../scripts/lockfile.mjs';
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));

@@ -1,0 +1,48 @@
+import eslint from '@eslint/js';
+import astro from 'eslint-plugin-astro';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Imports go down only: pages -> layouts -> components -> lib/{sandbox,classroom,engine} -> lib/{nn,data}. */
+const zone = (target, from, message) => ({ target, from, message });
+const directions = [
+  zone('./src/lib/nn', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom'], 'lib/nn imports nothing of the others.'),
+  zone('./src/lib/data', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom'], 'lib/data imports only lib/nn.'),
+  zone('./src/lib', ['./src/components', './src/layouts', './src/pages'], 'lib knows nothing of the page.'),
+  zone('./src/lib/engine', ['./src/lib/sandbox', './src/lib/classroom'], 'lib/engine imports only lib/nn and lib/data.'),
+  zone('./src/components', ['./src/layouts', './src/pages'], 'components know no layout or page.'),
+  zone('./src/layouts', ['./src/pages'], 'layouts know no page.'),
+  zone('./src/content', ['./src/lib/engine', './src/lib/nn', './src/lib/data', './src/lib/classroom', './src/layouts', './src/pages'], 'content imports only components.'),
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.astro/', 'test-results/', 'src/content/chapters/*/*/*.ts', 'tests/content/solutions/', '**/*.mdx'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  ...astro.configs.recommended,
+  {
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.astro'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: directions }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Indexing typed arrays in hot loops: the bounds are the loop's own.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      eqeqeq: ['error', 'always'],
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+    },
+  },
+  {
+    // Randomness is an argument: the same seed must give the same result.
+    files: ['src/lib/**'],
+    rules: { 'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a RandomState as an argument.' }] },
+  },
+  {
+    files: ['scripts/**', 'tests/**', '*.config.*', 'astro.config.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', performance: 'readonly', fetch: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,92 @@
+/**
+ * `npm test`: installs what is missing (packages, data, a browser), then runs every gate.
+ * `npm test -- unit e2e` runs only those named. The last line sums the tests of all gates.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled, fail, npmRun, root, run } from './lib/setup.mjs';
+
+const reports = path.join(root, 'test-results');
+const read = (name) => JSON.parse(readFileSync(path.join(reports, name), 'utf8'));
+
+/** Counts of a Vitest JSON report; a suite that failed before its tests counts as one failure. */
+function vitestCounts(name) {
+  const report = read(name);
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken };
+}
+
+/** Counts of a Playwright JSON report; a test that passed only on a second try is named, and counts as passed. */
+function playwrightCounts() {
+  const report = read('e2e.json');
+  const { expected, unexpected, flaky } = report.stats;
+  if (flaky > 0) console.log(`${flaky} end-to-end tests passed only on a second try.`);
+  return { passed: expected + flaky, failed: unexpected + report.errors.length };
+}
+
+const vitest = (name, ...folders) =>
+  run('npx', ['vitest', 'run', ...folders, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${name}.json`]);
+
+/** Every gate: a name, what it runs, and how its tests are counted (a gate without counts is one test). */
+const GATES = [
+  { name: 'types', run: () => npmRun('check:types') },
+  { name: 'lint', run: () => npmRun('lint') },
+  { name: 'unit', run: () => vitest('unit', 'tests/unit'), counts: () => vitestCounts('unit.json') },
+  { name: 'golden', run: () => vitest('golden', 'tests/golden'), counts: () => vitestCounts('golden.json') },
+  { name: 'build', run: () => npmRun('build') },
+  { name: 'content', run: () => vitest('content', 'tests/content'), counts: () => vitestCounts('content.json') },
+  {
+    name: 'e2e',
+    async run() {
+      const { browserVersion, findBrowser } = await import('./lib/browser.mjs');
+      const browser = await findBrowser();
+      console.log(`Testing in ${browserVersion(browser)}.`);
+      return run('npx', ['playwright', 'test', '--config=tests/e2e/playwright.config.ts'], {
+        env: { ...process.env, DELTA_BROWSER: browser },
+      });
+    },
+    counts: playwrightCounts,
+  },
+];
+
+function chosenGates() {
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !GATES.some((gate) => gate.name === name));
+  if (unknown.length > 0) fail(`npm test: expected some of ${GATES.map((gate) => gate.name).join(', ')}; got "${unknown.join(' ')}".`);
+  return names.length === 0 ? GATES : GATES.filter((gate) => names.includes(gate.name));
+}
+
+const gates = chosenGates();
+const rows = [];
+try {
+  await ensureInstalled();
+  if ((await npmRun('data')) !== 0) throw new Error('The data could not be prepared.');
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  for (const [index, gate] of gates.entries()) {
+    console.log(`\n[${index + 1}/${gates.length}] ${gate.name}`);
+    const start = Date.now();
+    let row;
+    try {
+      const code = await gate.run();
+      const counts = gate.counts ? gate.counts() : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+      // A gate that ends badly has failed, whatever its tests say.
+      row = { ...counts, failed: code !== 0 && counts.failed === 0 ? 1 : counts.failed };
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      row = { passed: 0, failed: 1 };
+    }
+    rows.push({ name: gate.name, ...row, seconds: Math.round((Date.now() - start) / 1000) });
+  }
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  rows.push({ name: 'set-up', passed: 0, failed: 1, seconds: 0 });
+}
+
+console.log('\n gate      passed  failed  seconds');
+for (const { name, passed, failed, seconds } of rows) {
+  console.log(` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(seconds).padStart(8)}`);
+}
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
