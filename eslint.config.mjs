@@ -31,6 +31,7 @@ export default tseslint.config(
       // Indexing typed arrays in hot loops: the bounds are the loop's own.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
+      'no-empty': ['error', { allowEmptyCatch: true }],
       eqeqeq: ['error', 'always'],
       'no-console': ['error', { allow: ['warn', 'error'] }],
     },
