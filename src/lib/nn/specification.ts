@@ -1,7 +1,8 @@
-import type { ActivationName } from './activations.ts';
-import type { InitializationName } from './initializations.ts';
-import type { LossName } from './losses.ts';
-import type { OptimizerSpecification } from './optimizers.ts';
+import { activations, type ActivationName } from './activations.ts';
+import { choose } from './choose.ts';
+import { initializations, type InitializationName } from './initializations.ts';
+import { losses, type LossName } from './losses.ts';
+import { validateOptimizer, type OptimizerSpecification } from './optimizers.ts';
 
 /** A dense layer: every input is joined to every unit by one weight. */
 export interface DenseLayerSpecification {
@@ -23,4 +24,33 @@ export interface NetworkSpecification {
   readonly order: 'file' | 'shuffled';
   /** Seed of the MT19937 generator, 0 to 2^32 - 1, as NumPy's `RandomState(seed)`. */
   readonly seed: number;
+}
+
+function expectCount(thing: string, value: unknown): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 1) {
+    throw new RangeError(`${thing}: expected a whole number of at least 1, got ${String(value)}`);
+  }
+}
+
+/** Throws a RangeError that names the first thing wrong, what it should be and what it is. */
+export function validateSpecification(specification: NetworkSpecification): void {
+  expectCount('inputs', specification.inputs);
+  if (!Array.isArray(specification.layers) || specification.layers.length === 0) {
+    throw new RangeError('layers: expected at least one, got none');
+  }
+  specification.layers.forEach((layer, index) => {
+    expectCount(`layer ${index + 1}, units`, layer.units);
+    choose(`layer ${index + 1}, activation`, activations, layer.activation);
+    if (typeof layer.bias !== 'boolean') {
+      throw new RangeError(`layer ${index + 1}, bias: expected true or false, got ${String(layer.bias)}`);
+    }
+  });
+  choose('loss', losses, specification.loss);
+  validateOptimizer(specification.optimizer);
+  choose('initialization', initializations, specification.initialization);
+  expectCount('batchSize', specification.batchSize);
+  choose('order', { file: true, shuffled: true }, specification.order);
+  if (!Number.isInteger(specification.seed) || specification.seed < 0 || specification.seed > 0xffff_ffff) {
+    throw new RangeError(`seed: expected a whole number from 0 to 4294967295, got ${String(specification.seed)}`);
+  }
 }

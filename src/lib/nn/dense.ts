@@ -1,0 +1,134 @@
+import { activationNamed, type Activation } from './activations.ts';
+import type { Initialization } from './initializations.ts';
+import type { RandomState } from './random.ts';
+import type { DenseLayerSpecification } from './specification.ts';
+import { zeros, type Tensor } from './tensor.ts';
+
+/** Z = X W + b for `count` rows. Inputs of zero add nothing and are skipped: most pixels are. */
+function weightedSums(x: Float32Array, weight: Tensor, bias: Tensor | null, count: number, z: Float32Array, sums: Float64Array): void {
+  const [inputs, outputs] = weight.shape as [number, number];
+  const w = weight.values; // [inputs, outputs]
+  for (let n = 0; n < count; n++) {
+    if (bias) sums.set(bias.values);
+    else sums.fill(0);
+    for (let i = 0; i < inputs; i++) {
+      const input = x[n * inputs + i]!;
+      if (input === 0) continue;
+      const row = i * outputs;
+      for (let j = 0; j < outputs; j++) sums[j]! += input * w[row + j]!;
+    }
+    z.set(sums, n * outputs); // [count, outputs]
+  }
+}
+
+/** ΔW = Xᵀ δ: the sum over the rows of the outer products of inputs and deltas. */
+function weightGradient(x: Float32Array, delta: Float32Array, count: number, gradient: Tensor): void {
+  const [inputs, outputs] = gradient.shape as [number, number];
+  const g = gradient.values; // [inputs, outputs]
+  g.fill(0);
+  for (let n = 0; n < count; n++) {
+    const from = n * outputs;
+    for (let i = 0; i < inputs; i++) {
+      const input = x[n * inputs + i]!;
+      if (input === 0) continue;
+      const row = i * outputs;
+      for (let j = 0; j < outputs; j++) g[row + j]! += input * delta[from + j]!;
+    }
+  }
+}
+
+/** Δb: the sum of the deltas over the rows. */
+function biasGradient(delta: Float32Array, count: number, gradient: Tensor): void {
+  const g = gradient.values; // [outputs]
+  g.fill(0);
+  for (let n = 0; n < count; n++) {
+    for (let j = 0; j < g.length; j++) g[j]! += delta[n * g.length + j]!;
+  }
+}
+
+/** δ of the layer before = δ Wᵀ: every input gets its share of every delta. */
+function inputDelta(delta: Float32Array, weight: Tensor, count: number, into: Float32Array): void {
+  const [inputs, outputs] = weight.shape as [number, number];
+  const w = weight.values; // [inputs, outputs]
+  for (let n = 0; n < count; n++) {
+    const from = n * outputs;
+    for (let i = 0; i < inputs; i++) {
+      const row = i * outputs;
+      let sum = 0;
+      for (let j = 0; j < outputs; j++) sum += delta[from + j]! * w[row + j]!;
+      into[n * inputs + i] = sum; // [count, inputs]
+    }
+  }
+}
+
+/**
+ * A dense layer at work: a = f(x W + b), and the way back.
+ * It keeps what the way back needs; the arrays it returns are its own and hold until the next call.
+ */
+export class DenseLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weight: Tensor; // [inputs, outputs]
+  readonly bias: Tensor | null; // [outputs]
+  readonly weightGradient: Tensor;
+  readonly biasGradient: Tensor | null;
+  readonly #activation: Activation;
+  readonly #sums: Float64Array; // [outputs]
+  #x = new Float32Array(0); // [count, inputs], the caller's
+  #z = new Float32Array(0); // [count, outputs]
+  #a = new Float32Array(0); // [count, outputs]
+  #deltaX = new Float32Array(0); // [count, inputs]
+  #count = 0;
+
+  /** `position` is the layer's place in PyTorch's `nn.Sequential`, where activations count too. */
+  constructor(inputs: number, { units, activation, bias }: DenseLayerSpecification, position: number) {
+    this.inputs = inputs;
+    this.outputs = units;
+    this.weight = zeros(`${position}.weight`, [inputs, units]);
+    this.weightGradient = zeros(`${position}.weight`, [inputs, units]);
+    this.bias = bias ? zeros(`${position}.bias`, [units]) : null;
+    this.biasGradient = bias ? zeros(`${position}.bias`, [units]) : null;
+    this.#activation = activationNamed(activation);
+    this.#sums = new Float64Array(units);
+  }
+
+  /** Draws the weights row by row, then the biases. */
+  initialize(initialization: Initialization, random: RandomState): void {
+    const { inputs, outputs } = this;
+    const weights = this.weight.values;
+    for (let k = 0; k < weights.length; k++) weights[k] = initialization.weight(random, inputs, outputs);
+    const biases = this.bias?.values ?? [];
+    for (let j = 0; j < biases.length; j++) biases[j] = initialization.bias(random, inputs, outputs);
+  }
+
+  /** The outputs [count, outputs] for inputs [count, inputs]. */
+  forward(x: Float32Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
+    const { outputs } = this;
+    if (this.#z.length < count * outputs) {
+      this.#z = new Float32Array(count * outputs);
+      this.#a = new Float32Array(count * outputs);
+    }
+    this.#x = x;
+    this.#count = count;
+    weightedSums(x, this.weight, this.bias, count, this.#z, this.#sums);
+    for (let n = 0; n < count; n++) this.#activation.output(this.#z, this.#a, n * outputs, outputs);
+    return this.#a;
+  }
+
+  /** From delta by the last outputs (changed in place) to this layer's gradients. */
+  backward(delta: Float32Array<ArrayBuffer>): void {
+    const { outputs } = this;
+    const count = this.#count;
+    for (let n = 0; n < count; n++) this.#activation.derivative(delta, this.#z, this.#a, n * outputs, outputs);
+    weightGradient(this.#x, delta, count, this.weightGradient);
+    if (this.biasGradient) biasGradient(delta, count, this.biasGradient);
+  }
+
+  /** After `backward`: delta by this layer's inputs [count, inputs]. */
+  deltaBefore(delta: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    const size = this.#count * this.inputs;
+    if (this.#deltaX.length < size) this.#deltaX = new Float32Array(size);
+    inputDelta(delta, this.weight, this.#count, this.#deltaX);
+    return this.#deltaX;
+  }
+}

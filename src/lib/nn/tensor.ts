@@ -1,0 +1,32 @@
+/** Numbers with a name and a shape: weights are [inputs, outputs], biases [outputs], both row by row. */
+export interface Tensor {
+  /** As PyTorch's `nn.Sequential` would name it: `0.weight`, `0.bias`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** A tensor of zeros. */
+export function zeros(name: string, shape: readonly number[]): Tensor {
+  return { name, shape, values: new Float32Array(shape.reduce((size, length) => size * length, 1)) };
+}
+
+/** Copies values into tensors of the same names and shapes; anything else is an error that says which differs. */
+export function copyTensors(from: readonly Tensor[], into: readonly Tensor[]): void {
+  const describe = (tensors: readonly Tensor[]): string =>
+    tensors.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing';
+  const wrongSize = from.find(({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1));
+  if (wrongSize || describe(from) !== describe(into)) {
+    const got = wrongSize ? `${wrongSize.values.length} values for ${describe([wrongSize])}` : describe(from);
+    throw new RangeError(`weights: expected ${describe(into)}; got ${got}`);
+  }
+  from.forEach(({ values }, i) => into[i]!.values.set(values));
+}
+
+/** True when every value is a finite number. */
+export function allFinite(tensors: readonly Tensor[]): boolean {
+  return tensors.every(({ values }) => {
+    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+    return true;
+  });
+}
