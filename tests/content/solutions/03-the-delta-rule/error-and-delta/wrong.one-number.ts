@@ -1,0 +1,9 @@
+import type { Vector } from 'lab';
+
+export function error(prediction: Vector, label: Vector): Vector {
+  return prediction.reduce((sum, score, j) => sum + (score - label[j]) ** 2, 0);
+}
+
+export function delta(prediction: Vector, label: Vector): Vector {
+  return prediction.map((score, j) => score - label[j]);
+}

@@ -1,0 +1,5 @@
+import type { Matrix, Vector } from 'lab';
+
+export function outer(image: Vector, delta: Vector): Matrix {
+  return Array.from(image).flatMap((pixel) => Array.from(delta, (value) => pixel * value));
+}
