@@ -1,5 +1,5 @@
 /** `npm start`: installs what is missing, prepares the data, builds what has changed, serves the site. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, fail, npmRun, root, run } from './lib/setup.mjs';
 
@@ -12,8 +12,10 @@ function newest(file) {
   return Math.max(0, ...readdirSync(file).map((name) => newest(path.join(file, name))));
 }
 
+/** Written when a build has ended well. */
+const built = path.join(root, 'dist/.built');
+
 function upToDate() {
-  const built = path.join(root, 'dist/.built');
   if (!existsSync(built)) return false;
   const at = statSync(built).mtimeMs;
   return SOURCES.every((source) => newest(path.join(root, source)) <= at);
@@ -27,6 +29,7 @@ try {
   } else {
     console.log('Building the site (about a minute) …');
     if ((await npmRun('build')) !== 0) fail('The build failed: the lines above say where. After a change to the dependencies, "npm ci" may help.');
+    writeFileSync(built, '');
   }
   // The pinned Node comes first on the PATH of npm scripts; sirv is installed by now.
   process.exitCode = await run('node', ['scripts/serve.mjs', ...process.argv.slice(2)]);

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { IMAGE_PIXELS } from '../../src/lib/data/contract.ts';
+import { parseManifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 import { idxImages, idxLabels } from '../lib/idx.ts';
 
 const compress = promisify(gzip);
@@ -24,29 +25,13 @@ const ORIGINALS = [
   { file: 't10k-labels-idx1-ubyte', md5: '27ae3e4e09519cfbb04c329615203637', set: 'test', kind: 'labels' },
 ] as const;
 
-interface ManifestFile {
-  readonly name: string;
-  readonly file: string;
-  readonly set: 'train' | 'test';
-  readonly kind: 'images' | 'labels';
-  /** First image in the file. */
-  readonly from: number;
-  readonly count: number;
-  /** Size of the gzip file, and of what is in it. */
-  readonly bytes: number;
-  readonly rawBytes: number;
-  /** Of the gzip file, in hexadecimal. */
-  readonly sha256: string;
-}
-
 const digest = (algorithm: 'md5' | 'sha256', bytes: Uint8Array): string => createHash(algorithm).update(bytes).digest('hex');
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** True when every file of the manifest in `folder` is there with its size and SHA-256. */
 export async function isComplete(folder: string): Promise<boolean> {
   try {
-    const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as { files: ManifestFile[] };
-    if (manifest.files.length !== 9) return false;
+    const manifest = parseManifest(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
     for (const entry of manifest.files) {
       const bytes = await readFile(path.join(folder, entry.file));
       if (bytes.length !== entry.bytes || digest('sha256', bytes) !== entry.sha256) return false;
@@ -74,7 +59,7 @@ async function writeData(source: string, target: string): Promise<void> {
   const work = `${target}.partial`;
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
-  const files: ManifestFile[] = [];
+  const files: ManifestEntry[] = [];
   for (const original of ORIGINALS) {
     const body = await readOriginal(source, original);
     const images = original.kind === 'images';
@@ -95,6 +80,7 @@ async function writeData(source: string, target: string): Promise<void> {
         bytes: packed.length,
         rawBytes: raw.length,
         sha256: digest('sha256', packed),
+        rawSha256: digest('sha256', raw),
       });
       console.log(`  ${name}.bin  ${megabytes(raw.length)} -> ${megabytes(packed.length)}`);
     }

@@ -1,0 +1,96 @@
+import type { DataErrorReason } from './contract.ts';
+import { DataError, fault } from './data-error.ts';
+import { isGzip } from './gzip.ts';
+
+export interface DownloadOptions {
+  readonly signal: AbortSignal;
+  readonly fetch: typeof fetch;
+  /** Passes by the browser's HTTP cache, after a damaged file. */
+  readonly fresh?: boolean;
+  readonly onBytes?: (loaded: number, total: number) => void;
+  /** Throws a DataError when the bytes are not the file that was asked for. */
+  readonly verify?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+  /** Sizes as packed and as unpacked; a server may unpack on the way (Content-Encoding). Without them any size is taken. */
+  readonly sizes?: { readonly packed: number; readonly raw: number };
+  /** Silence after which a download counts as broken. */
+  readonly stallSeconds?: number;
+  /** Pause before the second try. */
+  readonly retrySeconds?: number;
+}
+
+const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
+
+/**
+ * Fetches a whole file. What a second try may cure (a broken connection, a server error, a damaged copy in the
+ * browser's HTTP cache) gets one, then a DataError.
+ */
+export async function download(url: URL, file: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await downloadOnce(url, file, options);
+  } catch (error) {
+    if (!(error instanceof DataError) || !PASSING.has(error.reason) || !isOnline()) throw error;
+    await pause(options.retrySeconds ?? 0.5, options.signal);
+    return downloadOnce(url, file, { ...options, fresh: true });
+  }
+}
+
+const PASSING: ReadonlySet<DataErrorReason> = new Set(['offline', 'http', 'wrong-length', 'wrong-hash']);
+
+async function downloadOnce(url: URL, file: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const { signal, sizes } = options;
+  const stallSeconds = options.stallSeconds ?? 30;
+  const stall = new AbortController();
+  let timer = setTimeout(() => stall.abort(), stallSeconds * 1000);
+  const parts: Uint8Array[] = [];
+  let loaded = 0;
+  let total = sizes?.packed ?? 0;
+  try {
+    signal.throwIfAborted();
+    const response = await options.fetch(url, { signal: AbortSignal.any([signal, stall.signal]), cache: options.fresh ? 'reload' : 'default' });
+    if (!response.ok) throw fault.status(file, response.status);
+    if (!response.body) throw fault.length(file, total, 0);
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      clearTimeout(timer);
+      timer = setTimeout(() => stall.abort(), stallSeconds * 1000);
+      if (loaded === 0 && sizes && !isGzip(part.value)) total = sizes.raw;
+      parts.push(part.value);
+      loaded += part.value.length;
+      options.onBytes?.(loaded, Math.max(total, loaded));
+      // Another file stands here: do not fetch it to its end.
+      if (sizes && loaded > total) {
+        await reader.cancel();
+        break;
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    signal.throwIfAborted();
+    throw stall.signal.aborted ? fault.stalled(file, loaded, total, stallSeconds) : fault.offline(file, isOnline(), cause);
+  } finally {
+    clearTimeout(timer);
+  }
+  const bytes = new Uint8Array(loaded);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  await options.verify?.(bytes);
+  return bytes;
+}
+
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, seconds * 1000);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+}

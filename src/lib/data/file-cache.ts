@@ -1,0 +1,58 @@
+/** Keeps downloaded files in the browser between visits. Nothing here throws: without it the page loads anew. */
+export interface FileCache {
+  /** The kept bytes of the file at `url` whose SHA-256 is `sha256`. */
+  get(url: string, sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** `full` when the browser has no room, `unavailable` when it keeps nothing for this page. */
+  put(url: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<'kept' | 'full' | 'unavailable'>;
+  drop(url: string, sha256: string): Promise<void>;
+}
+
+export const CACHE_NAME = 'delta-to-depth:data';
+
+const keyOf = (url: string, sha256: string): string => {
+  const key = new URL(url);
+  key.searchParams.set('sha256', sha256);
+  return key.href;
+};
+
+/** A cache that keeps nothing, for pages on plain http and for browsers that forbid keeping. */
+export const noFileCache: FileCache = {
+  get: async () => undefined,
+  put: async () => 'unavailable',
+  drop: async () => undefined,
+};
+
+/** Files kept by the Cache API. Browsers offer it to https pages and localhost only. */
+export function openFileCache(caches: CacheStorage | undefined = globalThis.caches): FileCache {
+  if (!caches) return noFileCache;
+  // Opened for each use: a private window or a forbidden storage refuses here.
+  const open = (): Promise<Cache> => caches.open(CACHE_NAME);
+  return {
+    async get(url, sha256) {
+      try {
+        const kept = await (await open()).match(keyOf(url, sha256));
+        return kept ? new Uint8Array(await kept.arrayBuffer()) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async put(url, sha256, bytes) {
+      try {
+        const cache = await open();
+        // An older version of the same file is of no more use.
+        for (const kept of await cache.keys(url, { ignoreSearch: true })) await cache.delete(kept);
+        await cache.put(keyOf(url, sha256), new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }));
+        return 'kept';
+      } catch (error) {
+        return error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'unavailable';
+      }
+    },
+    async drop(url, sha256) {
+      try {
+        await (await open()).delete(keyOf(url, sha256));
+      } catch {
+        // What cannot be dropped is never used: its hash is checked at each reading.
+      }
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT, type DigitSet, type DigitSetName } from './contract.ts';
+import { DataError } from './data-error.ts';
+import { download } from './download.ts';
+import { noFileCache, type FileCache } from './file-cache.ts';
+import { loadFile, type LoadedFile } from './load-file.ts';
+import { MANIFEST_FILE, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts';
+import { SharedTask, type TaskRequest } from './shared-task.ts';
+
+export interface MnistStoreOptions {
+  /** Address of the folder with `manifest.json`; ends with a slash. */
+  readonly base: URL;
+  readonly fetch?: typeof fetch;
+  readonly cache?: FileCache;
+  /** Told once, when the browser has no room to keep the files for the next visit. */
+  readonly onCacheFull?: () => void;
+  readonly stallSeconds?: number;
+  readonly retrySeconds?: number;
+}
+
+const COUNT: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, test: TEST_COUNT };
+
+/** The digits in memory: one copy of each set, filled file by file as they are needed. */
+export class MnistStore {
+  readonly #options: MnistStoreOptions;
+  readonly #sets = new Map<DigitSetName, DigitSet>();
+  readonly #loaded = new Set<string>();
+  readonly #failed = new Set<string>();
+  readonly #pending = new Map<string, SharedTask<void>>();
+  #manifest: Manifest | undefined;
+  #pendingManifest: SharedTask<Manifest> | undefined;
+  #toldFull = false;
+  /** Set after a wrong hash: the site may have changed, so the next load asks for the manifest anew. */
+  #manifestStale = false;
+
+  constructor(options: MnistStoreOptions) {
+    this.#options = options;
+  }
+
+  /** The set's memory. Only images of which `isLoaded` is true are there; the rest is zero. */
+  digits(set: DigitSetName): DigitSet {
+    let found = this.#sets.get(set);
+    if (!found) {
+      const count = COUNT[set];
+      found = { count, images: new Uint8Array(count * IMAGE_PIXELS), labels: new Uint8Array(count) };
+      this.#sets.set(set, found);
+    }
+    return found;
+  }
+
+  /** How many images from `from` on are in memory without a gap, their labels included. */
+  loadedFrom(set: DigitSetName, from: number): number {
+    if (!this.#manifest || !this.#files(set, 'labels').every((entry) => this.#loaded.has(entry.name))) return 0;
+    let next = from;
+    for (const entry of this.#files(set, 'images')) {
+      if (entry.from <= next && next < entry.from + entry.count && this.#loaded.has(entry.name)) next = entry.from + entry.count;
+    }
+    return next - from;
+  }
+
+  isLoaded(set: DigitSetName, from: number, to: number): boolean {
+    return this.loadedFrom(set, from) >= to - from;
+  }
+
+  /** Sees to it that images `from` to `to` (exclusive) and their labels are in memory. */
+  async load(set: DigitSetName, from: number, to: number, request: TaskRequest = {}): Promise<void> {
+    checkRange(set, from, to);
+    await this.#loadManifest(request);
+    const images = this.#files(set, 'images').filter((entry) => entry.from < to && from < entry.from + entry.count);
+    await this.#loadAll([...this.#files(set, 'labels'), ...images], request);
+  }
+
+  /** All labels of a set. */
+  async labels(set: DigitSetName, request: TaskRequest = {}): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#loadManifest(request);
+    await this.#loadAll(this.#files(set, 'labels'), request);
+    return this.digits(set).labels;
+  }
+
+  #files(set: DigitSetName, kind: ManifestEntry['kind']): readonly ManifestEntry[] {
+    return (this.#manifest?.files ?? []).filter((entry) => entry.set === set && entry.kind === kind).sort((a, b) => a.from - b.from);
+  }
+
+  async #loadManifest(request: TaskRequest): Promise<void> {
+    if (this.#manifest && !this.#manifestStale) return;
+    if (!this.#pendingManifest || this.#pendingManifest.abandoned) {
+      const task: SharedTask<Manifest> = new SharedTask(async (signal) => {
+        try {
+          const bytes = await download(new URL(MANIFEST_FILE, this.#options.base), MANIFEST_FILE, {
+            ...this.#options,
+            signal,
+            fetch: this.#fetch(),
+            fresh: this.#manifestStale,
+          });
+          this.#manifest = parseManifest(new TextDecoder().decode(bytes));
+          this.#manifestStale = false;
+          return this.#manifest;
+        } finally {
+          if (this.#pendingManifest === task) this.#pendingManifest = undefined;
+        }
+      });
+      this.#pendingManifest = task;
+    }
+    await this.#pendingManifest.join(request);
+  }
+
+  /** Waits for all; the first failure is thrown, and the other files go on for whoever else waits. */
+  async #loadAll(entries: readonly ManifestEntry[], request: TaskRequest): Promise<void> {
+    const missing = entries.filter((entry) => !this.#loaded.has(entry.name));
+    await Promise.all(missing.map((entry) => this.#task(entry).join(request)));
+  }
+
+  #task(entry: ManifestEntry): SharedTask<void> {
+    const pending = this.#pending.get(entry.name);
+    if (pending && !pending.abandoned) return pending;
+    const task: SharedTask<void> = new SharedTask(async (signal, onProgress) => {
+      try {
+        const result = await loadFile(this.#options.base, entry, this.#target(entry), {
+          ...this.#options,
+          signal,
+          onProgress,
+          fetch: this.#fetch(),
+          cache: this.#options.cache ?? noFileCache,
+          fresh: this.#failed.has(entry.name),
+        });
+        this.#loaded.add(entry.name);
+        this.#tellWhenFull(result);
+      } catch (error) {
+        if (!signal.aborted) this.#failed.add(entry.name);
+        if (error instanceof DataError && error.reason === 'wrong-hash') this.#manifestStale = true;
+        throw error;
+      } finally {
+        if (this.#pending.get(entry.name) === task) this.#pending.delete(entry.name);
+      }
+    });
+    this.#pending.set(entry.name, task);
+    return task;
+  }
+
+  /** The part of the set's memory that this file fills. */
+  #target(entry: ManifestEntry): Uint8Array<ArrayBuffer> {
+    const digits = this.digits(entry.set);
+    const [memory, width] = entry.kind === 'images' ? [digits.images, IMAGE_PIXELS] : [digits.labels, 1];
+    return memory.subarray(entry.from * width, (entry.from + entry.count) * width);
+  }
+
+  #tellWhenFull(result: LoadedFile): void {
+    if (result.kept !== 'full' || this.#toldFull) return;
+    this.#toldFull = true;
+    this.#options.onCacheFull?.();
+  }
+
+  #fetch(): typeof fetch {
+    return this.#options.fetch ?? globalThis.fetch.bind(globalThis);
+  }
+}
+
+function checkRange(set: DigitSetName, from: number, to: number): void {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > COUNT[set]) {
+    throw new RangeError(`images of ${set}: expected 0 <= from <= to <= ${COUNT[set]}, got from ${from} to ${to}`);
+  }
+}
