@@ -1,20 +1,22 @@
 import { activationNamed, type Activation } from './activations.ts';
 import type { Initialization } from './initializations.ts';
 import type { RandomState } from './random.ts';
+import { SparseRows } from './sparse.ts';
 import type { DenseLayerSpecification } from './specification.ts';
 import { zeros, type Tensor } from './tensor.ts';
 
-/** Z = X W + b for `count` rows. Inputs of zero add nothing and are skipped: most pixels are. */
-function weightedSums(x: Float32Array, weight: Tensor, bias: Tensor | null, count: number, z: Float32Array, sums: Float64Array): void {
-  const [inputs, outputs] = weight.shape as [number, number];
+/** Z = X W + b for `count` rows. */
+function weightedSums(x: SparseRows, weight: Tensor, bias: Tensor | null, count: number, z: Float32Array, sums: Float64Array): void {
+  const { starts, columns, values } = x;
   const w = weight.values; // [inputs, outputs]
+  const outputs = sums.length;
   for (let n = 0; n < count; n++) {
     if (bias) sums.set(bias.values);
     else sums.fill(0);
-    for (let i = 0; i < inputs; i++) {
-      const input = x[n * inputs + i]!;
-      if (input === 0) continue;
-      const row = i * outputs;
+    const end = starts[n + 1]!;
+    for (let entry = starts[n]!; entry < end; entry++) {
+      const input = values[entry]!;
+      const row = columns[entry]! * outputs;
       for (let j = 0; j < outputs; j++) sums[j]! += input * w[row + j]!;
     }
     z.set(sums, n * outputs); // [count, outputs]
@@ -22,16 +24,16 @@ function weightedSums(x: Float32Array, weight: Tensor, bias: Tensor | null, coun
 }
 
 /** ΔW = Xᵀ δ: the sum over the rows of the outer products of inputs and deltas. */
-function weightGradient(x: Float32Array, delta: Float32Array, count: number, gradient: Tensor): void {
-  const [inputs, outputs] = gradient.shape as [number, number];
+function weightGradient(x: SparseRows, delta: Float32Array, count: number, outputs: number, gradient: Tensor): void {
+  const { starts, columns, values } = x;
   const g = gradient.values; // [inputs, outputs]
   g.fill(0);
   for (let n = 0; n < count; n++) {
     const from = n * outputs;
-    for (let i = 0; i < inputs; i++) {
-      const input = x[n * inputs + i]!;
-      if (input === 0) continue;
-      const row = i * outputs;
+    const end = starts[n + 1]!;
+    for (let entry = starts[n]!; entry < end; entry++) {
+      const input = values[entry]!;
+      const row = columns[entry]! * outputs;
       for (let j = 0; j < outputs; j++) g[row + j]! += input * delta[from + j]!;
     }
   }
@@ -74,7 +76,7 @@ export class DenseLayer {
   readonly biasGradient: Tensor | null;
   readonly #activation: Activation;
   readonly #sums: Float64Array; // [outputs]
-  #x = new Float32Array(0); // [count, inputs], the caller's
+  readonly #x = new SparseRows(); // [count, inputs]
   #z = new Float32Array(0); // [count, outputs]
   #a = new Float32Array(0); // [count, outputs]
   #deltaX = new Float32Array(0); // [count, inputs]
@@ -108,9 +110,9 @@ export class DenseLayer {
       this.#z = new Float32Array(count * outputs);
       this.#a = new Float32Array(count * outputs);
     }
-    this.#x = x;
     this.#count = count;
-    weightedSums(x, this.weight, this.bias, count, this.#z, this.#sums);
+    this.#x.read(x, count, this.inputs);
+    weightedSums(this.#x, this.weight, this.bias, count, this.#z, this.#sums);
     for (let n = 0; n < count; n++) this.#activation.output(this.#z, this.#a, n * outputs, outputs);
     return this.#a;
   }
@@ -120,7 +122,7 @@ export class DenseLayer {
     const { outputs } = this;
     const count = this.#count;
     for (let n = 0; n < count; n++) this.#activation.derivative(delta, this.#z, this.#a, n * outputs, outputs);
-    weightGradient(this.#x, delta, count, this.weightGradient);
+    weightGradient(this.#x, delta, count, outputs, this.weightGradient);
     if (this.biasGradient) biasGradient(delta, count, this.biasGradient);
   }
 

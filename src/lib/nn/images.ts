@@ -6,13 +6,13 @@ export interface LabelledImages {
 }
 
 /** The 32-bit value of each grey value k: k / 255. */
-const scaled = Float32Array.from({ length: 256 }, (_, k) => k / 255);
+export const grey = Float32Array.from({ length: 256 }, (_, k) => k / 255);
 
 /** Writes the image with this index into `row` of `into`, its pixels divided by 255. */
 export function readImage(images: Uint8Array, index: number, pixels: number, into: Float32Array, row = 0): void {
   const from = index * pixels;
   const to = row * pixels;
-  for (let i = 0; i < pixels; i++) into[to + i] = scaled[images[from + i]!]!;
+  for (let i = 0; i < pixels; i++) into[to + i] = grey[images[from + i]!]!;
 }
 
 /** Reads the images with these indices, in this order, into the rows of `into`. */

@@ -57,7 +57,7 @@ export const optimizers = {
 
 export type OptimizerName = keyof typeof optimizers;
 
-type SettingsOf<Entry> = Entry extends Optimizer<infer Setting> ? { readonly [Name in Setting]: number } : never;
+type SettingsOf<Entry> = Entry extends Optimizer<infer Setting> ? Readonly<Record<Setting, number>> : never;
 
 /** An optimizer by name with its settings, such as `{ name: 'momentum', learningRate: 0.003, momentum: 0.9 }`. */
 export type OptimizerSpecification = {

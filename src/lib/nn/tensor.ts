@@ -25,8 +25,5 @@ export function copyTensors(from: readonly Tensor[], into: readonly Tensor[]): v
 
 /** True when every value is a finite number. */
 export function allFinite(tensors: readonly Tensor[]): boolean {
-  return tensors.every(({ values }) => {
-    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
-    return true;
-  });
+  return tensors.every(({ values }) => values.every(Number.isFinite));
 }

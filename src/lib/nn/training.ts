@@ -1,5 +1,5 @@
 import { DeltaRule, isDeltaRule } from './delta-rule.ts';
-import { readImage, readImages, type LabelledImages } from './images.ts';
+import { readImages, type LabelledImages } from './images.ts';
 import { Network } from './network.ts';
 import { ImageOrder } from './ordering.ts';
 import { RandomState, type RandomStateSnapshot } from './random.ts';
@@ -69,8 +69,7 @@ export class Training {
     const { inputs, optimizer } = this.network.specification;
     if (this.#deltaRule) {
       const index = indices[0]!;
-      readImage(images, index, inputs, this.#inputs);
-      return this.#deltaRule.learn(this.#inputs, labels[index]!, optimizer.learningRate);
+      return this.#deltaRule.learn(images, index, labels[index]!, optimizer.learningRate);
     }
     readImages(images, indices, inputs, this.#inputs);
     return this.network.train(this.#inputs, Uint8Array.from(indices, (index) => labels[index]!));
