@@ -5,6 +5,7 @@ import { unified } from '@astrojs/markdown-remark';
 import remarkMath from 'remark-math';
 import rehypeKatex from 'rehype-katex';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
+import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
 
 // https://docs.astro.build/en/reference/configuration-reference/
@@ -20,9 +21,11 @@ export default defineConfig({
       remarkPlugins: [remarkMath],
       rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }]],
     }),
+    // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.
+    shikiConfig: { theme: 'css-variables' },
   },
   vite: {
-    plugins: [sandboxRuntime()],
+    plugins: [katexWoff2Only(), sandboxRuntime()],
     worker: { format: 'es' },
     // One build serves any path: what Vite writes is relative here, the rest by scripts/post-build.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },

@@ -1,0 +1,82 @@
+import path from 'node:path/posix';
+import { attribute, startTags, type Tag } from './html-tags.ts';
+import { filesIn, readText } from './site.ts';
+
+/** A reference from an element to a file: link, script, picture, island. */
+const REFERENCES = ['href', 'src', 'component-url', 'renderer-url', 'poster'] as const;
+
+/** Where code that runs in the browser would ask for a file at the host's root. */
+const ABSOLUTE_IN_CODE = /(["'`])\/(?:_astro|data|pagefind|chapters|sandbox)[/.][^"'`]*\1/g;
+
+/** `&amp;` and numeric references, as attribute values have them. */
+const plain = (value: string): string =>
+  value.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) => String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal))).replaceAll('&amp;', '&');
+
+/** Everything that must not be published, one line each; none when the site is sound. */
+export function problems(folder: string): string[] {
+  const files = new Set(filesIn(folder));
+  const pages = new Map([...files].filter((file) => file.endsWith('.html')).map((file) => [file, readPage(folder, file)]));
+  const found: string[] = [];
+  for (const [file, page] of pages) found.push(...pageProblems(file, page, files, pages));
+  for (const file of files) {
+    if (file.endsWith('.css')) found.push(...cssProblems(file, readText(folder, file), files));
+    if (file.endsWith('.js')) {
+      for (const [text] of readText(folder, file).matchAll(ABSOLUTE_IN_CODE)) found.push(`${file}: absolute address ${text}; derive it from <html data-root> or import.meta.url.`);
+    }
+  }
+  return found;
+}
+
+interface ReadPage {
+  readonly html: string;
+  readonly tags: readonly Tag[];
+  readonly ids: ReadonlySet<string>;
+}
+
+function readPage(folder: string, file: string): ReadPage {
+  const html = readText(folder, file);
+  const tags = [...startTags(html)];
+  return { html, tags, ids: new Set(tags.flatMap((tag) => attribute(tag, 'id') ?? [])) };
+}
+
+function pageProblems(file: string, { html, tags, ids }: ReadPage, files: ReadonlySet<string>, pages: ReadonlyMap<string, ReadPage>): string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  for (const tag of tags) {
+    const id = attribute(tag, 'id');
+    if (id !== undefined && seen.has(id)) found.push(`${file}: id "${id}" is used twice.`);
+    if (id !== undefined) seen.add(id);
+    const classes = attribute(tag, 'class')?.split(/\s+/) ?? [];
+    if (classes.includes('katex-error')) found.push(`${file}: a formula has bad TeX: ${attribute(tag, 'title') ?? ''}`);
+    if (classes.includes('language-math')) found.push(`${file}: a formula was left as code; is remark-math on?`);
+    for (const name of REFERENCES) {
+      const value = attribute(tag, name);
+      if (value !== undefined) found.push(...referenceProblems(file, tag.name, plain(value), ids, files, pages));
+    }
+  }
+  if (/language-math/.test(html) && found.length === 0) found.push(`${file}: "language-math" is in the page.`);
+  return found;
+}
+
+function referenceProblems(file: string, element: string, address: string, ids: ReadonlySet<string>, files: ReadonlySet<string>, pages: ReadonlyMap<string, ReadPage>): string[] {
+  if (/^(?:data|blob|mailto):/.test(address)) return [];
+  if (/^https?:/.test(address)) return element === 'a' ? [] : [`${file}: <${element}> asks another host: ${address}`];
+  if (address.startsWith('/')) return [`${file}: <${element}> has the absolute address ${address}`];
+  const [target = '', anchor] = address.split('#');
+  const [place = ''] = target.split('?');
+  let aim = place === '' ? file : path.join(path.dirname(file), decodeURI(place));
+  if (place !== '' && (aim.endsWith('/') || aim === '.')) aim = path.join(aim, 'index.html');
+  if (!files.has(aim)) return [`${file}: <${element}> points at ${address}, which does not exist.`];
+  const there = aim === file ? ids : pages.get(aim)?.ids;
+  if (anchor && there && !there.has(decodeURIComponent(anchor))) return [`${file}: ${address} points at #${anchor}, which does not exist there.`];
+  return [];
+}
+
+function cssProblems(file: string, css: string, files: ReadonlySet<string>): string[] {
+  return [...css.matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => {
+    if (/^(?:data:|#)/.test(address)) return [];
+    if (/^(?:https?:)?\//.test(address)) return [`${file}: absolute address ${address}`];
+    const aim = path.join(path.dirname(file), address.split(/[?#]/)[0] ?? '');
+    return files.has(aim) ? [] : [`${file}: url(${address}) does not exist.`];
+  });
+}
