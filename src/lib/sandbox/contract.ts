@@ -53,7 +53,10 @@ export interface RunHandle {
 /** Runs readers' code where it can reach nothing (implemented in `sandbox.ts`, one per page). */
 export interface Sandbox {
   run(request: RunRequest): RunHandle;
-  /** A training session whose every update is the reader's own exported `update`. */
+  /**
+   * A training session whose every update is the reader's own exported `update(weights, image, label, alpha, imagesSeen)`.
+   * `imagesSeen` counts the images trained on before this one, so that a falling alpha (chapter 4) survives a rewind.
+   */
   createSession(code: string, settings: TrainingSettings, onShown: (shown: Shown) => void): TrainingSession;
   dispose(): void;
 }
