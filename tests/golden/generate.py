@@ -10,17 +10,32 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+import networks  # noqa: E402
 import numpy_random  # noqa: E402
+import s4  # noqa: E402
 
 FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def compact(value):
+    return json.dumps(value, separators=(",", ":"))
+
+
+def text(value):
+    """A list or a dictionary, one entry a line."""
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{compact(key)}:{compact(item)}" for key, item in value.items()) + "\n}"
+    return "[\n" + ",\n".join(map(compact, value)) + "\n]"
 
 
 def write(name, value):
     FIXTURES.mkdir(exist_ok=True)
     path = FIXTURES / f"{name}.json"
-    path.write_text(json.dumps(value, indent=1) + "\n")
+    path.write_text(text(value) + "\n")
     print(f"{path.name}: {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
     write("random", numpy_random.fixture())
+    write("networks", networks.fixture())
+    write("s4", s4.fixture())

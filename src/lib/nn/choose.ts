@@ -7,10 +7,10 @@ export function namesOf<Name extends string>(choices: Readonly<Record<Name, unkn
 export function choose<Name extends string, Choice>(
   thing: string,
   choices: Readonly<Record<Name, Choice>>,
-  name: string,
+  name: unknown,
 ): Choice {
-  if (!Object.hasOwn(choices, name)) {
-    throw new RangeError(`${thing}: expected one of ${namesOf(choices).join(', ')}; got ${JSON.stringify(name) ?? String(name)}`);
+  if (typeof name !== 'string' || !Object.hasOwn(choices, name)) {
+    throw new RangeError(`${thing}: expected one of ${namesOf(choices).join(', ')}; got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}`);
   }
   return choices[name as Name];
 }

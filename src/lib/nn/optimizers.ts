@@ -66,8 +66,8 @@ export type OptimizerSpecification = {
 
 /** Throws unless the name is known and every one of its settings is a number in range. */
 export function validateOptimizer(specification: OptimizerSpecification): void {
-  const { settings } = choose<string, Optimizer<string>>('optimizer', optimizers, specification.name);
-  const given = specification as unknown as Readonly<Record<string, unknown>>;
+  const given = { ...specification } as Readonly<Record<string, unknown>>; // may come from readers' code, even as nothing
+  const { settings } = choose<string, Optimizer<string>>('optimizer', optimizers, given['name']);
   for (const [name, { least, below }] of Object.entries(settings)) {
     const value = given[name];
     if (typeof value !== 'number' || !(value >= least && value < below)) {

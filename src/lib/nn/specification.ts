@@ -38,7 +38,8 @@ export function validateSpecification(specification: NetworkSpecification): void
   if (!Array.isArray(specification.layers) || specification.layers.length === 0) {
     throw new RangeError('layers: expected at least one, got none');
   }
-  specification.layers.forEach((layer, index) => {
+  specification.layers.forEach((layer: DenseLayerSpecification | null, index) => {
+    if (!layer) throw new RangeError(`layer ${index + 1}: expected units, activation and bias; got ${String(layer)}`);
     expectCount(`layer ${index + 1}, units`, layer.units);
     choose(`layer ${index + 1}, activation`, activations, layer.activation);
     if (typeof layer.bias !== 'boolean') {

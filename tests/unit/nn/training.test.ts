@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/lib/nn/evaluation.ts';
+import type { LabelledImages } from '../../../src/lib/nn/images.ts';
+import { Network } from '../../../src/lib/nn/network.ts';
+import { RandomState } from '../../../src/lib/nn/random.ts';
+import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import { Training } from '../../../src/lib/nn/training.ts';
+import { deltaRule, hidden } from './specifications.ts';
+
+/** Made-up images of four pixels, a third of them zero. */
+function madeUp(count: number): LabelledImages {
+  const random = new RandomState(99);
+  const images = Uint8Array.from({ length: count * 4 }, () => (random.randomSample() < 0.33 ? 0 : random.uniform(1, 256)));
+  return { count, images, labels: Uint8Array.from({ length: count }, () => random.uniform(0, 3)) };
+}
+
+const data = madeUp(20);
+const weightsOf = (training: Training): number[] => training.network.parameters.flatMap(({ values }) => [...values]);
+const snapshot = (training: Training) => training.network.parameters.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
+
+/** What the chapter's formulas give, one image after another, in double precision. */
+function byHand(specification: NetworkSpecification, images: number): number[] {
+  const random = new RandomState(specification.seed);
+  const weights = Array.from({ length: 12 }, () => random.randomSample());
+  for (let n = 0; n < images; n++) {
+    const x = Array.from({ length: 4 }, (_, i) => data.images[n * 4 + i]! / 255);
+    const y = [0, 1, 2].map((j) => (data.labels[n] === j ? 1 : 0));
+    const delta = y.map((target, j) => x.reduce((sum, value, i) => sum + value * weights[i * 3 + j]!, 0) - target);
+    x.forEach((value, i) => {
+      delta.forEach((difference, j) => (weights[i * 3 + j]! -= specification.optimizer.learningRate * value * difference));
+    });
+  }
+  return weights;
+}
+
+describe('training', () => {
+  it('follows the delta rule as written by hand', () => {
+    const training = new Training(deltaRule);
+    training.train(data, 20);
+    const expected = byHand(deltaRule, 20);
+    weightsOf(training).forEach((weight, k) => {
+      expect(weight).toBeCloseTo(expected[k]!, 6);
+    });
+  });
+
+  it('gives the same by the short way of the delta rule and by the general network', () => {
+    const training = new Training(deltaRule);
+    const report = training.train(data, 20);
+    const network = new Network(deltaRule, new RandomState(deltaRule.seed));
+    let [correct, lossSum] = [0, 0];
+    for (let n = 0; n < 20; n++) {
+      const image = Float32Array.from(data.images.subarray(n * 4, n * 4 + 4), (grey) => grey / 255);
+      const score = network.train(image, [data.labels[n]!]);
+      correct += score.correct;
+      lossSum += score.lossSum;
+    }
+    weightsOf(training).forEach((weight, k) => {
+      expect(weight).toBeCloseTo(network.parameters[0]!.values[k]!, 6);
+    });
+    expect(report.correct).toBe(correct);
+    expect(report.lossSum).toBeCloseTo(lossSum, 5);
+    expect(report).toMatchObject({ images: 20, finite: true });
+  });
+
+  for (const specification of [deltaRule, hidden]) {
+    it(`gives the same weights in one go and in pieces (${specification.order} order)`, () => {
+      const whole = new Training(specification);
+      whole.train(data, 60);
+      const pieces = new Training(specification);
+      while (pieces.imagesSeen < 60) pieces.train(data, Math.min(7, 60 - pieces.imagesSeen));
+      expect(weightsOf(pieces)).toEqual(weightsOf(whole));
+      expect(pieces.imagesSeen).toBe(60);
+    });
+  }
+
+  it('takes whole batches, and the short one at the end of an epoch', () => {
+    const training = new Training(hidden); // batches of 3, 20 images
+    expect(training.train(data, 1).images).toBe(3);
+    expect(training.train(data, 17).images).toBe(17);
+    expect(training.imagesSeen).toBe(20);
+  });
+
+  it('rewinds to the same start and runs the same again', () => {
+    const training = new Training(hidden);
+    const start = snapshot(training);
+    training.train(data, 40);
+    const end = weightsOf(training);
+    training.load(start, 0);
+    expect(training.imagesSeen).toBe(0);
+    training.train(data, 40);
+    expect(weightsOf(training)).toEqual(end);
+  });
+
+  it('goes on elsewhere from its weights and its place, when the optimizer remembers nothing', () => {
+    const specification: NetworkSpecification = { ...hidden, optimizer: { name: 'sgd', learningRate: 0.1 } };
+    const training = new Training(specification);
+    training.train(data, 29);
+    const other = new Training(specification);
+    other.load(snapshot(training), training.imagesSeen);
+    training.train(data, 20);
+    other.train(data, 20);
+    expect(weightsOf(other)).toEqual(weightsOf(training));
+  });
+
+  it('stops at the batch whose loss is not a number, and says so', () => {
+    const training = new Training({ ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e30 } });
+    const report = training.train(data, 20);
+    expect(report.finite).toBe(false);
+    expect(report.images).toBeLessThan(20);
+    expect(training.imagesSeen).toBe(report.images);
+  });
+
+  it('refuses weights of another network, and says which it expects', () => {
+    const training = new Training(deltaRule);
+    expect(() => {
+      training.load(new Training(hidden).network.parameters, 0);
+    }).toThrow('weights: expected 0.weight [4, 3]; got 0.weight [4, 5], 0.bias [5], 2.weight [5, 3], 2.bias [3]');
+    const [tensor] = snapshot(training);
+    expect(() => {
+      training.load([{ ...tensor!, values: new Float32Array(5) }], 0);
+    }).toThrow('weights: expected 0.weight [4, 3]; got 5 values for 0.weight [4, 3]');
+    expect(() => {
+      training.load([tensor!], -1);
+    }).toThrow('imagesSeen: expected a whole number of at least 0, got -1');
+  });
+
+  it('refuses a label that has no output', () => {
+    const labels = Uint8Array.from(data.labels).fill(3, 2, 3);
+    for (const specification of [deltaRule, hidden]) {
+      expect(() => new Training(specification).train({ ...data, labels }, 20)).toThrow('label: expected 0 to 2');
+    }
+  });
+});
+
+describe('evaluation', () => {
+  it('counts each label against each guess', () => {
+    const training = new Training({ ...deltaRule, initialization: 'zeros' });
+    const weights = training.network.parameters[0]!;
+    weights.values.set([0, 0, 1, 0, 1, 0], 0); // pixel 0 speaks for output 2, pixel 1 for output 1
+    const images = Uint8Array.of(255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255, 51, 0, 0);
+    const result = evaluate(training.network, { count: 4, images, labels: Uint8Array.of(2, 0, 0, 1) });
+    expect(result.confusion).toEqual([1, 1, 0, 0, 0, 1, 0, 0, 1]); // the blank image is a draw: index 0
+    expect(result).toMatchObject({ count: 4, correct: 2 });
+    // 0 + (1 + 1) + 1 + (1 + 0.8²), over 4 images
+    expect(result.loss).toBeCloseTo((0 + 2 + 1 + 1.64) / 4, 6);
+  });
+
+  it('is the same however many images are scored at once, and changes no weight', () => {
+    const many = madeUp(250);
+    const training = new Training(hidden);
+    const before = weightsOf(training);
+    const whole = evaluate(training.network, many);
+    let correct = 0;
+    for (let n = 0; n < 250; n++) {
+      correct += evaluate(training.network, { count: 1, images: many.images.subarray(n * 4, n * 4 + 4), labels: many.labels.subarray(n, n + 1) }).correct;
+    }
+    expect(whole.correct).toBe(correct);
+    expect(whole.confusion.reduce((sum, n) => sum + n, 0)).toBe(250);
+    expect(weightsOf(training)).toEqual(before);
+  });
+});
