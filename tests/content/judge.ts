@@ -3,8 +3,12 @@ import { RandomState } from '../../src/lib/nn/random.ts';
 import type { Check, CheckTools } from '../../src/lib/sandbox/check-contract.ts';
 import type { Verdict } from '../../src/lib/sandbox/contract.ts';
 
+const lab = `data:text/javascript,${encodeURIComponent(`
+export const argmax = (values) => values.indexOf(Math.max(...values));
+export const dot = (row, matrix) => Float32Array.from({ length: 10 }, (_, j) => row.reduce((sum, x, i) => sum + x * matrix[i][j], 0));
+`)}`;
 const load = (code: string): Promise<Record<string, unknown>> =>
-  import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${stripTypeScriptTypes(code)}\n//${Math.trunc(performance.now() * 1e6)}`)}`);
+  import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${stripTypeScriptTypes(code).replace("'lab'", `'${lab}'`)}\n//${Math.trunc(performance.now() * 1e6)}`)}`);
 
 const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
 const flat = (value: unknown): number[] => (isList(value) ? Array.from(value).flatMap(flat) : [typeof value === 'number' ? value : NaN]);

@@ -1,0 +1,13 @@
+import type { Matrix, Vector } from 'lab';
+
+let calls = 0;
+
+export function alphaAt(imagesSeen: number): number {
+  calls++;
+  return 0.01 * (1 - Math.min(1, calls / 60_000));
+}
+
+export function update(weights: Matrix, image: Vector, label: Vector, alpha: number, imagesSeen: number): void {
+  const delta = Float32Array.from({ length: 10 }, (_, j) => image.reduce((sum, pixel, i) => sum + pixel * weights[i][j], -label[j]));
+  for (let i = 0; i < 784; i++) for (let j = 0; j < 10; j++) weights[i][j] -= alphaAt(imagesSeen) * image[i] * delta[j];
+}
