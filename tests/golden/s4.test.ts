@@ -1,23 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readMnist } from '../../scripts/lib/mnist-node.ts';
+import s4 from '../../scripts/reproduce/systems/s4.ts';
 import { deltaOf, emptyInk, predict, readInk } from '../../src/lib/nn/delta-rule.ts';
 import { evaluate, type Evaluation } from '../../src/lib/nn/evaluation.ts';
-import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { Training } from '../../src/lib/nn/training.ts';
 import { expectClose } from './close.ts';
 import numpy from './fixtures/s4.json' with { type: 'json' };
-
-/** The published system S4, with NumPy's seed 10. */
-const S4: NetworkSpecification = {
-  inputs: 784,
-  layers: [{ units: 10, activation: 'identity', bias: false }],
-  loss: 'squaredError',
-  optimizer: { name: 'sgd', learningRate: 0.01 },
-  initialization: 'uniform01',
-  batchSize: 1,
-  order: 'file',
-  seed: 10,
-};
 
 /** As the source prints its numbers: cut after two decimals. */
 const printed = (values: Iterable<number>): number[] => Array.from(values, (value) => Math.trunc(value * 100) / 100);
@@ -31,7 +19,7 @@ describe('the delta rule on the 60,000 images, beside S4 and NumPy', () => {
   let weights: Float32Array;
 
   beforeAll(() => {
-    const training = new Training(S4);
+    const training = new Training(s4.specification);
     weights = training.network.parameters[0]!.values;
     const goTo = (seen: number): void => void training.train(train, seen - training.imagesSeen);
     const events = [...numpy.tests.map(({ seen }) => seen), ...numpy.shown.map(({ index }) => index)].sort((a, b) => a - b);
@@ -51,6 +39,7 @@ describe('the delta rule on the 60,000 images, beside S4 and NumPy', () => {
   it('guesses the nine published counts, to the image', () => {
     const counts = tests.map(({ evaluation }) => evaluation.correct);
     expect(counts).toEqual([1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928]);
+    expect(s4.figures.map(({ imagesSeen, accepted: [count] }) => [imagesSeen, count])).toEqual(tests.map(({ seen }, i) => [seen, counts[i]]));
     expect(counts).toEqual(numpy.tests.map(({ correct }) => correct));
   });
 

@@ -1,0 +1,95 @@
+/**
+ * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run.
+ *
+ *   npm run bench                   three rounds
+ *   npm run bench -- --rounds 7     seven
+ *   npm run bench -- --json         as JSON
+ */
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import type { Contender, Missing } from '../tests/bench/contender.ts';
+import { readerInBrowser } from '../tests/bench/in-browser.ts';
+import { readerInNode, referenceContender } from '../tests/bench/in-node.ts';
+import { measure, type Measurement } from '../tests/bench/measure.ts';
+import { numpyContenders } from '../tests/bench/numpy.ts';
+import { readMnist } from './lib/mnist-node.ts';
+import { table } from './lib/table.ts';
+
+interface Options {
+  readonly json: boolean;
+  readonly rounds: number;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  let [json, rounds] = [false, 3];
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--json') json = true;
+    else if (args[i] === '--rounds') rounds = Number(args[++i]);
+    else throw new Error(`bench: expected --json or --rounds N, got ${args[i]}.`);
+  }
+  if (!Number.isInteger(rounds) || rounds < 3) throw new Error(`bench: expected at least 3 rounds, got ${rounds}.`);
+  return { json, rounds };
+}
+
+const machine = () => ({
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  system: `${process.platform} ${process.arch}`,
+  /** Above the number of cores, other work was slowing the machine. */
+  loadBefore: loadavg()[0]!,
+});
+
+/** How many times as fast as another; above 1 is faster. */
+const timesAsFast = ({ median }: Measurement, other: Measurement | undefined): string => (other ? `${(other.median / median).toFixed(2)}x` : '-');
+
+function report(results: readonly Measurement[], missing: readonly Missing[]): string {
+  const [double, single] = ['float64', 'float32'].map((type) => results.find(({ name }) => name.includes(type)));
+  const rows = results.map((result) => [
+    result.name,
+    result.by,
+    result.median.toFixed(2),
+    `${result.fastest.toFixed(2)} to ${result.slowest.toFixed(2)}`,
+    timesAsFast(result, double),
+    timesAsFast(result, single),
+    String(result.correct),
+  ]);
+  return [
+    table(['one pass of the delta rule', 'by', 'median s', 'spread s', 'NumPy f64', 'NumPy f32', 'right'], rows),
+    '',
+    'The columns NumPy f64 and f32 say how many times as fast as that loop (above 1 is faster).',
+    'NumPy has its pixels divided and its labels made before the clock starts; the others do that while it runs.',
+    ...missing.map(({ name, missing: why }) => `NOT MEASURED, ${name}: ${why}`),
+  ].join('\n');
+}
+
+async function main({ json, rounds }: Options): Promise<void> {
+  const [train, test] = [readMnist('train'), readMnist('test')];
+  const about = machine();
+  const all: readonly (Contender | Missing)[] = [
+    ...(await numpyContenders()),
+    referenceContender(train, test),
+    await readerInNode(train, test),
+    await readerInBrowser(train, test),
+  ];
+  const contenders = all.filter((entry): entry is Contender => 'pass' in entry);
+  const missing = all.filter((entry): entry is Missing => 'missing' in entry);
+  if (!json) {
+    console.log(`${about.processor}, ${about.cores} cores, ${about.memoryGiB} GiB, ${about.system}; load before ${about.loadBefore.toFixed(1)}\n`);
+  }
+  try {
+    const results = await measure(contenders, rounds, (round, name, seconds) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Kround ${round} of ${rounds}: ${name}, ${seconds.toFixed(2)} s`);
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    console.log(json ? JSON.stringify({ machine: about, rounds, results, missing }, null, 2) : report(results, missing));
+  } finally {
+    for (const contender of contenders) await contender.close();
+  }
+}
+
+try {
+  await main(optionsOf(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
