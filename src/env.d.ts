@@ -4,7 +4,7 @@ declare namespace App {
   interface Locals {
     /** Folder of the chapter being rendered, such as `03-the-delta-rule`: its components ask here. */
     chapter?: string;
-    /** The steps rendered so far, in order. */
-    steps?: { readonly id: string; readonly title: string }[];
+    /** Its steps, in order. */
+    steps?: readonly { readonly id: string; readonly title: string }[];
   }
 }

@@ -36,3 +36,25 @@ export async function getChapters(): Promise<readonly CollectionEntry<'chapters'
   const chapters = await getCollection('chapters');
   return chapters.toSorted((a, b) => chapterNumber(a.id) - chapterNumber(b.id));
 }
+
+/** A step as its chapter's MDX declares it: `<Step id="delta" title="The delta">`. */
+export interface StepLink {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The steps of a chapter in order, read from its MDX. */
+export function chapterSteps(chapter: CollectionEntry<'chapters'>): readonly StepLink[] {
+  const tags = (chapter.body ?? '').matchAll(/^\s*<Step\s([^>]*)>/gm);
+  const steps = [...tags].map(([tag, attributes = '']) => {
+    const id = /\bid="([^"]*)"/.exec(attributes)?.[1];
+    const title = /\btitle="([^"]*)"/.exec(attributes)?.[1];
+    if (id === undefined || title === undefined) {
+      throw new Error(`${chapter.id}: expected <Step id="…" title="…">, got ${tag.trim()}. Give both as plain text in quotes.`);
+    }
+    return { id, title };
+  });
+  const twice = steps.find((step, index) => steps.findIndex((other) => other.id === step.id) < index);
+  if (twice) throw new Error(`${chapter.id}: the step id "${twice.id}" is used twice. Give each <Step> its own id.`);
+  return steps;
+}

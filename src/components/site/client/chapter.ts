@@ -1,0 +1,11 @@
+import { measureLabs } from './lab-height.ts';
+import { startPredictions } from './predict.ts';
+import { openForPrint } from './print.ts';
+import { startSteps } from './steps.ts';
+import { startSymbols } from './symbols.ts';
+
+startSteps();
+startSymbols();
+startPredictions();
+measureLabs();
+openForPrint();

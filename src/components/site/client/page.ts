@@ -1,0 +1,13 @@
+import { startKeyHelp } from './dialogs.ts';
+import { listenForKeys } from './keys.ts';
+import { continueWhereLeft, showProgressInLists, tellWhatIsKept } from './progress.ts';
+import { startSearch } from './search.ts';
+import { startTheme } from './theme.ts';
+
+startTheme();
+startKeyHelp();
+startSearch();
+showProgressInLists();
+tellWhatIsKept();
+continueWhereLeft();
+listenForKeys();

@@ -1,0 +1,47 @@
+import { countDone } from '../../../lib/classroom/progress.ts';
+import { clearProgress, onProgress } from '../../../lib/classroom/progress-store.ts';
+
+const stepsOf = (mark: HTMLElement): string[] => mark.dataset['steps']?.split(' ').filter(Boolean) ?? [];
+
+/** Chapter lists show how far the reader has come: "3 of 8 steps done". */
+export function showProgressInLists(): void {
+  const marks = [...document.querySelectorAll<HTMLElement>('[data-progress]')];
+  if (marks.length === 0) return;
+  onProgress((progress) => {
+    for (const mark of marks) {
+      const steps = stepsOf(mark);
+      const done = countDone(progress, mark.dataset['progress'] ?? '', steps);
+      mark.hidden = done === 0;
+      mark.classList.toggle('is-done', done === steps.length);
+      mark.textContent = done === steps.length ? 'Done' : `${done} of ${steps.length} steps done`;
+    }
+  });
+}
+
+/** Where marks are shown, the page says where they are kept, and can clear them. */
+export function tellWhatIsKept(): void {
+  const words = [...document.querySelectorAll('[data-kept]')];
+  if (words.length > 0) {
+    onProgress((_, kept) => {
+      for (const one of words) one.textContent = kept ? 'Marks are kept in this browser only.' : 'This browser keeps nothing for this page: marks last until you leave it.';
+    });
+  }
+  for (const button of document.querySelectorAll('[data-progress-clear]')) button.addEventListener('click', clearProgress);
+}
+
+/** On the first page, the way in leads to the first chapter that is not done. */
+export function continueWhereLeft(): void {
+  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
+  if (!link) return;
+  onProgress((progress) => {
+    const started = Object.values(progress.steps).some((steps) => steps.length > 0);
+    const next = [...document.querySelectorAll<HTMLElement>('main [data-progress]')].find(
+      (mark) => countDone(progress, mark.dataset['progress'] ?? '', stepsOf(mark)) < stepsOf(mark).length,
+    );
+    const entry = next?.closest('li');
+    const address = entry?.querySelector('a')?.getAttribute('href');
+    if (!started || !entry || !address) return;
+    link.href = address;
+    link.textContent = `Go on with chapter ${entry.value}`;
+  });
+}

@@ -1,0 +1,9 @@
+/** Runs before the first paint: says that scripts work, and sets the theme so that nothing flashes. */
+export const startScript = `(() => {
+  const html = document.documentElement;
+  html.dataset.js = '';
+  let choice = null;
+  try { choice = localStorage.getItem('delta-to-depth:theme'); } catch {}
+  const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  html.dataset.theme = dark ? 'dark' : 'light';
+})();`;
