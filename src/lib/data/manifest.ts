@@ -41,7 +41,7 @@ const FIELD = {
   sha256: ['64 hexadecimal digits', (value: unknown) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)],
 } as const;
 
-const ENTRY: ReadonlyArray<readonly [keyof ManifestEntry, keyof typeof FIELD]> = [
+const ENTRY: readonly (readonly [keyof ManifestEntry, keyof typeof FIELD])[] = [
   ['name', 'plainName'],
   ['file', 'plainName'],
   ['set', 'set'],

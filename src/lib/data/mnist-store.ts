@@ -83,7 +83,7 @@ export class MnistStore {
   async #loadManifest(request: TaskRequest): Promise<void> {
     if (this.#manifest && !this.#manifestStale) return;
     if (!this.#pendingManifest || this.#pendingManifest.abandoned) {
-      const task: SharedTask<Manifest> = new SharedTask(async (signal) => {
+      const task = new SharedTask<Manifest>(async (signal) => {
         try {
           const bytes = await download(new URL(MANIFEST_FILE, this.#options.base), MANIFEST_FILE, {
             ...this.#options,
@@ -112,7 +112,7 @@ export class MnistStore {
   #task(entry: ManifestEntry): SharedTask<void> {
     const pending = this.#pending.get(entry.name);
     if (pending && !pending.abandoned) return pending;
-    const task: SharedTask<void> = new SharedTask(async (signal, onProgress) => {
+    const task = new SharedTask<void>(async (signal, onProgress) => {
       try {
         const result = await loadFile(this.#options.base, entry, this.#target(entry), {
           ...this.#options,

@@ -47,9 +47,9 @@ export interface Engine {
   train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport>;
   evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation>;
   /** `images` is [n, inputs], normalised; the result is [n, outputs]. */
-  predict(images: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+  predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>>;
   readWeights(): Promise<readonly WeightTensor[]>;
-  /** Replaces the weights; `imagesSeen` says where in the order of images training goes on. */
+  /** Replaces the weights; `imagesSeen` says where in the order of images training goes on. The optimizer starts afresh. */
   loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void>;
   dispose(): void;
 }
@@ -124,6 +124,13 @@ export interface TrainingSession {
   restoreLastGood(): void;
   subscribe(listener: (event: SessionEvent) => void): () => void;
   dispose(): void;
+}
+
+/** Whether an engine can run here, and if not, why in plain words. */
+export interface EngineAvailability {
+  readonly engine: EngineName;
+  readonly available: boolean;
+  readonly because?: string;
 }
 
 /** What the page may ask of the worker that holds data and engines (implemented in `client.ts`). */

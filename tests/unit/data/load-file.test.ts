@@ -5,8 +5,8 @@ import type { LoadProgress } from '../../../src/lib/data/contract.ts';
 import type { DataError } from '../../../src/lib/data/data-error.ts';
 import { openFileCache } from '../../../src/lib/data/file-cache.ts';
 import { loadFile, type LoadOptions } from '../../../src/lib/data/load-file.ts';
-import { BASE, realEntry, realFile, serveFiles } from './file-server.ts';
-import { MemoryCaches } from './memory-caches.ts';
+import { BASE, realEntry, realFile, serveFiles } from '../../support/file-server.ts';
+import { MemoryCaches } from '../../support/memory-caches.ts';
 
 const entry = await realEntry('test-labels');
 const packed = await realFile('test-labels.bin');

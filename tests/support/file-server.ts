@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseManifest, type Manifest, type ManifestEntry } from '../../../src/lib/data/manifest.ts';
+import { parseManifest, type Manifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 
 /** The prepared data (`npm run data`). */
-export const DATA_FOLDER = fileURLToPath(new URL('../../../public/data/mnist/', import.meta.url));
+export const DATA_FOLDER = fileURLToPath(new URL('../../public/data/mnist/', import.meta.url));
 export const BASE = new URL('http://book.test/deep/path/data/mnist/');
 
 export const realFile = async (file: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await readFile(DATA_FOLDER + file));

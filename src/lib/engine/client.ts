@@ -1,0 +1,172 @@
+import type { DigitSet, DigitSetName } from '../data/contract.ts';
+import type { DigitRequest, EngineAvailability, EngineClient, EngineName, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor } from './contract.ts';
+import { RemoteSession } from './worker/remote-session.ts';
+import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
+import { received } from './worker/sent-error.ts';
+
+/** A line to a fresh worker. */
+export interface Connection extends Line {
+  close(): void;
+}
+
+export interface EngineClientOptions {
+  /** Address of the folder with the data files; ends with a slash. */
+  readonly dataBase: string;
+  /** Opens a line to a new worker; it calls `onLost` when that worker cannot go on. */
+  readonly connect: (onLost: (why: string) => void) => Connection;
+}
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onProgress: DigitRequest['onProgress'];
+}
+
+/** The page's side of the worker that holds data and engines. The worker starts with the first question. */
+export class WorkerEngineClient implements EngineClient {
+  readonly #options: EngineClientOptions;
+  readonly #sessions = new Map<number, RemoteSession>();
+  readonly #waiting = new Map<number, Waiting>();
+  #connection: Connection | undefined;
+  #lastId = 0;
+
+  constructor(options: EngineClientOptions) {
+    this.#options = options;
+  }
+
+  available(): Promise<readonly EngineAvailability[]> {
+    return this.#ask('available', { kind: 'available' });
+  }
+
+  createSession(engine: EngineName, settings: TrainingSettings): TrainingSession {
+    const id = ++this.#lastId;
+    const session = new RemoteSession(settings, (command) => this.#command(id, engine, settings, command));
+    this.#sessions.set(id, session);
+    this.#open(id, engine, settings, session);
+    return session;
+  }
+
+  digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {
+    return this.#ask('digits', { kind: 'digits', set, from, to }, options);
+  }
+
+  labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#ask('labels', { kind: 'labels', set }, options);
+  }
+
+  evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation> {
+    return this.#ask('evaluate', { kind: 'evaluate', specification, weights, set });
+  }
+
+  dispose(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+    this.#sessions.clear();
+    for (const { reject } of this.#waiting.values()) reject(new DOMException('The engine client was disposed.', 'AbortError'));
+    this.#waiting.clear();
+  }
+
+  #ask<Kind extends RequestKind>(_kind: Kind, ask: Ask & { kind: Kind }, { signal, onProgress }: DigitRequest = {}): Promise<Requests[Kind]['answer']> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#lastId;
+    return new Promise<Requests[Kind]['answer']>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#waiting.delete(id);
+        this.#send({ type: 'cancel', id });
+        reject(signal?.reason);
+      };
+      const done = (): void => signal?.removeEventListener('abort', onAbort);
+      this.#waiting.set(id, {
+        resolve: (value: Requests[Kind]['answer']) => {
+          done();
+          resolve(value);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+        onProgress,
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#send({ type: 'request', id, ask });
+    });
+  }
+
+  #open(id: number, engine: EngineName, settings: TrainingSettings, session: RemoteSession): void {
+    session.opened = true;
+    this.#send({ type: 'createSession', id, engine, settings });
+  }
+
+  #command(id: number, engine: EngineName, settings: TrainingSettings, command: SessionCommand): void {
+    const session = this.#sessions.get(id);
+    if (!session) return;
+    if (command.do === 'dispose') {
+      this.#sessions.delete(id);
+      if (!session.opened) return;
+    }
+    if (!session.opened) this.#open(id, engine, settings, session);
+    this.#send({ type: 'command', id, command });
+  }
+
+  #send(message: ToWorker): void {
+    if (!this.#connection) {
+      let lost = false;
+      const connection = this.#options.connect((why) => {
+        if (lost) return;
+        lost = true;
+        this.#lose(connection, why);
+      });
+      this.#connection = connection;
+      connection.addEventListener('message', (event: MessageEvent<FromWorker>) => this.#receive(event.data));
+      connection.postMessage({ type: 'open', dataBase: this.#options.dataBase } satisfies ToWorker, []);
+    }
+    this.#connection.postMessage(message, []);
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'event') {
+      this.#sessions.get(message.id)?.receive(message.event);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    if (message.type === 'progress') {
+      waiting?.onProgress?.(message.progress);
+      return;
+    }
+    this.#waiting.delete(message.id);
+    if (message.type === 'answer') waiting?.resolve(message.value as never);
+    else waiting?.reject(received(message.error));
+  }
+
+  #lose(connection: Connection, why: string): void {
+    if (this.#connection !== connection) return;
+    connection.close();
+    this.#connection = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(new Error(`The engine's worker ${why}.`));
+    for (const session of this.#sessions.values()) session.lose(why);
+  }
+}
+
+function connectToWorker(onLost: (why: string) => void): Connection {
+  const worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name: 'engines' });
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    onLost(event.message ? `broke off: ${event.message}` : 'could not be loaded');
+  });
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer),
+    addEventListener: (type, listener) => worker.addEventListener(type, listener),
+    close: () => worker.terminate(),
+  };
+}
+
+let shared: EngineClient | undefined;
+
+/** The page's one engine client. `<html data-root>` leads from the page to the root of the site. */
+export function getEngineClient(): EngineClient {
+  const root = document.documentElement.dataset['root'] ?? './';
+  shared ??= new WorkerEngineClient({ dataBase: new URL(`${root}data/mnist/`, document.baseURI).href, connect: connectToWorker });
+  return shared;
+}

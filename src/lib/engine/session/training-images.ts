@@ -1,0 +1,62 @@
+import { TRAIN_COUNT, type DigitSet, type LoadProgress } from '../../data/contract.ts';
+import type { MnistStore } from '../../data/mnist-store.ts';
+import type { TrainingSettings } from '../contract.ts';
+
+/**
+ * The images of one run, loaded as it needs them. In file order the next file is fetched while the
+ * present one is trained on; a shuffled run needs all of them at once.
+ */
+export class TrainingImages {
+  readonly count: number;
+  readonly #store: MnistStore;
+  readonly #inFileOrder: boolean;
+  readonly #onProgress: (progress: LoadProgress) => void;
+  readonly #disposed = new AbortController();
+  /** The first image that was last fetched ahead: each file is tried once. */
+  #ahead = -1;
+
+  constructor(store: MnistStore, { specification, trainCount = TRAIN_COUNT }: TrainingSettings, onProgress: (progress: LoadProgress) => void) {
+    if (!Number.isInteger(trainCount) || trainCount < 1 || trainCount > TRAIN_COUNT) {
+      throw new RangeError(`trainCount: expected a whole number from 1 to ${TRAIN_COUNT}, got ${String(trainCount)}`);
+    }
+    this.count = trainCount;
+    this.#store = store;
+    this.#inFileOrder = specification.order === 'file';
+    this.#onProgress = onProgress;
+  }
+
+  /** The images of the run; those not loaded yet are zero. */
+  get digits(): DigitSet {
+    const { images, labels } = this.#store.digits('train');
+    return { count: this.count, images, labels };
+  }
+
+  /** How many images may be trained on after `imagesSeen` with what is in memory. */
+  ready(imagesSeen: number): number {
+    const { count } = this;
+    const position = this.#inFileOrder ? imagesSeen % count : 0;
+    const loaded = Math.min(this.#store.loadedFrom('train', position), count - position);
+    return this.#inFileOrder || loaded === count ? loaded : 0;
+  }
+
+  /** Loads what the next images need. */
+  async load(imagesSeen: number, signal: AbortSignal): Promise<void> {
+    const position = imagesSeen % this.count;
+    const [from, to] = this.#inFileOrder ? [position, position + 1] : [0, this.count];
+    await this.#store.load('train', from, to, { signal, onProgress: (progress) => this.#onProgress(progress) });
+  }
+
+  /** Begins to fetch what comes after the loaded images. A failure shows when they are needed. */
+  loadAhead(imagesSeen: number): void {
+    const position = this.#inFileOrder ? imagesSeen % this.count : 0;
+    const next = position + this.#store.loadedFrom('train', position);
+    if (next >= this.count || next === this.#ahead) return;
+    this.#ahead = next;
+    const to = this.#inFileOrder ? next + 1 : this.count;
+    this.#store.load('train', next, to, { signal: this.#disposed.signal, onProgress: (progress) => this.#onProgress(progress) }).catch(() => undefined);
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+  }
+}

@@ -1,0 +1,93 @@
+import '@tensorflow/tfjs-backend-cpu'; // takes small tensors that are not on the GPU
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { EngineLostError } from '../engine-lost-error.ts';
+import { withTimeLimit } from '../time-limit.ts';
+import { findAdapter } from './adapter.ts';
+
+const SECONDS_FOR_A_DEVICE = 10;
+const SECONDS_FOR_AN_ANSWER = 30;
+
+/** The limits that TensorFlow.js asks for: all that the adapter has. */
+const LIMITS = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+/** A graphics device on which TensorFlow.js computes, and whether it still can. */
+export class Gpu {
+  readonly device: GPUDevice;
+  readonly #lost: Promise<never>;
+  #fault: EngineLostError | undefined;
+
+  constructor(device: GPUDevice, onFault: () => void) {
+    this.device = device;
+    this.#lost = new Promise((_resolve, reject) => {
+      const fail = (message: string): void => {
+        if (this.#fault) return;
+        this.#fault = new EngineLostError(message);
+        onFault();
+        reject(this.#fault);
+      };
+      device.lost.then(({ message }) => fail(`The graphics device was lost${message ? ` (${message.trim().replace(/\.$/, '')})` : ''}.`));
+      device.addEventListener('uncapturederror', ({ error }) => {
+        // What follows such an error cannot be trusted.
+        fail(error instanceof GPUOutOfMemoryError ? 'The graphics card ran out of memory.' : `The graphics card reported an error (${error.message}).`);
+        device.destroy();
+      });
+    });
+    // Whoever waits hears of it by `guard`.
+    this.#lost.catch(() => undefined);
+  }
+
+  /**
+   * Waits for work on the device. Rejects with an EngineLostError when the device is lost, when it does not
+   * answer, or when the work fails for any other reason: then another engine has to take over.
+   */
+  async guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      if (this.#fault) throw this.#fault;
+      return await withTimeLimit(Promise.race([work(), this.#lost]), SECONDS_FOR_AN_ANSWER, `The graphics card did not answer within ${SECONDS_FOR_AN_ANSWER} seconds.`);
+    } catch (error) {
+      if (error instanceof EngineLostError || error instanceof RangeError) throw error;
+      // A lost device also breaks what is under way, and may say so first.
+      await Promise.resolve();
+      throw this.#fault ?? new EngineLostError(`The WebGPU engine failed (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+    }
+  }
+}
+
+let current: Promise<Gpu> | undefined;
+
+/** The worker's one graphics device, opened when first asked for, and anew after it was lost. */
+export function openGpu(): Promise<Gpu> {
+  const forget = (): void => {
+    current = undefined;
+  };
+  current ??= open(forget).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  return current;
+}
+
+async function open(onFault: () => void): Promise<Gpu> {
+  const found = await findAdapter();
+  if ('because' in found) throw new EngineLostError(found.because);
+  const { adapter } = found;
+  const device = await withTimeLimit(
+    adapter.requestDevice({ requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])) }),
+    SECONDS_FOR_A_DEVICE,
+    `The graphics driver gave no device within ${SECONDS_FOR_A_DEVICE} seconds.`,
+  );
+  // A backend whose device is lost, or the one that TensorFlow.js registers by itself.
+  if (findBackendFactory('webgpu')) removeBackend('webgpu');
+  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  await setBackend('webgpu');
+  await ready();
+  return new Gpu(device, onFault);
+}

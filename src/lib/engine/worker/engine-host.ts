@@ -1,0 +1,129 @@
+import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
+import { openFileCache } from '../../data/file-cache.ts';
+import { MnistStore, type MnistStoreOptions } from '../../data/mnist-store.ts';
+import type { TaskRequest } from '../../data/shared-task.ts';
+import { availableEngines } from '../available-engines.ts';
+import type { Evaluation, SessionEvent } from '../contract.ts';
+import { createEngine } from '../create-engine.ts';
+import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { EngineSession, type SessionHost } from '../session/engine-session.ts';
+import { say } from '../session/messages.ts';
+import type { Ask, FromWorker, Line, Requests, SessionCommand, ToWorker } from './protocol.ts';
+import { sendable } from './sent-error.ts';
+
+type Answer = Requests[keyof Requests]['answer'];
+
+/** The worker's side: holds the data and the sessions, and answers the page. */
+export class EngineHost {
+  readonly #line: Line;
+  readonly #storeOptions: Omit<MnistStoreOptions, 'base'>;
+  readonly #sessions = new Map<number, EngineSession>();
+  readonly #requests = new Map<number, AbortController>();
+  #opened: SessionHost | undefined;
+  #cacheFull = false;
+
+  constructor(line: Line, storeOptions: Omit<MnistStoreOptions, 'base'> = { cache: openFileCache() }) {
+    this.#line = line;
+    this.#storeOptions = storeOptions;
+    line.addEventListener('message', (event: MessageEvent<ToWorker>) => this.#receive(event.data));
+  }
+
+  get #host(): SessionHost {
+    if (!this.#opened) throw new Error('engine worker: expected the message "open" first');
+    return this.#opened;
+  }
+
+  #receive(message: ToWorker): void {
+    switch (message.type) {
+      case 'open':
+        this.#opened = {
+          store: new MnistStore({ ...this.#storeOptions, base: new URL(message.dataBase), onCacheFull: () => this.#tellCacheFull() }),
+          createEngine,
+        };
+        break;
+      case 'createSession':
+        this.#createSession(message);
+        break;
+      case 'command':
+        this.#command(message.id, message.command);
+        break;
+      case 'request':
+        void this.#answer(message.id, message.ask);
+        break;
+      case 'cancel':
+        this.#requests.get(message.id)?.abort();
+        break;
+    }
+  }
+
+  #createSession({ id, engine, settings }: Extract<ToWorker, { type: 'createSession' }>): void {
+    const session = new EngineSession(engine, settings, this.#host);
+    this.#sessions.set(id, session);
+    session.subscribe((event) => this.#send({ type: 'event', id, event }, buffersOf(event)));
+    if (this.#cacheFull) session.notice(say.cacheFull());
+  }
+
+  #command(id: number, command: SessionCommand): void {
+    const session = this.#sessions.get(id);
+    if (!session) return;
+    if (command.do === 'step') session.step(command.images);
+    else session[command.do]();
+    if (command.do === 'dispose') this.#sessions.delete(id);
+  }
+
+  #tellCacheFull(): void {
+    this.#cacheFull = true;
+    for (const session of this.#sessions.values()) session.notice(say.cacheFull());
+  }
+
+  async #answer(id: number, ask: Ask): Promise<void> {
+    const controller = new AbortController();
+    this.#requests.set(id, controller);
+    try {
+      const value = await this.#perform(ask, { signal: controller.signal, onProgress: (progress) => this.#send({ type: 'progress', id, progress }) });
+      this.#send({ type: 'answer', id, value }, ask.kind === 'digits' || ask.kind === 'labels' ? buffersOf(value) : []);
+    } catch (error) {
+      if (!controller.signal.aborted) this.#send({ type: 'refused', id, error: sendable(error) });
+    } finally {
+      this.#requests.delete(id);
+    }
+  }
+
+  async #perform(ask: Ask, request: TaskRequest & { signal: AbortSignal }): Promise<Answer> {
+    switch (ask.kind) {
+      case 'available':
+        return availableEngines();
+      case 'labels':
+        return (await this.#host.store.labels(ask.set, request)).slice();
+      case 'digits':
+        return this.#copyDigits(ask, request);
+      case 'evaluate':
+        return this.#evaluate(ask, request);
+    }
+  }
+
+  async #copyDigits({ set, from, to }: Requests['digits']['ask'], request: TaskRequest): Promise<DigitSet> {
+    await this.#host.store.load(set, from, to, request);
+    const { images, labels } = this.#host.store.digits(set);
+    return { count: to - from, images: images.slice(from * IMAGE_PIXELS, to * IMAGE_PIXELS), labels: labels.slice(from, to) };
+  }
+
+  async #evaluate({ specification, weights, set }: Requests['evaluate']['ask'], request: TaskRequest & { signal: AbortSignal }): Promise<Evaluation> {
+    const digits = this.#host.store.digits(set);
+    await this.#host.store.load(set, 0, digits.count, request);
+    const engine = new ReferenceEngine(specification);
+    await engine.loadWeights(weights, 0);
+    return engine.evaluate(digits, request.signal);
+  }
+
+  #send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+    this.#line.postMessage(message, transfer);
+  }
+}
+
+/** The buffers of what is sent, all copies made for sending, which go over without being copied again. */
+function buffersOf(sent: SessionEvent | Answer): ArrayBuffer[] {
+  if (sent instanceof Uint8Array) return [sent.buffer];
+  if ('images' in sent) return [sent.images.buffer, sent.labels.buffer];
+  return 'type' in sent && sent.type === 'weights' ? sent.weights.map(({ values }) => values.buffer) : [];
+}

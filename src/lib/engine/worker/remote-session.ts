@@ -1,0 +1,68 @@
+import type { SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
+import { say } from '../session/messages.ts';
+import type { SessionCommand } from './protocol.ts';
+
+/** States in which a lost worker takes something away from the reader. */
+const UNDER_WAY: ReadonlySet<SessionState> = new Set(['loading', 'running', 'paused', 'stopped']);
+
+/** A session in the worker as the page holds it. */
+export class RemoteSession implements TrainingSession {
+  readonly settings: TrainingSettings;
+  /** True while the worker has this session. */
+  opened = false;
+  readonly #command: (command: SessionCommand) => void;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  #state: SessionState = 'idle';
+
+  constructor(settings: TrainingSettings, command: (command: SessionCommand) => void) {
+    this.settings = settings;
+    this.#command = command;
+  }
+
+  run(): void {
+    this.#command({ do: 'run' });
+  }
+
+  pause(): void {
+    this.#command({ do: 'pause' });
+  }
+
+  step(images: number): void {
+    this.#command({ do: 'step', images });
+  }
+
+  stop(): void {
+    this.#command({ do: 'stop' });
+  }
+
+  rewind(): void {
+    this.#command({ do: 'rewind' });
+  }
+
+  restoreLastGood(): void {
+    this.#command({ do: 'restoreLastGood' });
+  }
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.#command({ do: 'dispose' });
+  }
+
+  receive(event: SessionEvent): void {
+    if (event.type === 'state') this.#state = event.state;
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** The worker is gone, and this session with it; the next command begins again in a new one. */
+  lose(why: string): void {
+    this.opened = false;
+    if (!UNDER_WAY.has(this.#state)) return;
+    this.receive({ type: 'state', state: 'failed' });
+    this.receive({ type: 'failed', message: say.workerLost(why), retryable: true });
+  }
+}

@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DataError } from '../../../src/lib/data/data-error.ts';
+import { WorkerEngineClient, type Connection } from '../../../src/lib/engine/client.ts';
+import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { EngineHost } from '../../../src/lib/engine/worker/engine-host.ts';
+import type { Line } from '../../../src/lib/engine/worker/protocol.ts';
+import { BASE, serveFiles } from '../../support/file-server.ts';
+import { deltaRule, Listener, settingsOf } from '../../support/sessions.ts';
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+
+/** A client and host joined by a channel: messages are cloned and transferred as between page and worker. */
+function clientOf(server = serveFiles()): { client: WorkerEngineClient; server: ReturnType<typeof serveFiles>; connections: number; lose: (why: string) => void } {
+  const joined = {
+    server,
+    connections: 0,
+    lose: (_why: string): void => undefined,
+    client: new WorkerEngineClient({
+      dataBase: BASE.href,
+      connect(onLost): Connection {
+        joined.connections++;
+        joined.lose = onLost;
+        const { port1, port2 } = new MessageChannel();
+        new EngineHost(port2 as Line, { ...server, retrySeconds: 0 });
+        port1.start();
+        port2.start();
+        const close = (): void => port1.close();
+        open.push({ close });
+        return { postMessage: (message, transfer) => port1.postMessage(message, transfer), addEventListener: (type, listener) => port1.addEventListener(type, listener), close };
+      },
+    }),
+  };
+  return joined;
+}
+
+describe('the engine client', () => {
+  it('starts no worker before it is asked something', async () => {
+    const joined = clientOf();
+    expect(joined.connections).toBe(0);
+    await joined.client.available();
+    expect(joined.connections).toBe(1);
+  });
+
+  it('says which engines can run, and why one cannot', async () => {
+    const { client } = clientOf();
+    expect(await client.available()).toEqual([
+      { engine: 'reference', available: true },
+      { engine: 'webgpu', available: false, because: expect.stringContaining('WebGPU') as string },
+    ]);
+  });
+
+  it('gives copies of images, loading only what is missing, with progress', async () => {
+    const { client, server } = clientOf();
+    const names = new Set<string>();
+    const digits = await client.digits('train', 100, 102, { onProgress: ({ name }) => names.add(name) });
+    expect(digits.count).toBe(2);
+    expect(digits.images.length).toBe(2 * 784);
+    expect([...digits.labels]).toEqual([5, 7]);
+    expect([...names].sort()).toEqual(['train-0', 'train-labels']);
+    digits.images.fill(0);
+    expect((await client.digits('train', 100, 102)).images.some((pixel) => pixel > 0)).toBe(true);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('gives all labels by the small file', async () => {
+    const { client, server } = clientOf();
+    const labels = await client.labels('test');
+    expect(labels.length).toBe(10_000);
+    expect([...labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4]);
+    expect(server.asked).toEqual(['manifest.json', 'test-labels.bin']);
+  });
+
+  it('hands on what went wrong as a DataError, with reason and remedy', async () => {
+    const { client } = clientOf(serveFiles((file) => (file === 'test-labels.bin' ? new Response('', { status: 404 }) : undefined)));
+    const error = (await client.labels('test').catch((cause: unknown) => cause)) as DataError;
+    expect(error.name).toBe('DataError');
+    expect(error.reason).toBe('not-found');
+    expect(error.file).toBe('test-labels.bin');
+    expect(error.remedy).toContain('Retry');
+  });
+
+  it('refuses images that are not there', async () => {
+    await expect(clientOf().client.digits('test', 0, 10_001)).rejects.toThrow(RangeError);
+  });
+
+  it('stops a download that nobody wants any more', async () => {
+    let aborted = false;
+    const { client } = clientOf(
+      serveFiles((file, { init }) => {
+        if (file !== 'test-labels.bin') return undefined;
+        return new Promise((_resolve, reject) =>
+          init?.signal?.addEventListener('abort', () => {
+            aborted = true;
+            reject(init.signal?.reason);
+          }),
+        );
+      }),
+    );
+    const controller = new AbortController();
+    const asked = client.labels('test', { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(aborted).toBe(true);
+    await expect(client.labels('test', { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('scores weights on the test images', async () => {
+    const { client } = clientOf();
+    const weights = await new ReferenceEngine(deltaRule).readWeights();
+    const evaluation = await client.evaluate(deltaRule, weights, 'test');
+    expect([evaluation.count, evaluation.correct]).toEqual([10_000, 1256]);
+    expect(evaluation.confusion.reduce((sum, cell) => sum + cell, 0)).toBe(10_000);
+    // The caller keeps its weights.
+    expect(weights[0]!.values.length).toBe(7840);
+  });
+
+  it('runs sessions side by side, and forgets those disposed of', async () => {
+    const { client } = clientOf();
+    const one = new Listener(client.createSession('reference', settingsOf({ trainCount: 1000, testAt: [0, 100, 1000] })));
+    const two = new Listener(client.createSession('reference', settingsOf({ specification: { ...deltaRule, seed: 11 }, trainCount: 1000 })));
+    const gone = new Listener(client.createSession('reference', settingsOf()));
+    gone.session.run();
+    gone.session.dispose();
+    await Promise.all([one.after(() => one.session.run(), 'finished'), two.after(() => two.session.run(), 'finished')]);
+    expect(one.all('tested').map(({ evaluation }) => evaluation.correct)).toEqual([1256, 1835, 3129]);
+    expect(two.weights.weights).not.toEqual(one.weights.weights);
+    expect(gone.events).toEqual([]);
+  });
+
+  it('tells a run under way that its worker is lost, and begins again in a new one', async () => {
+    const joined = clientOf();
+    const run = new Listener(joined.client.createSession('reference', settingsOf({ trainCount: 500, testAt: [0] })));
+    const idle = new Listener(joined.client.createSession('reference', settingsOf()));
+    await run.after(() => run.session.step(5), 'paused');
+    const asked = joined.client.labels('train');
+    joined.lose('broke off: out of memory');
+    await expect(asked).rejects.toThrow("The engine's worker broke off: out of memory.");
+    expect(run.all('failed')).toEqual([{ type: 'failed', retryable: true, message: { message: "The engine's worker broke off: out of memory.", remedy: expect.any(String) as string } }]);
+    expect(idle.all('failed')).toEqual([]);
+    await run.after(() => run.session.run(), 'finished');
+    expect(joined.connections).toBe(2);
+    expect(run.weights.imagesSeen).toBe(500);
+  });
+});
