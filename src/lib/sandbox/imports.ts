@@ -1,0 +1,107 @@
+import { labNames, labTypeNames } from './lab-names.ts';
+import { LAB_URL } from './lab-module.ts';
+import type { ReaderMessage } from '../engine/contract.ts';
+
+interface Token {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const ROW = /^(\d+):(\d+)-(\d+):(\d+) +(\S+)/;
+const known: readonly string[] = [...labNames, ...labTypeNames];
+const REMEDY = `Only 'lab' can be imported here. It has ${labNames.join(', ')}.`;
+
+/** Reads the table of tokens that sucrase's `getFormattedTokens` prints: `line:column-line:column kind …`. */
+function readTokens(source: string, table: string): Token[] {
+  const starts = [0];
+  for (let i = 0; i < source.length; i++) if (source[i] === '\n') starts.push(i + 1);
+  const at = (line: string, column: string): number => starts[Number(line) - 1]! + Number(column) - 1;
+  return table.split('\n').flatMap((row) => {
+    const match = ROW.exec(row);
+    if (!match) return [];
+    const [, line, column, endLine, endColumn, kind] = match as unknown as [string, string, string, string, string, string];
+    const [start, end] = [at(line, column), at(endLine, endColumn)];
+    return [{ kind, start, end, text: source.slice(start, end), line: Number(line), column: Number(column) }];
+  });
+}
+
+/** Whether the string at `index` says where a module comes from: after `from`, `import`, `import(` or `require(`. */
+function isSource(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  if (before?.text === 'from' || before?.kind === 'import') return true;
+  const earlier = tokens[index - 2]?.text;
+  return before?.text === '(' && (earlier === 'import' || earlier === 'require');
+}
+
+/** The tokens between `{` and `}` of an import clause that ends just before `index`, or none. */
+function namesBefore(tokens: readonly Token[], index: number): readonly Token[] {
+  let open = index - 2;
+  if (tokens[open]?.text !== '}') return [];
+  const close = open;
+  while (open >= 0 && tokens[open]!.text !== '{') open--;
+  return tokens.slice(open + 1, close);
+}
+
+/** What each part `name`, `type Name` or `name as other` of an import clause asks for. */
+function importedNames(clause: readonly Token[]): readonly Token[] {
+  return clause.filter((token, i) => {
+    const before = clause[i - 1]?.text;
+    if (token.text === ',') return false;
+    if (token.text === 'type' && clause[i + 1] && clause[i + 1]!.text !== ',') return false;
+    return before === undefined || before === ',' || before === 'type';
+  });
+}
+
+/** The known name that differs least in spelling, if it is close. */
+function nearest(name: string): string | undefined {
+  const close = (other: string): boolean => {
+    const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+    return a === b || (Math.abs(a.length - b.length) <= 2 && (a.startsWith(b.slice(0, 3)) || b.startsWith(a.slice(0, 3))));
+  };
+  return known.find(close);
+}
+
+function problemWith(tokens: readonly Token[], index: number): ReaderMessage | null {
+  const source = tokens[index]!;
+  const place = { line: source.line, column: source.column };
+  const from = source.text.slice(1, -1);
+  if (from !== 'lab') return { message: `"${from}" cannot be imported here.`, remedy: REMEDY, ...place };
+  if (tokens[index - 2]?.text === 'require') return { message: 'require is not known here.', remedy: "Write import { … } from 'lab'.", ...place };
+  if (tokens[index - 1]?.text !== 'from') return null;
+  if (tokens[index - 3]?.kind === 'import' && tokens[index - 2]?.kind === 'name') {
+    return { message: "'lab' must be imported by name.", remedy: `Write import { ${tokens[index - 2]!.text} } from 'lab', or import * as lab from 'lab'.`, ...place };
+  }
+  for (const name of importedNames(namesBefore(tokens, index))) {
+    if (known.includes(name.text)) continue;
+    const meant = nearest(name.text);
+    return {
+      message: `'lab' has no ${name.text}.`,
+      remedy: meant ? `Did you mean ${meant}?` : `It has ${labNames.join(', ')}.`,
+      line: name.line,
+      column: name.column,
+    };
+  }
+  return null;
+}
+
+/**
+ * Puts the `lab` module's address where the source says 'lab', on the same lines.
+ * Anything else that is imported is a message to the reader. `table` is sucrase's table of the source's tokens.
+ */
+export function rewriteImports(source: string, table: string): { readonly code: string } | { readonly error: ReaderMessage } {
+  const tokens = readTokens(source, table);
+  let code = '';
+  let copied = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'string' || !isSource(tokens, index)) continue;
+    const error = problemWith(tokens, index);
+    if (error) return { error };
+    code += source.slice(copied, token.start) + JSON.stringify(LAB_URL);
+    copied = token.end;
+  }
+  return { code: code + source.slice(copied) };
+}

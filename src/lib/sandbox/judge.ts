@@ -1,0 +1,40 @@
+import { compile } from './compile.ts';
+import type { RunEnd } from './contract.ts';
+import { createLab } from './lab.ts';
+import { provideLab } from './lab-module.ts';
+import { CHECK_FILE, moduleUrl, READER_FILE } from './module-url.ts';
+import { lineOf, toReaderMessage } from './runtime/stack.ts';
+import { judgeExports } from './verdict.ts';
+
+let runs = 0;
+
+async function load(source: string, file: string): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
+  const compiled = await compile(source);
+  if ('error' in compiled) return { failed: { outcome: 'error', error: compiled.error } };
+  // Modules are read once for each address; a count makes each run's own.
+  const fresh = `${compiled.code}\n// run ${runs++}`;
+  return (await import(/* @vite-ignore */ moduleUrl(fresh, file))) as Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Runs `code` and lets `check` (both TypeScript) judge it, as the sandbox does, but here: in Node, for the
+ * project's own solutions and wrong solutions. It protects from nothing.
+ */
+export async function judge(code: string, check: string, seed: number): Promise<RunEnd> {
+  const unavailable = async (): Promise<never> => {
+    throw new Error('lab: digits and train need the page');
+  };
+  await provideLab(createLab({ digits: unavailable, train: unavailable, show: () => undefined }));
+  const start = performance.now();
+  try {
+    const reader = await load(code, READER_FILE);
+    if ('failed' in reader) return reader.failed as RunEnd;
+    const judging = await load(check, CHECK_FILE);
+    if ('failed' in judging) throw new Error(`check: ${JSON.stringify(judging.failed)}`);
+    const verdict = await judgeExports(reader, judging, seed);
+    return { outcome: 'done', milliseconds: performance.now() - start, verdict };
+  } catch (error) {
+    if (lineOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
+    return { outcome: 'error', error: toReaderMessage(error) };
+  }
+}

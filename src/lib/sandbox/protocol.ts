@@ -1,0 +1,66 @@
+import type { ReaderMessage } from '../engine/contract.ts';
+import type { DigitSetName } from '../data/contract.ts';
+import type { TrainProgress, TrainSettings } from './lab-types.ts';
+import type { Shown, Verdict } from './contract.ts';
+
+/** The first message to a worker says what it is for. */
+export type Program =
+  | {
+      readonly type: 'run';
+      /** JavaScript, as `compile` makes it. */
+      readonly code: string;
+      readonly check?: string;
+      /** For the check's random numbers; drawn afresh for every run. */
+      readonly seed: number;
+    }
+  | {
+      readonly type: 'train';
+      readonly code: string;
+      readonly inputs: number;
+      readonly outputs: number;
+      readonly alpha: number;
+      readonly seed: number;
+      readonly order: 'file' | 'shuffled';
+      readonly initialization: string;
+      /** Images of one epoch, and of the whole run. */
+      readonly trainCount: number;
+      readonly imagesTotal: number;
+      /** Counts at which weights go out to be tested. */
+      readonly testAt: readonly number[];
+      readonly weights: Float32Array<ArrayBuffer>; // [inputs, outputs]
+      readonly imagesSeen: number;
+    };
+
+/** What readers' code asks of the page through `lab`. */
+export type LabRequest =
+  | { readonly kind: 'digits'; readonly set: DigitSetName; readonly from: number; readonly to: number }
+  | { readonly kind: 'train'; readonly settings: TrainSettings };
+
+/** Page to worker. */
+export type ToWorker =
+  | { readonly type: 'ping'; readonly count: number }
+  | { readonly type: 'reply'; readonly id: number; readonly value?: unknown; readonly error?: ReaderMessage }
+  | { readonly type: 'train-progress'; readonly id: number; readonly progress: TrainProgress }
+  // From here on to a training worker:
+  | { readonly type: 'train-until'; readonly imagesSeen: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'shard'; readonly index: number; readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'load'; readonly weights: Float32Array<ArrayBuffer>; readonly imagesSeen: number };
+
+/** Why weights come out of a training worker. */
+export type WeightsPurpose = 'show' | 'test' | 'paused' | 'finished' | 'last-good';
+
+/** Worker to page. None of it is trusted: `readMessage` of `validate.ts` lets through only what fits. */
+export type FromWorker =
+  | { readonly type: 'pong'; readonly count: number }
+  | { readonly type: 'shown'; readonly items: readonly Shown[] }
+  | { readonly type: 'request'; readonly id: number; readonly request: LabRequest }
+  | { readonly type: 'done'; readonly milliseconds: number; readonly verdict?: Verdict }
+  | { readonly type: 'error'; readonly error: ReaderMessage }
+  // From here on by a training worker:
+  | { readonly type: 'need'; readonly shard: number }
+  | { readonly type: 'waiting'; readonly shard: number }
+  | { readonly type: 'progress'; readonly imagesSeen: number; readonly images: number; readonly correct: number; readonly lossSum: number }
+  | { readonly type: 'weights'; readonly purpose: WeightsPurpose; readonly imagesSeen: number; readonly weights: Float32Array<ArrayBuffer> }
+  | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number }
+  | { readonly type: 'notice'; readonly message: ReaderMessage };

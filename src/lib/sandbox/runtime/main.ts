@@ -1,0 +1,76 @@
+import { createLab } from '../lab.ts';
+import { provideLab } from '../lab-module.ts';
+import type { Program } from '../protocol.ts';
+import { installConsole } from './console.ts';
+import { linkOver, type Link } from './link.ts';
+import { lockDown } from './lockdown.ts';
+import { Outbox } from './outbox.ts';
+import { Requests } from './requests.ts';
+import { runProgram } from './run-program.ts';
+import { lineOf } from './stack.ts';
+import { onStrayError } from './stray-errors.ts';
+import { Timers } from './timers.ts';
+
+// Taken before readers' code can change them.
+const now = performance.now.bind(performance);
+const every = globalThis.setInterval;
+const after = globalThis.setTimeout;
+const listen = globalThis.addEventListener.bind(globalThis);
+
+async function start(program: Program, link: Link): Promise<void> {
+  const outbox = new Outbox((items) => link.send({ type: 'shown', items }), now);
+  every(() => outbox.flush(), 100);
+  let wake = (): void => undefined;
+  let stray = (_error: unknown): void => undefined;
+  onStrayError((error) => stray(error));
+  const requests = new Requests(link, () => wake(), (error) => stray(error));
+  const timers = new Timers(() => wake());
+  const show = (shown: Parameters<Outbox['add']>[0]): void => {
+    const trace = new Error();
+    outbox.add(shown, () => lineOf(trace));
+  };
+  await provideLab(createLab({ ...requests.host, show }));
+  installConsole(outbox);
+  timers.install();
+  lockDown();
+
+  /** Nothing pending, also after the promises and messages that are on their way have had their turn. */
+  const idle = async (): Promise<void> => {
+    for (;;) {
+      // Chromium tells of a rejection that nobody caught after the next timer, not before.
+      for (let turn = 0; turn < 3; turn++) await new Promise<void>((resolve) => void after(resolve, 0));
+      if (timers.pending + requests.pending === 0) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (timers.pending + requests.pending === 0) resolve();
+      });
+    }
+  };
+  if (program.type === 'run') {
+    await runProgram(program, {
+      idle,
+      onStrayError: (listener) => void (stray = listener),
+      now,
+      finish(end) {
+        outbox.flush(true);
+        link.send({ type: 'done', ...end });
+      },
+      fail(error) {
+        outbox.flush(true);
+        link.send({ type: 'error', error });
+      },
+    });
+  }
+}
+
+// The frame hands over one port; the first message on it is the program.
+listen(
+  'message',
+  (event) => {
+    const port = event.ports[0]!;
+    const link = linkOver(port);
+    port.addEventListener('message', (first: MessageEvent<Program>) => void start(first.data, link), { once: true });
+    port.start();
+  },
+  { once: true },
+);

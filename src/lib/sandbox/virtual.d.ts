@@ -1,0 +1,4 @@
+declare module 'virtual:sandbox-runtime' {
+  const runtime: string;
+  export default runtime;
+}
