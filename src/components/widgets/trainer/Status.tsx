@@ -1,0 +1,51 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { count } from './format.ts';
+import type { TrainerController } from './controller.ts';
+import { messageWords, spokenWords, statusWords } from './words.ts';
+
+/** Least time between two sentences for a screen reader while training goes on. */
+const SPEAK_EVERY = 10_000; // ms
+
+/** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
+export function Status({ trainer }: { readonly trainer: TrainerController }) {
+  const view = trainer.view.value;
+  const spoken = useSignal('');
+  const state = useComputed(() => trainer.view.value.state);
+
+  useEffect(() => {
+    const speak = (): void => void (spoken.value = spokenWords(trainer.view.peek()));
+    if (state.value === 'idle') return undefined;
+    speak();
+    if (state.value !== 'running') return undefined;
+    const timer = setInterval(speak, SPEAK_EVERY);
+    return () => clearInterval(timer);
+  }, [state.value]);
+
+  const loading = view.state === 'loading' ? view.loading : null;
+  const [done, all] = loading ? [loading.loadedBytes, loading.totalBytes] : [view.imagesSeen, view.imagesTotal];
+  return (
+    <div class="trainer-status">
+      <progress max={all || 1} value={done} aria-label={loading ? 'Loaded' : 'Images seen'} />
+      <p class="status">{statusWords(view)}</p>
+      <p class="visually-hidden" role="status">{spoken.value}</p>
+      {view.because && <p class="notice">{view.because}</p>}
+      {view.notice && <p class="notice">{messageWords(view.notice)}</p>}
+      {view.diverged && (
+        <div class="notice notice-bad" role="alert">
+          <p>{messageWords(view.diverged.message)}</p>
+          <p>
+            <button class="button" type="button" onClick={trainer.restoreLastGood}>Restore the last good weights</button>{' '}
+            <span>from image {count(view.diverged.lastGood)}</span>
+          </p>
+        </div>
+      )}
+      {view.failed && (
+        <div class="notice notice-bad" role="alert">
+          <p>{messageWords(view.failed.message)}</p>
+          {view.failed.retryable && <p><button class="button" type="button" onClick={trainer.retry}>Retry</button></p>}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,274 @@
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import type { EngineClient, EngineName, SessionEvent, TrainingSession, TrainingSettings } from '../../../lib/engine/contract.ts';
+import { Pace } from './pace.ts';
+import { addRun, changeRun, findRun, noRuns, type Run, type RunList } from './runs.ts';
+import { formOf, parseForm, sameSettings, trainingSettingsOf, type SettingsForm, type SettingsProblems, type TrainerSettings } from './settings.ts';
+import { idleView, runAfter, viewAfter, type TrainerView } from './view.ts';
+
+/** Whose code trains: the book's, on an engine, or the reader's own. */
+export type CodeChoice = 'book' | 'reader';
+export type EngineChoices = Awaited<ReturnType<EngineClient['available']>>;
+
+/** The world as the trainer needs it, so that it can be tried without a browser. */
+export interface TrainerWorld {
+  engines(): Promise<EngineClient>;
+  /** A session whose every update is this code's. */
+  readerSession(code: string, settings: TrainingSettings): Promise<TrainingSession>;
+  /** The reader's code as it stands, or null while its editor is not there. */
+  readerCode(): string | null;
+  /** Calls back before the next picture is drawn, not more often than is good for the page. */
+  schedule(flush: () => void): void;
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
+}
+
+export interface TrainerOptions {
+  readonly defaults: TrainerSettings;
+  /** Image counts to test at besides the usual ones. */
+  readonly testAt?: readonly number[];
+  readonly runs?: RunList;
+}
+
+export interface WeightsSeen {
+  readonly imagesSeen: number;
+  readonly values: Float32Array; // [784, 10]
+}
+
+/** A trainer without its looks: its settings, its session and its runs. */
+export interface TrainerController {
+  readonly form: Signal<SettingsForm>;
+  readonly engine: Signal<EngineName>;
+  readonly code: Signal<CodeChoice>;
+  readonly problems: ReadonlySignal<SettingsProblems>;
+  /** True while the controls say something else than the run that is on. */
+  readonly changed: ReadonlySignal<boolean>;
+  readonly view: ReadonlySignal<TrainerView>;
+  readonly weights: ReadonlySignal<WeightsSeen | null>;
+  readonly runs: Signal<RunList>;
+  /** The run that the session adds to, if any. */
+  readonly currentId: ReadonlySignal<number | null>;
+  readonly available: ReadonlySignal<EngineChoices | null>;
+  readonly canTrain: ReadonlySignal<boolean>;
+  lookForEngines(): Promise<void>;
+  /** Train, or continue. */
+  train(): void;
+  /** A new run from image 0 with the controls as they stand; with `code`, by the reader's code. */
+  start(code?: string): void;
+  pause(): void;
+  step(images: number): void;
+  stepEpoch(): void;
+  stop(): void;
+  rewind(): void;
+  retry(): void;
+  restoreLastGood(): void;
+  useSettings(run: Run): void;
+  dispose(): void;
+}
+
+/** What the session that is on was made with. */
+interface Made {
+  readonly settings: TrainerSettings;
+  readonly engine: EngineName;
+  readonly code: string | null;
+}
+
+const BUSY = new Set(['loading', 'running']);
+const RESUMABLE = new Set(['paused', 'stopped']);
+
+export function createTrainer(world: TrainerWorld, options: TrainerOptions): TrainerController {
+  const form = signal(formOf(options.defaults));
+  const engine = signal<EngineName>('reference');
+  const code = signal<CodeChoice>('book');
+  const view = signal(idleView);
+  const weights = signal<WeightsSeen | null>(null);
+  const runs = signal(options.runs ?? noRuns);
+  const currentId = signal<number | null>(null);
+  const available = signal<EngineChoices | null>(null);
+  const made = signal<Made | null>(null);
+  const parsed = computed(() => parseForm(form.value));
+
+  let session: TrainingSession | null = null;
+  let unsubscribe = (): void => undefined;
+  let attempt = 0; // what was asked for last; an older answer is thrown away
+  let queue: SessionEvent[] = [];
+  let flushing = false;
+  const pace = new Pace();
+
+  const wanted = (): Made | null => {
+    const { settings } = parsed.value;
+    return settings && { settings, engine: engine.value, code: code.value === 'reader' ? world.readerCode() : null };
+  };
+  const differs = (a: Made, b: Made): boolean =>
+    !sameSettings(a.settings, b.settings) || a.code !== b.code || (a.code === null && a.engine !== b.engine);
+  const changed = computed(() => {
+    const now = wanted();
+    return made.value !== null && (now === null || differs(made.value, now));
+  });
+  const canTrain = computed(() => parsed.value.settings !== null);
+
+  /** Takes all events since the last picture at once, so that a burst costs one drawing. */
+  function flush(): void {
+    flushing = false;
+    const events = queue;
+    queue = [];
+    let nextView = view.value;
+    let nextRuns = runs.value;
+    let nextWeights = weights.value;
+    for (const event of events) {
+      const id = currentId.value;
+      if (id !== null) {
+        const { measuredTo } = nextView;
+        nextRuns = changeRun(nextRuns, id, (run) => runAfter(run, event, measuredTo));
+      }
+      nextView = viewAfter(nextView, event);
+      const values = event.type === 'weights' ? event.weights[0]?.values : undefined;
+      if (event.type === 'weights' && values) nextWeights = { imagesSeen: event.imagesSeen, values };
+    }
+    if (nextView.state === 'running') pace.add(world.now(), nextView.imagesSeen);
+    else pace.clear();
+    nextView = { ...nextView, pace: pace.imagesPerSecond };
+    batch(() => {
+      view.value = nextView;
+      runs.value = nextRuns;
+      weights.value = nextWeights;
+    });
+  }
+
+  function receive(event: SessionEvent): void {
+    // Of pictures that came in one go only the last will be seen.
+    if (event.type === 'weights' && queue.at(-1)?.type === 'weights') queue.pop();
+    queue.push(event);
+    if (flushing) return;
+    flushing = true;
+    world.schedule(flush);
+  }
+
+  /** The run stays on the chart as it is; what comes next is another run. */
+  function closeRun(): void {
+    if (queue.length > 0) flush();
+    const id = currentId.value;
+    if (id !== null) runs.value = changeRun(runs.value, id, (run) => (run.end === 'going' ? { ...run, end: 'stopped' } : run));
+    currentId.value = null;
+  }
+
+  function letGo(): void {
+    attempt++;
+    closeRun();
+    unsubscribe();
+    unsubscribe = () => undefined;
+    session?.dispose();
+    session = null;
+    made.value = null;
+  }
+
+  const fail = (message: string, remedy: string): void => {
+    view.value = { ...view.value, state: 'failed', loading: null, failed: { message: { message, remedy }, retryable: true } };
+  };
+
+  /** The run that the session's events are added to, made when the session first moves. */
+  function openRun(): void {
+    if (currentId.value !== null && findRun(runs.value, currentId.value)) return;
+    const now = made.value;
+    if (!now) return;
+    runs.value = addRun(runs.value, now.settings, now.code === null ? now.engine : 'reader');
+    currentId.value = runs.value.runs.at(-1)?.id ?? null;
+  }
+
+  async function begin(first: (session: TrainingSession) => void, givenCode?: string): Promise<void> {
+    letGo();
+    if (givenCode !== undefined) code.value = 'reader';
+    const now = wanted();
+    if (!now) return;
+    const source = givenCode ?? now.code;
+    if (code.value === 'reader' && source === null) {
+      fail('Your code cannot be read yet: its editor has not started.', 'Scroll to the exercise once, then press Retry.');
+      return;
+    }
+    const mine = ++attempt;
+    const total = now.settings.epochs * TRAIN_COUNT;
+    view.value = { ...idleView, state: 'loading', imagesTotal: total };
+    try {
+      const settings = trainingSettingsOf(now.settings, options.testAt);
+      const fresh = source === null ? (await world.engines()).createSession(now.engine, settings) : await world.readerSession(source, settings);
+      if (mine !== attempt) {
+        fresh.dispose();
+        return;
+      }
+      session = fresh;
+      made.value = { ...now, code: source };
+      openRun();
+      unsubscribe = fresh.subscribe(receive);
+      first(fresh);
+    } catch (error) {
+      if (mine !== attempt) return;
+      fail(`The trainer could not start: ${error instanceof Error ? error.message : String(error)}.`, 'Check the connection, then press Retry.');
+    }
+  }
+
+  /** Does it with the session that is on, or with a new one where there is none or the controls ask for another. */
+  function act(action: (session: TrainingSession) => void): void {
+    const { state } = view.value;
+    if (!session || changed.value || state === 'failed' || state === 'diverged') {
+      void begin(action);
+      return;
+    }
+    if (state === 'finished') rewind();
+    openRun();
+    action(session);
+  }
+
+  function rewind(): void {
+    if (!session || changed.value) {
+      letGo();
+      batch(() => {
+        view.value = idleView;
+        weights.value = null;
+      });
+      return;
+    }
+    closeRun();
+    session.rewind();
+  }
+
+  return {
+    form, engine, code, view, weights, runs, currentId, available, changed, canTrain,
+    problems: computed(() => parsed.value.problems),
+    async lookForEngines() {
+      if (available.value) return;
+      try {
+        available.value = await (await world.engines()).available();
+      } catch {
+        // The next start says what is wrong; a list of engines is not worth a message of its own.
+      }
+    },
+    train: () => act((on) => on.run()),
+    start: (given) => void begin((on) => on.run(), given),
+    pause: () => session?.pause(),
+    step: (images) => act((on) => on.step(images)),
+    stepEpoch: () => act((on) => on.step(TRAIN_COUNT - (view.value.imagesSeen % TRAIN_COUNT))),
+    stop() {
+      if (session) {
+        session.stop();
+        return;
+      }
+      attempt++; // still fetching the engine
+      view.value = { ...idleView };
+    },
+    rewind,
+    retry() {
+      if (session && !changed.value) session.run();
+      else void begin((on) => on.run());
+    },
+    restoreLastGood: () => session?.restoreLastGood(),
+    useSettings(run) {
+      form.value = formOf(run.settings);
+      code.value = run.by === 'reader' ? 'reader' : 'book';
+      if (run.by !== 'reader') engine.value = run.by;
+    },
+    dispose: letGo,
+  };
+}
+
+export const isBusy = (view: TrainerView): boolean => BUSY.has(view.state);
+export const isResumable = (view: TrainerView): boolean => RESUMABLE.has(view.state);
