@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { formatBytes } from './digits/loading.ts';
+
+type Lazy = ComponentType<{ totalBytes: number }>;
+
+/** The button that fetches the browser of all digits, and then the browser. Nothing is loaded before it is pressed. */
+export default function DigitBrowser({ totalBytes }: { readonly totalBytes: number }) {
+  const [Browser, setBrowser] = useState<Lazy | null>(null);
+  const [state, setState] = useState<'resting' | 'fetching' | 'failed'>('resting');
+
+  const open = async (): Promise<void> => {
+    setState('fetching');
+    try {
+      const loaded = await import('./digits/Browser.tsx');
+      setBrowser(() => loaded.Browser);
+    } catch {
+      setState('failed');
+    }
+  };
+
+  if (Browser) return <Browser totalBytes={totalBytes} />;
+  return (
+    <div class="digit-start needs-js">
+      <button type="button" class="button button-primary" disabled={state === 'fetching'} onClick={() => void open()}>
+        {state === 'failed' ? 'Retry' : `Load all 70,000 (${formatBytes(totalBytes)})`}
+      </button>
+      <span class="status" role="status">
+        {state === 'failed' && 'A part of this page could not be fetched. Check the connection, then retry.'}
+        {state === 'fetching' && 'Opening …'}
+      </span>
+    </div>
+  );
+}

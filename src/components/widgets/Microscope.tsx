@@ -1,0 +1,21 @@
+import { useMemo } from 'preact/hooks';
+import { textToBytes } from './digits/bytes.ts';
+import { PixelReader } from './digits/PixelReader.tsx';
+import { PixelTable } from './digits/PixelTable.tsx';
+
+interface Props {
+  /** 784 bytes in base64. */
+  readonly pixels: string;
+  readonly name: string;
+}
+
+/** One digit under the lens, and its 784 numbers as a table. */
+export default function Microscope({ pixels, name }: Props) {
+  const bytes = useMemo(() => textToBytes(pixels), [pixels]);
+  return (
+    <div class="microscope">
+      <PixelReader pixels={bytes} name={name} />
+      <PixelTable pixels={bytes} name={name} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
+
+/** One pixel as the pages speak of it. Row, column and index count from 0, as in code. */
+export interface PixelReading {
+  readonly row: number;
+  readonly column: number;
+  /** Place in the flat image: 28 · row + column. */
+  readonly index: number;
+  /** Grey value, 0 (paper) to 255 (ink). */
+  readonly grey: number;
+  /** Grey value divided by 255. */
+  readonly value: number;
+}
+
+export function readPixel(pixels: ArrayLike<number>, index: number): PixelReading {
+  const grey = pixels[index];
+  if (grey === undefined) throw new RangeError(`pixel: expected an index from 0 to ${IMAGE_PIXELS - 1}, got ${index}`);
+  return { row: Math.floor(index / IMAGE_SIDE), column: index % IMAGE_SIDE, index, grey, value: grey / 255 };
+}
+
+/** `0`, `1` or four decimals: `0.8588`. */
+export const formatShare = (value: number): string => (value === 0 || value === 1 ? String(value) : value.toFixed(4));
+
+/** What a screen reader hears at a pixel. */
+export const speakPixel = (reading: PixelReading): string =>
+  `Row ${reading.row}, column ${reading.column}: grey ${reading.grey}, divided by 255 is ${formatShare(reading.value)}`;
+
+/** The 28 rows of 28 grey values. */
+export function pixelRows(pixels: ArrayLike<number>): number[][] {
+  return Array.from({ length: IMAGE_SIDE }, (_, row) =>
+    Array.from({ length: IMAGE_SIDE }, (_unused, column) => pixels[row * IMAGE_SIDE + column] ?? 0),
+  ); // [28, 28]
+}
+
+/** The grey values as text: a line for each row, a tab between columns, ready for a spreadsheet. */
+export const pixelText = (pixels: ArrayLike<number>): string =>
+  pixelRows(pixels)
+    .map((row) => row.join('\t'))
+    .join('\n');
+
+/**
+ * Upper left corner of a square window of `side` pixels that has `index` as near its middle as the
+ * picture's edges allow.
+ */
+export function windowCorner(index: number, side: number): { readonly row: number; readonly column: number } {
+  const clamp = (centre: number): number => Math.min(Math.max(0, centre - Math.floor(side / 2)), IMAGE_SIDE - side);
+  return { row: clamp(Math.floor(index / IMAGE_SIDE)), column: clamp(index % IMAGE_SIDE) };
+}
+
+/** Pixels that are not zero. */
+export function countInked(pixels: Iterable<number>): number {
+  let count = 0;
+  for (const grey of pixels) if (grey !== 0) count++;
+  return count;
+}
