@@ -1,0 +1,91 @@
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
+import { deltaOf, emptyInk, predict, readInk } from '../../../lib/nn/delta-rule.ts';
+import { largest, readImage } from '../../../lib/nn/images.ts';
+import { RandomState } from '../../../lib/nn/random.ts';
+
+export const WEIGHT_COUNT = IMAGE_PIXELS * CLASS_COUNT;
+
+/** An image with its label, as the files have them. */
+export interface LabelledImage {
+  readonly pixels: Uint8Array; // [784], 0 to 255
+  readonly label: number;
+}
+
+/** All that the delta rule works out for one image, before it moves a weight. */
+export interface Frame {
+  readonly label: number;
+  /** Pixels divided by 255. */
+  readonly image: Float32Array; // [784]
+  /** ŷ = x W */
+  readonly prediction: Float32Array; // [10]
+  /** E = (ŷ - y)² */
+  readonly error: Float32Array; // [10]
+  /** δ = ŷ - y */
+  readonly delta: Float32Array; // [10]
+  /** Index of the highest score. */
+  readonly guess: number;
+  /** α |x|²: the share of each delta that one step takes away; above 2 the step makes the error larger. */
+  readonly reach: number;
+}
+
+/** The start of S4: `np.random.seed(seed)`, then `np.random.rand(784, 10)`. */
+export function startWeights(seed: number): Float32Array<ArrayBuffer> {
+  const random = new RandomState(seed);
+  return Float32Array.from({ length: WEIGHT_COUNT }, () => random.randomSample()); // [784, 10]
+}
+
+export function frameOf(weights: Float32Array, { pixels, label }: LabelledImage, alpha: number): Frame {
+  const image = new Float32Array(IMAGE_PIXELS);
+  readImage(pixels, 0, IMAGE_PIXELS, image);
+  const ink = emptyInk(IMAGE_PIXELS);
+  readInk(pixels, 0, ink);
+  const prediction = new Float32Array(CLASS_COUNT);
+  predict(weights, ink, prediction);
+  const delta = new Float32Array(CLASS_COUNT);
+  deltaOf(prediction, label, delta);
+  let squared = 0; // |x|²
+  for (const x of image) squared += x * x;
+  return {
+    label,
+    image,
+    prediction,
+    error: delta.map((d) => d * d),
+    delta,
+    guess: largest(prediction, 0, CLASS_COUNT),
+    reach: alpha * squared,
+  };
+}
+
+/** ΔW = xᵀ δ, the outer product: what the image asks of every weight. */
+export function weightDeltasOf({ image, delta }: Frame): Float32Array<ArrayBuffer> {
+  const deltas = new Float32Array(WEIGHT_COUNT); // [784, 10]
+  for (let i = 0; i < IMAGE_PIXELS; i++) {
+    const x = image[i]!;
+    if (x === 0) continue;
+    for (let j = 0; j < CLASS_COUNT; j++) deltas[i * CLASS_COUNT + j] = x * delta[j]!;
+  }
+  return deltas;
+}
+
+/** What a piece of code did to the weights in one step, in the units of ΔW: (W before - W after) / α. */
+export function measuredDeltas(before: Float32Array, after: Float32Array, alpha: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from(before, (w, k) => (w - after[k]!) / alpha); // [784, 10]
+}
+
+/** The largest distance from zero; what is not a number is passed over. */
+export function largestSize(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value) || 0);
+  return most;
+}
+
+/** The largest difference between two lists of numbers; NaN if one of them holds a NaN. */
+export function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let most = 0;
+  for (let k = 0; k < a.length; k++) {
+    const apart = Math.abs(a[k]! - b[k]!);
+    if (Number.isNaN(apart)) return Number.NaN;
+    if (apart > most) most = apart;
+  }
+  return most;
+}
