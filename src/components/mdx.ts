@@ -9,6 +9,9 @@ import Sources from './prose/Sources.astro';
 import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
 import ImageStepper from './widgets/ImageStepper.astro';
+import Microscope from './widgets/Microscope.astro';
+import NeuronView from './widgets/NeuronView.astro';
+import NormaliseView from './widgets/NormaliseView.astro';
 import Trainer from './widgets/Trainer.astro';
 import WeightPictures from './widgets/WeightPictures.astro';
 
@@ -20,6 +23,9 @@ export const mdxComponents = {
   Figure,
   Hint,
   ImageStepper,
+  Microscope,
+  NeuronView,
+  NormaliseView,
   Predict,
   Question,
   Quiz,

@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'preact/hooks';
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../lib/data/contract.ts';
+import { textToBytes } from './digits/bytes.ts';
+import { countInked } from './digits/pixels.ts';
+import { DivergingPicture } from './neuron/DivergingPicture.tsx';
+import { formatNumber } from './stepper/format.ts';
+import { frameOf, largestSize, startWeights } from './stepper/frame.ts';
+import { StepPicture } from './stepper/StepPicture.tsx';
+
+interface Props {
+  readonly pixels: string;
+  readonly label: number;
+  readonly seed: number;
+}
+
+/** One output of the layer 784-10 in pictures: the image, one column of weights, their products, and the sum. */
+export default function PredictionView({ pixels, label, seed }: Props) {
+  const [j, setJ] = useState(0);
+  const bytes = useMemo(() => textToBytes(pixels), [pixels]);
+  const weights = useMemo(() => startWeights(seed), [seed]);
+  const frame = useMemo(() => frameOf(weights, { pixels: bytes, label }, 0), [weights, bytes, label]);
+  const column = Float32Array.from({ length: IMAGE_PIXELS }, (_, i) => weights[i * CLASS_COUNT + j]!); // [784]
+  const products = column.map((w, i) => frame.image[i]! * w); // [784]
+  const score = (k: number): string => formatNumber(frame.prediction[k]!, 'cut');
+
+  return (
+    <div class="prediction-view">
+      <div class="prediction-pictures">
+        <figure>
+          <StepPicture pixels={bytes} name={`The image, a ${label}`} />
+          <figcaption data-symbol="x"><i>x</i>, the image</figcaption>
+        </figure>
+        <span aria-hidden="true">×</span>
+        <figure>
+          <DivergingPicture values={column} scale={1} symbol="W" name={`The 784 weights to output ${j}`} still={`var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%`} />
+          <figcaption data-symbol="W"><i>w</i>, the weights to {j}</figcaption>
+        </figure>
+        <span aria-hidden="true">=</span>
+        <figure>
+          <DivergingPicture values={products} scale={largestSize(products)} symbol="prediction" name="Every pixel times its weight" />
+          <figcaption>784 products, {countInked(bytes)} not zero</figcaption>
+        </figure>
+      </div>
+      <p class="neuron-sum">Added up they make <span data-symbol="prediction"><i>ŷ</i></span> at {j}: <b data-symbol="prediction">{score(j)}</b></p>
+      <div class="prediction-scores" role="group" aria-label="Choose an output">
+        {Array.from({ length: CLASS_COUNT }, (_, k) => (
+          <button type="button" class="button" aria-pressed={k === j} aria-label={`Output ${k}, score ${score(k)}`} onClick={() => setJ(k)}>
+            <span>{k}</span>
+            <small data-symbol="prediction">{score(k)}</small>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
