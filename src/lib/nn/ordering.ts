@@ -27,7 +27,7 @@ export class ImageOrder {
   /** Indices of the batch that follows after `imagesSeen` images. The array holds until the next call. */
   batch(imagesSeen: number): Uint32Array {
     const from = imagesSeen % this.count;
-    return this.epoch(Math.floor(imagesSeen / this.count)).subarray(from, Math.min(from + this.#batchSize, this.count));
+    return this.epoch(Math.floor(imagesSeen / this.count)).subarray(from, from + this.#batchSize); // stops at the end
   }
 
   /** The order of all images in this epoch, counted from 0. Going back draws again from the start. */

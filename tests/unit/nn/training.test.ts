@@ -62,6 +62,22 @@ describe('training', () => {
     expect(report).toMatchObject({ images: 20, finite: true });
   });
 
+  it('draws the weights, then an order for each epoch, from one generator', () => {
+    const training = new Training(hidden);
+    training.train(data, 40);
+    const random = new RandomState(hidden.seed);
+    const network = new Network(hidden, random);
+    for (let epoch = 0; epoch < 2; epoch++) {
+      const order = random.permutation(20);
+      for (let from = 0; from < 20; from += 3) {
+        const indices = [...order.subarray(from, from + 3)];
+        const pixels = indices.flatMap((n) => [...data.images.subarray(n * 4, n * 4 + 4)].map((grey) => grey / 255));
+        network.train(Float32Array.from(pixels), indices.map((n) => data.labels[n]!));
+      }
+    }
+    expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
+  });
+
   for (const specification of [deltaRule, hidden]) {
     it(`gives the same weights in one go and in pieces (${specification.order} order)`, () => {
       const whole = new Training(specification);
@@ -108,6 +124,13 @@ describe('training', () => {
     expect(report.finite).toBe(false);
     expect(report.images).toBeLessThan(20);
     expect(training.imagesSeen).toBe(report.images);
+  });
+
+  it('says so when a weight has left the numbers, though the loss has not yet', () => {
+    const training = new Training({ ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e40 } });
+    const report = training.train(data, 1);
+    expect(Number.isFinite(report.lossSum)).toBe(true);
+    expect(report.finite).toBe(false);
   });
 
   it('refuses weights of another network, and says which it expects', () => {
