@@ -4,6 +4,8 @@ import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
 import remarkMath from 'remark-math';
 import rehypeKatex from 'rehype-katex';
+import { codeSymbols } from './src/components/prose/code-symbols.mjs';
+import { rehypeScrollableTables } from './src/components/prose/rehype-book.mjs';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
@@ -19,14 +21,16 @@ export default defineConfig({
     // Astro's default engine runs no remark or rehype plugins; this one does, and MDX inherits it.
     processor: unified({
       remarkPlugins: [remarkMath],
-      rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }]],
+      rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }], rehypeScrollableTables],
     }),
     // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.
-    shikiConfig: { theme: 'css-variables' },
+    shikiConfig: { theme: 'css-variables', transformers: [codeSymbols] },
   },
   vite: {
     plugins: [katexWoff2Only(), sandboxRuntime()],
     worker: { format: 'es' },
+    // Fonts are cut after the build, so none may be inlined before.
+    build: { assetsInlineLimit: 0 },
     // One build serves any path: what Vite writes is relative here, the rest by scripts/post-build.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },
   },

@@ -1,15 +1,26 @@
 /**
  * What follows `astro build` (`npm run build` runs both): addresses are made relative, so that one build serves
- * any path, and what must not be published fails the build.
+ * any path; fonts are cut to the letters in use; the search index is made; and what must not be published, or is
+ * too large, fails the build.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { subsetFonts } from './fonts.ts';
 import { problems } from './problems.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
+import { indexForSearch } from './search-index.ts';
 import { dist, filesIn, readText } from './site.ts';
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 for (const file of filesIn(dist, '.html')) writeFileSync(path.join(dist, file), relativeHtml(readText(dist, file), file));
 for (const file of filesIn(dist, '.css')) writeFileSync(path.join(dist, file), relativeCss(readText(dist, file), file));
+
+const fonts = await subsetFonts(dist);
+console.log(`Fonts: cut from ${kilobytes(fonts.before)} to ${kilobytes(fonts.after)}.`);
+
+const pages = await indexForSearch(dist);
+console.log(`Search: ${pages} pages.`);
 
 const found = problems(dist);
 if (found.length > 0) {

@@ -39,5 +39,5 @@ const macros = {
  * (`data-symbol`), so that it has its colour, and pointing at it can light it wherever it stands.
  */
 export const symbolMacros = Object.fromEntries(
-  Object.entries(macros).map(([macro, [name, letter]]) => [`\\${macro}`, `\\htmlData{symbol=${name}}{${letter}}`]),
+  Object.entries(macros).map(([macro, [name, letter]]) => [`\\${macro}`, `{\\htmlData{symbol=${name}}{${letter}}}`]),
 );

@@ -1,11 +1,13 @@
 import { measureLabs } from './lab-height.ts';
 import { startPredictions } from './predict.ts';
 import { openForPrint } from './print.ts';
+import { startScrollers } from './scrollers.ts';
 import { startSteps } from './steps.ts';
 import { startSymbols } from './symbols.ts';
 
 startSteps();
 startSymbols();
 startPredictions();
+startScrollers();
 measureLabs();
 openForPrint();

@@ -57,8 +57,10 @@ export function startSearch(): void {
   const list = dialog?.querySelector('[data-search-results]');
   if (!dialog || !field || !status || !list) return;
 
+  let broken = false;
   const failed = (): void => {
     loading = undefined;
+    broken = true;
     status.textContent = navigator.onLine
       ? 'The search index could not be loaded. Search works on the built site; close this and try again.'
       : 'You are offline, and the search index is not kept in this browser yet. The chapters that you have opened still work.';
@@ -71,6 +73,7 @@ export function startSearch(): void {
       status.textContent = '';
       return;
     }
+    if (broken) return;
     const pagefind = await (loading ??= load());
     const found = await pagefind.debouncedSearch(words);
     // Null: the reader has typed on.
@@ -85,6 +88,7 @@ export function startSearch(): void {
   const open = (): void => {
     openDialog(dialog);
     field.select();
+    broken = false;
     (loading ??= load()).catch(failed);
   };
   closeOnPressBeside(dialog);
@@ -92,6 +96,11 @@ export function startSearch(): void {
   onKey('/', open);
   field.addEventListener('input', () => void search().catch(failed));
   field.addEventListener('keydown', (event) => {
+    // A search field would first take Escape to empty itself.
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      dialog.close();
+    }
     if (event.key === 'Enter') {
       event.preventDefault();
       list.querySelector('a')?.click();
