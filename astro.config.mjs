@@ -8,6 +8,7 @@ import { codeSymbols } from './src/components/prose/code-symbols.mjs';
 import { rehypeScrollableTables } from './src/components/prose/rehype-book.mjs';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
+import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
 
 // https://docs.astro.build/en/reference/configuration-reference/
@@ -27,7 +28,7 @@ export default defineConfig({
     shikiConfig: { theme: 'css-variables', transformers: [codeSymbols] },
   },
   vite: {
-    plugins: [katexWoff2Only(), sandboxRuntime()],
+    plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime()],
     worker: { format: 'es' },
     // Fonts are cut after the build, so none may be inlined before.
     build: { assetsInlineLimit: 0 },

@@ -1,0 +1,152 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { markPassed, onProgress } from '../../lib/classroom/progress-store.ts';
+import { createCodeArea, type AreaMode, type CodeArea } from './code-area.ts';
+import { DraftBar } from './DraftBar.tsx';
+import { browserDrafts } from './drafts.ts';
+import { createExercise, type ExerciseModel } from './exercise-model.ts';
+import { Lazy } from './Lazy.tsx';
+import { exerciseHandle, trainingRequest } from './page-state.ts';
+import type { PanelName } from './panels/panel-name.ts';
+import { RunBar } from './RunBar.tsx';
+import { VerdictLine } from './VerdictLine.tsx';
+
+interface ExerciseProps {
+  /** `<chapter folder>/<exercise folder>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly start: string;
+  readonly solution: string;
+  readonly check: string;
+  readonly hints: number;
+  /** Id of the trainer that trains with the reader's code after a run. */
+  readonly trainer?: string;
+  /** The start listing, highlighted at build time. */
+  readonly listing?: ComponentChildren;
+}
+
+const loadSandbox = async () => (await import('../../lib/sandbox/sandbox.ts')).getSandbox();
+const loadConsole = async () => (await import('./console/Console.tsx')).default;
+const loadPanel = async () => (await import('./panels/Panel.tsx')).default;
+
+/** An exercise alive. Its parts load with their first use: sandbox and console by Run, Monaco by a click in the code. */
+export default function ExerciseIsland({ id, title, start, solution, check, hints, trainer, listing }: ExerciseProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const area = useRef<CodeArea | null>(null);
+  const model = useSignal<ExerciseModel | null>(null);
+  const mode = useSignal<AreaMode>('plain');
+  const passed = useSignal(false);
+  const panel = useSignal<PanelName | null>(null);
+  const hintsOpen = useSignal(0);
+  const keysId = `keys-${id.replaceAll('/', '-')}`;
+
+  useEffect(() => {
+    const exercise = createExercise(
+      { id, start, check },
+      {
+        drafts: browserDrafts(),
+        loadSandbox,
+        now: Date.now,
+        onPassed: () => markPassed(id),
+        onRan: (code) => {
+          if (trainer) trainingRequest(trainer).value = { exercise: id, code };
+        },
+      },
+    );
+    const host = root.current!.querySelector<HTMLElement>('.lab-code')!;
+    const codeArea = createCodeArea(host, exercise, { id, original: start, label: `Code: ${title}`, describedBy: keysId });
+    area.current = codeArea;
+    model.value = exercise;
+    exerciseHandle(id).value = { id, code: exercise.code, edited: exercise.edited };
+    const ends = [
+      codeArea.mode.subscribe((now) => (mode.value = now)),
+      onProgress((progress) => (passed.value = progress.passed.includes(id))),
+    ];
+    const save = (): void => exercise.save();
+    addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', save);
+    return () => {
+      removeEventListener('pagehide', save);
+      document.removeEventListener('visibilitychange', save);
+      ends.forEach((end) => end());
+      exerciseHandle(id).value = null;
+      codeArea.dispose();
+      exercise.dispose();
+    };
+  }, [id]);
+
+  const exercise = model.value;
+  const toggle = (name: PanelName): void => {
+    panel.value = panel.value === name ? null : name;
+  };
+  const goTo = (line: number, column?: number): void => area.current?.goTo(line, column);
+
+  /** The hints are part of the page, below; the next one opens. */
+  const openHint = (): void => {
+    const all = [...root.current!.closest('.lab')!.querySelectorAll<HTMLDetailsElement>('.lab-hint')];
+    const next = all.find((hint) => !hint.open);
+    if (!next) return;
+    next.open = true;
+    hintsOpen.value = all.filter((hint) => hint.open).length;
+    next.querySelector('summary')?.focus();
+  };
+
+  const runByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void model.value?.start();
+  };
+
+  return (
+    <div class="lab-island" ref={root} onKeyDownCapture={runByKey}>
+      <div class="lab-code" style={{ '--lines': start.split('\n').length }}>
+        <div class="lab-scroll">
+          <div class="lab-sheet">{listing}</div>
+        </div>
+        <div class="lab-monaco" />
+      </div>
+      <p class="lab-keys needs-js" id={keysId}>
+        {keysText(mode.value)}
+      </p>
+      <RunBar
+        model={exercise}
+        passed={passed.value}
+        hints={hints}
+        hintsOpen={hintsOpen.value}
+        solutionOpen={panel.value === 'solution'}
+        onHint={openHint}
+        onSolution={() => toggle('solution')}
+      />
+      {exercise && (
+        <>
+          <VerdictLine model={exercise} onGoTo={goTo} />
+          <DraftBar model={exercise} panel={panel.value} onPanel={toggle} />
+          {panel.value && (
+            <Lazy
+              load={loadPanel}
+              props={{ name: panel.value, model: exercise, original: start, solution, onClose: () => (panel.value = null) }}
+            />
+          )}
+          {exercise.run.value.phase !== 'idle' && <Lazy load={loadConsole} props={{ model: exercise, onGoTo: goTo }} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+const isApple = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
+function keysText(mode: AreaMode): string {
+  switch (mode) {
+    case 'plain':
+      return 'The code can be changed. Ctrl+Enter runs it.';
+    case 'loading':
+      return 'Loading the editor; typing works already.';
+    case 'monaco':
+      return `Tab leaves the editor. ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab key inserts tabs. Ctrl+Enter runs.`;
+    case 'failed':
+      return 'The large editor did not load. This plain one does the same work, without completion.';
+  }
+}

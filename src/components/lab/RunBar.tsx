@@ -1,0 +1,51 @@
+import { isBusy } from './run-state.ts';
+import type { ExerciseModel } from './exercise-model.ts';
+
+interface RunBarProps {
+  /** Null until the page is alive: a button that does nothing must not look as if it did. */
+  readonly model: ExerciseModel | null;
+  readonly passed: boolean;
+  readonly hints: number;
+  readonly hintsOpen: number;
+  readonly solutionOpen: boolean;
+  readonly onHint: () => void;
+  readonly onSolution: () => void;
+}
+
+/** The controls, always in the same places: what cannot be used now is dimmed, not gone. */
+export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, onSolution }: RunBarProps) {
+  const phase = model?.run.value.phase ?? 'idle';
+  const busy = model !== null && isBusy(model.run.value);
+  const edited = model?.edited.value ?? false;
+  const dead = model === null;
+  return (
+    <div class="lab-bar needs-js">
+      <button
+        type="button"
+        class="button button-primary"
+        disabled={dead}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={() => void model?.start()}
+      >
+        {phase === 'idle' ? 'Run' : 'Run again'}
+      </button>
+      <button type="button" class="button" disabled={dead} aria-disabled={!busy} onClick={() => model?.stop()}>
+        Stop
+      </button>
+      <button type="button" class="button" disabled={dead} aria-disabled={!edited} onClick={() => model?.reset()}>
+        Reset
+      </button>
+      <span class="lab-bar-help">
+        {passed && <span class="lab-passed">Passed</span>}
+        {hintsOpen < hints && (
+          <button type="button" class="button button-quiet" disabled={dead} onClick={onHint}>
+            Hint {hintsOpen + 1} of {hints}
+          </button>
+        )}
+        <button type="button" class="button button-quiet" disabled={dead} aria-expanded={solutionOpen} onClick={onSolution}>
+          Solution
+        </button>
+      </span>
+    </div>
+  );
+}

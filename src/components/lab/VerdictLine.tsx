@@ -1,0 +1,34 @@
+import { consoleSummary } from './console/console-rows.ts';
+import type { ExerciseModel } from './exercise-model.ts';
+import { describeRun } from './run-state.ts';
+
+interface VerdictLineProps {
+  readonly model: ExerciseModel;
+  readonly onGoTo: (line: number, column?: number) => void;
+}
+
+/** What the run is doing or came to, in one line. Only its end, and a run that hangs, are read out. */
+export function VerdictLine({ model, onGoTo }: VerdictLineProps) {
+  const line = describeRun(model.run.value);
+  const done = model.run.value.phase === 'done';
+  const spoken = line !== null && (done || line.tone === 'warn');
+  const at = line?.line;
+  return (
+    <div class={`lab-verdict lab-verdict-${line?.tone ?? 'none'}`}>
+      <p role="status" aria-atomic="true">
+        {spoken && (
+          <>
+            <strong>{line.lead}</strong> {line.text}
+            {done && <span class="visually-hidden"> {consoleSummary(model.output.value)}</span>}
+          </>
+        )}
+      </p>
+      {line && !spoken && <p>{line.lead}</p>}
+      {at !== undefined && (
+        <button type="button" class="lab-link" onClick={() => onGoTo(at, model.mark.value?.column)}>
+          Go to line {at}
+        </button>
+      )}
+    </div>
+  );
+}

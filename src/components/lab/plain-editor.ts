@@ -1,0 +1,79 @@
+import type { CodeMark } from './exercise-model.ts';
+import { changedLineNumbers } from './line-changes.ts';
+import { createListingView } from './listing-view.ts';
+
+/**
+ * The listing, made editable: a textarea with clear letters lies exactly over the highlighted lines,
+ * so that selection, caret, touch keyboard and screen reader are the browser's own.
+ */
+export interface PlainEditor {
+  readonly textarea: HTMLTextAreaElement;
+  show(code: string, original: string, mark: CodeMark | null): void;
+  goTo(line: number, column?: number): void;
+  dispose(): void;
+}
+
+/** Inserts as if typed. Deprecated, but nothing else keeps the browser's undo. */
+const insertText = (text: string): boolean =>
+  (document as unknown as { execCommand(command: string, ui: boolean, text: string): boolean }).execCommand('insertText', false, text);
+
+/** White space at the start of the line in which `offset` lies. */
+const indentAt = (text: string, offset: number): string =>
+  /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
+
+/** @param sheet The element that holds the listing and nothing else. */
+export function createPlainEditor(sheet: HTMLElement, label: string, describedBy: string, onEdit: (code: string) => void): PlainEditor {
+  const listing = sheet.querySelector<HTMLElement>('.lab-listing code')!;
+  const pre = listing.parentElement!;
+  const view = createListingView(listing);
+
+  const textarea = document.createElement('textarea');
+  textarea.className = 'lab-textarea';
+  textarea.setAttribute('aria-label', label);
+  textarea.setAttribute('aria-describedby', describedBy);
+  textarea.spellcheck = false;
+  textarea.wrap = 'off';
+  for (const name of ['autocorrect', 'autocapitalize', 'autocomplete']) textarea.setAttribute(name, 'off');
+  // One thing to read and to stop at, not two.
+  pre.removeAttribute('tabindex');
+  pre.setAttribute('aria-hidden', 'true');
+  sheet.append(textarea);
+
+  textarea.addEventListener('input', () => onEdit(textarea.value));
+  textarea.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const indent = indentAt(textarea.value, textarea.selectionStart);
+    if (indent === '') return;
+    if (insertText(`\n${indent}`)) event.preventDefault();
+  });
+
+  // Under the textarea the listing's symbols cannot feel the pointer: pass on where it is.
+  let pointed: Element | null = null;
+  const point = (symbol: Element | null): void => {
+    if (symbol === pointed) return;
+    pointed?.dispatchEvent(new PointerEvent('pointerout', { bubbles: true, relatedTarget: symbol }));
+    pointed = symbol;
+    symbol?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+  };
+  textarea.addEventListener('pointermove', ({ clientX, clientY, buttons }) => {
+    if (buttons !== 0) return;
+    point(document.elementsFromPoint(clientX, clientY).find((element) => element.matches('.symbol')) ?? null);
+  });
+  textarea.addEventListener('pointerleave', () => point(null));
+
+  return {
+    textarea,
+    show(code, original, mark) {
+      if (textarea.value !== code) textarea.value = code;
+      view.show(code, code === original ? [] : changedLineNumbers(original, code), mark?.line ?? null);
+    },
+    goTo(line) {
+      const lines = textarea.value.split('\n');
+      const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+      textarea.focus();
+      textarea.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+      listing.children[line - 1]?.scrollIntoView({ block: 'nearest' });
+    },
+    dispose: () => textarea.remove(),
+  };
+}

@@ -1,0 +1,90 @@
+import type { RunEnd } from '../../lib/sandbox/contract.ts';
+
+/** Where a run stands. Every run has a number, so that news of an older run cannot change a newer one. */
+export type RunState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'compiling'; readonly run: number }
+  /** `silent` is the number of seconds without a sign of life. */
+  | { readonly phase: 'running'; readonly run: number; readonly silent: number }
+  | { readonly phase: 'stopping'; readonly run: number }
+  | { readonly phase: 'done'; readonly run: number; readonly end: RunEnd };
+
+export type RunEvent =
+  | { readonly type: 'run'; readonly run: number }
+  | { readonly type: 'started'; readonly run: number }
+  | { readonly type: 'silent'; readonly run: number; readonly seconds: number }
+  | { readonly type: 'stop' }
+  | { readonly type: 'ended'; readonly run: number; readonly end: RunEnd };
+
+export const isBusy = (state: RunState): boolean =>
+  state.phase === 'compiling' || state.phase === 'running' || state.phase === 'stopping';
+
+/** The state after `event`; the same object when the event changes nothing or belongs to an older run. */
+export function nextRunState(state: RunState, event: RunEvent): RunState {
+  if (event.type === 'run') return { phase: 'compiling', run: event.run };
+  if (state.phase === 'idle' || state.phase === 'done') return state;
+  if (event.type === 'stop') return state.phase === 'stopping' ? state : { phase: 'stopping', run: state.run };
+  if (event.run !== state.run) return state;
+  switch (event.type) {
+    case 'started':
+      return state.phase === 'compiling' ? { phase: 'running', run: state.run, silent: 0 } : state;
+    case 'silent':
+      return state.phase === 'running' ? { ...state, silent: event.seconds } : state;
+    case 'ended':
+      // A run that was told to stop never passes, even if its verdict was already on the way.
+      return { phase: 'done', run: state.run, end: state.phase === 'stopping' ? { outcome: 'stopped' } : event.end };
+  }
+}
+
+/** The one line under the run bar. `tone` chooses its colour and its word. */
+export interface RunLine {
+  readonly tone: 'quiet' | 'good' | 'bad' | 'warn';
+  /** First word or two, in bold, so that colour is never the only sign. */
+  readonly lead: string;
+  readonly text: string;
+  /** The reader's own line, from 1. */
+  readonly line?: number;
+}
+
+const duration = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+export function describeRun(state: RunState): RunLine | null {
+  switch (state.phase) {
+    case 'idle':
+      return null;
+    case 'compiling':
+      return { tone: 'quiet', lead: 'Getting ready…', text: '' };
+    case 'running':
+      return state.silent > 0
+        ? {
+            tone: 'warn',
+            lead: 'Still running.',
+            text: `No sign of life for ${Math.round(state.silent)} s. If a loop never ends, Stop ends it at once.`,
+          }
+        : { tone: 'quiet', lead: 'Running…', text: '' };
+    case 'stopping':
+      return { tone: 'quiet', lead: 'Stopping…', text: '' };
+    case 'done':
+      return describeEnd(state.end);
+  }
+}
+
+function describeEnd(end: RunEnd): RunLine {
+  if (end.outcome === 'stopped') {
+    return { tone: 'warn', lead: 'Stopped.', text: 'A stopped run is not judged. Run again when you are ready.' };
+  }
+  if (end.outcome === 'error') {
+    const { message, remedy, line } = end.error;
+    return {
+      tone: 'bad',
+      lead: line === undefined ? 'Error.' : `Error in line ${line}.`,
+      text: remedy ? `${message} ${remedy}` : message,
+      ...(line === undefined ? {} : { line }),
+    };
+  }
+  if (!end.verdict) return { tone: 'quiet', lead: 'Done', text: `in ${duration(end.milliseconds)}.` };
+  return end.verdict.passed
+    ? { tone: 'good', lead: 'Passed.', text: end.verdict.message }
+    : { tone: 'bad', lead: 'Not yet.', text: end.verdict.message };
+}

@@ -1,0 +1,42 @@
+/**
+ * The book's names in code and the symbol each one stands for in formulas:
+ * `weights` in a listing and W in a formula are one thing, in one colour.
+ */
+const symbolOfName: Readonly<Record<string, string>> = {
+  image: 'x',
+  weights: 'W',
+  prediction: 'prediction',
+  label: 'label',
+  error: 'error',
+  delta: 'delta',
+  weightDeltas: 'weightDeltas',
+  alpha: 'alpha',
+};
+
+export interface SymbolRange {
+  /** Offsets in the code, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly symbol: string;
+}
+
+/** A stretch of code that needs no grammar to be told apart. */
+export type CodeRange = SymbolRange | { readonly start: number; readonly end: number; readonly kind: 'comment' | 'string' };
+
+// Comments and strings first, so that words inside them are skipped; then whole identifiers.
+const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|\.?[A-Za-z_$][\w$]*/g;
+
+/** Comments, strings, and the book's symbols: identifiers only, not properties. */
+export function codeRanges(code: string): CodeRange[] {
+  const ranges: CodeRange[] = [];
+  for (const { 0: text, index: start } of code.matchAll(token)) {
+    const end = start + text.length;
+    if (text.startsWith('/')) ranges.push({ start, end, kind: 'comment' });
+    else if (/^['"`]/.test(text)) ranges.push({ start, end, kind: 'string' });
+    else if (Object.hasOwn(symbolOfName, text)) ranges.push({ start, end, symbol: symbolOfName[text]! });
+  }
+  return ranges;
+}
+
+/** Where the book's symbols stand in `code`. */
+export const symbolRanges = (code: string): SymbolRange[] => codeRanges(code).filter((range) => 'symbol' in range);

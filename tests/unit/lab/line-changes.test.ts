@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { changedLineNumbers, changedLines } from '../../../src/components/lab/line-changes.ts';
+
+describe('changed lines', () => {
+  const cases: readonly (readonly [string, string, string, number, number[]])[] = [
+    ['nothing', 'a\nb\nc', 'a\nb\nc', 0, []],
+    ['one line changed', 'a\nb\nc', 'a\nB\nc', 1, [2]],
+    ['one line added', 'a\nb\nc', 'a\nb\nx\nc', 1, [3]],
+    ['one line taken away', 'a\nb\nc', 'a\nc', 1, []],
+    ['two lines in the middle become three', 'a\nb\nc\nd', 'a\nx\ny\nz\nd', 3, [2, 3, 4]],
+    ['changes far apart', 'a\nb\nc\nd\ne', 'A\nb\nc\nd\nE', 2, [1, 5]],
+    ['a line moved', 'a\nb\nc', 'b\nc\na', 1, [3]],
+    ['everything', 'a\nb', 'x\ny', 2, [1, 2]],
+  ];
+  test.each(cases)('counts %s', (_what, before, after, count, numbers) => {
+    expect(changedLines(before, after)).toBe(count);
+    expect(changedLineNumbers(before, after)).toEqual(numbers);
+  });
+
+  test('counts a huge paste without a huge table', () => {
+    const book = Array.from({ length: 100_000 }, (_, i) => `line ${i}`).join('\n');
+    expect(changedLines(book, book.replaceAll('line', 'row'))).toBe(100_000);
+  });
+});
