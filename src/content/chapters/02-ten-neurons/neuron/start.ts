@@ -1,0 +1,11 @@
+import type { Vector } from 'lab';
+
+/** One neuron: each input times its weight, all added up. */
+export function neuron(inputs: Vector, weights: Vector): number {
+  let output = 0;
+  // For every input i: add inputs[i] times weights[i] to the output.
+  return output;
+}
+
+// Try it on three pixels: blank, grey and black.
+console.log(neuron(Float32Array.of(0, 0.5, 1), Float32Array.of(2, 4, -1)));

@@ -1,0 +1,9 @@
+import type { Vector } from 'lab';
+
+const label = new Float32Array(10);
+
+export function oneHot(digit: number): Vector {
+  label.fill(0);
+  label[digit] = 1;
+  return label;
+}

@@ -1,0 +1,5 @@
+import type { Vector } from 'lab';
+
+export function classify(prediction: Vector): number {
+  return prediction.indexOf(Math.min(...prediction));
+}
