@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from '../../src/lib/sandbox/judge.ts';
+import { readDigits } from './mnist-files.ts';
 
 const chaptersFolder = new URL('../../src/content/chapters/', import.meta.url).pathname;
 const suitesFolder = new URL('./solutions/', import.meta.url).pathname;
@@ -21,7 +22,10 @@ describe.each(exercises)('%s', (exercise) => {
   const suite = join(suitesFolder, exercise);
   const files = existsSync(suite) ? readdirSync(suite) : [];
   const check = source('check.ts');
-  const judged = async (code: string) => Promise.all(SEEDS.map((seed) => judge(code, check, seed)));
+  const judged = async (code: string) => {
+    const ends = await Promise.all(SEEDS.map((seed) => judge(code, check, seed, { digits: async (...range) => readDigits(...range) })));
+    return ends.map((end) => (end.outcome === 'done' && end.verdict ? end.verdict : expect.fail(`expected a verdict, got ${JSON.stringify(end)}`)));
+  };
 
   it('refuses the start file, and says what to do', async () => {
     for (const verdict of await judged(source('start.ts'))) {

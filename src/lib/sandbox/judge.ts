@@ -1,15 +1,23 @@
 import { compile } from './compile.ts';
 import type { RunEnd } from './contract.ts';
-import { createLab } from './lab.ts';
+import { createLab, type LabHost } from './lab.ts';
 import { provideLab } from './lab-module.ts';
 import { CHECK_FILE, moduleUrl, READER_FILE } from './module-url.ts';
 import { lineOf, toReaderMessage } from './runtime/stack.ts';
 import { judgeExports } from './verdict.ts';
 
 let runs = 0;
+/** The same sources come again with every seed, and compiling is the slow part. */
+const compiledOnce = new Map<string, ReturnType<typeof compile>>();
+
+function compileOnce(source: string): ReturnType<typeof compile> {
+  const known = compiledOnce.get(source) ?? compile(source);
+  compiledOnce.set(source, known);
+  return known;
+}
 
 async function load(source: string, file: string): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
-  const compiled = await compile(source);
+  const compiled = await compileOnce(source);
   if ('error' in compiled) return { failed: { outcome: 'error', error: compiled.error } };
   // Modules are read once for each address; a count makes each run's own.
   const fresh = `${compiled.code}\n// run ${runs++}`;
@@ -18,13 +26,14 @@ async function load(source: string, file: string): Promise<Readonly<Record<strin
 
 /**
  * Runs `code` and lets `check` (both TypeScript) judge it, as the sandbox does, but here: in Node, for the
- * project's own solutions and wrong solutions. It protects from nothing.
+ * project's own solutions and wrong solutions. It protects from nothing. The `host` of the first call serves all
+ * later ones, because modules are read once.
  */
-export async function judge(code: string, check: string, seed: number): Promise<RunEnd> {
+export async function judge(code: string, check: string, seed: number, host: Partial<LabHost> = {}): Promise<RunEnd> {
   const unavailable = async (): Promise<never> => {
     throw new Error('lab: digits and train need the page');
   };
-  await provideLab(createLab({ digits: unavailable, train: unavailable, show: () => undefined }));
+  await provideLab(createLab({ digits: unavailable, train: unavailable, show: () => undefined, ...host }));
   const start = performance.now();
   try {
     const reader = await load(code, READER_FILE);
