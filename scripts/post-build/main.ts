@@ -9,6 +9,7 @@ import { subsetFonts } from './fonts.ts';
 import { problems } from './problems.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
 import { indexForSearch } from './search-index.ts';
+import { sizeReport } from './size-report.ts';
 import { dist, filesIn, readText } from './site.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
@@ -22,7 +23,10 @@ console.log(`Fonts: cut from ${kilobytes(fonts.before)} to ${kilobytes(fonts.aft
 const pages = await indexForSearch(dist);
 console.log(`Search: ${pages} pages.`);
 
-const found = problems(dist);
+const sizes = sizeReport(dist);
+console.log(`\n${sizes.table}\n`);
+
+const found = [...problems(dist), ...sizes.tooHeavy];
 if (found.length > 0) {
   console.error(`The built site has ${found.length} problem${found.length === 1 ? '' : 's'}:\n${found.map((line) => `  ${line}`).join('\n')}`);
   process.exit(1);
