@@ -7,7 +7,7 @@ import { withTimeLimit } from '../time-limit.ts';
 import { findAdapter } from './adapter.ts';
 
 const SECONDS_FOR_A_DEVICE = 10;
-const SECONDS_FOR_AN_ANSWER = 30;
+const SECONDS_FOR_AN_ANSWER = 60;
 const MILLISECONDS_FOR_A_REASON = 200;
 
 /** The limits that TensorFlow.js asks for: all that the adapter has. */
