@@ -1,4 +1,4 @@
-import type { ReaderMessage } from '../engine/contract.ts';
+import type { NetworkSpecification, ReaderMessage } from '../engine/contract.ts';
 import type { DigitSetName } from '../data/contract.ts';
 import type { TrainProgress, TrainSettings } from './lab-types.ts';
 import type { Shown, Verdict } from './contract.ts';
@@ -16,16 +16,11 @@ export type Program =
   | {
       readonly type: 'train';
       readonly code: string;
-      readonly inputs: number;
-      readonly outputs: number;
-      readonly alpha: number;
-      readonly seed: number;
-      readonly order: 'file' | 'shuffled';
-      readonly initialization: string;
+      readonly specification: NetworkSpecification;
       /** Images of one epoch, and of the whole run. */
       readonly trainCount: number;
       readonly imagesTotal: number;
-      /** Counts at which weights go out to be tested. */
+      /** Counts at which weights go out to be scored, rising. */
       readonly testAt: readonly number[];
       readonly weights: Float32Array<ArrayBuffer>; // [inputs, outputs]
       readonly imagesSeen: number;
@@ -44,11 +39,10 @@ export type ToWorker =
   // From here on to a training worker:
   | { readonly type: 'train-until'; readonly imagesSeen: number }
   | { readonly type: 'pause' }
-  | { readonly type: 'shard'; readonly index: number; readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> }
-  | { readonly type: 'load'; readonly weights: Float32Array<ArrayBuffer>; readonly imagesSeen: number };
+  | { readonly type: 'shard'; readonly index: number; readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> };
 
 /** Why weights come out of a training worker. */
-export type WeightsPurpose = 'show' | 'test' | 'paused' | 'finished' | 'last-good';
+export type WeightsPurpose = 'show' | 'test' | 'waiting' | 'paused' | 'last-good';
 
 /** Worker to page. None of it is trusted: `readMessage` of `validate.ts` lets through only what fits. */
 export type FromWorker =
@@ -58,9 +52,17 @@ export type FromWorker =
   | { readonly type: 'done'; readonly milliseconds: number; readonly verdict?: Verdict }
   | { readonly type: 'error'; readonly error: ReaderMessage }
   // From here on by a training worker:
+  | { readonly type: 'running' }
   | { readonly type: 'need'; readonly shard: number }
-  | { readonly type: 'waiting'; readonly shard: number }
-  | { readonly type: 'progress'; readonly imagesSeen: number; readonly images: number; readonly correct: number; readonly lossSum: number }
+  | {
+      readonly type: 'progress';
+      readonly imagesSeen: number;
+      /** Since the last such message. */
+      readonly images: number;
+      readonly correct: number;
+      readonly lossSum: number;
+      readonly milliseconds: number;
+    }
   | { readonly type: 'weights'; readonly purpose: WeightsPurpose; readonly imagesSeen: number; readonly weights: Float32Array<ArrayBuffer> }
-  | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number }
+  | { readonly type: 'diverged'; readonly imagesSeen: number }
   | { readonly type: 'notice'; readonly message: ReaderMessage };

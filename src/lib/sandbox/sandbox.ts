@@ -2,6 +2,7 @@ import type { EngineClient } from '../engine/contract.ts';
 import type { Sandbox } from './contract.ts';
 import { SandboxFrame } from './frame.ts';
 import { startRun } from './run.ts';
+import { ReaderSession } from './session.ts';
 
 /** `sandbox.html` lies at the root of the site, wherever that is: the layout says where, seen from this page. */
 function frameUrl(): string {
@@ -12,19 +13,25 @@ function frameUrl(): string {
 /** A sandbox whose readers' code gets its data and engines from `client`, once it asks for them. */
 export function createSandbox(client: () => Promise<EngineClient>, url = frameUrl()): Sandbox {
   const frame = new SandboxFrame(url);
+  const sessions = new Set<ReaderSession>();
   return {
     run: (request) => startRun(request, frame, client),
-    createSession: () => {
-      throw new Error('not yet');
+    createSession(code, settings, onShown) {
+      const session = new ReaderSession(code, settings, frame, client, onShown);
+      sessions.add(session);
+      return session;
     },
-    dispose: () => frame.dispose(),
+    dispose() {
+      for (const session of sessions) session.dispose();
+      frame.dispose();
+    },
   };
 }
 
-let sandbox: Sandbox | null = null;
+let shared: Sandbox | undefined;
 
-/** The page's one sandbox. Nothing is loaded before something runs. */
+/** The page's one sandbox. Neither frame nor engines are loaded before something runs. */
 export function getSandbox(): Sandbox {
-  sandbox ??= createSandbox(() => Promise.reject(new Error('The engines have not landed yet.')));
-  return sandbox;
+  shared ??= createSandbox(async () => (await import('../engine/client.ts')).getEngineClient());
+  return shared;
 }

@@ -138,11 +138,11 @@ const tests: Readonly<Record<FromWorker['type'], Test>> = {
   request: record({ type: isAny, id: isCount, request: isRequest }),
   done: record({ type: isAny, milliseconds: isFinite, verdict: optional(isVerdict) }),
   error: record({ type: isAny, error: isMessage }),
+  running: record({ type: isAny }),
   need: record({ type: isAny, shard: isCount }),
-  waiting: record({ type: isAny, shard: isCount }),
-  progress: record({ type: isAny, imagesSeen: isCount, images: isCount, correct: isCount, lossSum: isNumber }),
-  weights: record({ type: isAny, purpose: oneOf('show', 'test', 'paused', 'finished', 'last-good'), imagesSeen: isCount, weights: isWeights }),
-  diverged: record({ type: isAny, imagesSeen: isCount, lastGood: isCount }),
+  progress: record({ type: isAny, imagesSeen: isCount, images: isCount, correct: isCount, lossSum: isFinite, milliseconds: isFinite }),
+  weights: record({ type: isAny, purpose: oneOf('show', 'test', 'waiting', 'paused', 'last-good'), imagesSeen: isCount, weights: isWeights }),
+  diverged: record({ type: isAny, imagesSeen: isCount }),
   notice: record({ type: isAny, message: isMessage }),
 };
 

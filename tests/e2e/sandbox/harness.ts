@@ -1,9 +1,5 @@
-import { createSandbox } from '../../../src/lib/sandbox/sandbox.ts';
-import type { EngineClient } from '../../../src/lib/engine/contract.ts';
+import { getSandbox } from '../../../src/lib/sandbox/sandbox.ts';
+import { getEngineClient } from '../../../src/lib/engine/client.ts';
 
-const client = (): Promise<EngineClient> => Promise.reject(new Error('no engines here'));
-
-declare global {
-  var makeSandbox: () => ReturnType<typeof createSandbox>;
-}
-globalThis.makeSandbox = () => createSandbox(client);
+/** The page's side of the sandbox and of the engines, for the tests to call. */
+Object.assign(globalThis, { sandbox: getSandbox(), engines: getEngineClient() });

@@ -1,4 +1,5 @@
 import { createLab } from '../lab.ts';
+import type { ReaderMessage } from '../../engine/contract.ts';
 import { provideLab } from '../lab-module.ts';
 import type { Program } from '../protocol.ts';
 import { installConsole } from './console.ts';
@@ -10,6 +11,7 @@ import { runProgram } from './run-program.ts';
 import { lineOf } from './stack.ts';
 import { onStrayError } from './stray-errors.ts';
 import { Timers } from './timers.ts';
+import { trainProgram } from './train-program.ts';
 
 // Taken before readers' code can change them.
 const now = performance.now.bind(performance);
@@ -46,21 +48,22 @@ async function start(program: Program, link: Link): Promise<void> {
       });
     }
   };
-  if (program.type === 'run') {
-    await runProgram(program, {
-      idle,
-      onStrayError: (listener) => void (stray = listener),
-      now,
-      finish(end) {
-        outbox.flush(true);
-        link.send({ type: 'done', ...end });
-      },
-      fail(error) {
-        outbox.flush(true);
-        link.send({ type: 'error', error });
-      },
-    });
-  }
+  const fail = (error: ReaderMessage): void => {
+    outbox.flush(true);
+    link.send({ type: 'error', error });
+  };
+  const listenForStray = (listener: typeof stray): void => void (stray = listener);
+  if (program.type === 'train') return trainProgram(program, { link, onStrayError: listenForStray, fail, now });
+  return runProgram(program, {
+    idle,
+    onStrayError: listenForStray,
+    now,
+    fail,
+    finish(end) {
+      outbox.flush(true);
+      link.send({ type: 'done', ...end });
+    },
+  });
 }
 
 // The frame hands over one port; the first message on it is the program.

@@ -1,8 +1,8 @@
-import { largest } from '../nn/images.ts';
-import { lossNamed, type Loss, type LossName } from '../nn/losses.ts';
-import type { Evaluation } from './contract.ts';
+import { largest } from '../../nn/images.ts';
+import { lossNamed, type Loss, type LossName } from '../../nn/losses.ts';
+import type { Evaluation } from '../contract.ts';
 
-/** Scores outputs, however they were computed, by the loss of `lib/nn`. */
+/** Scores outputs read back from the GPU by the loss of `lib/nn`. */
 export class Score {
   readonly #units: number;
   readonly #loss: Loss;
