@@ -1,5 +1,5 @@
 /** What an exercise's `update` gets: rows of weights that it changes in place. */
-type Update = (weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number) => unknown;
+type Update = (weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number, imagesSeen: number) => unknown;
 
 /**
  * One pass with the reader's own `update`: every image normalised, handed over with its one-hot label, in file order.
@@ -14,7 +14,7 @@ export function readerPass(update: Update, images: Uint8Array, labels: Uint8Arra
     for (let i = 0; i < 784; i++) image[i] = images[n * 784 + i]! / 255;
     label.fill(0);
     label[labels[n]!] = 1;
-    update(rows, image, label, 0.01);
+    update(rows, image, label, 0.01, n);
   }
   return (performance.now() - start) / 1000;
 }

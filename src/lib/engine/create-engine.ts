@@ -1,6 +1,7 @@
 import type { Engine, EngineName, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { whyNoWebGpu } from './webgpu/adapter.ts';
 
 export interface CreatedEngine {
   readonly engine: Engine;
@@ -12,12 +13,14 @@ export interface CreatedEngine {
 export async function createEngine(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
+  const why = await whyNoWebGpu();
+  if (why !== undefined) return { engine: reference, because: why };
   try {
-    // TensorFlow.js is large: it is fetched when the first run asks for it.
+    // TensorFlow.js is large: it is fetched when the first run can use it.
     const { createWebGpuEngine } = await import('./webgpu/webgpu-engine.ts');
     return { engine: await createWebGpuEngine(specification) };
   } catch (error) {
-    const why = error instanceof EngineLostError ? error.message : `The WebGPU engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
-    return { engine: reference, because: why };
+    const because = error instanceof EngineLostError ? error.message : `The WebGPU engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
+    return { engine: reference, because };
   }
 }

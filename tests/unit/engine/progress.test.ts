@@ -57,4 +57,8 @@ describe('Slices', () => {
     slices.took(3, 3 / 40);
     expect(slices.images).toBe(1000);
   });
+
+  it('begin with one image, for nobody knows how fast the engine is', () => {
+    expect(new Slices().images).toBe(1);
+  });
 });

@@ -4,6 +4,7 @@ import type { NetworkSpecification } from '../../nn/specification.ts';
 import { Training } from '../../nn/training.ts';
 import { breathe } from '../breathe.ts';
 import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import { SingleLayerScoring } from './single-layer-scoring.ts';
 
 const SLICE_MILLISECONDS = 30;
 const SCORED_AT_ONCE = 100;
@@ -31,7 +32,8 @@ export class ReferenceEngine implements Engine {
   }
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
-    const scoring = new Scoring(this.#training.network);
+    const { network } = this.#training;
+    const scoring = SingleLayerScoring.suits(this.specification, data) ? new SingleLayerScoring(network, data) : new Scoring(network);
     let sliceStart = performance.now();
     for (let from = 0; from < data.count; from += SCORED_AT_ONCE) {
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {

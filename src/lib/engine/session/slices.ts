@@ -1,11 +1,10 @@
 const AIM_MILLISECONDS = 25;
-const FIRST_IMAGES = 16;
 /** A slice that was surprisingly quick may be followed by one this many times as long, not longer. */
 const GROWTH = 4;
 
 /** Chooses how many images to train on at a time, so that a slice takes about 25 ms, and at most 50. */
 export class Slices {
-  #images = FIRST_IMAGES;
+  #images = 1;
 
   get images(): number {
     return this.#images;

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu'; // takes small tensors that are not on the GPU
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EngineLostError } from '../engine-lost-error.ts';
@@ -6,7 +7,8 @@ import { withTimeLimit } from '../time-limit.ts';
 import { findAdapter } from './adapter.ts';
 
 const SECONDS_FOR_A_DEVICE = 10;
-const SECONDS_FOR_AN_ANSWER = 30;
+const SECONDS_FOR_AN_ANSWER = 60;
+const MILLISECONDS_FOR_A_REASON = 200;
 
 /** The limits that TensorFlow.js asks for: all that the adapter has. */
 const LIMITS = [
@@ -54,8 +56,8 @@ export class Gpu {
       return await withTimeLimit(Promise.race([work(), this.#lost]), SECONDS_FOR_AN_ANSWER, `The graphics card did not answer within ${SECONDS_FOR_AN_ANSWER} seconds.`);
     } catch (error) {
       if (error instanceof EngineLostError || error instanceof RangeError) throw error;
-      // A lost device also breaks what is under way, and may say so first.
-      await Promise.resolve();
+      // A lost device also breaks what is under way, often before it says so itself.
+      await Promise.race([this.#lost.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, MILLISECONDS_FOR_A_REASON))]);
       throw this.#fault ?? new EngineLostError(`The WebGPU engine failed (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
     }
   }

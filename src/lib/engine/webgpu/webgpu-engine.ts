@@ -8,7 +8,7 @@ import type { NetworkSpecification } from '../../nn/specification.ts';
 import { copyTensors, type Tensor } from '../../nn/tensor.ts';
 import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { openGpu, type Gpu } from './gpu.ts';
-import { Score } from './score.ts';
+import { Score } from '../score.ts';
 import { WebGpuNetwork } from './webgpu-network.ts';
 
 const SCORED_AT_ONCE = 1000;

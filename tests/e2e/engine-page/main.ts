@@ -1,0 +1,119 @@
+/** A page for tests only: the engines of the book, without the book around them. */
+import { memory } from '@tensorflow/tfjs-core';
+import type { DigitSet } from '../../../src/lib/data/contract.ts';
+import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { getEngineClient } from '../../../src/lib/engine/client.ts';
+import type { Engine, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
+import { createEngine } from '../../../src/lib/engine/create-engine.ts';
+import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
+import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
+
+const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
+const never = new AbortController().signal;
+
+async function webGpuEngine(specification: NetworkSpecification): Promise<Engine> {
+  const { engine, because } = await createEngine('webgpu', specification);
+  if (because !== undefined) throw new Error(because);
+  return engine;
+}
+
+/** Largest difference of the weights, relative to the largest weight of each tensor. */
+async function difference(one: Engine, other: Engine): Promise<number> {
+  const [expected, actual] = await Promise.all([one.readWeights(), other.readWeights()]);
+  return Math.max(
+    ...expected.map(({ values }, i) => {
+      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const furthest = values.reduce((most, value, k) => Math.max(most, Math.abs(value - actual[i]!.values[k]!)), 0);
+      return furthest === 0 ? 0 : furthest / largest; // biases may all be zero
+    }),
+  );
+}
+
+/** As sessions do: a software adapter would not answer within the time limit if all were asked at once. */
+async function trainBitByBit(engine: Engine, data: DigitSet, images: number): Promise<TrainReport> {
+  let total: TrainReport = { images: 0, correct: 0, lossSum: 0, finite: true };
+  while (total.images < images && total.finite) {
+    const report = await engine.train(data, Math.min(10 * engine.specification.batchSize, images - total.images), never);
+    total = { images: total.images + report.images, correct: total.correct + report.correct, lossSum: total.lossSum + report.lossSum, finite: report.finite };
+  }
+  return total;
+}
+
+/** Trains both engines alike and compares them. */
+async function compare(specification: NetworkSpecification, images: number) {
+  await store.load('train', 0, 1);
+  await store.load('test', 0, 1);
+  const data = { ...store.digits('train'), count: 10_000 };
+  const test = { ...store.digits('test'), count: 200 };
+  const reference = new ReferenceEngine(specification);
+  const webgpu = await webGpuEngine(specification);
+  const atStart = await difference(reference, webgpu);
+  const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(webgpu, data, images)];
+  const evaluations = [await reference.evaluate(test, never), await webgpu.evaluate(test, never)];
+  const result = { atStart, afterwards: await difference(reference, webgpu), reports, evaluations, imagesSeen: [reference.imagesSeen, webgpu.imagesSeen] };
+  webgpu.dispose();
+  return result;
+}
+
+/** Tensors and bytes on the GPU after each of some runs: train, score, read, load, dispose. */
+async function repeat(specification: NetworkSpecification, runs: number) {
+  await store.load('train', 0, 1);
+  const data = { ...store.digits('train'), count: 10_000 };
+  const after: { tensors: number; bytes: number; allocated: number }[] = [];
+  for (let run = 0; run < runs; run++) {
+    const engine = await webGpuEngine(specification);
+    await engine.train(data, 3, never);
+    await engine.evaluate({ ...data, count: 20 }, never);
+    await engine.loadWeights(await engine.readWeights(), 0);
+    await engine.predict(new Float32Array(784));
+    engine.dispose();
+    const used = memory() as ReturnType<typeof memory> & { numBytesInGPU: number; numBytesAllocatedInGPU: number };
+    after.push({ tensors: used.numTensors, bytes: used.numBytesInGPU, allocated: used.numBytesAllocatedInGPU });
+  }
+  return after;
+}
+
+/** What a session told, in order, until it came into one of these states; `meanwhile` may meddle. */
+function record(session: TrainingSession, until: readonly string[], meanwhile: (event: SessionEvent) => void = () => undefined): Promise<SessionEvent[]> {
+  return new Promise((resolve) => {
+    const events: SessionEvent[] = [];
+    session.subscribe((event) => {
+      events.push(event.type === 'weights' ? { ...event, weights: [] } : event);
+      meanwhile(event);
+      if (event.type === 'state' && until.includes(event.state)) resolve(events);
+    });
+    session.run();
+  });
+}
+
+const accidents = {
+  destroyed: (device: GPUDevice) => device.destroy(),
+  outOfMemory: (device: GPUDevice) => device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUOutOfMemoryError('no room') })),
+};
+
+/** A run whose graphics device has an accident after some images. */
+async function runWithAccident(settings: TrainingSettings, after: number, accident: keyof typeof accidents) {
+  let happened = false;
+  const session = new EngineSession('webgpu', settings, { store, createEngine });
+  const events = await record(session, ['finished', 'failed'], (event) => {
+    if (event.type !== 'progress' || event.imagesSeen < after || happened) return;
+    happened = true;
+    void openGpu().then(({ device }) => accidents[accident](device));
+  });
+  session.dispose();
+  return events;
+}
+
+/** A run in the worker, as a page of the book has it. */
+async function runInWorker(engine: 'reference' | 'webgpu', settings: TrainingSettings) {
+  const session = getEngineClient().createSession(engine, settings);
+  const started = performance.now();
+  const events = await record(session, ['finished', 'failed', 'diverged']);
+  session.dispose();
+  return { events, milliseconds: performance.now() - started };
+}
+
+const bench = { compare, repeat, runWithAccident, runInWorker, client: getEngineClient };
+export type Bench = typeof bench;
+(window as unknown as { bench: Bench }).bench = bench;

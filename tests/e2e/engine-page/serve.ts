@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const data = fileURLToPath(new URL('../../../public/', import.meta.url));
+
+export interface ServedPage {
+  readonly url: string;
+  /** Like servers that take `.bin` for compressed text: sends them with Content-Encoding, so that browsers unpack them. */
+  encodeData: boolean;
+  close(): Promise<void>;
+}
+
+/** Bundles the engines' test page into a folder of its own and serves it, with the data, from a free port. */
+export async function serveEnginePage(): Promise<ServedPage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'engine-page-'));
+  await build({
+    root,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
+    worker: { format: 'es' },
+  });
+  const page = sirv(folder, { dev: true });
+  const files = sirv(data, { dev: true });
+  const server = createServer((request, response) => {
+    if (served.encodeData && request.url?.endsWith('.bin')) response.setHeader('Content-Encoding', 'gzip');
+    page(request, response, () => files(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const served: ServedPage = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    encodeData: false,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return served;
+}

@@ -1,0 +1,44 @@
+import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
+
+export const deltaRule: NetworkSpecification = {
+  inputs: 784,
+  layers: [{ units: 10, activation: 'identity', bias: false }],
+  loss: 'squaredError',
+  optimizer: { name: 'sgd', learningRate: 0.01 },
+  initialization: 'uniform01',
+  batchSize: 1,
+  order: 'file',
+  seed: 10,
+};
+
+/** Networks that between them have every activation, loss and optimizer; each trains for 100 steps. */
+export const networks: Readonly<Record<string, NetworkSpecification>> = {
+  'the delta rule': deltaRule,
+  'softmax and squared error': { ...deltaRule, layers: [{ units: 10, activation: 'softmax', bias: true }], optimizer: { name: 'sgd', learningRate: 0.1 }, initialization: 'normal', batchSize: 2 },
+  'ReLU, sigmoid and cross-entropy': {
+    ...deltaRule,
+    layers: [
+      { units: 16, activation: 'relu', bias: true },
+      { units: 12, activation: 'sigmoid', bias: false },
+      { units: 10, activation: 'identity', bias: true },
+    ],
+    loss: 'crossEntropy',
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    initialization: 'keras',
+    batchSize: 4,
+    order: 'shuffled',
+  },
+  'leaky ReLU, tanh, log-softmax, momentum': {
+    ...deltaRule,
+    layers: [
+      { units: 20, activation: 'leakyRelu', bias: true },
+      { units: 10, activation: 'tanh', bias: true },
+      { units: 10, activation: 'logSoftmax', bias: true },
+    ],
+    loss: 'negativeLogLikelihood',
+    optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 },
+    initialization: 'pytorch',
+    batchSize: 3,
+    order: 'shuffled',
+  },
+};

@@ -1,0 +1,118 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { Bench } from './engine-page/main.ts';
+import { serveEnginePage, type ServedPage } from './engine-page/serve.ts';
+import { deltaRule } from './engine-page/specifications.ts';
+
+declare const bench: Bench;
+
+const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
+const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];
+
+test.describe.configure({ mode: 'serial' });
+
+let served: ServedPage;
+test.beforeAll(async () => {
+  served = await serveEnginePage();
+});
+test.afterAll(() => served.close());
+test.beforeEach(({ page }) => page.goto(served.url).then(() => undefined));
+
+const run = (page: Page, engine: 'reference' | 'webgpu', trainCount: number, testAt: readonly number[]) =>
+  page.evaluate(([name, settings]) => bench.runInWorker(name, settings), [engine, { specification: deltaRule, epochs: 1, trainCount, testAt }] as const);
+
+test('reader can train on all 60,000 images in the worker and gets the published counts', async ({ page }) => {
+  const { events } = await run(page, 'reference', 60_000, S4_AT);
+  expect(events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []))).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+});
+
+test('reader can train without a graphics card, and is told why', async ({ page }) => {
+  const [, webgpu] = await page.evaluate(() => bench.client().available());
+  expect(webgpu).toEqual({ engine: 'webgpu', available: false, because: 'This browser has WebGPU, but found no graphics card that it may use.' });
+  const { events } = await run(page, 'webgpu', 100, [100]);
+  expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'reference', because: webgpu!.because }]);
+  expect(events.find((event) => event.type === 'tested')).toMatchObject({ evaluation: { correct: 1835 } });
+});
+
+test('reader can come back without downloading the digits again', async ({ page }) => {
+  await run(page, 'reference', 100, [100]);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url().split('/').at(-1)!));
+  await page.reload();
+  await run(page, 'reference', 100, [100]);
+  expect(asked.filter((file) => file.endsWith('.bin'))).toEqual([]);
+  expect(asked).toContain('manifest.json');
+});
+
+test('reader can retry after a damaged download, and keeps what was trained', async ({ page }) => {
+  let damaged = true;
+  await page.context().route('**/train-1.bin', async (route) => {
+    const body = await (await route.fetch()).body();
+    if (damaged) body[1000]! ^= 1;
+    await route.fulfill({ body });
+  });
+  const events = await page.evaluate(
+    async (given) => {
+      const told: unknown[] = [];
+      const session = bench.client().createSession('reference', given);
+      await new Promise<void>((resolve) => {
+        session.subscribe((event) => {
+          if (event.type === 'failed' || event.type === 'tested') told.push(event);
+          if (event.type === 'failed') resolve();
+        });
+        session.run();
+      });
+      (window as unknown as { again: () => Promise<unknown[]> }).again = () =>
+        new Promise((resolve) => {
+          session.subscribe((event) => {
+            if (event.type === 'state' && event.state === 'finished') resolve(told);
+          });
+          session.run();
+        });
+      return told;
+    },
+    { specification: deltaRule, epochs: 1, trainCount: 20_000, testAt: [10_000, 20_000] },
+  );
+  expect(events).toMatchObject([
+    { type: 'tested', imagesSeen: 10_000, evaluation: { correct: 5694 } },
+    { type: 'failed', retryable: true, message: { message: expect.stringMatching(/^train-1\.bin has the right length but other content/), remedy: expect.stringContaining('Retry') } },
+  ]);
+  damaged = false;
+  const after = await page.evaluate(() => (window as unknown as { again: () => Promise<unknown[]> }).again());
+  expect(after.at(-1)).toMatchObject({ type: 'tested', imagesSeen: 20_000, evaluation: { correct: 5709 } });
+});
+
+for (const [name, answer, message] of [
+  ['missing', { status: 404, body: 'Not found' }, /^test-labels\.bin is not on the server: it answered 404\.$/],
+  ['replaced by a page', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }, /begins with 3c 21 64 6f, like a web page\.$/],
+  ['short', { status: 200, body: Buffer.from([0x1f, 0x8b, 8, 0]) }, /^test-labels\.bin has 4 bytes; 4,200 bytes were expected\. It broke off on the way\.$/],
+] as const) {
+  test(`reader can read what is wrong when a file is ${name}`, async ({ page }) => {
+    await page.context().route('**/test-labels.bin', (route) => route.fulfill(answer));
+    const said = await page.evaluate(() => bench.client().labels('test').then(() => 'loaded', (error: Error) => error.message));
+    expect(said).toMatch(message);
+  });
+}
+
+test('reader can read that the device is offline, and go on when it is back', async ({ page, context }) => {
+  await page.evaluate(() => bench.client().available());
+  await context.setOffline(true);
+  const ask = () => page.evaluate(() => bench.client().labels('test').then(({ length }) => String(length), (error: Error) => error.message));
+  expect(await ask()).toMatch(/^manifest\.json could not be fetched: (your device is offline|the server did not answer)\.$/);
+  await context.setOffline(false);
+  expect(await ask()).toBe('10000');
+});
+
+test('reader can load the digits from a server that unpacks them on the way', async ({ page }) => {
+  served.encodeData = true;
+  try {
+    const { labels, sizes } = await page.evaluate(async () => {
+      const seen: number[] = [];
+      const found = await bench.client().labels('test', { onProgress: ({ totalBytes }) => seen.push(totalBytes) });
+      return { labels: [...found.subarray(0, 5)], sizes: seen };
+    });
+    expect(labels).toEqual([7, 2, 1, 0, 4]);
+    expect(sizes.at(-1)).toBe(10_000); // unpacked; packed it has 4,200 bytes
+  } finally {
+    served.encodeData = false;
+  }
+});
