@@ -2,11 +2,16 @@ import { useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { formatBytes } from './digits/loading.ts';
 
-type Lazy = ComponentType<{ totalBytes: number }>;
+interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
+  /** Size of all the files, in bytes. */
+  readonly totalBytes: number;
+}
 
 /** The button that fetches the browser of all digits, and then the browser. Nothing is loaded before it is pressed. */
-export default function DigitBrowser({ totalBytes }: { readonly totalBytes: number }) {
-  const [Browser, setBrowser] = useState<Lazy | null>(null);
+export default function DigitBrowser({ id, totalBytes }: Props) {
+  const [Browser, setBrowser] = useState<ComponentType<Props> | null>(null);
   const [state, setState] = useState<'resting' | 'fetching' | 'failed'>('resting');
 
   const open = async (): Promise<void> => {
@@ -19,7 +24,7 @@ export default function DigitBrowser({ totalBytes }: { readonly totalBytes: numb
     }
   };
 
-  if (Browser) return <Browser totalBytes={totalBytes} />;
+  if (Browser) return <Browser id={id} totalBytes={totalBytes} />;
   return (
     <div class="digit-start needs-js">
       <button type="button" class="button button-primary" disabled={state === 'fetching'} onClick={() => void open()}>

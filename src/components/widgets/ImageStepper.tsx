@@ -4,15 +4,18 @@ import { textToBytes } from './digits/bytes.ts';
 import { explainError, formatBytes } from './digits/loading.ts';
 import type { Course } from './stepper/course.ts';
 import { formatNumber, type Printing } from './stepper/format.ts';
-import { farthest, frameOf, largestSize, measuredDeltas, startWeights, weightDeltasOf, type Frame, type LabelledImage } from './stepper/frame.ts';
+import { farthest, frameOf, largestSize, measuredDeltas, weightDeltasOf, type Frame, type LabelledImage } from './stepper/frame.ts';
 import type { ReaderWalk } from './stepper/reader-walk.ts';
 import { ScoreTable } from './stepper/ScoreTable.tsx';
 import { StepControls, type Activity, type Rule } from './stepper/StepControls.tsx';
 import { StepFacts } from './stepper/StepFacts.tsx';
 import { StepPicture } from './stepper/StepPicture.tsx';
 import { TenPictures } from './stepper/TenPictures.tsx';
+import { initialWeights } from './trainer/weights/initial.ts';
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   /** Image 1, which the build put into the page: 784 bytes in base64, and its label. */
   readonly first: { readonly pixels: string; readonly label: number };
   readonly alpha: number;
@@ -36,8 +39,8 @@ interface View {
 }
 
 /** Steps through the training images, forward and back, and shows every number of the delta rule on the way. */
-export default function ImageStepper({ first, alpha, seed, exercise, fetchBytes }: Props) {
-  const start = useMemo(() => startWeights(seed), [seed]);
+export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBytes }: Props) {
+  const start = useMemo(() => initialWeights('uniform01', seed), [seed]);
   const [view, setView] = useState<View>(() => {
     const item = { pixels: textToBytes(first.pixels), label: first.label };
     const frame = frameOf(start, item, alpha);
@@ -65,7 +68,7 @@ export default function ImageStepper({ first, alpha, seed, exercise, fetchBytes 
     const busy = (words: string, share?: number): void => setActivity({ state: 'busy', words, ...(share === undefined ? {} : { share }) });
     busy('Getting ready …');
     try {
-      work.current.course ??= (await import('./stepper/course.ts')).openCourse({
+      work.current.course ??= (await fetchCourse()).openCourse({
         start,
         seed,
         alpha,
@@ -106,6 +109,7 @@ export default function ImageStepper({ first, alpha, seed, exercise, fetchBytes 
   return (
     <div class="stepper">
       <StepControls
+        id={id}
         imagesSeen={imagesSeen}
         rule={rule}
         canChoose={exercise !== null}
@@ -158,6 +162,15 @@ export default function ImageStepper({ first, alpha, seed, exercise, fetchBytes 
       </figure>
     </div>
   );
+}
+
+/** The rest of the stepper, fetched at the first step. */
+async function fetchCourse(): Promise<typeof import('./stepper/course.ts')> {
+  try {
+    return await import('./stepper/course.ts');
+  } catch (cause) {
+    throw new Error('A part of this page could not be fetched. Check the connection, then retry.', { cause });
+  }
 }
 
 /** A word on how the reader's change compares with the book's. */

@@ -8,12 +8,14 @@ import { formatShare, readPixel } from './digits/pixels.ts';
 import { pictureColours } from './digits/theme.ts';
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   /** A few digits: 784 bytes each, in base64, and their labels. */
   readonly digits: readonly { readonly pixels: string; readonly label: number }[];
 }
 
 /** The three ways in which a picture becomes what the network reads: divided by 255, flattened, its label one-hot. */
-export default function NormaliseView({ digits }: Props) {
+export default function NormaliseView({ id, digits }: Props) {
   const images = useMemo(() => digits.map(({ pixels, label }) => ({ pixels: textToBytes(pixels), label })), [digits]);
   const [which, setWhich] = useState(0);
   const [index, setIndex] = useState(7 * 28 + 12);
@@ -28,7 +30,7 @@ export default function NormaliseView({ digits }: Props) {
         ))}
       </div>
       <div class="normalise-body">
-        <PixelPicture pixels={pixels} name={`Training image ${which + 1}, a ${label}`} index={index} onIndex={setIndex}>
+        <PixelPicture id={id} pixels={pixels} name={`Training image ${which + 1}, a ${label}`} index={index} onIndex={setIndex}>
           <span class="normalise-row" aria-hidden="true" style={{ top: pixelShare(row), height: pixelShare(1) }} />
         </PixelPicture>
         <dl class="normalise-steps">

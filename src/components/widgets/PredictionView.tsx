@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../lib/data/contract.ts';
+import { CLASS_COUNT } from '../../lib/data/contract.ts';
 import { textToBytes } from './digits/bytes.ts';
 import { countInked } from './digits/pixels.ts';
 import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
-import { frameOf, largestSize, startWeights } from './stepper/frame.ts';
+import { frameOf } from './stepper/frame.ts';
 import { StepPicture } from './stepper/StepPicture.tsx';
+import { initialWeights } from './trainer/weights/initial.ts';
 
 interface Props {
   readonly pixels: string;
@@ -17,10 +18,9 @@ interface Props {
 export default function PredictionView({ pixels, label, seed }: Props) {
   const [j, setJ] = useState(0);
   const bytes = useMemo(() => textToBytes(pixels), [pixels]);
-  const weights = useMemo(() => startWeights(seed), [seed]);
+  const weights = useMemo(() => initialWeights('uniform01', seed), [seed]);
   const frame = useMemo(() => frameOf(weights, { pixels: bytes, label }, 0), [weights, bytes, label]);
-  const column = Float32Array.from({ length: IMAGE_PIXELS }, (_, i) => weights[i * CLASS_COUNT + j]!); // [784]
-  const products = column.map((w, i) => frame.image[i]! * w); // [784]
+  const products = useMemo(() => weights.map((w, k) => frame.image[Math.floor(k / CLASS_COUNT)]! * w), [weights, frame]); // [784, 10]
   const score = (k: number): string => formatNumber(frame.prediction[k]!, 'cut');
 
   return (
@@ -32,12 +32,12 @@ export default function PredictionView({ pixels, label, seed }: Props) {
         </figure>
         <span aria-hidden="true">×</span>
         <figure>
-          <DivergingPicture values={column} scale={1} symbol="W" name={`The 784 weights to output ${j}`} still={`var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%`} />
+          <DivergingPicture values={weights} column={j} scale={1} symbol="W" name={`The 784 weights to output ${j}`} still={`var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%`} />
           <figcaption data-symbol="W"><i>w</i>, the weights to {j}</figcaption>
         </figure>
         <span aria-hidden="true">=</span>
         <figure>
-          <DivergingPicture values={products} scale={largestSize(products)} symbol="prediction" name="Every pixel times its weight" />
+          <DivergingPicture values={products} column={j} scale={1} symbol="prediction" name="Every pixel times its weight" />
           <figcaption>784 products, {countInked(bytes)} not zero</figcaption>
         </figure>
       </div>

@@ -6,7 +6,7 @@ import { countLabels, describePlace, numberToPlace, placeToNumber, positionOf, s
 import { inkPalette, stampDigit, stampSquare, word } from '../../../src/components/widgets/digits/compose.ts';
 import { gridLayout, moveByKey, positionAt, scrollFor, visibleRange } from '../../../src/components/widgets/digits/grid.ts';
 import { explainError, formatBytes, LoadMeter } from '../../../src/components/widgets/digits/loading.ts';
-import { paintDiverging, paintInk, parseColour } from '../../../src/components/widgets/digits/paint.ts';
+import { paintInk } from '../../../src/components/widgets/digits/paint.ts';
 import { countInked, formatShare, pixelRows, pixelText, readPixel, speakPixel, windowCorner } from '../../../src/components/widgets/digits/pixels.ts';
 import { inkPng } from '../../../src/components/widgets/digits/png.ts';
 
@@ -148,27 +148,11 @@ describe('drawing', () => {
     expect([...new Uint8Array(Uint32Array.of(word(black, 200)).buffer)]).toEqual([10, 20, 30, 200]);
   });
 
-  test('paints ink by opacity and weights by sign', () => {
+  test('paints ink by opacity', () => {
     const target = new Uint8ClampedArray(784 * 4);
     paintInk(target, five!.pixels, black);
     expect([...target.slice(208 * 4, 208 * 4 + 4)]).toEqual([10, 20, 30, 253]);
-    const colours = { negative: [0, 0, 200], zero: [100, 100, 100], positive: [200, 0, 0] } as const;
-    const values = new Float32Array(7840);
-    values.set([0.5, -1, 4, Number.NaN], 0);
-    for (const [offset, expected] of [[0, [150, 50, 50, 255]], [1, [0, 0, 200, 255]], [2, [200, 0, 0, 255]], [4, [100, 100, 100, 255]]] as const) {
-      target.fill(0);
-      paintDiverging(target, values, offset, 10, 1, colours);
-      expect([...target.slice(0, 4)]).toEqual(expected);
-    }
-    target.fill(0);
-    paintDiverging(target, values, 3, 10, 1, colours);
     expect(target[3]).toBe(0);
-  });
-
-  test('reads colours as tokens have them', () => {
-    expect(parseColour(' #2166ac')).toEqual([33, 102, 172]);
-    expect(parseColour('rgb(1, 2, 3)')).toEqual([1, 2, 3]);
-    expect(() => parseColour('red')).toThrow('colour: expected #rrggbb or rgb(r, g, b), got "red"');
   });
 
   test('a PNG of ink holds the grey values in 16 steps', () => {

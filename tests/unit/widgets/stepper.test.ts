@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
-import { farthest, frameOf, largestSize, measuredDeltas, startWeights, weightDeltasOf } from '../../../src/components/widgets/stepper/frame.ts';
+import { farthest, frameOf, largestSize, measuredDeltas, weightDeltasOf } from '../../../src/components/widgets/stepper/frame.ts';
 import { explainReach, formatNumber } from '../../../src/components/widgets/stepper/format.ts';
 import { TrainingImages } from '../../../src/components/widgets/stepper/training-images.ts';
 import { Walk } from '../../../src/components/widgets/stepper/walk.ts';
+import { initialWeights } from '../../../src/components/widgets/trainer/weights/initial.ts';
 import golden from './stepper-numpy.json' with { type: 'json' };
 
 const ALPHA = 0.01;
@@ -17,7 +18,7 @@ const source = async (from: number, to: number) => {
 };
 const walkFromStart = () => {
   const images = new TrainingImages(source);
-  return { images, walk: new Walk(startWeights(10), images, ALPHA) };
+  return { images, walk: new Walk(initialWeights('uniform01', 10), images, ALPHA) };
 };
 const bits = (weights: Float32Array): number[] => [...new Uint32Array(Float32Array.from(weights).buffer)];
 

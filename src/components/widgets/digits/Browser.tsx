@@ -13,12 +13,14 @@ import { PixelTable } from './PixelTable.tsx';
 const SHARD = 10_000;
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   /** Size of all the files, in bytes. */
   readonly totalBytes: number;
 }
 
 /** All 70,000 digits: a grid with filters, and the digit in hand under the lens. */
-export function Browser({ totalBytes }: Props) {
+export function Browser({ id, totalBytes }: Props) {
   const [labels, setLabels] = useState<AllLabels | null>(null);
   const [filter, setFilter] = useState<DigitFilter>({ set: 'both', label: null });
   const [position, setPosition] = useState(0);
@@ -64,6 +66,8 @@ export function Browser({ totalBytes }: Props) {
   });
   useEffect(() => {
     void store.load();
+    // The button that opened this is gone: whoever pressed it goes on here.
+    root.current?.querySelector<HTMLElement>('.digit-viewport')?.focus({ preventScroll: true });
     return () => store.stop.abort();
   }, [store]);
 
@@ -90,8 +94,9 @@ export function Browser({ totalBytes }: Props) {
 
   return (
     <div class="digit-browser" ref={root}>
-      <DigitControls labels={labels} filter={filter} count={chosen.length} onFilter={choose} onJump={(wanted) => setPosition(positionOf(chosen, wanted))} />
+      <DigitControls id={id} labels={labels} filter={filter} count={chosen.length} onFilter={choose} onJump={(wanted) => setPosition(positionOf(chosen, wanted))} />
       <DigitGrid
+        id={id}
         chosen={chosen}
         labels={labels}
         blocks={store.blocks}
@@ -125,6 +130,7 @@ export function Browser({ totalBytes }: Props) {
         {pixels ? (
           <>
             <PixelReader
+              id={id}
               pixels={pixels}
               name={labels ? `${title}, a ${labelOf(labels, number)}` : title}
               onEscape={() => root.current?.querySelector<HTMLElement>('.digit-viewport')?.focus()}

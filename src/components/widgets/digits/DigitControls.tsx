@@ -1,8 +1,10 @@
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { ALL_COUNT, countLabels, setBounds, type AllLabels, type DigitFilter } from './collection.ts';
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   readonly labels: AllLabels | null;
   readonly filter: DigitFilter;
   /** How many digits pass the filter. */
@@ -19,8 +21,7 @@ const SETS: readonly { readonly set: DigitFilter['set']; readonly name: string }
 ];
 
 /** Which set, which label, and a jump to an image by its number. */
-export function DigitControls({ labels, filter, count, onFilter, onJump }: Props) {
-  const id = useId();
+export function DigitControls({ id, labels, filter, count, onFilter, onJump }: Props) {
   const [wanted, setWanted] = useState('');
   const counts = useMemo(() => (labels ? countLabels(labels, filter.set) : null), [labels, filter.set]);
   const { from, to } = setBounds(filter.set);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import type { DigitBlocks } from './blocks.ts';
@@ -10,6 +10,8 @@ import { pictureColours } from './theme.ts';
 const SMALLEST_CELL = 36;
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   /** Numbers of the digits to show, see collection.ts. */
   readonly chosen: Uint32Array;
   readonly labels: AllLabels | null;
@@ -23,11 +25,10 @@ interface Props {
 }
 
 /** Thousands of digits at their own size, 28 x 28, one after the other. Only the rows in view are drawn. */
-export function DigitGrid({ chosen, labels, blocks, arrivals, position, onMove, onOpen }: Props) {
+export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMove, onOpen }: Props) {
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const id = useId();
   const layout = useMemo(() => gridLayout(chosen.length, size.width, SMALLEST_CELL), [chosen, size.width]);
   const scene = useRef({ chosen, layout, size });
   scene.current = { chosen, layout, size };
@@ -95,7 +96,7 @@ export function DigitGrid({ chosen, labels, blocks, arrivals, position, onMove, 
       aria-label={`${chosen.length.toLocaleString('en-US')} digits. Arrow keys move, Enter looks closely.`}
       aria-rowcount={layout.rows}
       aria-colcount={layout.columns}
-      aria-activedescendant={number === undefined ? undefined : `${id}-${number}`}
+      aria-activedescendant={number === undefined ? undefined : `${id}-digit-${number}`}
       onScroll={redraw}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -106,7 +107,7 @@ export function DigitGrid({ chosen, labels, blocks, arrivals, position, onMove, 
           <div role="row" aria-rowindex={row + 1}>
             <div
               key={number}
-              id={`${id}-${number}`}
+              id={`${id}-digit-${number}`}
               role="gridcell"
               aria-selected="true"
               aria-colindex={column + 1}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { moveByKey } from './grid.ts';
@@ -12,6 +12,8 @@ const PAGE_ROWS = 7;
 export const pixelShare = (count: number): string => `${(count * 100) / IMAGE_SIDE}%`;
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   readonly pixels: Uint8Array; // [784]
   /** What the picture is, for those who hear it: `Training image 1, a 5`. */
   readonly name: string;
@@ -24,12 +26,11 @@ interface Props {
 }
 
 /** One digit, large; pointer and arrow keys move over its pixels. Before the script is alive a mask shows the digit. */
-export function PixelPicture({ pixels, name, index, onIndex, onEscape, children }: Props) {
+export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, children }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(pixels);
   shown.current = pixels;
   const [alive, setAlive] = useState(false);
-  const id = useId();
 
   const draw = (): void => {
     const { ink } = pictureColours().value;

@@ -6,6 +6,8 @@ import { formatShare, readPixel, windowCorner } from './pixels.ts';
 const LENS = 7;
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   readonly pixels: Uint8Array; // [784]
   /** What the picture is, for those who hear it: `Training image 1, a 5`. */
   readonly name: string;
@@ -15,13 +17,13 @@ interface Props {
 }
 
 /** One digit, large, with a lens of 7 x 7 pixels that shows their numbers. Pointer and arrow keys move the lens. */
-export function PixelReader({ pixels, name, start = 7 * IMAGE_SIDE + 12, onEscape }: Props) {
+export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onEscape }: Props) {
   const [index, setIndex] = useState(start);
   const reading = readPixel(pixels, index);
   const corner = windowCorner(index, LENS);
   return (
     <div class="pixel-reader">
-      <PixelPicture pixels={pixels} name={name} index={index} onIndex={setIndex} onEscape={onEscape}>
+      <PixelPicture id={`${id}-pixel`} pixels={pixels} name={name} index={index} onIndex={setIndex} onEscape={onEscape}>
         <span
           class="pixel-frame"
           aria-hidden="true"

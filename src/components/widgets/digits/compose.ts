@@ -1,5 +1,5 @@
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import type { Colour } from './paint.ts';
+import type { Rgb } from '../trainer/weights/paint.ts';
 
 /** A picture in memory: one 32-bit number a pixel, as ImageData has it on little-endian machines (ABGR). */
 export interface Sheet {
@@ -9,7 +9,7 @@ export interface Sheet {
 }
 
 /** A colour with opacity 0 to 255 as one word. */
-export const word = (colour: Colour, opacity: number): number =>
+export const word = (colour: Rgb, opacity: number): number =>
   ((opacity << 24) | (colour[2] << 16) | (colour[1] << 8) | colour[0]) >>> 0;
 
 /**
@@ -42,4 +42,4 @@ export function stampSquare(sheet: Sheet, left: number, top: number, side: numbe
 }
 
 /** The words of one ink at all 256 grey values. */
-export const inkPalette = (ink: Colour): Uint32Array => Uint32Array.from({ length: 256 }, (_, grey) => word(ink, grey));
+export const inkPalette = (ink: Rgb): Uint32Array => Uint32Array.from({ length: 256 }, (_, grey) => word(ink, grey));

@@ -1,22 +1,16 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { parseColour, type Colour, type Diverging } from './paint.ts';
+import type { Rgb } from '../trainer/weights/paint.ts';
+import { onThemeChange, themeTable, tokenColour } from '../trainer/weights/palette.ts';
 
 /** The theme's colours, as pictures need them. */
 export interface PictureColours {
-  readonly ink: Colour;
-  readonly rule: Colour;
-  readonly diverging: Diverging;
+  readonly ink: Rgb;
+  readonly rule: Rgb;
+  /** From the negative end over zero to the positive end, see `colourTable`. */
+  readonly table: Uint8Array; // [255, 3]
 }
 
-function readColours(): PictureColours {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): Colour => parseColour(style.getPropertyValue(name));
-  return {
-    ink: token('--ink'),
-    rule: token('--rule'),
-    diverging: { negative: token('--div-neg'), zero: token('--div-zero'), positive: token('--div-pos') },
-  };
-}
+const readColours = (): PictureColours => ({ ink: tokenColour('--ink'), rule: tokenColour('--rule'), table: themeTable() });
 
 let shared: ReadonlySignal<PictureColours> | undefined;
 
@@ -24,9 +18,6 @@ let shared: ReadonlySignal<PictureColours> | undefined;
 export function pictureColours(): ReadonlySignal<PictureColours> {
   if (shared) return shared;
   const colours = signal(readColours());
-  new MutationObserver(() => (colours.value = readColours())).observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ['data-theme'],
-  });
+  onThemeChange(() => (colours.value = readColours()));
   return (shared = colours);
 }

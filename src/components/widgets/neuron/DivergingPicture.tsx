@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { paintCanvas, paintDiverging } from '../digits/paint.ts';
+import { paintCanvas } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
+import { paintColumn } from '../trainer/weights/paint.ts';
 
 interface Props {
-  readonly values: Float32Array; // [784]
+  readonly values: Float32Array; // [784, 10]
+  /** Which of the ten columns. */
+  readonly column: number;
   /** This size and above is drawn in the full colour. */
   readonly scale: number;
   readonly symbol: 'W' | 'prediction';
@@ -14,20 +17,21 @@ interface Props {
   readonly still?: string;
 }
 
-/** One picture of 784 numbers: one hue below zero, another above. */
-export function DivergingPicture({ values, scale, symbol, name, still }: Props) {
+/** One column of a [784, 10] matrix as a picture: one hue below zero, another above. */
+export function DivergingPicture({ values, column, scale, symbol, name, still }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = useRef({ values, scale });
-  shown.current = { values, scale };
+  const shown = useRef({ values, column, scale });
+  shown.current = { values, column, scale };
   const [alive, setAlive] = useState(false);
   const draw = (): void => {
-    const { diverging } = pictureColours().value;
-    if (canvas.current) paintCanvas(canvas.current, (target) => paintDiverging(target, shown.current.values, 0, 1, shown.current.scale, diverging));
+    const { table } = pictureColours().value;
+    const { values: numbers, column: j, scale: end } = shown.current;
+    if (canvas.current) paintCanvas(canvas.current, (target) => paintColumn(numbers, j, end || 1, table, target));
   };
   useEffect(() => {
     draw();
     setAlive(true);
-  }, [values, scale]);
+  }, [values, column, scale]);
   useSignalEffect(draw);
   return (
     <span class="ten-frame" role="img" aria-label={name} data-symbol={symbol}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { formatBytes } from '../digits/loading.ts';
 import { PRINTINGS, type Printing } from './format.ts';
@@ -12,6 +12,8 @@ export type Activity =
   | { readonly state: 'failed'; readonly message: string; readonly again: () => void };
 
 interface Props {
+  /** Unlike any other on the page. */
+  readonly id: string;
   readonly imagesSeen: number;
   readonly rule: Rule;
   readonly canChoose: boolean;
@@ -30,8 +32,7 @@ const LAST = TRAIN_COUNT - 1;
 const FAMOUS = 101;
 
 /** Forward, back, jumps, whose update, and how numbers are printed. */
-export function StepControls({ imagesSeen, rule, canChoose, printing, activity, fetchBytes, summary, onGo, onPrinting, onStop }: Props) {
-  const id = useId();
+export function StepControls({ id, imagesSeen, rule, canChoose, printing, activity, fetchBytes, summary, onGo, onPrinting, onStop }: Props) {
   const [wanted, setWanted] = useState('');
   const busy = activity.state === 'busy';
   const jump = (event: Event): void => {

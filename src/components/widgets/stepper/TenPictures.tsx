@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { paintCanvas, paintDiverging } from '../digits/paint.ts';
+import { paintCanvas } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
+import { paintColumn } from '../trainer/weights/paint.ts';
 
 interface Props {
   readonly values: Float32Array; // [784, 10]
@@ -23,9 +24,10 @@ export function TenPictures({ values, scale, symbol, describe, still }: Props) {
   const [alive, setAlive] = useState(false);
 
   const draw = (): void => {
-    const { diverging } = pictureColours().value;
+    const { table } = pictureColours().value;
+    const { values: numbers, scale: end } = shown.current;
     row.current?.querySelectorAll('canvas').forEach((canvas, j) => {
-      paintCanvas(canvas, (target) => paintDiverging(target, shown.current.values, j, CLASS_COUNT, shown.current.scale, diverging));
+      paintCanvas(canvas, (target) => paintColumn(numbers, j, end || 1, table, target));
     });
   };
   useEffect(() => {

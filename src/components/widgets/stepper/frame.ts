@@ -1,7 +1,6 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
 import { deltaOf, emptyInk, predict, readInk } from '../../../lib/nn/delta-rule.ts';
 import { largest, readImage } from '../../../lib/nn/images.ts';
-import { RandomState } from '../../../lib/nn/random.ts';
 
 export const WEIGHT_COUNT = IMAGE_PIXELS * CLASS_COUNT;
 
@@ -26,12 +25,6 @@ export interface Frame {
   readonly guess: number;
   /** α |x|²: the share of each delta that one step takes away; above 2 the step makes the error larger. */
   readonly reach: number;
-}
-
-/** The start of S4: `np.random.seed(seed)`, then `np.random.rand(784, 10)`. */
-export function startWeights(seed: number): Float32Array<ArrayBuffer> {
-  const random = new RandomState(seed);
-  return Float32Array.from({ length: WEIGHT_COUNT }, () => random.randomSample()); // [784, 10]
 }
 
 export function frameOf(weights: Float32Array, { pixels, label }: LabelledImage, alpha: number): Frame {

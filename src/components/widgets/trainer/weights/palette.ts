@@ -1,7 +1,8 @@
 import { colourTable, type Rgb } from './paint.ts';
 
-/** A token's colour as bytes, whatever notation the stylesheet uses. */
-function tokenColour(pen: CanvasRenderingContext2D, name: string): Rgb {
+/** A token's colour as bytes, whatever notation the stylesheet uses; grey where nothing can be drawn. */
+export function tokenColour(name: string, pen = smallPen()): Rgb {
+  if (!pen) return [128, 128, 128];
   pen.fillStyle = '#808080';
   pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   pen.fillRect(0, 0, 1, 1);
@@ -9,16 +10,20 @@ function tokenColour(pen: CanvasRenderingContext2D, name: string): Rgb {
   return [red, green, blue];
 }
 
-/** The diverging scale in the theme that is on. */
-export function themeTable(): Uint8Array {
+function smallPen(): CanvasRenderingContext2D | null {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 1;
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  return canvas.getContext('2d', { willReadFrequently: true });
+}
+
+/** The diverging scale in the theme that is on. */
+export function themeTable(): Uint8Array {
+  const pen = smallPen();
   if (!pen) return colourTable({ negative: [0, 0, 0], zero: [128, 128, 128], positive: [255, 255, 255] });
   return colourTable({
-    negative: tokenColour(pen, '--div-neg'),
-    zero: tokenColour(pen, '--div-zero'),
-    positive: tokenColour(pen, '--div-pos'),
+    negative: tokenColour('--div-neg', pen),
+    zero: tokenColour('--div-zero', pen),
+    positive: tokenColour('--div-pos', pen),
   });
 }
 
