@@ -102,6 +102,17 @@ test('reader can read that the device is offline, and go on when it is back', as
   expect(await ask()).toBe('10000');
 });
 
+test('reader can retry when the script of the engines does not load', async ({ page }) => {
+  served.withoutWorker = true;
+  const { events } = await run(page, 'reference', 100, [100]).finally(() => (served.withoutWorker = false));
+  expect(events).toMatchObject([
+    { type: 'state', state: 'failed' },
+    { type: 'failed', retryable: true, message: { message: "The engine's worker could not be loaded." } },
+  ]);
+  const again = await run(page, 'reference', 100, [100]);
+  expect(again.events.find((event) => event.type === 'tested')).toMatchObject({ evaluation: { correct: 1835 } });
+});
+
 test('reader can load the digits from a server that unpacks them on the way', async ({ page }) => {
   served.encodeData = true;
   try {

@@ -14,6 +14,8 @@ export interface ServedPage {
   readonly url: string;
   /** Like servers that take `.bin` for compressed text: sends them with Content-Encoding, so that browsers unpack them. */
   encodeData: boolean;
+  /** Answers 404 to the worker's script. */
+  withoutWorker: boolean;
   close(): Promise<void>;
 }
 
@@ -33,12 +35,17 @@ export async function serveEnginePage(): Promise<ServedPage> {
   const files = sirv(data, { dev: true });
   const server = createServer((request, response) => {
     if (served.encodeData && request.url?.endsWith('.bin')) response.setHeader('Content-Encoding', 'gzip');
+    if (served.withoutWorker && /\/worker-[^/]*\.js$/.test(request.url ?? '')) {
+      response.writeHead(404).end();
+      return;
+    }
     page(request, response, () => files(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const served: ServedPage = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     encodeData: false,
+    withoutWorker: false,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -23,27 +23,29 @@ const LIMITS = [
 /** A graphics device on which TensorFlow.js computes, and whether it still can. */
 export class Gpu {
   readonly device: GPUDevice;
+  /** Rejects when the device can no longer be relied on. */
   readonly #lost: Promise<never>;
+  readonly #lose: (fault: EngineLostError) => void;
   #fault: EngineLostError | undefined;
 
   constructor(device: GPUDevice, onFault: () => void) {
     this.device = device;
-    this.#lost = new Promise((_resolve, reject) => {
-      const fail = (message: string): void => {
-        if (this.#fault) return;
-        this.#fault = new EngineLostError(message);
-        onFault();
-        reject(this.#fault);
-      };
-      device.lost.then(({ message }) => fail(`The graphics device was lost${message ? ` (${message.trim().replace(/\.$/, '')})` : ''}.`));
-      device.addEventListener('uncapturederror', ({ error }) => {
-        // What follows such an error cannot be trusted.
-        fail(error instanceof GPUOutOfMemoryError ? 'The graphics card ran out of memory.' : `The graphics card reported an error (${error.message}).`);
-        device.destroy();
-      });
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.#lost = promise;
+    this.#lost.catch(() => undefined); // whoever waits hears of it by `guard`
+    this.#lose = (fault) => {
+      if (this.#fault) return;
+      this.#fault = fault;
+      onFault();
+      reject(fault);
+      device.destroy();
+    };
+    void device.lost.then(({ message }) => this.#lose(new EngineLostError(`The graphics device was lost${message ? ` (${withoutStop(message)})` : ''}.`)));
+    device.addEventListener('uncapturederror', ({ error }) => {
+      // What follows such an error cannot be trusted.
+      const words = error instanceof GPUOutOfMemoryError ? 'The graphics card ran out of memory.' : `The graphics card reported an error (${withoutStop(error.message)}).`;
+      this.#lose(new EngineLostError(words));
     });
-    // Whoever waits hears of it by `guard`.
-    this.#lost.catch(() => undefined);
   }
 
   /**
@@ -51,17 +53,23 @@ export class Gpu {
    * answer, or when the work fails for any other reason: then another engine has to take over.
    */
   async guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#fault) throw this.#fault;
     try {
-      if (this.#fault) throw this.#fault;
       return await withTimeLimit(Promise.race([work(), this.#lost]), SECONDS_FOR_AN_ANSWER, `The graphics card did not answer within ${SECONDS_FOR_AN_ANSWER} seconds.`);
     } catch (error) {
-      if (error instanceof EngineLostError || error instanceof RangeError) throw error;
+      if (error instanceof RangeError) throw error;
+      if (error instanceof EngineLostError) {
+        this.#lose(error);
+        throw error;
+      }
       // A lost device also breaks what is under way, often before it says so itself.
       await Promise.race([this.#lost.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, MILLISECONDS_FOR_A_REASON))]);
-      throw this.#fault ?? new EngineLostError(`The WebGPU engine failed (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+      throw this.#fault ?? new EngineLostError(`The WebGPU engine failed (${withoutStop(error instanceof Error ? error.message : String(error))}).`, { cause: error });
     }
   }
 }
+
+const withoutStop = (message: string): string => message.trim().replace(/\.$/, '');
 
 let current: Promise<Gpu> | undefined;
 

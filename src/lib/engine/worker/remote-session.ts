@@ -4,6 +4,8 @@ import type { SessionCommand } from './protocol.ts';
 
 /** States in which a lost worker takes something away from the reader. */
 const UNDER_WAY: ReadonlySet<SessionState> = new Set(['loading', 'running', 'paused', 'stopped']);
+/** States in which `run` and `step` do nothing. */
+const AT_AN_END: ReadonlySet<SessionState> = new Set(['finished', 'diverged']);
 
 /** A session in the worker as the page holds it. */
 export class RemoteSession implements TrainingSession {
@@ -20,6 +22,7 @@ export class RemoteSession implements TrainingSession {
   }
 
   run(): void {
+    this.#expectToRun();
     this.#command({ do: 'run' });
   }
 
@@ -28,6 +31,7 @@ export class RemoteSession implements TrainingSession {
   }
 
   step(images: number): void {
+    this.#expectToRun();
     this.#command({ do: 'step', images });
   }
 
@@ -56,6 +60,11 @@ export class RemoteSession implements TrainingSession {
   receive(event: SessionEvent): void {
     if (event.type === 'state') this.#state = event.state;
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** From now on the reader waits for something, also while the worker has not even been loaded. */
+  #expectToRun(): void {
+    if (!AT_AN_END.has(this.#state)) this.#state = 'loading';
   }
 
   /** The worker is gone, and this session with it; the next command begins again in a new one. */
