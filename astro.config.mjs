@@ -5,7 +5,7 @@ import { unified } from '@astrojs/markdown-remark';
 import remarkMath from 'remark-math';
 import rehypeKatex from 'rehype-katex';
 import { codeSymbols } from './src/components/prose/code-symbols.mjs';
-import { rehypeScrollableTables } from './src/components/prose/rehype-book.mjs';
+import { rehypeScrollableTables, remarkDisplayFormulas } from './src/components/prose/markdown.mjs';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
@@ -21,7 +21,7 @@ export default defineConfig({
   markdown: {
     // Astro's default engine runs no remark or rehype plugins; this one does, and MDX inherits it.
     processor: unified({
-      remarkPlugins: [remarkMath],
+      remarkPlugins: [remarkMath, remarkDisplayFormulas],
       rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }], rehypeScrollableTables],
     }),
     // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.
