@@ -7,7 +7,7 @@
  */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import type { Contender, Missing } from '../tests/bench/contender.ts';
-import { readerInBrowser } from '../tests/bench/in-browser.ts';
+import { browserContenders } from '../tests/bench/in-browser.ts';
 import { readerInNode, referenceContender } from '../tests/bench/in-node.ts';
 import { measure, type Measurement } from '../tests/bench/measure.ts';
 import { numpyContenders } from '../tests/bench/numpy.ts';
@@ -58,6 +58,7 @@ function report(results: readonly Measurement[], missing: readonly Missing[]): s
     '',
     'The columns NumPy f64 and f32 say how many times as fast as that loop (above 1 is faster).',
     'NumPy has its pixels divided and its labels made before the clock starts; the others do that while it runs.',
+    "The reader's update is the solution of chapter 3.",
     ...missing.map(({ name, missing: why }) => `NOT MEASURED, ${name}: ${why}`),
   ].join('\n');
 }
@@ -69,7 +70,7 @@ async function main({ json, rounds }: Options): Promise<void> {
     ...(await numpyContenders()),
     referenceContender(train, test),
     await readerInNode(train, test),
-    await readerInBrowser(train, test),
+    ...(await browserContenders(test)),
   ];
   const contenders = all.filter((entry): entry is Contender => 'pass' in entry);
   const missing = all.filter((entry): entry is Missing => 'missing' in entry);

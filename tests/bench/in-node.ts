@@ -9,7 +9,8 @@ import s4 from '../../scripts/reproduce/systems/s4.ts';
 import type { Contender } from './contender.ts';
 import type { readerPass } from './reader-pass.ts';
 
-const SOLUTION = new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url);
+/** The chapter's own solution, which stands for what readers write. */
+export const SOLUTION = new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url);
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
 /** Right answers on the test images with these weights [784, 10]. */
@@ -20,11 +21,11 @@ export function correctWith(weights: Float32Array, test: DigitSet): number {
 }
 
 /** S4's initial weights, [784, 10]. */
-export const firstWeights = (): Float32Array<ArrayBuffer> =>
+const firstWeights = (): Float32Array<ArrayBuffer> =>
   new Network(s4.specification, new RandomState(s4.specification.seed)).parameters[0]!.values;
 
 /** The chapter's solution and the pass around it as one module of plain JavaScript, compiled as the page compiles readers' code. */
-export function readerModule(): string {
+function readerModule(): string {
   const compile = (url: URL): string =>
     transform(readFileSync(url, 'utf8'), { transforms: ['typescript'], disableESTransforms: true }).code;
   return `${compile(SOLUTION)}\n${compile(new URL('reader-pass.ts', import.meta.url))}`;
@@ -49,7 +50,7 @@ export async function readerInNode(train: DigitSet, test: DigitSet): Promise<Con
   const url = `data:text/javascript;base64,${Buffer.from(readerModule()).toString('base64')}`;
   const module = (await import(url)) as { update: Parameters<typeof readerPass>[0]; readerPass: typeof readerPass };
   return {
-    name: "reader's update (solution of chapter 3)",
+    name: "reader's update",
     by: `Node ${process.versions.node}`,
     pass() {
       const weights = firstWeights();

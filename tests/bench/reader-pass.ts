@@ -3,7 +3,7 @@ type Update = (weights: Float32Array[], image: Float32Array, label: Float32Array
 
 /**
  * One pass with the reader's own `update`: every image normalised, handed over with its one-hot label, in file order.
- * It stands alone, since it is also sent as text into a browser's worker. Changes `weights` [784, 10] in place.
+ * It stands alone, since it becomes one module with the exercise. Changes `weights` [784, 10] in place.
  */
 export function readerPass(update: Update, images: Uint8Array, labels: Uint8Array, weights: Float32Array): number {
   const rows = Array.from({ length: 784 }, (_, i) => weights.subarray(i * 10, i * 10 + 10));
