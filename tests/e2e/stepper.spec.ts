@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const CHAPTER = './chapters/the-delta-rule/';
@@ -85,4 +86,40 @@ test('reader can retry a step when the images are missing', async ({ page }) => 
   await page.unroute('**/train-0.bin');
   await alert.getByRole('button', { name: 'Retry' }).click();
   await expect(stepper(page).getByRole('status')).toContainText('Image 2: a 0.', { timeout: 30_000 });
+});
+
+/** The solution, read where the reader finds it; `damage` spoils it. */
+async function useCode(page: Page, damage: (code: string) => string): Promise<Locator> {
+  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  const draft = JSON.stringify({ code: damage(solution), saved: 1, versions: [] });
+  await page.addInitScript((text) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', text), draft);
+  await page.goto(CHAPTER);
+  await page.locator('#step-update .step-lab').scrollIntoViewIfNeeded();
+  await expect(page.locator('#step-update astro-island').first()).not.toHaveAttribute('ssr');
+  const own = page.locator('#step-image-101 section.image-stepper');
+  await own.scrollIntoViewIfNeeded();
+  await expect(own.locator('.ten-still')).toHaveCount(0);
+  await own.getByLabel('Your update (runs your code)').check();
+  return own;
+}
+
+test('reader can step with their own update, and sees that it agrees with the book\u2019s', async ({ page }) => {
+  const own = await useCode(page, (code) => code);
+  await expect(own).toContainText('It agrees with the book\u2019s in all 7,840 weights.', { timeout: 60_000 });
+  await own.getByRole('button', { name: 'To image 101' }).click();
+  await expect(own.getByRole('status')).toContainText('Image 101: a 5. The highest score stands at 7.', { timeout: 60_000 });
+  const scores = await own.locator('.step-scores td[data-symbol="prediction"]').allInnerTexts();
+  expect(plain(scores)).toBe(HUNDRED_AND_FIRST);
+});
+
+test('reader can see that their own update differs', async ({ page }) => {
+  const own = await useCode(page, (code) => code.replace('row[j] -= step', 'row[j] += step'));
+  await expect(own).toContainText('It differs from the book\u2019s by up to 200 % of the largest change.', { timeout: 60_000 });
+});
+
+test('reader can read what went wrong in their own update', async ({ page }) => {
+  const own = await useCode(page, (code) => code.replace('const step = alpha', 'const step = alfa'));
+  await expect(own.getByRole('alert')).toContainText(/Line 23: .*alfa/, { timeout: 60_000 });
+  await own.getByLabel('The book\u2019s update').check();
+  await expect(own.getByRole('status')).toContainText('Image 1: a 5.', { timeout: 30_000 });
 });

@@ -1,16 +1,18 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { LoadProgress } from '../../lib/data/contract.ts';
 import { exerciseHandle } from '../lab/page-state.ts';
 import { textToBytes } from './digits/bytes.ts';
 import { explainError, formatBytes } from './digits/loading.ts';
 import type { Course } from './stepper/course.ts';
 import { formatNumber, type Printing } from './stepper/format.ts';
-import { farthest, frameOf, largestSize, measuredDeltas, weightDeltasOf, type Frame, type LabelledImage } from './stepper/frame.ts';
+import { largestSize } from './stepper/frame.ts';
 import type { ReaderWalk } from './stepper/reader-walk.ts';
 import { ScoreTable } from './stepper/ScoreTable.tsx';
-import { StepControls, type Activity, type Rule } from './stepper/StepControls.tsx';
+import { StepControls, type Activity } from './stepper/StepControls.tsx';
 import { StepFacts } from './stepper/StepFacts.tsx';
 import { StepPicture } from './stepper/StepPicture.tsx';
 import { TenPictures } from './stepper/TenPictures.tsx';
+import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
 import { initialWeights } from './trainer/weights/initial.ts';
 
 interface Props {
@@ -26,33 +28,20 @@ interface Props {
   readonly fetchBytes: number;
 }
 
-/** One image in hand, with the weights before its step and what the step does to them. */
-interface View {
-  readonly imagesSeen: number;
-  readonly item: LabelledImage;
-  readonly weights: Float32Array; // [784, 10]
-  readonly frame: Frame;
-  readonly weightDeltas: Float32Array; // [784, 10]
-  readonly rule: Rule;
-  /** How far the reader's change is from the book's, as a share of the largest change. */
-  readonly apart?: number;
-}
+const PATIENCE = 250; // milliseconds
 
 /** Steps through the training images, forward and back, and shows every number of the delta rule on the way. */
 export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBytes }: Props) {
   const start = useMemo(() => initialWeights('uniform01', seed), [seed]);
-  const [view, setView] = useState<View>(() => {
-    const item = { pixels: textToBytes(first.pixels), label: first.label };
-    const frame = frameOf(start, item, alpha);
-    return { imagesSeen: 0, item, weights: start, frame, weightDeltas: weightDeltasOf(frame), rule: 'book' };
-  });
+  const [view, setView] = useState(() => bookView(0, { pixels: textToBytes(first.pixels), label: first.label }, start, alpha));
+  const [chosen, setChosen] = useState<Rule>('book');
   const [printing, setPrinting] = useState<Printing>('cut');
   const [activity, setActivity] = useState<Activity>({ state: 'resting', fetched: false });
   const work = useRef<{ course?: Course; reader?: { code: string; walk: ReaderWalk }; stop?: AbortController }>({});
 
   const readerWalk = async (course: Course): Promise<ReaderWalk> => {
     const code = exercise === null ? undefined : exerciseHandle(exercise).value?.code.value;
-    if (code === undefined) throw new Error('The exercise with your update is not on this page yet. Scroll to it once, then try again.');
+    if (code === undefined) throw new Error('The exercise with your update is not ready yet. Scroll to it once, then press Retry.');
     const { reader } = work.current;
     if (reader?.code === code) return reader.walk;
     reader?.walk.dispose();
@@ -62,62 +51,58 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
   };
 
   const go = async (target: number, rule: Rule): Promise<void> => {
-    if (activity.state === 'busy') return;
+    if (work.current.stop) return;
     const stop = new AbortController();
     work.current.stop = stop;
-    const busy = (words: string, share?: number): void => setActivity({ state: 'busy', words, ...(share === undefined ? {} : { share }) });
-    busy('Getting ready …');
+    setChosen(rule);
+    // Most steps take no time: only what lasts is announced and can be stopped.
+    let doing: Activity = { state: 'busy', words: 'Getting ready …' };
+    let lasts = false;
+    const busy = (words: string, share?: number): void => {
+      doing = { state: 'busy', words, ...(share === undefined ? {} : { share }) };
+      if (lasts) setActivity(doing);
+    };
+    const timer = setTimeout(() => {
+      lasts = true;
+      setActivity(doing);
+    }, PATIENCE);
+    const onLoading = ({ name, loadedBytes, totalBytes }: LoadProgress): void =>
+      busy(`Loading ${name}: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`, loadedBytes / totalBytes);
     try {
-      work.current.course ??= (await fetchCourse()).openCourse({
-        start,
-        seed,
-        alpha,
-        onLoading: ({ name, loadedBytes, totalBytes }) =>
-          busy(`Loading ${name}: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`, loadedBytes / totalBytes),
-      });
-      const { course } = work.current;
+      const course = (work.current.course ??= (await fetchCourse()).openCourse({ start, seed, alpha, onLoading }));
       const walk = rule === 'book' ? course.book : await readerWalk(course);
       const from = Math.min(walk.imagesSeen, target);
       const onProgress = (seen: number): void => busy(`Image ${(seen + 1).toLocaleString('en-US')} …`, (seen - from) / Math.max(1, target - from));
-      await walk.goTo(target, { signal: stop.signal, onProgress });
-      const { imagesSeen } = walk;
-      const weights = Float32Array.from(walk.weights);
-      const item = await course.images.get(imagesSeen);
-      const frame = frameOf(weights, item, alpha);
-      const asked = weightDeltasOf(frame);
-      if (rule === 'book') {
-        setView({ imagesSeen, item, weights, frame, weightDeltas: asked, rule });
-      } else {
-        // What the reader's code does shows only once it is done: one step ahead, and back.
-        await walk.goTo(imagesSeen + 1);
-        const did = measuredDeltas(weights, walk.weights, alpha);
-        await walk.goTo(imagesSeen);
-        setView({ imagesSeen, item, weights, frame, weightDeltas: did, rule, apart: farthest(did, asked) / (largestSize(asked) || 1) });
-      }
+      const next = await walkTo(target, rule, walk, course.images, alpha, { signal: stop.signal, onProgress, onLoading, onNotice: busy });
+      if (next) setView(next);
       setActivity({ state: 'resting', fetched: true });
     } catch (problem) {
       const { message, remedy } = explainError(problem);
       const known = typeof problem === 'object' && problem !== null && 'remedy' in problem;
-      setActivity({ state: 'failed', message: known ? `${message} ${remedy}` : message, again: () => void go(target, rule) });
+      setActivity({ state: 'failed', message: known ? `${message} ${remedy}` : message, target });
+    } finally {
+      clearTimeout(timer);
+      delete work.current.stop;
     }
   };
 
-  const { imagesSeen, item, weights, frame, weightDeltas, rule } = view;
+  const { imagesSeen, item, weights, frame, weightDeltas } = view;
   const number = (imagesSeen + 1).toLocaleString('en-US');
   const change = largestSize(weightDeltas);
   const weightScale = Math.max(1, largestSize(weights));
+  const largestDelta = largestSize(frame.delta);
   return (
     <div class="stepper">
       <StepControls
         id={id}
         imagesSeen={imagesSeen}
-        rule={rule}
+        rule={chosen}
         canChoose={exercise !== null}
         printing={printing}
         activity={activity}
         fetchBytes={fetchBytes}
         summary={`Image ${number}: a ${item.label}. The highest score stands at ${frame.guess}.`}
-        onGo={(target, by) => void go(target, by)}
+        onGo={(target, rule) => void go(target, rule)}
         onPrinting={setPrinting}
         onStop={() => work.current.stop?.abort()}
       />
@@ -128,10 +113,13 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
       <ScoreTable frame={frame} printing={printing} />
       <figure class="step-figure">
         <figcaption>
-          {rule === 'book' ? (
+          {view.apart === undefined ? (
             <span><b data-symbol="weightDeltas">ΔW</b>: each pixel times each delta. Above zero, the weight comes down; below zero, it goes up.</span>
           ) : (
-            <span><b data-symbol="weightDeltas">ΔW</b> as your update made it: weights before minus weights after, divided by <span data-symbol="alpha">α</span>. {compare(view.apart)}</span>
+            <span>
+              <b data-symbol="weightDeltas">ΔW</b> as your update made it: weights before minus weights after, divided by{' '}
+              <span data-symbol="alpha">α</span>. <b>{compareInWords(view.apart)}</b>
+            </span>
           )}
           <Scale size={change} printing={printing} />
         </figcaption>
@@ -139,24 +127,27 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
           values={weightDeltas}
           scale={change}
           symbol="weightDeltas"
-          describe={(j) => `Changes asked of the weights to ${j}: the image times ${formatNumber(frame.delta[j]!, printing, true)}`}
+          describe={(j) => (view.apart === undefined ? `Output ${j}: the image times ${formatNumber(frame.delta[j]!, printing, true)}` : `What your update did to the weights to ${j}`)}
           still={(j) => ({
             background: frame.delta[j]! < 0 ? 'var(--div-neg)' : 'var(--div-pos)',
-            opacity: (Math.abs(frame.delta[j]!) / largestSize(frame.delta)).toFixed(3),
+            opacity: (Math.abs(frame.delta[j]!) / largestDelta).toFixed(3),
             mask: 'var(--ink-mask) 0 0 / 100% 100%',
           })}
         />
       </figure>
       <figure class="step-figure">
         <figcaption>
-          <span><b data-symbol="W">W</b> before this step: {imagesSeen === 0 ? `random numbers from 0 to 1, seed ${seed}.` : `after ${imagesSeen.toLocaleString('en-US')} ${imagesSeen === 1 ? 'image' : 'images'}.`}</span>
+          <span>
+            <b data-symbol="W">W</b> before this step:{' '}
+            {imagesSeen === 0 ? `random numbers from 0 to 1, seed ${seed}.` : `after ${imagesSeen.toLocaleString('en-US')} ${imagesSeen === 1 ? 'image' : 'images'}.`}
+          </span>
           <Scale size={weightScale} printing={printing} />
         </figcaption>
         <TenPictures
           values={weights}
           scale={weightScale}
           symbol="W"
-          describe={(j) => `Weights to ${j}`}
+          describe={(j) => `Weights to output ${j}`}
           still={(j) => ({ background: 'var(--div-pos)', mask: `var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%` })}
         />
       </figure>
@@ -169,18 +160,11 @@ async function fetchCourse(): Promise<typeof import('./stepper/course.ts')> {
   try {
     return await import('./stepper/course.ts');
   } catch (cause) {
-    throw new Error('A part of this page could not be fetched. Check the connection, then retry.', { cause });
+    throw new Error('A part of this page could not be fetched. Check the connection, then press Retry.', { cause });
   }
 }
 
-/** A word on how the reader's change compares with the book's. */
-function compare(apart: number | undefined): string {
-  if (apart === undefined) return '';
-  if (apart < 1e-3) return 'It agrees with the book\u2019s in all 7,840 weights.';
-  if (Number.isNaN(apart)) return 'Some of it is not a number (NaN).';
-  return `It differs from the book\u2019s: by up to ${formatNumber(apart * 100, 'round')} % of the largest change.`;
-}
-
+/** The colours of a row of pictures, from the most negative to the most positive. */
 function Scale({ size, printing }: { readonly size: number; readonly printing: Printing }) {
   return (
     <span class="step-scale">

@@ -2,14 +2,12 @@ import { useState } from 'preact/hooks';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { formatBytes } from '../digits/loading.ts';
 import { PRINTINGS, type Printing } from './format.ts';
-
-/** Whose code moves the weights. */
-export type Rule = 'book' | 'reader';
+import type { Rule } from './view.ts';
 
 export type Activity =
   | { readonly state: 'resting'; readonly fetched: boolean }
   | { readonly state: 'busy'; readonly words: string; readonly share?: number }
-  | { readonly state: 'failed'; readonly message: string; readonly again: () => void };
+  | { readonly state: 'failed'; readonly message: string; readonly target: number };
 
 interface Props {
   /** Unlike any other on the page. */
@@ -76,7 +74,7 @@ export function StepControls({ id, imagesSeen, rule, canChoose, printing, activi
       {activity.state === 'failed' ? (
         <div class="notice notice-bad" role="alert">
           <p>{activity.message}</p>
-          <p><button type="button" class="button" onClick={activity.again}>Retry</button></p>
+          <p><button type="button" class="button" onClick={() => onGo(activity.target, rule)}>Retry</button></p>
         </div>
       ) : (
         <div class="step-status">

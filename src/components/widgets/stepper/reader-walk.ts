@@ -1,5 +1,5 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { SessionEvent, TrainingSession } from '../../../lib/engine/contract.ts';
+import type { ReaderMessage, SessionEvent, TrainingSession } from '../../../lib/engine/contract.ts';
 import type { Walker, WalkOptions } from './walk.ts';
 
 const KEPT = 256;
@@ -7,6 +7,16 @@ const KEPT = 256;
 /** What went wrong in the reader's code, in words. */
 export class ReaderCodeError extends Error {
   override readonly name = 'ReaderCodeError';
+}
+
+const wordsOf = ({ message, remedy, line }: ReaderMessage): string => [line ? `Line ${line}: ${message}` : message, remedy].filter(Boolean).join(' ');
+
+/** The step that is under way. */
+interface Waiting {
+  readonly target: number;
+  readonly options: WalkOptions;
+  readonly arrive: () => void;
+  readonly fail: (error: ReaderCodeError) => void;
 }
 
 /**
@@ -21,75 +31,102 @@ export class ReaderWalk implements Walker {
   /** Where the session itself stands; the reader may be looking at an earlier image. */
   #reached = 0;
   readonly #history = new Map<number, Float32Array>();
+  #waiting: Waiting | null = null;
+  /** Set when weights were no longer finite: from there no step leads on. */
+  #diverged: ReaderCodeError | null = null;
 
   constructor(start: Float32Array, session: TrainingSession) {
     this.#start = Float32Array.from(start);
     this.weights = this.#start;
     this.#session = session;
+    session.subscribe((event) => this.#hear(event));
   }
 
   get imagesSeen(): number {
     return this.#imagesSeen;
   }
 
-  async goTo(imagesSeen: number, { signal, onProgress }: WalkOptions = {}): Promise<void> {
+  async goTo(imagesSeen: number, options: WalkOptions = {}): Promise<void> {
     if (!Number.isInteger(imagesSeen) || imagesSeen < 0 || imagesSeen > TRAIN_COUNT) {
       throw new RangeError(`images seen: expected 0 to ${TRAIN_COUNT}, got ${imagesSeen}`);
     }
-    let weights = imagesSeen === 0 ? this.#start : this.#history.get(imagesSeen);
-    if (!weights) {
-      if (imagesSeen < this.#reached) {
-        this.#session.rewind();
-        this.#reached = 0;
-      }
-      weights = await this.#step(imagesSeen - this.#reached, signal, onProgress);
-      if (!weights) return;
+    if (imagesSeen !== 0 && !this.#history.has(imagesSeen)) {
+      if (imagesSeen < this.#reached) this.#rewind();
+      if (this.#diverged) throw this.#diverged;
+      await this.#stepTo(imagesSeen, options);
     }
-    this.weights = weights;
-    this.#imagesSeen = imagesSeen;
+    // A walk that was cancelled shows where the session stopped.
+    this.#imagesSeen = this.#history.has(imagesSeen) || imagesSeen === 0 ? imagesSeen : this.#reached;
+    this.weights = this.#imagesSeen === 0 ? this.#start : this.#history.get(this.#imagesSeen)!;
   }
 
   dispose(): void {
     this.#session.dispose();
   }
 
+  #rewind(): void {
+    this.#history.clear();
+    this.#diverged = null;
+    this.#session.rewind();
+    this.#reached = 0;
+  }
+
+  #stepTo(target: number, options: WalkOptions): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => this.#session.stop();
+      const leave = (): void => {
+        this.#waiting = null;
+        options.signal?.removeEventListener('abort', stop);
+      };
+      this.#waiting = {
+        target,
+        options,
+        arrive: () => {
+          leave();
+          resolve();
+        },
+        fail: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      options.signal?.addEventListener('abort', stop, { once: true });
+      this.#session.step(target - this.#reached);
+    });
+  }
+
+  #hear(event: SessionEvent): void {
+    const waiting = this.#waiting;
+    switch (event.type) {
+      case 'weights':
+        this.#keep(event.imagesSeen, Float32Array.from(event.weights[0]?.values ?? this.#start));
+        if (event.imagesSeen === waiting?.target) waiting.arrive();
+        else waiting?.options.onProgress?.(event.imagesSeen);
+        return;
+      case 'state':
+        if (event.state === 'stopped') waiting?.arrive();
+        return;
+      case 'loading':
+        return waiting?.options.onLoading?.(event.progress);
+      case 'notice':
+        return waiting?.options.onNotice?.(wordsOf(event.message));
+      case 'diverged':
+        this.#diverged = new ReaderCodeError(`${event.message.message} Go forward from image 1 and watch how it begins.`);
+        return waiting?.fail(this.#diverged);
+      case 'failed':
+        return waiting?.fail(new ReaderCodeError(wordsOf(event.message)));
+      default:
+        return;
+    }
+  }
+
   #keep(imagesSeen: number, weights: Float32Array): void {
     this.#reached = imagesSeen;
+    this.#history.delete(imagesSeen);
     this.#history.set(imagesSeen, weights);
     for (const oldest of this.#history.keys()) {
       if (this.#history.size <= KEPT) break;
       this.#history.delete(oldest);
     }
-  }
-
-  /** Teaches `images` more and gives the weights after them, or undefined when cancelled. */
-  #step(images: number, signal?: AbortSignal, onProgress?: (imagesSeen: number) => void): Promise<Float32Array | undefined> {
-    const target = this.#reached + images;
-    return new Promise((resolve, reject) => {
-      const cancel = (): void => {
-        this.#session.pause();
-        finish();
-        resolve(undefined);
-      };
-      const leave = this.#session.subscribe((event: SessionEvent) => {
-        if (event.type === 'weights' && event.weights[0]) {
-          this.#keep(event.imagesSeen, Float32Array.from(event.weights[0].values));
-          onProgress?.(event.imagesSeen);
-          if (event.imagesSeen !== target) return;
-          finish();
-          resolve(this.#history.get(target));
-        } else if (event.type === 'failed' || event.type === 'diverged') {
-          finish();
-          const { message, remedy, line } = event.message;
-          reject(new ReaderCodeError([line ? `Line ${line}: ${message}` : message, remedy].filter(Boolean).join(' ')));
-        }
-      });
-      const finish = (): void => {
-        leave();
-        signal?.removeEventListener('abort', cancel);
-      };
-      signal?.addEventListener('abort', cancel, { once: true });
-      this.#session.step(images);
-    });
   }
 }

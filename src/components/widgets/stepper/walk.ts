@@ -1,4 +1,4 @@
-import { CLASS_COUNT, TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { CLASS_COUNT, TRAIN_COUNT, type LoadProgress } from '../../../lib/data/contract.ts';
 import { DeltaRule } from '../../../lib/nn/delta-rule.ts';
 import type { LabelledImage } from './frame.ts';
 
@@ -13,6 +13,10 @@ export interface WalkOptions {
   readonly signal?: AbortSignal;
   /** Now and then while walking, with the number of images seen. */
   readonly onProgress?: (imagesSeen: number) => void;
+  /** Files of images on their way. */
+  readonly onLoading?: (progress: LoadProgress) => void;
+  /** Something worth saying that does not end the walk. */
+  readonly onNotice?: (words: string) => void;
 }
 
 /** Moves weights through the training images, forward and back. */
