@@ -50,7 +50,7 @@ describe('chapter 3', () => {
     expect(text).toContain(`$|\\vx|^2$ is ${inkSquared[0]!.toFixed(2)}`);
     const factor = 1 - 0.01 * inkSquared[0]!;
     const score = trainInk[0]!.places.reduce((sum, place, k) => sum + trainInk[0]!.values[k]! * startingWeights(10)[place * 10 + 5]!, 0);
-    expect(text).toContain(`= ${factor.toFixed(4)}$`);
+    expect(text).toContain(`= ${factor.toFixed(4)}}$`);
     expect(text).toContain(`shrinks to ${(factor * (score - 1)).toFixed(2)}, and the score to ${(factor * (score - 1) + 1).toFixed(2)}`);
   });
 });

@@ -1,11 +1,13 @@
 import { show, zeros } from 'lab';
 import type { Matrix, Vector } from 'lab';
 
-/** 28 rows of 28 become one list of 784: row after row, each from left to right. */
+/** 28 rows of 28 become one list of 784, row after row. */
 export function flatten(rows: Matrix): Vector {
   const image = zeros(784); // [784]
   for (let row = 0; row < 28; row++) {
-    for (let column = 0; column < 28; column++) image[row * 28 + column] = rows[row][column];
+    for (let column = 0; column < 28; column++) {
+      image[row * 28 + column] = rows[row][column];
+    }
   }
   return image;
 }

@@ -1,10 +1,10 @@
 import { show, zeros } from 'lab';
 import type { Matrix, Vector } from 'lab';
 
-/** 28 rows of 28 become one list of 784: row after row, each from left to right. */
+/** 28 rows of 28 become one list of 784, row after row. */
 export function flatten(rows: Matrix): Vector {
   const image = zeros(784); // [784]
-  // Row 0 goes to places 0 to 27, row 1 to places 28 to 55, and so on.
+  // Row 0 goes to places 0 to 27, row 1 to 28 to 55, and so on.
   return image;
 }
 

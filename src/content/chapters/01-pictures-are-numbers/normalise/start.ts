@@ -1,7 +1,7 @@
 import { digits, show } from 'lab';
 import type { Vector } from 'lab';
 
-/** Grey values from 0 to 255 become numbers from 0 to 1: 784 in, 784 out. */
+/** Grey values from 0 to 255 become numbers from 0 to 1. */
 export function normalise(pixels: Uint8Array): Vector {
   const image = new Float32Array(pixels.length); // [784]
   // For every pixel i: pixels[i] divided by 255.

@@ -1,7 +1,7 @@
 import { show } from 'lab';
 import type { Vector } from 'lab';
 
-/** The label as the network should answer it: ten numbers, a 1 at the digit and 0 elsewhere. */
+/** Ten numbers: a 1 at the digit, and 0 everywhere else. */
 export function oneHot(digit: number): Vector {
   const label = new Float32Array(10); // [10], all 0
   // Set one of them to 1.

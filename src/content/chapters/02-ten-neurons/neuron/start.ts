@@ -8,4 +8,6 @@ export function neuron(inputs: Vector, weights: Vector): number {
 }
 
 // Try it on three pixels: blank, grey and black.
-console.log(neuron(Float32Array.of(0, 0.5, 1), Float32Array.of(2, 4, -1)));
+const inputs = Float32Array.of(0, 0.5, 1);
+const weights = Float32Array.of(0.9, 0.8, -0.3);
+console.log(neuron(inputs, weights));

@@ -12,11 +12,16 @@ export function predict(image: Vector, weights: Matrix): Vector {
   return prediction;
 }
 
-/** One lesson: moves the weights, in place, a small step towards a better answer for this image. */
-export function update(weights: Matrix, image: Vector, label: Vector, alpha: number): void {
+/** One lesson: moves all weights, in place, one small step. */
+export function update(
+  weights: Matrix, // [784, 10]
+  image: Vector, // [784]
+  label: Vector, // [10]
+  alpha: number,
+): void {
   const prediction = predict(image, weights); // [10]
 
-  // 1. Work out delta, ten numbers, from the prediction and the label.
+  // 1. Work out delta, ten numbers: prediction minus label.
 
   // 2. For every pixel i and every output j, take
   //    alpha times image[i] times delta[j] away from weights[i][j].

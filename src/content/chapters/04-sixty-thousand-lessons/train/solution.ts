@@ -1,22 +1,38 @@
-import type { Matrix, Vector } from 'lab';
+import { digits, scale, show, zeros } from 'lab';
+import type { Matrix, Numbers, Vector } from 'lab';
 
 /** One lesson, as in chapter 3. */
-export function update(weights: Matrix, image: Vector, label: Vector, alpha: number): void {
+export function update(
+  weights: Matrix,
+  image: Vector,
+  label: Vector,
+  alpha: number,
+): void {
   const delta = new Float32Array(10); // [10]
   for (let i = 0; i < image.length; i++) {
     if (image[i] === 0) continue;
-    for (let j = 0; j < 10; j++) delta[j] += image[i] * weights[i][j];
+    for (let j = 0; j < 10; j++) {
+      delta[j] += image[i] * weights[i][j];
+    }
   }
   for (let j = 0; j < 10; j++) delta[j] -= label[j];
 
   for (let i = 0; i < image.length; i++) {
     if (image[i] === 0) continue;
-    for (let j = 0; j < 10; j++) weights[i][j] -= alpha * image[i] * delta[j];
+    for (let j = 0; j < 10; j++) {
+      weights[i][j] -= alpha * image[i] * delta[j];
+    }
   }
 }
 
-/** `epochs` passes over all images, in order, one lesson each. `labels[n]` is the digit of image n, 0 to 9. */
-export function train(weights: Matrix, images: Matrix, labels: ArrayLike<number>, alpha: number, epochs: number): void {
+/** So many passes over all images, in order, one lesson for each. */
+export function train(
+  weights: Matrix, // [784, 10]
+  images: Matrix, // [count, 784]
+  labels: Numbers, // [count], digits from 0 to 9
+  alpha: number,
+  epochs: number,
+): void {
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let n = 0; n < images.length; n++) {
       const label = new Float32Array(10); // [10]
@@ -25,3 +41,10 @@ export function train(weights: Matrix, images: Matrix, labels: ArrayLike<number>
     }
   }
 }
+
+// Try it: two passes over the first 1,000 images, from zeros.
+const { images, labels } = await digits('train', 0, 1000);
+const normalised = images.map((pixels) => scale(pixels, 1 / 255));
+const weights = zeros(784, 10);
+train(weights, normalised, labels, 0.001, 2);
+show(weights, 'learnt');
