@@ -46,7 +46,7 @@ const check: Check = (reader, { random, close, copy, describe, pass, fail }) => 
     }
     return fail('wrong-order', `The list has the right length, but some pixels are in the wrong place. ${example}.`);
   }
-  return pass('Right: every pixel has its place, row after row. The network will know it by that place alone.');
+  return pass('Every pixel has its place, row after row. The network will know it by that place alone.');
 };
 
 export default check;

@@ -41,7 +41,7 @@ const check: Check = (reader, { random, close, copy, describe, pass, fail }) => 
     }
     return fail('wrong-numbers', `The shape is right, some of the numbers are not. ${got}`);
   }
-  return pass('Right: 0 stays 0, 255 becomes 1, and every grey lies between.');
+  return pass('0 stays 0, 255 becomes 1, and every grey lies between.');
 };
 
 export default check;

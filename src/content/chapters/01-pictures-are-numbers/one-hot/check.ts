@@ -35,7 +35,7 @@ const check: Check = (reader, { random, describe, pass, fail }) => {
   }
   const [one, other] = [answers.get(digits[0]!), answers.get(digits[1]!)];
   if (one === other) return fail('shared-array', 'All calls return the same array, so each call overwrites the answer of the one before. Make a new one inside the function.');
-  return pass('Right for all ten digits. This is what the network should answer.');
+  return pass('All ten digits come out right. This is what the network should answer.');
 };
 
 export default check;

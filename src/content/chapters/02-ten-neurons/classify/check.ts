@@ -44,7 +44,7 @@ const check: Check = (reader, { random, describe, pass, fail }) => {
   }
   const wrong = answered.filter(({ scores, answer }) => answer !== highest(scores));
   const [first] = wrong;
-  if (!first) return pass('Right, also when all scores are below zero.');
+  if (!first) return pass('Every guess is right, also when all scores are below zero.');
 
   const got = `For ${list(first.scores)} the highest score stands at index ${highest(first.scores)}; yours is ${Number(first.answer.toFixed(2))}.`;
   for (const [id, of, message] of mistakes) {

@@ -47,7 +47,7 @@ const check: Check = (reader, { random, close, copy, describe, pass, fail }) => 
     if (count > 3) return fail('fixed-length', `With three inputs it is right, with ${count} it is not. Take the number of inputs from inputs.length. ${got}`);
     return fail('wrong-number', got);
   }
-  return pass('Right, for three inputs and for 784. Ten of these make the whole network.');
+  return pass('It works for three inputs and for 784. Ten of these make the whole network.');
 };
 
 export default check;

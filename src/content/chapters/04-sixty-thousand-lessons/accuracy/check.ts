@@ -1,7 +1,5 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;
-
 const check: Check = (reader, { random, copy, describe, pass, fail }) => {
   const accuracy = reader['accuracy'];
   if (typeof accuracy !== 'function') return fail('no-function', `There should be an exported function named accuracy; found ${describe(accuracy)}.`);
@@ -55,7 +53,7 @@ const check: Check = (reader, { random, copy, describe, pass, fail }) => {
     if (result === 1) return fail('always-right', `Every image counts as right. Compare the guess with labels[n], with ===. ${want}`);
     return fail('wrong-share', `${want} ${got} Compare argmax of the ten scores with labels[n], image by image.`);
   }
-  return pass(`Right. Chance alone would reach about ${percent(0.1)}; now you can measure how far above it the weights come.`);
+  return pass('The share is right. Chance alone would reach about 10 %; now you can measure how far above it the weights come.');
 };
 
 export default check;

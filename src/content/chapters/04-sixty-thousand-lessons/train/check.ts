@@ -101,7 +101,7 @@ const check: Check = async (reader, { random, close, copy, describe, pass, fail 
       return result;
     }
   }
-  return pass('Right: every image, in order, one lesson each, as many passes as asked for.');
+  return pass('Every image, in order, one lesson each, as many passes as asked for.');
 };
 
 export default check;
