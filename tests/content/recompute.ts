@@ -8,7 +8,7 @@ export const train = readDigits('train', 0, TRAIN_COUNT);
 export const test = readDigits('test', 0, TEST_COUNT);
 
 /** The pixels of each image that are not zero: their places, and their values from 0 to 1. */
-function inkOf(images: Uint8Array): ReadonlyArray<{ readonly places: Uint16Array; readonly values: Float32Array }> {
+function inkOf(images: Uint8Array): readonly { readonly places: Uint16Array; readonly values: Float32Array }[] {
   return Array.from({ length: images.length / IMAGE_PIXELS }, (_, n) => {
     const pixels = images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS);
     const places = Uint16Array.from(pixels.keys().filter((i) => pixels[i] !== 0));

@@ -14,4 +14,6 @@ export function outer(image: Vector, delta: Vector): Matrix {
 }
 
 // Try it on the small case: three pixels, two outputs.
-console.log(outer(Float32Array.of(0, 0.5, 1), Float32Array.of(4, -2)));
+const pixels = Float32Array.of(0, 0.5, 1);
+const deltas = Float32Array.of(4, -2);
+console.log(outer(pixels, deltas));

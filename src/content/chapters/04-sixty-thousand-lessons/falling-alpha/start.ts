@@ -33,5 +33,6 @@ export function update(
 }
 
 // What your schedule looks like, thousand by thousand.
-const schedule = Array.from({ length: 61 }, (_, k) => alphaAt(1000 * k));
+const schedule = [];
+for (let k = 0; k <= 60; k++) schedule.push(alphaAt(1000 * k));
 plot(schedule, { xLabel: 'thousand images', yLabel: 'alpha' });
