@@ -27,7 +27,9 @@ export async function measure(
   const results = contenders.map(({ name, by }) => ({ name, by, seconds: [] as number[], correct: -1 }));
   for (let round = 1; round <= rounds; round++) {
     for (const [i, contender] of contenders.entries()) {
-      const { seconds, correct } = await contender.pass();
+      const { seconds, correct } = await contender.pass().catch((cause: unknown) => {
+        throw new Error(`${contender.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      });
       const result = results[i]!;
       if (result.correct >= 0 && result.correct !== correct) {
         throw new Error(`${result.name}: expected the same ${result.correct} right answers in every round, got ${correct}`);

@@ -32,6 +32,11 @@ describe('measuring', () => {
     ]);
   });
 
+  it('says whose pass failed', async () => {
+    const broken: Contender = { ...contender('a', []), pass: () => Promise.reject(new Error('the browser is gone')) };
+    await expect(measure([broken], 1, () => undefined)).rejects.toThrow('a: the browser is gone');
+  });
+
   it('refuses a contender whose result changes from round to round', async () => {
     const unsteady = contender('a', [{ seconds: 1, correct: 7 }, { seconds: 1, correct: 8 }]);
     await expect(measure([unsteady], 2, () => undefined)).rejects.toThrow('a: expected the same 7 right answers in every round, got 8');
