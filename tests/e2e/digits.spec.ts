@@ -97,6 +97,7 @@ test('reader can scroll to the last row while the page stays small', async ({ pa
 test('reader can read every pixel by pointer, by keys and in a table', async ({ page }) => {
   await openAll(page);
   const picture = browser(page).locator('.pixel-picture');
+  await picture.scrollIntoViewIfNeeded();
   const box = (await picture.boundingBox())!;
   await page.mouse.move(box.x + (17.5 * box.width) / 28, box.y + (5.5 * box.height) / 28);
   await expect(picture.locator('[role=gridcell]')).toHaveAccessibleName('Row 5, column 17: grey 136, divided by 255 is 0.5333');

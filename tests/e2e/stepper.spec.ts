@@ -119,7 +119,7 @@ test('reader can see that their own update differs', async ({ page }) => {
 
 test('reader can read what went wrong in their own update', async ({ page }) => {
   const own = await useCode(page, (code) => code.replace('const step = alpha', 'const step = alfa'));
-  await expect(own.getByRole('alert')).toContainText(/Line 23: .*alfa/, { timeout: 60_000 });
+  await expect(own.getByRole('alert')).toContainText(/Line 24: .*alfa/, { timeout: 60_000 });
   await own.getByLabel('The book\u2019s update').check();
   await expect(own.getByRole('status')).toContainText('Image 1: a 5.', { timeout: 30_000 });
 });

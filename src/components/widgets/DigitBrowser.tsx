@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { formatBytes } from './digits/loading.ts';
+import { useAlive } from './digits/use-alive.ts';
 
 interface Props {
   /** Unlike any other on the page. */
@@ -12,6 +13,7 @@ interface Props {
 /** The button that fetches the browser of all digits, and then the browser. Nothing is loaded before it is pressed. */
 export default function DigitBrowser({ id, totalBytes }: Props) {
   const [Browser, setBrowser] = useState<ComponentType<Props> | null>(null);
+  const alive = useAlive();
   const [state, setState] = useState<'resting' | 'fetching' | 'failed'>('resting');
 
   const open = async (): Promise<void> => {
@@ -26,7 +28,7 @@ export default function DigitBrowser({ id, totalBytes }: Props) {
 
   if (Browser) return <Browser id={id} totalBytes={totalBytes} />;
   return (
-    <div class="digit-start needs-js">
+    <div class="digit-start needs-js" inert={!alive}>
       <button type="button" class="button button-primary" disabled={state === 'fetching'} onClick={() => void open()}>
         {state === 'failed' ? 'Retry' : `Load all 70,000 (${formatBytes(totalBytes)})`}
       </button>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useAlive } from './digits/use-alive.ts';
 import { LayerDiagram } from './neuron/LayerDiagram.tsx';
 import { scores, stages, sumInWords, two, withInput, withWeight, type Stage } from './neuron/layer.ts';
 
@@ -22,6 +23,7 @@ function Slider({ name, label, symbol, value, min, onValue }: SliderProps) {
 
 /** A layer small enough to see every number: move inputs and weights, watch the outputs. */
 export default function NeuronView({ stage }: { readonly stage: Stage }) {
+  const alive = useAlive();
   const [layer, setLayer] = useState(stages[stage]);
   const sums = scores(layer);
   const single = stage === 'one';
@@ -31,7 +33,7 @@ export default function NeuronView({ stage }: { readonly stage: Stage }) {
   return (
     <div class="neuron">
       <LayerDiagram layer={layer} />
-      <div class="neuron-sliders needs-js" style={{ '--columns': sums.length + 1 }}>
+      <div class="neuron-sliders needs-js" inert={!alive} style={{ '--columns': sums.length + 1 }}>
         {layer.x.map((value, i) => (
           <>
             <Slider name={`x${sub(index(i))}`} label={`Input ${index(i)}`} symbol="x" value={value} min={0} onValue={(next) => setLayer(withInput(layer, i, next))} />

@@ -6,6 +6,7 @@ import { paintInk } from './digits/paint.ts';
 import { PixelPicture, pixelShare } from './digits/PixelPicture.tsx';
 import { formatShare, readPixel } from './digits/pixels.ts';
 import { pictureColours } from './digits/theme.ts';
+import { useAlive } from './digits/use-alive.ts';
 
 interface Props {
   /** Unlike any other on the page. */
@@ -17,6 +18,7 @@ interface Props {
 /** The three ways in which a picture becomes what the network reads: divided by 255, flattened, its label one-hot. */
 export default function NormaliseView({ id, digits }: Props) {
   const images = useMemo(() => digits.map(({ pixels, label }) => ({ pixels: textToBytes(pixels), label })), [digits]);
+  const alive = useAlive();
   const [which, setWhich] = useState(0);
   const [index, setIndex] = useState(7 * 28 + 12);
   const { pixels, label } = images[which]!;
@@ -24,7 +26,7 @@ export default function NormaliseView({ id, digits }: Props) {
 
   return (
     <div class="normalise">
-      <div class="controls needs-js" role="group" aria-label="Which digit">
+      <div class="controls needs-js" inert={!alive} role="group" aria-label="Which digit">
         {images.map((image, i) => (
           <button type="button" class="button" aria-pressed={i === which} onClick={() => setWhich(i)}>{image.label}</button>
         ))}
@@ -54,7 +56,7 @@ export default function NormaliseView({ id, digits }: Props) {
           </div>
         </dl>
       </div>
-      <label class="normalise-flat needs-js">
+      <label class="normalise-flat needs-js" inert={!alive}>
         <span class="status">All 784 pixels in one line, row after row</span>
         <FlatStrip pixels={pixels} index={index} />
         <input

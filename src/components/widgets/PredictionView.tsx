@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CLASS_COUNT } from '../../lib/data/contract.ts';
 import { textToBytes } from './digits/bytes.ts';
+import { useAlive } from './digits/use-alive.ts';
 import { countInked } from './digits/pixels.ts';
 import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
@@ -16,6 +17,7 @@ interface Props {
 
 /** One output of the layer 784-10 in pictures: the image, one column of weights, their products, and the sum. */
 export default function PredictionView({ pixels, label, seed }: Props) {
+  const alive = useAlive();
   const [j, setJ] = useState(0);
   const bytes = useMemo(() => textToBytes(pixels), [pixels]);
   const weights = useMemo(() => initialWeights('uniform01', seed), [seed]);
@@ -42,7 +44,7 @@ export default function PredictionView({ pixels, label, seed }: Props) {
         </figure>
       </div>
       <p class="neuron-sum">Added up they make <span data-symbol="prediction"><i>ŷ</i></span> at {j}: <b data-symbol="prediction">{score(j)}</b></p>
-      <div class="prediction-scores" role="group" aria-label="Choose an output">
+      <div class="prediction-scores" inert={!alive} role="group" aria-label="Choose an output">
         {Array.from({ length: CLASS_COUNT }, (_, k) => (
           <button type="button" class="button" aria-pressed={k === j} aria-label={`Output ${k}, score ${score(k)}`} onClick={() => setJ(k)}>
             <span>{k}</span>

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { moveByKey } from './grid.ts';
 import { paintCanvas, paintInk } from './paint.ts';
 import { readPixel, speakPixel } from './pixels.ts';
 import { pictureColours } from './theme.ts';
+import { useAlive } from './use-alive.ts';
 
 const PAGE_ROWS = 7;
 /** Length of so many pixels as a share of the picture. */
@@ -30,16 +31,13 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(pixels);
   shown.current = pixels;
-  const [alive, setAlive] = useState(false);
+  const alive = useAlive();
 
   const draw = (): void => {
     const { ink } = pictureColours().value;
     if (canvas.current) paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink));
   };
-  useEffect(() => {
-    draw();
-    setAlive(true);
-  }, [pixels]);
+  useEffect(draw, [pixels]);
   useSignalEffect(draw);
 
   const onPointer = (event: PointerEvent): void => {

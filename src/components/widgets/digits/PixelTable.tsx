@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { pixelRows, pixelText } from './pixels.ts';
 
 interface Props {
@@ -8,7 +8,10 @@ interface Props {
 
 /** The 784 numbers of one image as a table to read, hear or copy. The table exists only while it is open. */
 export function PixelTable({ pixels, name }: Props) {
+  const details = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
+  // It may have been opened before the script was alive.
+  useEffect(() => setOpen(details.current?.open ?? false), []);
   const [said, setSaid] = useState('');
 
   const copy = async (): Promise<void> => {
@@ -21,7 +24,7 @@ export function PixelTable({ pixels, name }: Props) {
   };
 
   return (
-    <details class="pixel-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="pixel-table needs-js" ref={details} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The 784 numbers as a table</summary>
       {open && (
         <>

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { paintCanvas } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
+import { useAlive } from '../digits/use-alive.ts';
 import { paintColumn } from '../trainer/weights/paint.ts';
 
 interface Props {
@@ -22,16 +23,13 @@ export function DivergingPicture({ values, column, scale, symbol, name, still }:
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef({ values, column, scale });
   shown.current = { values, column, scale };
-  const [alive, setAlive] = useState(false);
+  const alive = useAlive();
   const draw = (): void => {
     const { table } = pictureColours().value;
     const { values: numbers, column: j, scale: end } = shown.current;
     if (canvas.current) paintCanvas(canvas.current, (target) => paintColumn(numbers, j, end || 1, table, target));
   };
-  useEffect(() => {
-    draw();
-    setAlive(true);
-  }, [values, column, scale]);
+  useEffect(draw, [values, column, scale]);
   useSignalEffect(draw);
   return (
     <span class="ten-frame" role="img" aria-label={name} data-symbol={symbol}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { formatBytes } from '../digits/loading.ts';
+import { useAlive } from '../digits/use-alive.ts';
 import { PRINTINGS, type Printing } from './format.ts';
 import type { Rule } from './view.ts';
 
@@ -31,6 +32,7 @@ const FAMOUS = 101;
 
 /** Forward, back, jumps, whose update, and how numbers are printed. */
 export function StepControls({ id, imagesSeen, rule, canChoose, printing, activity, fetchBytes, summary, onGo, onPrinting, onStop }: Props) {
+  const alive = useAlive();
   const [wanted, setWanted] = useState('');
   const busy = activity.state === 'busy';
   const jump = (event: Event): void => {
@@ -40,7 +42,7 @@ export function StepControls({ id, imagesSeen, rule, canChoose, printing, activi
   };
 
   return (
-    <div class="step-controls needs-js">
+    <div class="step-controls needs-js" inert={!alive}>
       <div class="controls">
         <button type="button" class="button" aria-disabled={busy || imagesSeen === 0} onClick={() => !busy && imagesSeen > 0 && onGo(imagesSeen - 1, rule)}>
           Back

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { paintCanvas, paintInk } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
+import { useAlive } from '../digits/use-alive.ts';
 
 interface Props {
   readonly pixels: Uint8Array; // [784]
@@ -14,15 +15,12 @@ export function StepPicture({ pixels, name }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(pixels);
   shown.current = pixels;
-  const [alive, setAlive] = useState(false);
+  const alive = useAlive();
   const draw = (): void => {
     const { ink } = pictureColours().value;
     if (canvas.current) paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink));
   };
-  useEffect(() => {
-    draw();
-    setAlive(true);
-  }, [pixels]);
+  useEffect(draw, [pixels]);
   useSignalEffect(draw);
   return (
     <div class="step-picture" role="img" aria-label={name} data-symbol="x">

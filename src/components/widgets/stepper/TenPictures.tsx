@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { paintCanvas } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
+import { useAlive } from '../digits/use-alive.ts';
 import { paintColumn } from '../trainer/weights/paint.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ export function TenPictures({ values, scale, symbol, describe, still }: Props) {
   const row = useRef<HTMLDivElement>(null);
   const shown = useRef({ values, scale });
   shown.current = { values, scale };
-  const [alive, setAlive] = useState(false);
+  const alive = useAlive();
 
   const draw = (): void => {
     const { table } = pictureColours().value;
@@ -30,10 +31,7 @@ export function TenPictures({ values, scale, symbol, describe, still }: Props) {
       paintCanvas(canvas, (target) => paintColumn(numbers, j, end || 1, table, target));
     });
   };
-  useEffect(() => {
-    draw();
-    setAlive(true);
-  }, [values, scale]);
+  useEffect(draw, [values, scale]);
   useSignalEffect(draw);
 
   return (
