@@ -15,11 +15,10 @@ export const deltaRule: NetworkSpecification = {
 export const networks: Readonly<Record<string, NetworkSpecification>> = {
   'the delta rule': deltaRule,
   'softmax and squared error': { ...deltaRule, layers: [{ units: 10, activation: 'softmax', bias: true }], optimizer: { name: 'sgd', learningRate: 0.1 }, initialization: 'normal', batchSize: 2 },
-  'ReLU, sigmoid and cross-entropy': {
+  'ReLU and cross-entropy, shuffled': {
     ...deltaRule,
     layers: [
-      { units: 16, activation: 'relu', bias: true },
-      { units: 12, activation: 'sigmoid', bias: false },
+      { units: 16, activation: 'relu', bias: false },
       { units: 10, activation: 'identity', bias: true },
     ],
     loss: 'crossEntropy',
@@ -28,11 +27,20 @@ export const networks: Readonly<Record<string, NetworkSpecification>> = {
     batchSize: 4,
     order: 'shuffled',
   },
-  'leaky ReLU, tanh, log-softmax, momentum': {
+  'sigmoid, tanh and squared error': {
+    ...deltaRule,
+    layers: [
+      { units: 12, activation: 'sigmoid', bias: true },
+      { units: 10, activation: 'tanh', bias: false },
+    ],
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    initialization: 'pytorch',
+    batchSize: 4,
+  },
+  'leaky ReLU, log-softmax, momentum': {
     ...deltaRule,
     layers: [
       { units: 20, activation: 'leakyRelu', bias: true },
-      { units: 10, activation: 'tanh', bias: true },
       { units: 10, activation: 'logSoftmax', bias: true },
     ],
     loss: 'negativeLogLikelihood',
