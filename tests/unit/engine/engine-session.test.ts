@@ -128,6 +128,22 @@ describe('a session on the reference engine', () => {
     for (const event of run.all('progress')) expect(Number.isFinite(event.trainLoss)).toBe(true);
   });
 
+  it('notices weights that are no finite numbers when it reads them back', async () => {
+    class Overflowing extends ReferenceEngine {
+      override async readWeights(): ReturnType<Engine['readWeights']> {
+        const weights = await super.readWeights();
+        if (this.imagesSeen > 50) weights[0]!.values[7] = Infinity;
+        return weights;
+      }
+    }
+    const run = start({}, host({ createEngine: async (_name, specification) => ({ engine: new Overflowing(specification) }) }));
+    await run.after(() => run.session.step(50), 'paused');
+    await run.after(() => run.session.step(10), 'diverged');
+    expect(run.all('diverged')[0]).toMatchObject({ imagesSeen: 60, lastGood: 50 });
+    await run.after(() => run.session.restoreLastGood(), 'paused');
+    expect(run.weights.imagesSeen).toBe(50);
+  });
+
   it('does nothing more after divergence until told how to go on', async () => {
     const run = start({ specification: { ...deltaRule, optimizer: { name: 'sgd', learningRate: 0.5 } } });
     await run.after(() => run.session.run(), 'diverged');
@@ -228,7 +244,7 @@ describe('a session whose engine is lost', () => {
   class Failing extends ReferenceEngine {
     override async train(...[data, images, signal]: Parameters<Engine['train']>): ReturnType<Engine['train']> {
       if (this.imagesSeen >= 1500) throw new EngineLostError('The graphics device was lost.');
-      return super.train(data, Math.min(images, 500), signal);
+      return super.train(data, Math.min(images, 1500 - this.imagesSeen), signal);
     }
   }
 
@@ -236,9 +252,16 @@ describe('a session whose engine is lost', () => {
     const run = new Listener(
       new EngineSession('webgpu', settingsOf({ trainCount: 4000, testAt: [1000, 4000] }), host({ createEngine: async (name, specification) => ({ engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification) }) })),
     );
-    await run.after(() => run.session.run(), 'finished');
+    await run.after(() => run.session.step(1000), 'paused');
+    await run.after(() => run.session.step(600), 'paused');
     const [notice] = run.all('notice');
-    expect(notice!.message.message).toMatch(/^The graphics device was lost\. Training goes on with the reference engine, from the weights last read back, at image [\d,]+\.$/);
+    expect(notice!.message.message).toMatch(/^The graphics device was lost\. Training goes on with the reference engine, from the weights last read back, at image 1,[0-4]\d\d\.$/);
+    // Nothing is trained twice but what was lost.
+    const afterwards = run.events.slice(run.events.indexOf(notice!));
+    const seen = afterwards.flatMap((event) => (event.type === 'progress' ? [event.imagesSeen] : []));
+    expect(Math.min(...seen)).toBeGreaterThan(1000);
+    expect(run.weights.imagesSeen).toBe(1600);
+    await run.after(() => run.session.run(), 'finished');
     const engine = new ReferenceEngine(deltaRule);
     await engine.train(store.digits('train'), 4000, new AbortController().signal);
     expect(run.weights.weights).toEqual(await engine.readWeights());
