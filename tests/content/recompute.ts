@@ -11,7 +11,7 @@ export const test = readDigits('test', 0, TEST_COUNT);
 function inkOf(images: Uint8Array): readonly { readonly places: Uint16Array; readonly values: Float32Array }[] {
   return Array.from({ length: images.length / IMAGE_PIXELS }, (_, n) => {
     const pixels = images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS);
-    const places = Uint16Array.from(pixels.keys().filter((i) => pixels[i] !== 0));
+    const places = Uint16Array.from([...pixels.keys()].filter((i) => pixels[i] !== 0));
     return { places, values: Float32Array.from(places, (i) => grey[pixels[i]!]!) };
   });
 }
