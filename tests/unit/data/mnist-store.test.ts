@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openFileCache } from '../../../src/lib/data/file-cache.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
 import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
@@ -50,10 +50,12 @@ describe('MnistStore', () => {
 
   it('lets one waiter leave while the other stays, and cancels when nobody is left', async () => {
     let aborted = 0;
+    let asked = false;
     let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
     const server = serveFiles(async (file, { init }) => {
       if (file !== 'test-labels.bin') return undefined;
+      asked = true;
       init?.signal?.addEventListener('abort', () => aborted++);
       await Promise.race([gate, new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))]);
       return undefined;
@@ -63,7 +65,7 @@ describe('MnistStore', () => {
     const second = new AbortController();
     const one = mnist.labels('test', { signal: first.signal });
     const two = mnist.labels('test', { signal: second.signal });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await vi.waitFor(() => expect(asked).toBe(true), 10_000);
     first.abort();
     await expect(one).rejects.toMatchObject({ name: 'AbortError' });
     expect(aborted).toBe(0);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DataError } from '../../../src/lib/data/data-error.ts';
 import { WorkerEngineClient, type Connection } from '../../../src/lib/engine/client.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
@@ -87,10 +87,12 @@ describe('the engine client', () => {
   });
 
   it('stops a download that nobody wants any more', async () => {
+    let asked = false;
     let aborted = false;
     const { client } = clientOf(
       serveFiles((file, { init }) => {
         if (file !== 'test-labels.bin') return undefined;
+        asked = true;
         return new Promise((_resolve, reject) =>
           init?.signal?.addEventListener('abort', () => {
             aborted = true;
@@ -100,11 +102,10 @@ describe('the engine client', () => {
       }),
     );
     const controller = new AbortController();
-    const asked = client.labels('test', { signal: controller.signal });
-    setTimeout(() => controller.abort(), 50);
-    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(aborted).toBe(true);
+    const labels = client.labels('test', { signal: controller.signal });
+    void vi.waitFor(() => expect(asked).toBe(true), 10_000).then(() => controller.abort());
+    await expect(labels).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(() => expect(aborted).toBe(true), 10_000);
     await expect(client.labels('test', { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
