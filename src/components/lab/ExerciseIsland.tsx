@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { markPassed, onProgress } from '../../lib/classroom/progress-store.ts';
-import { createCodeArea, type AreaMode, type CodeArea } from './code-area.ts';
+import { createCodeArea, wantsPlain, type AreaMode, type CodeArea } from './code-area.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { browserDrafts } from './drafts.ts';
 import { createExercise, type ExerciseModel } from './exercise-model.ts';
@@ -63,10 +63,16 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
       codeArea.mode.subscribe((now) => (mode.value = now)),
       onProgress((progress) => (passed.value = progress.passed.includes(id))),
     ];
+    const section = root.current!.closest('.lab')!;
+    const countHints = (): void => {
+      hintsOpen.value = section.querySelectorAll('.lab-hint[open]').length;
+    };
     const save = (): void => exercise.save();
+    section.addEventListener('toggle', countHints, true);
     addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
     return () => {
+      section.removeEventListener('toggle', countHints, true);
       removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', save);
       ends.forEach((end) => end());
@@ -84,11 +90,9 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
 
   /** The hints are part of the page, below; the next one opens. */
   const openHint = (): void => {
-    const all = [...root.current!.closest('.lab')!.querySelectorAll<HTMLDetailsElement>('.lab-hint')];
-    const next = all.find((hint) => !hint.open);
+    const next = root.current!.closest('.lab')!.querySelector<HTMLDetailsElement>('.lab-hint:not([open])');
     if (!next) return;
     next.open = true;
-    hintsOpen.value = all.filter((hint) => hint.open).length;
     next.querySelector('summary')?.focus();
   };
 
@@ -138,15 +142,17 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
 
 const isApple = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** How to run, and how to get out: said before the reader needs it. */
 function keysText(mode: AreaMode): string {
+  const run = `${isApple() ? 'Cmd' : 'Ctrl'}+Enter runs it.`;
   switch (mode) {
     case 'plain':
-      return 'The code can be changed. Ctrl+Enter runs it.';
+      return wantsPlain() ? 'Tap in the code to change it.' : `Click in the code to change it. ${run}`;
     case 'loading':
-      return 'Loading the editor; typing works already.';
+      return 'Loading the editor. Typing works already.';
     case 'monaco':
-      return `Tab leaves the editor. ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab key inserts tabs. Ctrl+Enter runs.`;
+      return `${run} Tab leaves the editor. ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab key inserts tabs.`;
     case 'failed':
-      return 'The large editor did not load. This plain one does the same work, without completion.';
+      return `The large editor did not load. This plain one does the same work, without completion. ${run}`;
   }
 }

@@ -12,6 +12,12 @@ interface RunBarProps {
   readonly onSolution: () => void;
 }
 
+/** False when the last run came to something else than a pass. */
+function passesNow(model: ExerciseModel | null): boolean {
+  const state = model?.run.value;
+  return state?.phase !== 'done' || (state.end.outcome === 'done' && state.end.verdict?.passed === true);
+}
+
 /** The controls, always in the same places: what cannot be used now is dimmed, not gone. */
 export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, onSolution }: RunBarProps) {
   const phase = model?.run.value.phase ?? 'idle';
@@ -36,7 +42,7 @@ export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, 
         Reset
       </button>
       <span class="lab-bar-help">
-        {passed && <span class="lab-passed">Passed</span>}
+        {passed && <span class="lab-passed">{passesNow(model) ? 'Passed' : 'Passed before'}</span>}
         {hintsOpen < hints && (
           <button type="button" class="button button-quiet" disabled={dead} onClick={onHint}>
             Hint {hintsOpen + 1} of {hints}

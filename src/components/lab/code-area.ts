@@ -13,6 +13,8 @@ export interface CodeArea {
   dispose(): void;
 }
 
+const LEAVE_AFTER = 60_000; // ms out of sight
+
 interface AreaOptions {
   readonly id: string;
   readonly original: string;
@@ -25,7 +27,7 @@ interface AreaOptions {
 const importMonaco = import.meta.env.SSR ? null : () => import('./editor/monaco-editor.ts');
 
 /** Touch keyboards and Monaco do not go together: there the plain editor stays. */
-const wantsPlain = (): boolean => matchMedia('(pointer: coarse)').matches;
+export const wantsPlain = (): boolean => !import.meta.env.SSR && matchMedia('(pointer: coarse)').matches;
 
 /** Resolves when no button of the pointer is down: swapping the text under a drag would lose the selection. */
 const pointerUp = (isDown: () => boolean): Promise<void> =>
@@ -116,6 +118,24 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
     if (!byTouch && !(event as InputEvent).isComposing) void loadMonaco(atFocus);
   });
 
+  // An editor that has been out of sight for a while makes room; its document and undo stay.
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leave = (): void => {
+    if (!editor || editor.hasFocus()) return;
+    editor.dispose();
+    editor = null;
+    mode.value = 'plain';
+    show();
+  };
+  const sight = new IntersectionObserver(
+    (entries) => {
+      clearTimeout(leaving);
+      if (!entries.at(-1)!.isIntersecting) leaving = setTimeout(leave, LEAVE_AFTER);
+    },
+    { rootMargin: '100% 0px' },
+  );
+  sight.observe(host);
+
   // Paper gets the listing, whatever the screen shows.
   const onPrint = (): void => plain.show(model.code.value, original, model.mark.value);
   addEventListener('beforeprint', onPrint);
@@ -127,6 +147,8 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
       disposed = true;
       endShowing();
       endModes();
+      sight.disconnect();
+      clearTimeout(leaving);
       editor?.dispose();
       plain.dispose();
       removeEventListener('pointerup', onPointerUp);

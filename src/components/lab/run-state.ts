@@ -70,6 +70,9 @@ export function describeRun(state: RunState): RunLine | null {
   }
 }
 
+/** Engines' messages have no full stop: `x is not defined`. */
+const sentence = (text: string): string => (/[.!?…)]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
 function describeEnd(end: RunEnd): RunLine {
   if (end.outcome === 'stopped') {
     return { tone: 'warn', lead: 'Stopped.', text: 'A stopped run is not judged. Run again when you are ready.' };
@@ -79,7 +82,7 @@ function describeEnd(end: RunEnd): RunLine {
     return {
       tone: 'bad',
       lead: line === undefined ? 'Error.' : `Error in line ${line}.`,
-      text: remedy ? `${message} ${remedy}` : message,
+      text: [message, remedy].filter((text) => text !== undefined).map(sentence).join(' '),
       ...(line === undefined ? {} : { line }),
     };
   }

@@ -48,7 +48,8 @@ function Row({ row: { shown, count: times }, onGoTo }: RowProps) {
 export default function Console({ model, onGoTo }: { readonly model: ExerciseModel; readonly onGoTo: (line: number) => void }) {
   const { rows, earlier, dropped } = model.output.value;
   const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  // Read from the top; who scrolls to the end follows what comes.
+  const atEnd = useRef(false);
   const [copied, setCopied] = useState('');
   useLayoutEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
@@ -85,7 +86,7 @@ export default function Console({ model, onGoTo }: { readonly model: ExerciseMod
         aria-label="Console"
         tabIndex={0}
         onScroll={({ currentTarget: it }) => {
-          atEnd.current = it.scrollTop + it.clientHeight > it.scrollHeight - 24;
+          atEnd.current = it.scrollTop > 0 && it.scrollTop + it.clientHeight > it.scrollHeight - 24;
         }}
       >
         {earlier > 0 && <p class="lab-more">{count(earlier)} earlier lines made room for these.</p>}

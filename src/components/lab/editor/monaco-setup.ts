@@ -57,4 +57,7 @@ typescriptDefaults.setEagerModelSync(true);
 typescriptDefaults.addExtraLib(labTypes, 'file:///node_modules/lab/index.d.ts');
 typescriptDefaults.addExtraLib(runtimeGlobals, 'file:///runtime-globals.d.ts');
 
+// Widths measured before the code face has arrived would put the caret beside the letters.
+void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
 export { monaco };

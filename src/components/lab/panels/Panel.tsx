@@ -62,7 +62,7 @@ const because: Record<KeptBecause, string> = {
   unreadable: 'found in storage',
 };
 
-const time = new Intl.DateTimeFormat('en', {
+const time = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',

@@ -1,0 +1,142 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { leaveDraft, monacoText, openExercise, RIGHT, withBody } from './lab/exercise-page.ts';
+
+const box = async (locator: Locator) => (await locator.boundingBox())!;
+
+test('reader can type before the editor has loaded, and it takes over text, caret and focus @deep', async ({ page }) => {
+  const exercise = await openExercise(page);
+  await exercise.plain.click({ position: { x: 60, y: 20 } });
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('// ab');
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.type('cd\n');
+  await expect.poll(() => monacoText(exercise)).toContain('// abcd\nimport type');
+  await page.keyboard.press('Control+Enter');
+  await expect(exercise.verdict).toContainText('Not yet.');
+  // Undo leads all the way back to the book's text.
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Control+z');
+  await expect(exercise.button('Reset')).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('reader can click into a listing without anything moving', async ({ page }) => {
+  await leaveDraft(page, withBody(RIGHT));
+  const exercise = await openExercise(page);
+  const code = exercise.root.locator('.lab-code');
+  const word = (within: Locator): Locator => within.locator('.symbol', { hasText: 'alpha' }).last();
+  const bar = exercise.root.locator('.lab-bar');
+  const listing = { code: await box(code), word: await box(word(exercise.listing)), bar: await box(bar) };
+  await exercise.plain.click({ position: { x: 60, y: 20 } });
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await expect(word(exercise.monaco)).toBeVisible();
+  const monaco = { code: await box(code), word: await box(word(exercise.monaco)), bar: await box(bar) };
+  expect(monaco.code).toEqual(listing.code);
+  expect(monaco.bar).toEqual(listing.bar);
+  expect(Math.abs(monaco.word.x - listing.word.x)).toBeLessThan(1);
+  expect(Math.abs(monaco.word.y - listing.word.y)).toBeLessThan(3);
+});
+
+test('reader can tab through an exercise: no editor is a trap', async ({ page }) => {
+  const exercise = await openExercise(page);
+  await exercise.plain.focus();
+  await page.keyboard.press('Tab');
+  await expect(exercise.run).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(exercise.plain).toBeFocused();
+  await page.keyboard.type(' ');
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await expect(exercise.root).toContainText('Tab leaves the editor.');
+  await page.keyboard.press('Tab');
+  await expect(exercise.run).toBeFocused();
+  // Ctrl+M makes Tab indent, and gives it back.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Tab');
+  await expect(exercise.run).not.toBeFocused();
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Tab');
+  await expect(exercise.run).toBeFocused();
+});
+
+test('reader can see types and documentation of lab while writing', async ({ page }) => {
+  await leaveDraft(page, "import { zeros } from 'lab';\n\nconst weights: string = zeros(784, 10);\n\n");
+  const exercise = await openExercise(page);
+  await exercise.plain.click();
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await expect(exercise.root.locator('.squiggly-error')).toBeVisible({ timeout: 60_000 });
+  await exercise.monaco.getByText('zeros').last().hover();
+  await expect(page.locator('.monaco-hover')).toContainText('Zeros: a vector of');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('zer');
+  await expect(page.locator('.suggest-widget')).toContainText('zeros');
+});
+
+test('reader can see an error marked in the editor, in either theme', async ({ page }) => {
+  await leaveDraft(page, withBody('  nowhere(image);'));
+  const exercise = await openExercise(page);
+  await exercise.plain.click();
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Control+Enter');
+  await expect(exercise.verdict).toContainText('nowhere is not defined');
+  await expect(exercise.root.locator('.lab-line-wrong')).toBeVisible();
+  const background = () => exercise.root.locator('.monaco-editor-background').evaluate((it) => getComputedStyle(it).backgroundColor);
+  const light = await background();
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+  await expect.poll(background).not.toBe(light);
+  expect(await background()).toBe(await exercise.root.locator('.lab-code').evaluate((it) => getComputedStyle(it).backgroundColor));
+  await exercise.button(/^Go to line/).click();
+  await expect(exercise.root.locator('.monaco-editor.focused')).toBeVisible();
+});
+
+test('reader can write on when the editor cannot load', async ({ page }) => {
+  await page.route(/monaco-editor|editor\.api/, (route) => route.abort());
+  const exercise = await openExercise(page);
+  await exercise.plain.click();
+  await expect(exercise.root).toContainText('The large editor did not load.');
+  await exercise.plain.fill(withBody(RIGHT));
+  await page.keyboard.press('Control+Enter');
+  await expect(exercise.verdict).toContainText('Passed.');
+});
+
+test('reader can pass an exercise by without loading the editor', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const exercise = await openExercise(page);
+  await exercise.plain.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(500);
+  expect(asked.filter((url) => /monaco|worker|sandbox|Console|Panel/.test(url))).toEqual([]);
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('reader can write in a plain text field, and run', async ({ page }) => {
+    const exercise = await openExercise(page);
+    await exercise.plain.tap();
+    await expect(exercise.plain).toBeFocused();
+    await exercise.plain.fill(withBody(RIGHT));
+    await expect(exercise.plain).toHaveAttribute('autocapitalize', 'off');
+    await expect(exercise.plain).toHaveAttribute('autocorrect', 'off');
+    await exercise.run.tap();
+    await expect(exercise.verdict).toContainText('Passed.');
+    await expect(exercise.monaco).toHaveCount(0);
+    const letters = (it: HTMLElement) => {
+      const { fontSize, lineHeight, fontFamily } = getComputedStyle(it);
+      return { fontSize, lineHeight, fontFamily };
+    };
+    expect(await exercise.plain.evaluate(letters)).toEqual(await exercise.listing.evaluate(letters));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+
+  test('reader can go on at the same indent with Enter', async ({ page }) => {
+    const exercise = await openExercise(page);
+    await exercise.plain.fill('function f() {\n  let a;');
+    await exercise.plain.press('End');
+    await exercise.plain.press('Enter');
+    await page.keyboard.type('let b;');
+    await expect(exercise.plain).toHaveValue('function f() {\n  let a;\n  let b;');
+  });
+});
