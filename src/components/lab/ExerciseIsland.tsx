@@ -36,6 +36,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
   const area = useRef<CodeArea | null>(null);
   const model = useSignal<ExerciseModel | null>(null);
   const mode = useSignal<AreaMode>('plain');
+  const tabLeaves = useSignal(true);
   const passed = useSignal(false);
   const panel = useSignal<PanelName | null>(null);
   const hintsOpen = useSignal(0);
@@ -61,6 +62,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     exerciseHandle(id).value = { id, code: exercise.code, edited: exercise.edited };
     const ends = [
       codeArea.mode.subscribe((now) => (mode.value = now)),
+      codeArea.tabLeaves.subscribe((now) => (tabLeaves.value = now)),
       onProgress((progress) => (passed.value = progress.passed.includes(id))),
     ];
     const section = root.current!.closest('.lab')!;
@@ -112,7 +114,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
         <div class="lab-monaco" />
       </div>
       <p class="lab-keys needs-js" id={keysId}>
-        {keysText(mode.value)}
+        {keysText(mode.value, tabLeaves.value)}
       </p>
       <RunBar
         model={exercise}
@@ -143,15 +145,19 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
 const isApple = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** How to run, and how to get out: said before the reader needs it. */
-function keysText(mode: AreaMode): string {
+function keysText(mode: AreaMode, tabLeaves: boolean): string {
   const run = `${isApple() ? 'Cmd' : 'Ctrl'}+Enter runs it.`;
   switch (mode) {
     case 'plain':
       return wantsPlain() ? 'Tap in the code to change it.' : `Click in the code to change it. ${run}`;
     case 'loading':
       return 'Loading the editor. Typing works already.';
-    case 'monaco':
-      return `${run} Tab leaves the editor. ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab key inserts tabs.`;
+    case 'monaco': {
+      const toggle = isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M';
+      return tabLeaves
+        ? `${run} Tab leaves the editor. ${toggle}: Tab key inserts tabs.`
+        : `${run} Tab key inserts tabs. ${toggle}: Tab leaves the editor.`;
+    }
     case 'failed':
       return `The large editor did not load. This plain one does the same work, without completion. ${run}`;
   }

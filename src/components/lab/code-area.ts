@@ -9,6 +9,8 @@ export type AreaMode = 'plain' | 'loading' | 'monaco' | 'failed';
 
 export interface CodeArea {
   readonly mode: ReadonlySignal<AreaMode>;
+  /** False while the reader has asked that the Tab key indent. */
+  readonly tabLeaves: ReadonlySignal<boolean>;
   goTo(line: number, column?: number): void;
   dispose(): void;
 }
@@ -45,6 +47,7 @@ const pointerUp = (isDown: () => boolean): Promise<void> =>
 export function createCodeArea(host: HTMLElement, model: ExerciseModel, options: AreaOptions): CodeArea {
   const { original } = options;
   const mode = signal<AreaMode>('plain');
+  const tabLeaves = signal(true);
   const scroll = host.querySelector<HTMLElement>('.lab-scroll')!;
   const sheet = host.querySelector<HTMLElement>('.lab-sheet')!;
   const plain = createPlainEditor(sheet, options.label, options.describedBy, model.edit);
@@ -91,6 +94,7 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
         scrollTop: scroll.scrollTop,
         scrollLeft: scroll.scrollLeft,
         onEdit: model.edit,
+        onTabKey: (leaves) => (tabLeaves.value = leaves),
       });
       show();
       if (hadFocus) editor.focus();
@@ -142,6 +146,7 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
 
   return {
     mode,
+    tabLeaves,
     goTo: (line, column) => (editor ?? plain).goTo(line, column),
     dispose() {
       disposed = true;

@@ -76,9 +76,14 @@ export const leaveDraft = (page: Page, code: string): Promise<void> =>
     [DRAFT_KEY, code],
   );
 
-/** What the editor holds, read through its own lines: Monaco writes spaces as no-break spaces. */
-export const monacoText = async ({ monaco }: Exercise): Promise<string> =>
-  (await monaco.locator('.view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+/** What the editor shows. Monaco's lines stand in the document in any order, with no-break spaces. */
+export const monacoText = ({ monaco }: Exercise): Promise<string> =>
+  monaco.locator('.view-line').evaluateAll((lines) =>
+    lines
+      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+      .map((line) => line.textContent.replaceAll('\u00a0', ' '))
+      .join('\n'),
+  );
 
 /** Keeps Monaco from loading. */
 export const withoutMonaco = (page: Page): Promise<void> => page.route(/monaco-editor|editor\.api/, (route) => route.abort());

@@ -17,6 +17,8 @@ export interface EditorStart {
   readonly scrollTop: number;
   readonly scrollLeft: number;
   readonly onEdit: (code: string) => void;
+  /** Called at once and after each change: whether the Tab key leaves the editor. */
+  readonly onTabKey: (leaves: boolean) => void;
 }
 
 export interface Editor {

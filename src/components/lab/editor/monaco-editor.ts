@@ -1,6 +1,6 @@
 import { symbolRanges } from '../symbol-names.ts';
 import type { Editor, EditorStart } from './editor-contract.ts';
-import { monaco } from './monaco-setup.ts';
+import { monaco, TabFocus } from './monaco-setup.ts';
 import './theme.ts';
 import './monaco-editor.css';
 
@@ -66,8 +66,6 @@ export function createMonacoEditor(start: EditorStart): Editor {
       ignoreHorizontalScrollbarInContentHeight: true,
     },
     automaticLayout: true,
-    // Tab leaves the editor, as it leaves any other part of a page; Ctrl+M changes that.
-    tabFocusMode: true,
     minimap: { enabled: false },
     overviewRulerLanes: 0,
     overviewRulerBorder: false,
@@ -107,6 +105,8 @@ export function createMonacoEditor(start: EditorStart): Editor {
   const symbols = editor.createDecorationsCollection(symbolDecorations(model));
   const marks = editor.createDecorationsCollection();
   const stopNaming = nameSymbols(host);
+  start.onTabKey(TabFocus.getTabFocusMode());
+  const tabKey = TabFocus.onDidChangeTabFocus(start.onTabKey);
   let silent = false;
   const listening = model.onDidChangeContent(() => {
     symbols.set(symbolDecorations(model));
@@ -156,6 +156,7 @@ export function createMonacoEditor(start: EditorStart): Editor {
     dispose() {
       stopNaming();
       listening.dispose();
+      tabKey.dispose();
       editor.dispose();
     },
   };

@@ -27,6 +27,7 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 // `features/suggest` lacks the list of suggestions itself (monaco-editor 0.57).
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+import { TabFocus } from 'monaco-editor/editor/browser/config/tabFocus';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import labTypes from '../../../lib/sandbox/lab-types.ts?raw';
@@ -57,7 +58,11 @@ typescriptDefaults.setEagerModelSync(true);
 typescriptDefaults.addExtraLib(labTypes, 'file:///node_modules/lab/index.d.ts');
 typescriptDefaults.addExtraLib(runtimeGlobals, 'file:///runtime-globals.d.ts');
 
+// Tab leaves an editor, as it leaves any other part of a page, until Ctrl+M changes that for all of them.
+// The option `tabFocusMode` would win over Ctrl+M for good.
+TabFocus.setTabFocusMode(true);
+
 // Widths measured before the code face has arrived would put the caret beside the letters.
 void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 
-export { monaco };
+export { monaco, TabFocus };
