@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { leaveDraft, monacoText, openExercise, RIGHT, withBody } from './lab/exercise-page.ts';
+import { leaveDraft, monacoText, openExercise, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.ts';
 
 const box = async (locator: Locator) => (await locator.boundingBox())!;
 
@@ -92,7 +92,7 @@ test('reader can see an error marked in the editor, in either theme', async ({ p
 });
 
 test('reader can write on when the editor cannot load', async ({ page }) => {
-  await page.route(/monaco-editor|editor\.api/, (route) => route.abort());
+  await withoutMonaco(page);
   const exercise = await openExercise(page);
   await exercise.plain.click();
   await expect(exercise.root).toContainText('The large editor did not load.');
@@ -110,6 +110,24 @@ test('reader can pass an exercise by without loading the editor', async ({ page 
   await page.keyboard.press('Tab');
   await page.waitForTimeout(500);
   expect(asked.filter((url) => /monaco|worker|sandbox|Console|Panel/.test(url))).toEqual([]);
+});
+
+test('reader can point at a symbol in the code and see it light in the legend, before and after the editor loads', async ({ page }) => {
+  const exercise = await openExercise(page);
+  const step = page.locator('.step', { has: exercise.root });
+  const lit = step.locator('.symbol-legend [data-symbol="W"].is-lit');
+  const over = async (word: Locator): Promise<void> => {
+    const { x, y, width, height } = await box(word);
+    await page.mouse.move(x + width / 2, y + height / 2);
+  };
+  await over(exercise.listing.locator('[data-symbol="W"]').first());
+  await expect(lit).toHaveCount(1);
+  await page.mouse.move(5, 300);
+  await expect(lit).toHaveCount(0);
+  await exercise.plain.click();
+  await expect(exercise.monaco).toBeVisible({ timeout: 60_000 });
+  await exercise.monaco.locator('[data-symbol="W"]').first().hover();
+  await expect(lit).toHaveCount(1);
 });
 
 test.describe('on a touch screen', () => {

@@ -48,18 +48,17 @@ export function createPlainEditor(sheet: HTMLElement, label: string, describedBy
   });
 
   // Under the textarea the listing's symbols cannot feel the pointer: pass on where it is.
-  let pointed: Element | null = null;
-  const point = (symbol: Element | null): void => {
-    if (symbol === pointed) return;
-    pointed?.dispatchEvent(new PointerEvent('pointerout', { bubbles: true, relatedTarget: symbol }));
-    pointed = symbol;
-    symbol?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-  };
+  let pointed: Element = textarea;
   textarea.addEventListener('pointermove', ({ clientX, clientY, buttons }) => {
     if (buttons !== 0) return;
-    point(document.elementsFromPoint(clientX, clientY).find((element) => element.matches('.symbol')) ?? null);
+    const under = document.elementsFromPoint(clientX, clientY).find((element) => element.matches('.symbol')) ?? textarea;
+    if (under === pointed) return;
+    pointed = under;
+    under.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
   });
-  textarea.addEventListener('pointerleave', () => point(null));
+  textarea.addEventListener('pointerleave', () => {
+    pointed = textarea;
+  });
 
   return {
     textarea,

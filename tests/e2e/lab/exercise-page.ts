@@ -65,16 +65,16 @@ export async function exerciseOn(page: Page, id = EXERCISE): Promise<Exercise> {
 }
 
 /** A text in the browser's storage, as an earlier visit would have left it. */
-export const leaveDraft = (page: Page, code: string): Promise<void> =>
-  page.addInitScript(
+export async function leaveDraft(page: Page, code: string): Promise<void> {
+  await page.addInitScript(
     ([key, text]) => {
-      if (!sessionStorage.getItem('left')) {
-        localStorage.setItem(key!, JSON.stringify({ code: text, saved: Date.now(), versions: [] }));
-        sessionStorage.setItem('left', 'yes');
-      }
+      if (sessionStorage.getItem('left')) return;
+      localStorage.setItem(key!, JSON.stringify({ code: text, saved: Date.now(), versions: [] }));
+      sessionStorage.setItem('left', 'yes');
     },
     [DRAFT_KEY, code],
   );
+}
 
 /** What the editor shows. Monaco's lines stand in the document in any order, with no-break spaces. */
 export const monacoText = ({ monaco }: Exercise): Promise<string> =>
@@ -86,4 +86,6 @@ export const monacoText = ({ monaco }: Exercise): Promise<string> =>
   );
 
 /** Keeps Monaco from loading. */
-export const withoutMonaco = (page: Page): Promise<void> => page.route(/monaco-editor|editor\.api/, (route) => route.abort());
+export async function withoutMonaco(page: Page): Promise<void> {
+  await page.route(/monaco-editor|editor\.api/, (route) => route.abort());
+}
