@@ -10,10 +10,12 @@ interface ChartsProps {
   readonly model: ReadonlySignal<ChartModel>;
   /** The frame made at build, shown until there is a curve. */
   readonly frame: ComponentChildren;
+  /** Whose published points are on the chart. */
+  readonly by: string | null;
 }
 
 /** Two charts over one axis. Observable Plot is fetched when there is a first curve to draw. */
-export function Charts({ model, frame }: ChartsProps) {
+export function Charts({ model, frame, by }: ChartsProps) {
   const box = useRef<HTMLDivElement>(null);
   const alive = useSignal(false);
   const missing = useSignal(false);
@@ -57,6 +59,11 @@ export function Charts({ model, frame }: ChartsProps) {
     <div class="curves">
       <div hidden={alive.value}>{frame}</div>
       <div class="curve-live" ref={box} />
+      <p class="curve-key">
+        <span><svg width="26" height="10" aria-hidden="true"><path d="M0 5h26" stroke-width="1.75" /><circle cx="13" cy="5" r="2.5" fill="currentColor" /></svg> test images</span>
+        <span><svg width="26" height="10" aria-hidden="true"><path d="M0 5h26" stroke-opacity="0.45" /></svg> training images, lately</span>
+        {by && <span><svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4.2" /></svg> published by {by}</span>}
+      </p>
       {missing.value && <p class="status">The chart could not be loaded: its numbers stand in the table below.</p>}
     </div>
   );

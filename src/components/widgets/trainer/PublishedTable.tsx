@@ -23,7 +23,7 @@ export function PublishedTable({ published, by, settings, run }: PublishedTableP
       ? `Run ${run.id} has other settings than ${by} (${runWords(run)}), so other counts are to be expected.`
       : known.length === 0
         ? `Run ${run.id} has not reached a published point yet.`
-        : `Run ${run.id}: ${equal} of ${known.length} counts so far equal those of ${by}${known.length === rows.length && equal === rows.length ? ', to the image' : ''}.`;
+        : `Run ${run.id}: ${equal} of ${known.length} counts${known.length < rows.length ? ' so far' : ''} equal those of ${by}${equal === rows.length ? ', to the image' : ''}.`;
   return (
     <div class="trainer-published">
       <div class="trainer-scroll" tabIndex={0} role="region" aria-label={`Counts of ${by} beside this page’s`}>

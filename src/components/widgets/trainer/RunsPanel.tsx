@@ -78,10 +78,25 @@ interface RunsPanelProps {
 /** The runs on the chart: what each was, what came of it, and what may be done with it. */
 export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
   const { runs, removed, dropped } = trainer.runs.value;
+  const kept = trainer.kept.value;
   const open = useSignal(false);
   return (
     <div class="trainer-runs">
-      {runs.length === 0 && !removed && <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
+      {kept && (
+        <p class="status">
+          {kept.runs.length === 1 ? 'One run' : `${kept.runs.length} runs`} from an earlier visit, kept in this browser.{' '}
+          <button class="button button-quiet" type="button" onClick={trainer.showKept}>Show</button>
+          <button
+            class="button button-quiet" type="button"
+            onClick={() => {
+              trainer.kept.value = null; // and so they are no longer kept
+            }}
+          >
+            Forget
+          </button>
+        </p>
+      )}
+      {runs.length === 0 && !removed && !kept && <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
       <ul>{runs.map((run) => <RunRow key={run.id} run={run} trainer={trainer} />)}</ul>
       {removed && (
         <p class="status">

@@ -10,7 +10,7 @@ interface SettingsProps {
   readonly reader: 'none' | 'as given' | 'edited';
 }
 
-const ENGINES: Record<EngineName, string> = { reference: 'CPU, in TypeScript', webgpu: 'GPU, by TensorFlow.js' };
+const ENGINES: Record<EngineName, string> = { reference: 'CPU, TypeScript', webgpu: 'GPU, TensorFlow.js' };
 
 /** A seed that nobody chose. */
 const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000);

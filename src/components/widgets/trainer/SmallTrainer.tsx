@@ -1,9 +1,10 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createTrainer, isBusy, isResumable } from './controller.ts';
 import { count, percent } from './format.ts';
 import { specificationOf, type TrainerSettings } from './settings.ts';
+import { pressedEarly } from './early-press.ts';
 import { Status } from './Status.tsx';
 import { initialWeights } from './weights/initial.ts';
 import { WeightGrid } from './weights/WeightGrid.tsx';
@@ -25,10 +26,12 @@ export interface SmallTrainerProps {
 
 /** Ten pictures of weights and one button that trains them on all 60,000 images. */
 export function SmallTrainer({ title, settings, builtEnd, small = false, trained = false, reseed = false, children }: SmallTrainerProps) {
+  const box = useRef<HTMLDivElement>(null);
   const alive = useSignal(false);
   const trainer = useMemo(() => createTrainer(browserWorld(undefined, () => undefined), { defaults: settings }), []);
   useEffect(() => {
     alive.value = true;
+    if (pressedEarly(box.current)) trainer.train();
     return trainer.dispose;
   }, []);
 
@@ -40,10 +43,10 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
   const live = useComputed(() => isBusy(trainer.view.value));
   const view = trainer.view.value;
   const { state, test } = view;
-  const main = live.value ? 'Pause' : isResumable(view) && !trainer.changed.value ? 'Continue' : state === 'idle' ? 'Train on 60,000 images' : 'Train again';
+  const main = live.value ? 'Pause' : isResumable(view) && !trainer.changed.value ? 'Continue' : state === 'idle' ? 'Train' : 'Train again';
 
   return (
-    <div class={`panel small-trainer${small ? ' small-trainer-home' : ''}`} role="group" aria-label={title}>
+    <div ref={box} class={`panel small-trainer${small ? ' small-trainer-home' : ''}`} role="group" aria-label={title}>
       <h3 class="panel-title">{title}</h3>
       {children}
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />

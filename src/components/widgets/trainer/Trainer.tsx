@@ -1,12 +1,13 @@
 import { effect, useComputed, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { exerciseHandle, trainingRequest } from '../../lab/page-state.ts';
 import { Charts } from '../chart/Charts.tsx';
 import { chartModel, type ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
 import { createTrainer, isBusy } from './controller.ts';
+import { pressedEarly } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
 import { Readouts } from './Readouts.tsx';
 import { loadRuns, runsKey, saveRuns } from './run-storage.ts';
@@ -39,6 +40,7 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
   const printed = useSignal<readonly string[]>([]);
   const unkept = useSignal<string | null>(null);
   const alive = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
   const trainer = useMemo(() => {
     const world = browserWorld(exercise, () => undefined);
     return createTrainer(world, { defaults, testAt: chart.published.map(([images]) => images) });
@@ -47,12 +49,14 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
 
   useEffect(() => {
     const key = runsKey(page, id);
-    trainer.runs.value = loadRuns(localStorage, key);
+    const earlier = loadRuns(localStorage, key);
+    if (earlier.runs.length > 0) trainer.kept.value = earlier;
     alive.value = true;
+    if (pressedEarly(box.current)) trainer.train();
     let timer: number | undefined;
     const save = effect(() => {
       const runs = trainer.runs.value;
-      if (isBusy(trainer.view.value)) return;
+      if (isBusy(trainer.view.value) || trainer.kept.value) return;
       clearTimeout(timer);
       timer = window.setTimeout(() => (unkept.value = saveRuns(localStorage, key, runs, chart.published.map(([images]) => images))), 300);
     });
@@ -84,13 +88,13 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
   const reader = !exercise ? 'none' : handle?.value?.edited.value ? 'edited' : 'as given';
 
   return (
-    <div class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
+    <div ref={box} class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
       <h3 class="panel-title" id={`trainer-${id}-title`}>{title}</h3>
       <Settings trainer={trainer} id={`trainer-${id}`} reader={reader} />
       <Buttons trainer={trainer} />
       <Status trainer={trainer} />
       <Readouts view={view.value} total={defaults.epochs * TRAIN_COUNT} />
-      <Charts model={model} frame={frame} />
+      <Charts model={model} frame={frame} by={chart.published.length > 0 ? chart.publishedBy : null} />
       <RunsPanel trainer={trainer} unkept={unkept.value} />
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} label="The weights of the ten outputs, each as a picture" />
       {chart.published.length > 0 && (

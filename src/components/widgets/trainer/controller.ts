@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import type { EngineClient, EngineName, SessionEvent, TrainingSession, TrainingSettings } from '../../../lib/engine/contract.ts';
 import { Pace } from './pace.ts';
-import { addRun, changeRun, findRun, noRuns, type Run, type RunList } from './runs.ts';
+import { addRun, changeRun, findRun, noRuns, takeBack, type Run, type RunList } from './runs.ts';
 import { formOf, parseForm, sameSettings, trainingSettingsOf, type SettingsForm, type SettingsProblems, type TrainerSettings } from './settings.ts';
 import { idleView, runAfter, viewAfter, type TrainerView } from './view.ts';
 
@@ -27,7 +27,6 @@ export interface TrainerOptions {
   readonly defaults: TrainerSettings;
   /** Image counts to test at besides the usual ones. */
   readonly testAt?: readonly number[];
-  readonly runs?: RunList;
 }
 
 export interface WeightsSeen {
@@ -46,6 +45,9 @@ export interface TrainerController {
   readonly view: ReadonlySignal<TrainerView>;
   readonly weights: ReadonlySignal<WeightsSeen | null>;
   readonly runs: Signal<RunList>;
+  /** Runs of an earlier visit that are not on the chart yet; they join it when asked for, or with the first new run. */
+  readonly kept: Signal<RunList | null>;
+  showKept(): void;
   /** The run that the session adds to, if any. */
   readonly currentId: ReadonlySignal<number | null>;
   readonly available: ReadonlySignal<EngineChoices | null>;
@@ -82,7 +84,8 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
   const code = signal<CodeChoice>('book');
   const view = signal(idleView);
   const weights = signal<WeightsSeen | null>(null);
-  const runs = signal(options.runs ?? noRuns);
+  const runs = signal(noRuns);
+  const kept = signal<RunList | null>(null);
   const currentId = signal<number | null>(null);
   const available = signal<EngineChoices | null>(null);
   const made = signal<Made | null>(null);
@@ -166,11 +169,18 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     view.value = { ...view.value, state: 'failed', loading: null, failed: { message: { message, remedy }, retryable: true } };
   };
 
+  function showKept(): void {
+    if (!kept.value) return;
+    runs.value = kept.value;
+    kept.value = null;
+  }
+
   /** The run that the session's events are added to, made when the session first moves. */
   function openRun(): void {
     if (currentId.value !== null && findRun(runs.value, currentId.value)) return;
     const now = made.value;
     if (!now) return;
+    showKept();
     runs.value = addRun(runs.value, now.settings, now.code === null ? now.engine : 'reader');
     currentId.value = runs.value.runs.at(-1)?.id ?? null;
   }
@@ -232,12 +242,13 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
   }
 
   return {
-    form, engine, code, view, weights, runs, currentId, available, changed, canTrain,
+    form, engine, code, view, weights, runs, kept, showKept, currentId, available, changed, canTrain,
     problems: computed(() => parsed.value.problems),
     async lookForEngines() {
       if (available.value) return;
       try {
         available.value = await (await world.engines()).available();
+        if (available.value.some((choice) => choice.engine === engine.value && !choice.available)) engine.value = 'reference';
       } catch {
         // The next start says what is wrong; a list of engines is not worth a message of its own.
       }
@@ -260,7 +271,13 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
       if (session && !changed.value) session.run();
       else void begin((on) => on.run());
     },
-    restoreLastGood: () => session?.restoreLastGood(),
+    restoreLastGood() {
+      const { diverged } = view.value;
+      const id = currentId.value;
+      if (!session || !diverged) return;
+      if (id !== null) runs.value = changeRun(runs.value, id, (run) => takeBack(run, diverged.lastGood));
+      session.restoreLastGood();
+    },
     useSettings(run) {
       form.value = formOf(run.settings);
       code.value = run.by === 'reader' ? 'reader' : 'book';

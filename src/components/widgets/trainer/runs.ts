@@ -69,6 +69,14 @@ export function undoRemove(list: RunList): RunList {
   return { ...list, runs: list.runs.toSpliced(at, 0, run), removed: null };
 }
 
+/** Takes a run back to an earlier image: what came after it goes. */
+export const takeBack = (run: Run, images: number): Run => ({
+  ...run,
+  imagesSeen: images,
+  tests: run.tests.filter((test) => test.images <= images),
+  train: run.train.filter((stretch) => stretch.images <= images),
+});
+
 export const toggleRun = (list: RunList, id: number): RunList => changeRun(list, id, (run) => ({ ...run, hidden: !run.hidden }));
 
 export const lastTest = (run: Run): TestPoint | undefined => run.tests.at(-1);

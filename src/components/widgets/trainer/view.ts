@@ -86,14 +86,6 @@ export function runAfter(run: Run, event: SessionEvent, measuredTo: number): Run
       const { count, correct, loss } = event.evaluation;
       return { ...run, tests: addTestPoint(run.tests, { images: event.imagesSeen, correct, of: count, loss }) };
     }
-    case 'weights':
-      // Restored to an earlier image: the curve goes back with the weights.
-      return event.imagesSeen >= run.imagesSeen ? run : {
-        ...run,
-        imagesSeen: event.imagesSeen,
-        tests: run.tests.filter((test) => test.images <= event.imagesSeen),
-        train: run.train.filter((stretch) => stretch.images <= event.imagesSeen),
-      };
     case 'diverged':
       return { ...run, end: 'diverged', imagesSeen: event.imagesSeen };
     case 'failed':

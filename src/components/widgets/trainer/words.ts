@@ -24,7 +24,8 @@ export function loadingWords(progress: LoadProgress): string {
 /** A message for the reader with its line and its remedy. */
 export function messageWords({ message, remedy, line }: ReaderMessage): string {
   const place = line === undefined ? '' : `Line ${line} of your code: `;
-  return `${place}${message}${remedy ? ` ${remedy}` : ''}`;
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  return `${place}${sentence}${remedy ? ` ${remedy}` : ''}`;
 }
 
 /** `6,928 of 10,000 · 69.28 %`. */
@@ -40,9 +41,9 @@ export function statusWords(view: TrainerView): string {
     case 'loading':
       return view.loading ? loadingWords(view.loading) : 'Getting ready…';
     case 'running':
-      return view.imagesSeen === 0
-        ? 'Training…'
-        : `Training: ${seen}, ${rate(view.imagesPerSecond)} a second, ${timeLeft(view.imagesSeen, view.imagesTotal, view.pace)} left.`;
+      if (view.imagesSeen === 0) return 'Training…';
+      if (view.imagesSeen >= view.imagesTotal) return `All ${count(view.imagesTotal)} images seen; the last test is under way.`;
+      return [`Training: ${seen}`, `${rate(view.imagesPerSecond)} a second`, ...(view.pace > 0 ? [`${timeLeft(view.imagesSeen, view.imagesTotal, view.pace)} left`] : [])].join(', ') + '.';
     case 'paused':
       return `Paused after ${seen}. Continue, or take one image at a time.`;
     case 'stopped':

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { columnWords } from '../../../../src/components/widgets/trainer/weights/alternative.ts';
 import { initialWeights } from '../../../../src/components/widgets/trainer/weights/initial.ts';
 import { colourStep, colourTable, paintColumn, STEPS } from '../../../../src/components/widgets/trainer/weights/paint.ts';
 import { rungAbove, scaleEnd } from '../../../../src/components/widgets/trainer/weights/scale.ts';
-import { weightSprite } from '../../../../src/components/widgets/trainer/weights/sprite.ts';
+import { spriteStyle, tokenColours } from '../../../../src/components/widgets/trainer/weights/sprite.ts';
 import { chartModel } from '../../../../src/components/widgets/chart/model.ts';
 import { decades, imageTicks, lossDomain, spread } from '../../../../src/components/widgets/chart/geometry.ts';
 
@@ -50,9 +52,13 @@ describe('pictures of weights', () => {
   });
 
   it('stand in the page as a small PNG before any script runs', () => {
-    const url = weightSprite(initialWeights('uniform01', 10), 1);
-    expect(url.startsWith('data:image/png;base64,iVBORw0KGgo')).toBe(true);
-    expect(url.length).toBeLessThan(9000);
+    const tokens = readFileSync('src/styles/tokens.css', 'utf8');
+    const style = spriteStyle(tokens, initialWeights('uniform01', 10), 1);
+    const [light, dark] = [...style.matchAll(/url\((data:image\/png;base64,iVBORw0KGgo[^)]*)\)/g)].map((match) => match[1]!);
+    expect(light!.length).toBeLessThan(9000);
+    expect(dark).not.toBe(light);
+    expect(gzipSync(style).length).toBeLessThan(gzipSync(light!).length + 400);
+    expect(() => tokenColours(':root { --div-neg: blue }', ':root {')).toThrow('expected --div-neg as #rrggbb in :root {, found none');
   });
 });
 

@@ -117,9 +117,8 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
   const digits = digitsFor(end.value);
   const values = weights.value;
   const own = scale.value === 'own';
-  const legend = own
-    ? 'Colours: blue below zero, orange above, each picture on its own scale'
-    : `Colours: blue down to ${signed(-end.value, digits)}, zero in the middle, orange up to ${signed(end.value, digits)}`;
+  const [low, high] = small ? ['against the digit', 'for it'] : own ? ['lowest', 'highest'] : [`−${end.value}`, `+${end.value}`];
+  const legend = `Colours of the weights: from blue (${low}) over zero to orange (${high})${own ? ', each picture on its own scale' : ''}`;
 
   return (
     <div class={`weights${small ? ' weights-small' : ''}`} data-symbol="W" role="group" aria-label={label}>
@@ -148,9 +147,9 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
         <div class="weights-legend" role="img" aria-label={legend}>
           <span class="weights-bar" />
           <span class="weights-ends">
-            <span>{own ? 'lowest' : signed(-end.value, digits)}</span>
+            <span>{low}</span>
             <span>0</span>
-            <span>{own ? 'highest' : signed(end.value, digits)}</span>
+            <span>{high}</span>
           </span>
         </div>
         {!small && (
