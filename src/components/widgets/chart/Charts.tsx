@@ -1,13 +1,17 @@
 import { effect, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ChartModel } from './model.ts';
+import type { RunList } from '../trainer/runs.ts';
+import type { ChartFixed } from './model.ts';
 
 /** Time between two drawings of the charts: at most eight a second. */
 const DRAW_EVERY = 125; // ms
 
 interface ChartsProps {
-  readonly model: ReadonlySignal<ChartModel>;
+  readonly runs: ReadonlySignal<RunList>;
+  /** The run that also shows its training images. */
+  readonly latest: ReadonlySignal<number | null>;
+  readonly fixed: ChartFixed;
   /** The frame made at build, shown until there is a curve. */
   readonly frame: ComponentChildren;
   /** Whose published points are on the chart. */
@@ -15,7 +19,7 @@ interface ChartsProps {
 }
 
 /** Two charts over one axis. Observable Plot is fetched when there is a first curve to draw. */
-export function Charts({ model, frame, by }: ChartsProps) {
+export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
   const box = useRef<HTMLDivElement>(null);
   const alive = useSignal(false);
   const missing = useSignal(false);
@@ -34,15 +38,15 @@ export function Charts({ model, frame, by }: ChartsProps) {
       missing.value = plots === null;
       if (gone || !plots || !box.current || width === 0) return;
       drawnAt = performance.now();
-      box.current.replaceChildren(plots.accuracyChart(model.peek(), width), plots.lossChart(model.peek(), width));
+      box.current.replaceChildren(...plots.draw(runs.peek().runs, latest.peek(), fixed, width));
       alive.value = true;
     };
     const schedule = (): void => {
-      if (!alive.peek() && model.peek().runs.length === 0) return;
+      if (!alive.peek() && runs.peek().runs.length === 0) return;
       timer ??= window.setTimeout(() => void draw(), Math.max(0, drawnAt + DRAW_EVERY - performance.now()));
     };
     const stop = effect(() => {
-      void model.value;
+      void [runs.value, latest.value];
       schedule();
     });
     const sizes = new ResizeObserver(schedule);

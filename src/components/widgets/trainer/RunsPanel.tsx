@@ -69,7 +69,7 @@ function CurveTable({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-interface RunsPanelProps {
+export interface RunsPanelProps {
   readonly trainer: TrainerController;
   /** Why runs cannot be kept in this browser, if they cannot. */
   readonly unkept: string | null;
@@ -81,7 +81,7 @@ export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
   const kept = trainer.kept.value;
   const open = useSignal(false);
   return (
-    <div class="trainer-runs">
+    <>
       {kept && (
         <p class="status">
           {kept.runs.length === 1 ? 'One run' : `${kept.runs.length} runs`} from an earlier visit, kept in this browser.{' '}
@@ -115,6 +115,6 @@ export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
           </details>
         </>
       )}
-    </div>
+    </>
   );
 }

@@ -1,12 +1,12 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createTrainer, isBusy, isResumable } from './controller.ts';
 import { count, percent } from './format.ts';
-import { specificationOf, type TrainerSettings } from './settings.ts';
+import type { TrainerSettings } from './settings.ts';
 import { pressedEarly } from './early-press.ts';
 import { Status } from './Status.tsx';
-import { initialWeights } from './weights/initial.ts';
+import { useFirstWeights } from './weights/first-weights.ts';
 import { WeightGrid } from './weights/WeightGrid.tsx';
 import { browserWorld } from './world.ts';
 
@@ -27,19 +27,14 @@ export interface SmallTrainerProps {
 /** Ten pictures of weights and one button that trains them on all 60,000 images. */
 export function SmallTrainer({ title, settings, builtEnd, small = false, trained = false, reseed = false, children }: SmallTrainerProps) {
   const box = useRef<HTMLDivElement>(null);
-  const alive = useSignal(false);
   const trainer = useMemo(() => createTrainer(browserWorld(undefined, () => undefined), { defaults: settings }), []);
   useEffect(() => {
-    alive.value = true;
     if (pressedEarly(box.current)) trainer.train();
     return trainer.dispose;
   }, []);
 
-  const first = useComputed(() => {
-    if (!alive.value || trained) return null;
-    return initialWeights(specificationOf(settings).initialization, Number(trainer.form.value.seed));
-  });
-  const weights = useComputed(() => trainer.weights.value?.values ?? first.value);
+  const first = useFirstWeights(trainer.form, settings, box);
+  const weights = useComputed(() => trainer.weights.value?.values ?? (trained ? null : first.value));
   const live = useComputed(() => isBusy(trainer.view.value));
   const view = trainer.view.value;
   const { state, test } = view;

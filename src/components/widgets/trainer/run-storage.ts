@@ -5,8 +5,6 @@ import { parseForm, START_NAMES, type TrainerSettings } from './settings.ts';
 /** The part of `localStorage` that is needed. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export const runsKey = (page: string, trainer: string): string => `delta-to-depth:runs:${page}:${trainer}`;
-
 const POINTS_KEPT = 120;
 const ENDS = ['stopped', 'finished', 'diverged', 'failed'] as const;
 const MAKERS = ['reference', 'webgpu', 'reader'] as const;

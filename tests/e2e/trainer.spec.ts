@@ -1,0 +1,182 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const CHAPTER = './chapters/sixty-thousand-lessons/';
+const S4 = [
+  ['0', '1,256'],
+  ['100', '1,835'],
+  ['1,000', '3,129'],
+  ['10,000', '5,694'],
+  ['20,000', '5,709'],
+  ['30,000', '6,719'],
+  ['40,000', '5,751'],
+  ['50,000', '6,901'],
+  ['60,000', '6,928'],
+];
+
+/** A whole pass on a busy machine. */
+const PASS = { timeout: 240_000 };
+test.setTimeout(300_000);
+
+async function open(page: Page, id = 'pass'): Promise<Locator> {
+  await page.goto(CHAPTER);
+  const trainer = page.locator(`#trainer-${id}`);
+  await trainer.scrollIntoViewIfNeeded();
+  await expect(trainer.getByText('Ready. Nothing is loaded', { exact: false })).toBeVisible();
+  await expect(page.locator(`astro-island:has(#trainer-${id})`)).not.toHaveAttribute('ssr');
+  return trainer;
+}
+
+const status = (trainer: Locator): Locator => trainer.locator('.trainer-status > .status');
+const press = (trainer: Locator, name: string): Promise<void> => trainer.getByRole('button', { name, exact: true }).click();
+const seen = (trainer: Locator): Locator => trainer.locator('.readout', { hasText: 'Images seen' }).locator('dd');
+
+/** Tasks over 50 ms on the main thread from now on. */
+const watchLongTasks = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(window, { longTasks: long });
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(Math.round(entry.duration)))).observe({ entryTypes: ['longtask'] });
+  });
+const longTasks = (page: Page): Promise<number[]> => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+
+test('reader can train on all 60,000 images and gets the nine counts of S4 exactly @deep', async ({ page }) => {
+  const trainer = await open(page);
+  expect(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/data/')).length)).toBe(0);
+  await watchLongTasks(page);
+  const start = Date.now();
+  await press(trainer, 'Train');
+  await expect(status(trainer)).toHaveText('Finished: all 60,000 images, 6,928 of 10,000 · 69.28 % right.', PASS);
+  console.log(`A pass with its 34 tests and loading: ${Date.now() - start} ms. Tasks over 50 ms on the main thread: ${JSON.stringify(await longTasks(page))}.`);
+  const rows = trainer.locator('.trainer-published tbody tr');
+  await expect(rows).toHaveCount(9);
+  for (const [i, [images, correct]] of S4.entries()) {
+    await expect(rows.nth(i).locator('th, td')).toHaveText([images!, correct!, correct!, 'yes']);
+  }
+  await expect(trainer.getByText('Run 1: 9 of 9 counts equal those of S4, to the image.')).toBeVisible();
+  await expect(trainer.getByRole('img', { name: /^Test accuracy by images seen\. run 1: from 12\.56 % to 69\.28 %/ })).toBeVisible();
+  await trainer.getByText('Show as table').click();
+  await expect(trainer.getByRole('region', { name: 'All runs as a table' }).getByRole('row', { name: /^60,000 6,928 \(69\.28 %\)/ })).toBeVisible();
+  await expect(trainer.getByRole('img', { name: /^weights of output 3: from .* to .*, strongest at row \d+, column \d+$/ })).toBeVisible();
+});
+
+test('reader can take one image at a time, pause, continue, stop and rewind', async ({ page }) => {
+  const trainer = await open(page);
+  await press(trainer, 'One image');
+  await expect(seen(trainer)).toHaveText('1 of 60,000');
+  await expect(status(trainer)).toContainText('Paused after 1 of 60,000 images');
+  await expect(trainer.locator('.trainer-score dd')).toContainText('1,256 of 10,000 · 12.56 %, at image 0');
+  await press(trainer, 'One image');
+  await expect(seen(trainer)).toHaveText('2 of 60,000');
+  await press(trainer, 'Continue');
+  await expect(status(trainer)).toContainText(/Training: [\d,]+ of 60,000/, PASS);
+  await press(trainer, 'Pause');
+  await expect(status(trainer)).toContainText('Paused after');
+  const paused = await seen(trainer).innerText();
+  await page.waitForTimeout(500);
+  expect(await seen(trainer).innerText()).toBe(paused);
+  await press(trainer, 'Stop');
+  await expect(status(trainer)).toContainText('Stopped after');
+  await press(trainer, 'Rewind');
+  await expect(seen(trainer)).toHaveText('0 of 60,000');
+  await expect(trainer.locator('.trainer-run')).toHaveCount(1);
+  await expect(trainer.locator('.trainer-run')).toContainText(/stopped at image [\d,]+/);
+  await press(trainer, 'One pass');
+  await expect(status(trainer)).toContainText('Finished: all 60,000 images, 6,928 of 10,000', PASS);
+  await expect(trainer.locator('.trainer-run')).toHaveCount(2);
+});
+
+test('reader can change settings, keep runs side by side, remove one and have it back, also after a reload', async ({ page }) => {
+  const trainer = await open(page);
+  await press(trainer, 'One image');
+  await expect(status(trainer)).toContainText('Paused after 1');
+  await trainer.getByLabel('Alpha', { exact: true }).fill('much');
+  await expect(trainer.getByRole('alert')).toHaveText('Alpha is a number above 0 and at most 10, such as 0.01; here stands “much”.');
+  await expect(trainer.getByRole('button', { name: /^Train again/ })).toHaveAttribute('aria-disabled', 'true');
+  await trainer.getByLabel('Alpha', { exact: true }).fill('0.01');
+  await trainer.getByLabel('Alpha', { exact: true }).press('ArrowDown');
+  await expect(trainer.getByLabel('Alpha', { exact: true })).toHaveValue('0.005');
+  await trainer.getByLabel('Start').selectOption('zeros');
+  await expect(trainer.getByLabel('Seed', { exact: true })).toBeDisabled();
+  await expect(trainer.getByText('Changed: the next run starts at image 0', { exact: false })).toBeVisible();
+  await press(trainer, 'One image');
+  const runs = trainer.locator('.trainer-run');
+  await expect(runs).toHaveCount(2);
+  await expect(runs.nth(1)).toContainText('alpha 0.005, zero start, file order, 1 epoch, CPU');
+  await expect(runs.nth(1)).toContainText('980 of 10,000'); // all outputs equal: always digit 0
+  await press(trainer, 'Remove run 1');
+  await expect(runs).toHaveCount(1);
+  await press(trainer, 'Undo');
+  await expect(runs).toHaveCount(2);
+  await press(trainer, 'Hide run 1');
+  await expect(trainer.getByRole('img', { name: /^Test accuracy/ })).not.toHaveAttribute('aria-label', /run 1:/);
+  await press(trainer, 'Use the settings of run 1');
+  await expect(trainer.getByLabel('Alpha', { exact: true })).toHaveValue('0.01');
+  await expect(trainer.getByLabel('Start')).toHaveValue('random');
+  await page.waitForTimeout(1000); // kept a moment after the last change
+  await page.reload();
+  await trainer.scrollIntoViewIfNeeded();
+  await expect(trainer.getByText('2 runs from an earlier visit')).toBeVisible();
+  await expect(runs).toHaveCount(0);
+  await press(trainer, 'Show');
+  await expect(runs).toHaveCount(2);
+});
+
+test('reader can read any weight by pixel, by pointer and by keyboard', async ({ page }) => {
+  const trainer = await open(page);
+  await trainer.getByRole('spinbutton', { name: 'row' }).fill('0');
+  await trainer.getByRole('spinbutton', { name: 'column' }).fill('0');
+  // The first two numbers of NumPy's RandomState(10).rand(784, 10).
+  await expect(trainer.locator('.weights-value').nth(0)).toHaveText('+0.77');
+  await expect(trainer.locator('.weights-value').nth(1)).toHaveText('+0.02');
+  const picture = trainer.getByRole('img', { name: /^weights of output 0/ });
+  const box = (await picture.boundingBox())!;
+  await page.mouse.move(box.x + (box.width * 9.5) / 28, box.y + (box.height * 12.5) / 28);
+  await expect(trainer.getByRole('spinbutton', { name: 'row' })).toHaveValue('12');
+  await expect(trainer.getByRole('spinbutton', { name: 'column' })).toHaveValue('9');
+});
+
+test('reader can see why there is no GPU and train on the CPU instead', async ({ page }) => {
+  const trainer = await open(page);
+  const engine = trainer.getByLabel('Engine');
+  await engine.focus();
+  await expect(trainer.getByText(/^No GPU here: .+ The CPU computes the same\.$/)).toBeVisible({ timeout: 60_000 });
+  await expect(engine.getByRole('option', { name: 'GPU, TensorFlow.js (not here)' })).toBeDisabled();
+  await expect(engine).toHaveValue('reference');
+});
+
+test('reader can see a run diverge, at which image, and go back to the last good weights', async ({ page }) => {
+  const trainer = await open(page);
+  await trainer.getByLabel('Alpha', { exact: true }).fill('1');
+  await press(trainer, 'Train');
+  await expect(status(trainer)).toHaveText(/^Diverged at image [\d,]+\.$/, PASS);
+  await expect(trainer.getByRole('alert')).toContainText(/image [\d,]+.*diverged/);
+  await press(trainer, 'Restore the last good weights');
+  await expect(status(trainer)).toContainText('Paused after');
+  await expect(trainer.getByRole('alert')).toHaveCount(0);
+});
+
+test('reader can retry when the images could not be loaded', async ({ page }) => {
+  await page.route('**/data/mnist/train-0.bin', (route) => route.abort());
+  const trainer = await open(page);
+  await press(trainer, 'One image');
+  await expect(trainer.getByRole('button', { name: 'Retry' })).toBeVisible({ timeout: 60_000 });
+  await page.unroute('**/data/mnist/train-0.bin');
+  await press(trainer, 'Retry');
+  await expect(status(trainer)).toContainText(/Training: [\d,]+ of|Finished/, PASS);
+});
+
+test('reader can touch the ten neurons of the home page and see them learn', async ({ page }) => {
+  await page.goto('./');
+  const home = page.getByRole('group', { name: 'Ten neurons learn to read' }).first();
+  await home.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(home.locator('.small-trainer-score dd')).toHaveText('83.80 % 8,380 of 10,000', PASS);
+});
+
+test('reader can train on a GPU, with the counts of the CPU at the start @webgpu', async ({ page }) => {
+  const trainer = await open(page);
+  await trainer.getByLabel('Engine').selectOption('webgpu');
+  await press(trainer, 'One image');
+  await expect(seen(trainer)).toHaveText('1 of 60,000', PASS);
+  await expect(trainer.locator('.trainer-run')).toContainText('GPU');
+  await expect(trainer.locator('.trainer-score dd')).toContainText('1,256 of 10,000');
+});
