@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const CHAPTER = './chapters/sixty-thousand-lessons/';
@@ -163,6 +164,45 @@ test('reader can retry when the images could not be loaded', async ({ page }) =>
   await page.unroute('**/data/mnist/train-0.bin');
   await press(trainer, 'Retry');
   await expect(status(trainer)).toContainText(/Training: [\d,]+ of|Finished/, PASS);
+});
+
+test('reader can have their own update train the network, and sees what it prints and where it fails', async ({ page }) => {
+  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  const code = `${solution}\nconsole.log('mine');\n`;
+  const draft = (text: string): Promise<void> =>
+    page.evaluate((value) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', JSON.stringify({ code: value, saved: 1, versions: [] })), text);
+  await page.goto('./chapters/the-delta-rule/');
+  await draft(code);
+  await page.reload();
+  const trainer = page.locator('#trainer-pass');
+  await trainer.scrollIntoViewIfNeeded();
+  await trainer.getByLabel('Code').selectOption('your code, edited');
+  await press(trainer, 'Train');
+  await expect(status(trainer)).toHaveText('Finished: all 60,000 images, 6,928 of 10,000 · 69.28 % right.', PASS);
+  await expect(trainer.locator('.trainer-run')).toContainText('1 epoch, your code');
+  await expect(trainer.locator('.trainer-printed pre')).toContainText('mine');
+  await draft(code.replaceAll('alpha *', 'alhpa *'));
+  await page.reload();
+  await trainer.scrollIntoViewIfNeeded();
+  await trainer.getByLabel('Code').selectOption('your code, edited');
+  await press(trainer, 'One image');
+  const line = code.split('\n').findIndex((text) => text.includes('alpha *')) + 1;
+  await expect(trainer.getByRole('alert')).toContainText(`Line ${line} of your code: alhpa is not defined.`);
+});
+
+test('reader can start the trainer from the exercise, which ends the run that is on', async ({ page }) => {
+  await page.goto('./chapters/the-delta-rule/');
+  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  await page.evaluate((code) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', JSON.stringify({ code, saved: 1, versions: [] })), solution);
+  await page.reload();
+  const trainer = page.locator('#trainer-pass');
+  await trainer.scrollIntoViewIfNeeded();
+  await press(trainer, 'One image');
+  await expect(status(trainer)).toContainText('Paused after 1');
+  await page.locator('[data-exercise="03-the-delta-rule/update"], #exercise-update').first().getByRole('button', { name: /^Run/ }).click();
+  await expect(trainer.locator('.trainer-run')).toHaveCount(2, PASS);
+  await expect(trainer.locator('.trainer-run').nth(0)).toContainText('stopped at image 1');
+  await expect(trainer.locator('.trainer-run').nth(1)).toContainText('your code');
 });
 
 test('reader can touch the ten neurons of the home page and see them learn', async ({ page }) => {

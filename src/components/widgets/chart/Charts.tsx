@@ -7,6 +7,9 @@ import type { ChartFixed } from './model.ts';
 /** Time between two drawings of the charts: at most eight a second. */
 const DRAW_EVERY = 125; // ms
 
+/** Also cuts long work into tasks, between which the page can answer. */
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 interface ChartsProps {
   readonly runs: ReadonlySignal<RunList>;
   /** The run that also shows its training images. */
@@ -25,25 +28,40 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
   const missing = useSignal(false);
 
   useEffect(() => {
-    let drawer: Promise<typeof import('./plot-chart.ts')> | null = null;
-    let timer: number | undefined;
-    let drawnAt = 0;
+    let fetching: Promise<typeof import('./plot-chart.ts')> | null = null;
+    let stale = false;
+    let busy = false;
     let gone = false;
 
     const draw = async (): Promise<void> => {
-      const plots = await (drawer ??= import('./plot-chart.ts')).catch(() => null);
-      timer = undefined;
-      if (!plots) drawer = null; // tried again with the next point
-      const width = box.current?.clientWidth ?? 0;
+      const plots = await (fetching ??= import('./plot-chart.ts')).catch(() => null);
+      if (!plots) fetching = null; // tried again with the next point
       missing.value = plots === null;
-      if (gone || !plots || !box.current || width === 0) return;
-      drawnAt = performance.now();
-      box.current.replaceChildren(...plots.draw(runs.peek().runs, latest.peek(), fixed, width));
+      const charts: SVGSVGElement[] = [];
+      for (const chart of ['accuracyChart', 'lossChart'] as const) {
+        await wait(0);
+        const width = box.current?.clientWidth ?? 0;
+        if (gone || !plots || width === 0) return;
+        charts.push(plots[chart](plots.chartModel(runs.peek().runs, latest.peek(), fixed), width));
+      }
+      box.current?.replaceChildren(...charts);
       alive.value = true;
+    };
+    /** Draws what is newest, then rests: changes meanwhile are drawn together. */
+    const keepUp = async (): Promise<void> => {
+      if (busy) return;
+      busy = true;
+      while (stale && !gone) {
+        stale = false;
+        await draw();
+        await wait(DRAW_EVERY);
+      }
+      busy = false;
     };
     const schedule = (): void => {
       if (!alive.peek() && runs.peek().runs.length === 0) return;
-      timer ??= window.setTimeout(() => void draw(), Math.max(0, drawnAt + DRAW_EVERY - performance.now()));
+      stale = true;
+      void keepUp();
     };
     const stop = effect(() => {
       void [runs.value, latest.value];
@@ -55,7 +73,6 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
       gone = true;
       stop();
       sizes.disconnect();
-      clearTimeout(timer);
     };
   }, []);
 

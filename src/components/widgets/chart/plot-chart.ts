@@ -1,10 +1,11 @@
 import { axisX, axisY, dot, gridX, gridY, line, plot, ruleX, ruleY, text, type Markish } from '@observablehq/plot';
 import type { TestPoint } from '../trainer/curve.ts';
-import type { Run } from '../trainer/runs.ts';
 import { count, loss as lossWords, percent } from '../trainer/format.ts';
 import { ACCURACY, ACCURACY_LABEL, decades, decadeWords, IMAGES_LABEL, imageTicks, LOSS, LOSS_LABEL, spread } from './geometry.ts';
 import { lookOf } from './looks.ts';
-import { chartModel, chartWords, type ChartFixed, type ChartModel, type ChartRun } from './model.ts';
+import { chartWords, type ChartModel, type ChartRun } from './model.ts';
+
+export { chartModel } from './model.ts';
 
 const STYLE = { fontFamily: 'inherit', fontSize: '11.5px', background: 'none', overflow: 'visible', color: 'var(--ink-soft)' };
 const percentOf = (test: TestPoint): number => (100 * test.correct) / test.of;
@@ -44,7 +45,7 @@ const xAxis = (model: ChartModel, labelled: boolean, width: number): Markish[] =
 };
 
 /** Correct test images in per cent, of all runs, beside the published counts. */
-function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
+export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
   const inner = ACCURACY.height - ACCURACY.marginTop - ACCURACY.marginBottom;
   const latest = model.runs.find((run) => run.train.length > 0);
   return plot({
@@ -73,7 +74,7 @@ function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
 }
 
 /** Mean loss on the test images, of all runs, on a logarithmic scale. */
-function lossChart(model: ChartModel, width: number): SVGSVGElement {
+export function lossChart(model: ChartModel, width: number): SVGSVGElement {
   const [low, high] = model.lossDomain;
   const inner = LOSS.height - LOSS.marginTop - LOSS.marginBottom;
   const perDecade = inner / Math.log10(high / low);
@@ -98,10 +99,4 @@ function lossChart(model: ChartModel, width: number): SVGSVGElement {
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
   }) as SVGSVGElement;
-}
-
-/** Both charts of these runs, one above the other. */
-export function draw(runs: readonly Run[], latest: number | null, fixed: ChartFixed, width: number): [SVGSVGElement, SVGSVGElement] {
-  const model = chartModel(runs, latest, fixed);
-  return [accuracyChart(model, width), lossChart(model, width)];
 }

@@ -6,8 +6,8 @@ import { MOST_EPOCHS, nextAlpha, parseAlpha, usesSeed, type OrderName, type Sett
 interface SettingsProps {
   readonly trainer: TrainerController;
   readonly id: string;
-  /** Whether the reader's own code may train, and whether it has been changed. */
-  readonly reader: 'none' | 'as given' | 'edited';
+  /** What to call the reader's own code; null where none may train. */
+  readonly reader: string | null;
 }
 
 const ENGINES: Record<EngineName, string> = { reference: 'CPU, TypeScript', webgpu: 'GPU, TensorFlow.js' };
@@ -82,12 +82,12 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             <option value="shuffled">shuffled</option>
           </select>
         </label>
-        {reader !== 'none' && (
+        {reader && (
           <label class="field">
             Code
             <select value={code.value} onChange={({ currentTarget }) => (code.value = currentTarget.value as CodeChoice)}>
               <option value="book">the book’s code</option>
-              <option value="reader">{reader === 'edited' ? 'your code, edited' : 'your code, as given'}</option>
+              <option value="reader">{reader}</option>
             </select>
           </label>
         )}

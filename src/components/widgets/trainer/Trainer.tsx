@@ -7,6 +7,7 @@ import { Charts } from '../chart/Charts.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
 import { createTrainer, isBusy } from './controller.ts';
+import { createPrinted } from './printed.ts';
 import { pressedEarly } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
 import { Readouts } from './Readouts.tsx';
@@ -37,8 +38,9 @@ export interface TrainerProps {
 /** The training widget: settings, run, numbers, curves, runs and weights of one single-layer network. */
 export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, frame }: TrainerProps) {
   const box = useRef<HTMLDivElement>(null);
+  const printed = useMemo(createPrinted, []);
   const trainer = useMemo(() => {
-    const world = browserWorld(exercise, () => undefined);
+    const world = browserWorld(exercise, printed.add);
     return createTrainer(world, { defaults, testAt: chart.published.map(([images]) => images) });
   }, []);
   const { unkept, panel } = useKeptRuns(trainer, page, id, chart.published);
@@ -52,7 +54,11 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
       trainingRequest(id).value = null;
       trainer.start(request.code);
     });
+    const clean = effect(() => {
+      if (trainer.currentId.value !== null) printed.clear();
+    });
     return () => {
+      clean();
       wish();
       trainer.dispose();
     };
@@ -64,7 +70,8 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
   const first = useFirstWeights(trainer.form, defaults, box);
   const weights = useComputed(() => trainer.weights.value?.values ?? first.value);
   const RunsPanel = panel.value;
-  const reader = !exercise ? 'none' : handle?.value?.edited.value ? 'edited' : 'as given';
+  const editor = handle?.value;
+  const reader = !exercise ? null : !editor ? 'your code' : editor.edited.value ? 'your code, edited' : 'your code, as given';
 
   return (
     <div ref={box} class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
@@ -72,6 +79,12 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
       <Settings trainer={trainer} id={`trainer-${id}`} reader={reader} />
       <Buttons trainer={trainer} />
       <Status trainer={trainer} />
+      {printed.text.value !== '' && (
+        <details class="trainer-printed" open>
+          <summary>Your code printed</summary>
+          <pre tabIndex={0}>{printed.text.value}</pre>
+        </details>
+      )}
       <Readouts view={view.value} total={defaults.epochs * TRAIN_COUNT} />
       <Charts runs={trainer.runs} latest={latest} fixed={chart} frame={frame} by={chart.published.length > 0 ? chart.publishedBy : null} />
       <div class="trainer-runs">

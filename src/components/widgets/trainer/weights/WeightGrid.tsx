@@ -2,10 +2,7 @@ import { effect, useComputed, useSignal, type ReadonlySignal } from '@preact/sig
 import { useEffect, useRef } from 'preact/hooks';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../../../lib/data/contract.ts';
 import { signed } from '../format.ts';
-import { columnWords, digitsFor } from './alternative.ts';
-import { paintColumn } from './paint.ts';
-import { onThemeChange, themeTable } from './palette.ts';
-import { rungAbove, scaleEnd } from './scale.ts';
+import { digitsFor, rungAbove, scaleEnd } from './scale.ts';
 
 const OUTPUTS = Array.from({ length: CLASS_COUNT }, (_, j) => j);
 const SIDE = IMAGE_SIDE - 1;
@@ -43,49 +40,19 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
   });
 
   useEffect(() => {
-    const canvases = [...(grid.current?.querySelectorAll('canvas') ?? [])];
-    const pens = canvases.map((canvas) => canvas.getContext('2d'));
-    const picture = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
-    const calm = matchMedia('(prefers-reduced-motion: reduce)');
-    let table = themeTable();
-    let timer: number | undefined;
-    let paintedAt = 0;
-    let spokenAt = 0;
-
-    const paint = (): void => {
-      timer = undefined;
-      paintedAt = performance.now();
-      const values = weights.peek();
-      pens.forEach((pen, j) => {
-        if (!values) pen?.clearRect(0, 0, IMAGE_SIDE, IMAGE_SIDE);
-        else {
-          paintColumn(values, j, ends.peek()[j]!, table, picture.data);
-          pen?.putImageData(picture, 0, 0);
-        }
+    let stopPainting: (() => void) | null = null;
+    let gone = false;
+    const stopWaiting = effect(() => {
+      if (!weights.value || stopPainting) return;
+      stopPainting = () => undefined; // on its way
+      void import('./painter.ts').then(({ paintPictures }) => {
+        if (!gone && grid.current) stopPainting = paintPictures([...grid.current.querySelectorAll('canvas')], { weights, ends, live });
       });
-      if (values && (!live.peek() || paintedAt - spokenAt > 10_000)) {
-        spokenAt = paintedAt;
-        canvases.forEach((canvas, j) => canvas.setAttribute('aria-label', columnWords(values, j)));
-      }
-    };
-    /** At most ten pictures a second, and one a second for readers who want little motion. */
-    const schedule = (): void => {
-      if (timer !== undefined) return;
-      const every = live.peek() ? (calm.matches ? 1000 : 100) : 0;
-      timer = window.setTimeout(() => requestAnimationFrame(paint), Math.max(0, paintedAt + every - performance.now()));
-    };
-    const stop = effect(() => {
-      void [weights.value, ends.value, live.value];
-      schedule();
-    });
-    const forget = onThemeChange(() => {
-      table = themeTable();
-      schedule();
     });
     return () => {
-      stop();
-      forget();
-      clearTimeout(timer);
+      gone = true;
+      stopWaiting();
+      stopPainting?.();
     };
   }, []);
 

@@ -1,8 +1,6 @@
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../../lib/data/contract.ts';
 import { signed } from '../format.ts';
-
-/** Digits after the point that tell weights of this size apart. */
-export const digitsFor = (end: number): number => (end >= 1000 ? 0 : end >= 10 ? 1 : end >= 0.5 ? 2 : end >= 0.05 ? 3 : 4);
+import { digitsFor } from './scale.ts';
 
 /** One column in words: `weights of output 3: from −0.21 to +0.34, strongest at row 12, column 9`. */
 export function columnWords(weights: Float32Array, output: number): string {

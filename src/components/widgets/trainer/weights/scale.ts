@@ -45,3 +45,6 @@ export function scaleEnd(weights: Float32Array, output?: number): number {
   while (bin > 0 && beyond + bins[bin]! <= finite * BEYOND) beyond += bins[bin--]!;
   return rungAbove(((bin + 1) / BINS) * largest);
 }
+
+/** Digits after the point that tell weights of this size apart. */
+export const digitsFor = (end: number): number => (end >= 1000 ? 0 : end >= 10 ? 1 : end >= 0.5 ? 2 : end >= 0.05 ? 3 : 4);
