@@ -46,8 +46,8 @@ export default function PredictionView({ pixels, label, seed }: Props) {
       <p class="neuron-sum">Added up they make <span data-symbol="prediction"><i>ŷ</i></span> at {j}: <b data-symbol="prediction">{score(j)}</b></p>
       <div class="prediction-scores" inert={!alive} role="group" aria-label="Choose an output">
         {Array.from({ length: CLASS_COUNT }, (_, k) => (
-          <button type="button" class="button" aria-pressed={k === j} aria-label={`Output ${k}, score ${score(k)}`} onClick={() => setJ(k)}>
-            <span>{k}</span>
+          <button type="button" class="button" aria-pressed={k === j} onClick={() => setJ(k)}>
+            <span><span class="visually-hidden">Output </span>{k}<span class="visually-hidden">, score </span></span>
             <small data-symbol="prediction">{score(k)}</small>
           </button>
         ))}

@@ -1,6 +1,6 @@
 /** Names for what may scroll sideways, for those who cannot see it. */
 const SCROLLERS: readonly (readonly [selector: string, label: string])[] = [
-  ['pre', 'Listing'],
+  ['pre.astro-code', 'Listing'],
   ['.katex-display', 'Formula'],
   ['.scroll-x', 'Table'],
 ];

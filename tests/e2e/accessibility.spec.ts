@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PAGES = [
+  ['the first page', './'],
+  ['chapter 1', './chapters/pictures-are-numbers/'],
+  ['chapter 2', './chapters/ten-neurons/'],
+  ['chapter 3', './chapters/the-delta-rule/'],
+  ['chapter 4', './chapters/sixty-thousand-lessons/'],
+  ['the page about the book', './about/'],
+  ['the page for wrong addresses', './404.html'],
+] as const;
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+
+/** One line for each rule broken, with up to five places. */
+const inWords = (violations: Violations): string[] =>
+  violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 5).map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`).join('; ')}`);
+
+/**
+ * The page as axe sees it. The letters of formulas are left out: they are hidden from assistive technology, which reads
+ * their MathML twin, and the contrast of their colours is tested in tests/unit/styles.
+ */
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).exclude('.katex-html');
+
+// Axe looks at each of some thousand elements; two cores take their time.
+test.setTimeout(180_000);
+
+for (const [name, address] of PAGES) {
+  test(`reader can use ${name} with any assistive technology`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(address);
+    await wakeIslands(page);
+    expect(inWords((await axe(page).withTags(TAGS).analyze()).violations)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(inWords((await axe(page).withRules(['color-contrast', 'link-in-text-block']).analyze()).violations), 'dark').toEqual([]);
+  });
+}
+
+test('reader can use a chapter on a phone with any assistive technology', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./chapters/the-delta-rule/');
+  await wakeIslands(page);
+  expect(inWords((await axe(page).withTags(TAGS).analyze()).violations)).toEqual([]);
+});
+
+test('reader can use menus and dialogs with any assistive technology', async ({ page }) => {
+  await page.goto('./chapters/the-delta-rule/');
+  const check = async (selector: string): Promise<void> => {
+    await expect(page.locator(selector)).toBeVisible();
+    expect(inWords((await axe(page).include(selector).withTags(TAGS).analyze()).violations), selector).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.locator(selector)).toBeHidden();
+  };
+  await page.getByRole('button', { name: 'Chapters' }).click();
+  await check('#chapters-menu');
+  await page.locator('[popovertarget="steps-menu"]').click();
+  await check('#steps-menu');
+  await page.keyboard.press('?');
+  await check('[data-help]');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('delta');
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
+  await check('[data-search]');
+});
+
+/** Islands wake when they come into view: brings each into view in turn. */
+async function wakeIslands(page: Page): Promise<void> {
+  for (const island of await page.locator('astro-island').all()) {
+    await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }));
+    await expect(island).not.toHaveAttribute('ssr');
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+}
