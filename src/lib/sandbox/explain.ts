@@ -33,24 +33,24 @@ const PAGE_NAMES = /^(window|document|localStorage|sessionStorage|alert|prompt|c
 const runtimeExplanations: readonly Explanation[] = [
   {
     pattern: /^(\S+) is not defined|Can't find variable: (\S+)/,
-    explain: ([whole, first, second]) => {
+    explain: ({ input, 1: first, 2: second }) => {
       const name = first ?? second ?? '';
-      if (PAGE_NAMES.test(name)) return { message: whole, remedy: 'Your code runs apart from the page. Show results with console.log, show or plot.' };
-      return { message: whole, remedy: 'Check the spelling. A name must be declared with const or let, or imported, before it is used.' };
+      if (PAGE_NAMES.test(name)) return { message: input, remedy: 'Your code runs apart from the page. Show results with console.log, show or plot.' };
+      return { message: input, remedy: 'Check the spelling. A name must be declared with const or let, or imported, before it is used.' };
     },
   },
   {
     pattern: /Cannot (?:read|set) properties of (undefined|null) \((?:reading|setting) '(.*)'\)/,
-    explain: ([whole, nothing, key]) => ({
-      message: whole,
+    explain: ({ input, 1: nothing, 2: key }) => ({
+      message: input,
       remedy: `What stands before ${/^\d+$/.test(key ?? '') ? `[${key}]` : `.${key}`} is ${nothing}. Print it on the line before. An index may be past the end.`,
     }),
   },
-  { pattern: /(.+) is not a function/, explain: ([whole]) => ({ message: whole, remedy: 'Check the spelling, and what was given as an argument.' }) },
-  { pattern: /Assignment to constant variable/, explain: ([whole]) => ({ message: whole, remedy: 'Declare it with let if it must change.' }) },
-  { pattern: /Maximum call stack size exceeded|too much recursion/, explain: ([whole]) => ({ message: whole, remedy: 'A function calls itself without an end.' }) },
-  { pattern: /Invalid (typed )?array length|Array buffer allocation failed/, explain: ([whole]) => ({ message: whole, remedy: 'Its length must be a whole number of at least 0 that fits in memory.' }) },
-  { pattern: /is not iterable/, explain: ([whole]) => ({ message: whole, remedy: 'Only lists, vectors and the like can be gone through with of or spread with ...' }) },
+  { pattern: /(.+) is not a function/, explain: ({ input }) => ({ message: input, remedy: 'Check the spelling, and what was given as an argument.' }) },
+  { pattern: /Assignment to constant variable/, explain: ({ input }) => ({ message: input, remedy: 'Declare it with let if it must change.' }) },
+  { pattern: /Maximum call stack size exceeded|too much recursion/, explain: ({ input }) => ({ message: input, remedy: 'A function calls itself without an end.' }) },
+  { pattern: /Invalid (typed )?array length|Array buffer allocation failed/, explain: ({ input }) => ({ message: input, remedy: 'Its length must be a whole number of at least 0 that fits in memory.' }) },
+  { pattern: /is not iterable/, explain: ({ input }) => ({ message: input, remedy: 'Only lists, vectors and the like can be gone through with of or spread with ...' }) },
   { pattern: /dynamically imported module|module specifier|importing a module script failed/i, explain: () => ({ message: 'This module cannot be imported here.', remedy: "Only 'lab' can." }) },
 ];
 

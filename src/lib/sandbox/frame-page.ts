@@ -17,7 +17,7 @@ export function framePage(runtime: string): string {
 <meta name="robots" content="noindex">
 <title>Sandbox</title>
 </head>
-<body>
+<body data-pagefind-ignore="all">
 <p>Code that you write in this book runs in this empty page, apart from everything else.</p>
 <script>
 const runtime = 'data:text/javascript;charset=utf-8,' + encodeURIComponent(${scriptString(runtime)} + '\\n//# sourceURL=sandbox-runtime.js');

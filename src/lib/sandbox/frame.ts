@@ -100,6 +100,11 @@ export class SandboxFrame {
       iframe.hidden = true;
       iframe.tabIndex = -1;
       iframe.src = this.#url;
+      // Nothing of the reader's can lead the frame elsewhere; should anything else do so, it is a frame no more.
+      let loads = 0;
+      iframe.onload = () => {
+        if (++loads > 1) this.#discard('crashed', 'The frame was led elsewhere.');
+      };
       this.#iframe = iframe;
       addEventListener('message', this.#hear);
       const timer = setTimeout(() => {

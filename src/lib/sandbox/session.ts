@@ -117,14 +117,12 @@ export class ReaderSession implements TrainingSession {
     this.#scores.clear();
     this.#progress.clear();
     this.#lastGood = null;
-    this.#setState('idle');
-    this.#show(this.#initial);
+    this.#goBackTo(this.#initial, 'idle');
   }
 
   restoreLastGood(): void {
     if (this.#state !== 'diverged' || !this.#lastGood) return;
-    this.#setState('paused');
-    this.#show(this.#lastGood);
+    this.#goBackTo(this.#lastGood, 'paused');
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
@@ -239,7 +237,9 @@ export class ReaderSession implements TrainingSession {
       this.#lastGood = snapshot;
       return;
     }
-    this.#show(snapshot);
+    // Weights on show are not shown again when training comes to rest there.
+    if (this.#now?.imagesSeen === imagesSeen) this.#now = snapshot;
+    else this.#show(snapshot);
     if (purpose === 'waiting') this.#setState('loading');
     if (purpose === 'paused') this.#arrive(imagesSeen);
   }
@@ -333,6 +333,13 @@ export class ReaderSession implements TrainingSession {
     this.#now = snapshot;
     // A copy: listeners may transfer what they get.
     this.#emit({ type: 'weights', imagesSeen: snapshot.imagesSeen, weights: this.#tensors({ ...snapshot, values: snapshot.values.slice() }) });
+  }
+
+  #goBackTo(snapshot: Snapshot, state: SessionState): void {
+    // Before anyone is told: a listener may step on at once.
+    this.#now = snapshot;
+    this.#setState(state);
+    if (this.#now === snapshot) this.#show(snapshot);
   }
 
   #setState(state: SessionState): void {

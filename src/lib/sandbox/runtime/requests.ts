@@ -1,4 +1,6 @@
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../data/contract.ts';
 import type { LabHost } from '../lab.ts';
+import { matrixOver } from '../lab-arrays.ts';
 import type { TrainProgress, TrainResult } from '../lab-types.ts';
 import { LIMITS } from '../limits.ts';
 import type { LabRequest } from '../protocol.ts';
@@ -38,7 +40,10 @@ export class Requests {
 
   readonly host: Pick<LabHost, 'digits' | 'train'> = {
     digits: (set, from, to) => this.#ask({ kind: 'digits', set, from, to }) as ReturnType<LabHost['digits']>,
-    train: (settings, onProgress) => this.#ask({ kind: 'train', settings }, onProgress) as Promise<TrainResult>,
+    train: async (settings, onProgress) => {
+      const { weights, ...result } = (await this.#ask({ kind: 'train', settings }, onProgress)) as Omit<TrainResult, 'weights'> & { weights: Float32Array<ArrayBuffer> };
+      return { ...result, weights: matrixOver(weights, IMAGE_PIXELS, CLASS_COUNT) };
+    },
   };
 
   #ask(request: LabRequest, onProgress?: (progress: TrainProgress) => void): Promise<unknown> {
