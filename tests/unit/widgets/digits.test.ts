@@ -7,7 +7,7 @@ import { inkPalette, stampDigit, stampSquare, word } from '../../../src/componen
 import { gridLayout, moveByKey, positionAt, scrollFor, visibleRange } from '../../../src/components/widgets/digits/grid.ts';
 import { explainError, formatBytes, LoadMeter } from '../../../src/components/widgets/digits/loading.ts';
 import { paintInk } from '../../../src/components/widgets/digits/paint.ts';
-import { countInked, formatShare, pixelRows, pixelText, readPixel, speakPixel, windowCorner } from '../../../src/components/widgets/digits/pixels.ts';
+import { countInked, formatShare, lensTone, pixelRows, pixelText, readPixel, speakPixel, windowCorner } from '../../../src/components/widgets/digits/pixels.ts';
 import { inkPng } from '../../../src/components/widgets/digits/png.ts';
 
 const [five] = readTrainingDigits(0, 1);
@@ -44,6 +44,22 @@ describe('the lens', () => {
     [783, { row: 21, column: 21 }],
     [14 * 28 + 10, { row: 11, column: 7 }],
   ])('at pixel %d has its corner at %o', (index, corner) => expect(windowCorner(index, 7)).toEqual(corner));
+});
+
+test('numbers in the lens can be read on every grey, in both themes', () => {
+  const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const luminance = (rgb: readonly number[]): number => rgb.reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i]! * linear(c / 255), 0);
+  const themes = [
+    { paper: [0xfc, 0xfc, 0xfa], ink: [0x1a, 0x1d, 0x21], white: ['ink'] },
+    { paper: [0x14, 0x17, 0x1a], ink: [0xe3, 0xe5, 0xe2], white: ['paper'] },
+  ];
+  for (const { paper, ink, white } of themes) {
+    for (let grey = 0; grey <= 255; grey++) {
+      const ground = luminance(paper.map((p, i) => p + ((ink[i]! - p) * grey) / 255));
+      const contrast = white.includes(lensTone(grey)) ? 1.05 / (ground + 0.05) : (ground + 0.05) / 0.05;
+      expect(contrast).toBeGreaterThan(4.5);
+    }
+  }
 });
 
 describe('the grid', () => {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { PixelPicture, pixelShare } from './PixelPicture.tsx';
-import { formatShare, readPixel, windowCorner } from './pixels.ts';
+import { formatShare, lensTone, readPixel, windowCorner } from './pixels.ts';
 
 const LENS = 7;
 
@@ -37,7 +37,7 @@ export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onE
           return (
             <span
               class={at === index ? 'is-here' : undefined}
-              data-dark={grey > 127 ? '' : undefined}
+              data-tone={lensTone(grey)}
               style={{ '--grey': `${(grey / 2.55).toFixed(1)}%` }}
               onPointerDown={() => setIndex(at)}
             >

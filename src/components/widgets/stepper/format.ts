@@ -2,7 +2,7 @@
 export type Printing = 'cut' | 'round' | 'long';
 
 export const PRINTINGS: readonly { readonly printing: Printing; readonly name: string }[] = [
-  { printing: 'cut', name: '2 decimals, cut off as in S4' },
+  { printing: 'cut', name: '2 decimals, cut off' },
   { printing: 'round', name: '2 decimals, rounded' },
   { printing: 'long', name: '6 decimals' },
 ];

@@ -9,7 +9,10 @@ export class ReaderCodeError extends Error {
   override readonly name = 'ReaderCodeError';
 }
 
-const wordsOf = ({ message, remedy, line }: ReaderMessage): string => [line ? `Line ${line}: ${message}` : message, remedy].filter(Boolean).join(' ');
+/** A browser's own message has no full stop; ours have. */
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+const wordsOf = ({ message, remedy, line }: ReaderMessage): string =>
+  [line ? `Line ${line}: ${sentence(message)}` : sentence(message), remedy].filter(Boolean).join(' ');
 
 /** The step that is under way. */
 interface Waiting {
