@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createTrainer, isBusy, isResumable } from './controller.ts';
 import { count, percent } from './format.ts';
 import type { TrainerSettings } from './settings.ts';
-import { pressedEarly } from './early-press.ts';
+import { repeatEarlyPress } from './early-press.ts';
 import { Status } from './Status.tsx';
 import { useFirstWeights } from './weights/first-weights.ts';
 import { WeightGrid } from './weights/WeightGrid.tsx';
@@ -29,7 +29,7 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
   const box = useRef<HTMLDivElement>(null);
   const trainer = useMemo(() => createTrainer(browserWorld(undefined, () => undefined), { defaults: settings }), []);
   useEffect(() => {
-    if (pressedEarly(box.current)) trainer.train();
+    repeatEarlyPress(box.current);
     return trainer.dispose;
   }, []);
 

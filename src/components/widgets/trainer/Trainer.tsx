@@ -8,7 +8,7 @@ import type { ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
 import { createTrainer, isBusy } from './controller.ts';
 import { createPrinted } from './printed.ts';
-import { pressedEarly } from './early-press.ts';
+import { repeatEarlyPress } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
 import { Readouts } from './Readouts.tsx';
 import { findRun } from './runs.ts';
@@ -47,7 +47,7 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
   const handle = exercise ? exerciseHandle(exercise) : null;
 
   useEffect(() => {
-    if (pressedEarly(box.current)) trainer.train();
+    repeatEarlyPress(box.current);
     const wish = effect(() => {
       const request = trainingRequest(id).value;
       if (!request || request.exercise !== exercise) return;

@@ -1,14 +1,17 @@
-/** Notes presses that come before the islands are alive, so that none is lost. */
+/** Notes presses of a trainer's buttons that come before its island is alive, so that none is lost; the last one counts. */
 export function noteEarlyPresses(): void {
   document.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLElement>('.trainer-buttons .button-primary') : null;
-    if (button?.closest('astro-island[ssr]')) button.dataset['pressed'] = '';
+    const button = target instanceof Element ? target.closest<HTMLElement>('.trainer-buttons .button') : null;
+    const island = button?.closest('astro-island[ssr]');
+    if (!button || !island) return;
+    island.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
+    button.dataset['pressed'] = '';
   });
 }
 
-/** Whether the main button in this box was pressed before its island came alive; asks only once. */
-export function pressedEarly(box: HTMLElement | null): boolean {
+/** Presses again, now that the island in this box is alive, what was pressed before. */
+export function repeatEarlyPress(box: HTMLElement | null): void {
   const button = box?.querySelector<HTMLElement>('[data-pressed]');
   button?.removeAttribute('data-pressed');
-  return button !== undefined && button !== null;
+  button?.click();
 }
