@@ -1,6 +1,23 @@
 import { digits, scale, show, zeros } from 'lab';
 import type { Matrix, Numbers, Vector } from 'lab';
 
+/** So many passes over all images, in order, one lesson for each. */
+export function train(
+  weights: Matrix, // [784, 10]
+  images: Matrix, // [count, 784]
+  labels: Numbers, // [count], digits from 0 to 9
+  alpha: number,
+  epochs: number,
+): void {
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let n = 0; n < images.length; n++) {
+      const label = new Float32Array(10); // [10]
+      label[labels[n]] = 1;
+      update(weights, images[n], label, alpha);
+    }
+  }
+}
+
 /** One lesson, as in chapter 3. */
 export function update(
   weights: Matrix,
@@ -21,23 +38,6 @@ export function update(
     if (image[i] === 0) continue;
     for (let j = 0; j < 10; j++) {
       weights[i][j] -= alpha * image[i] * delta[j];
-    }
-  }
-}
-
-/** So many passes over all images, in order, one lesson for each. */
-export function train(
-  weights: Matrix, // [784, 10]
-  images: Matrix, // [count, 784]
-  labels: Numbers, // [count], digits from 0 to 9
-  alpha: number,
-  epochs: number,
-): void {
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let n = 0; n < images.length; n++) {
-      const label = new Float32Array(10); // [10]
-      label[labels[n]] = 1;
-      update(weights, images[n], label, alpha);
     }
   }
 }

@@ -1,6 +1,18 @@
 import { digits, scale, show, zeros } from 'lab';
 import type { Matrix, Numbers, Vector } from 'lab';
 
+/** So many passes over all images, in order, one lesson for each. */
+export function train(
+  weights: Matrix, // [784, 10]
+  images: Matrix, // [count, 784]
+  labels: Numbers, // [count], digits from 0 to 9
+  alpha: number,
+  epochs: number,
+): void {
+  // For every pass, and in it for every image:
+  // make its label one-hot, then call update.
+}
+
 /** One lesson, as in chapter 3. */
 export function update(
   weights: Matrix,
@@ -23,18 +35,6 @@ export function update(
       weights[i][j] -= alpha * image[i] * delta[j];
     }
   }
-}
-
-/** So many passes over all images, in order, one lesson for each. */
-export function train(
-  weights: Matrix, // [784, 10]
-  images: Matrix, // [count, 784]
-  labels: Numbers, // [count], digits from 0 to 9
-  alpha: number,
-  epochs: number,
-): void {
-  // For every pass, and in it for every image:
-  // make its label one-hot, then call update.
 }
 
 // Try it: two passes over the first 1,000 images, from zeros.

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const folder = new URL('../../src/content/chapters/', import.meta.url);
+const foldersIn = (path: URL): string[] => readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const chapters = foldersIn(folder).map((id) => ({ id, address: `./chapters/${id.replace(/^\d+-/, '')}/`, exercises: foldersIn(new URL(`${id}/`, folder)) }));
+
+const exerciseOf = (page: Page, name: string): Locator => page.locator(`#exercise-${name}`);
+
+async function takeTheSolution(exercise: Locator): Promise<void> {
+  await exercise.getByRole('button', { name: 'Solution', exact: true }).click();
+  await exercise.getByRole('button', { name: 'Put the solution in the editor' }).click();
+}
+
+for (const { id, address, exercises } of chapters) {
+  for (const name of exercises) {
+    test(`reader can run ${id}/${name} as it starts and be told what is missing, then pass with the solution`, async ({ page }) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(address);
+      const exercise = exerciseOf(page, name);
+      const run = exercise.getByRole('button', { name: /^Run/ });
+      await run.click();
+      await expect(exercise.getByRole('status').filter({ hasText: 'Not yet.' })).toBeVisible({ timeout: 45_000 });
+      await takeTheSolution(exercise);
+      await run.click();
+      await expect(exercise.getByRole('status').filter({ hasText: 'Passed.' })).toBeVisible({ timeout: 45_000 });
+      expect(errors).toEqual([]);
+    });
+  }
+}
+
+test('reader can beat 80 % with a falling alpha, trained by the listing itself @deep', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('./chapters/sixty-thousand-lessons/');
+  const exercise = exerciseOf(page, 'falling-alpha');
+  await takeTheSolution(exercise);
+  await exercise.getByRole('button', { name: /^Run/ }).click();
+  const step = page.locator('#step-falling-alpha');
+  await expect(step.getByText('8,236 of 10,000 · 82.36 % right')).toBeVisible({ timeout: 200_000 });
+});
+
+test('reader can read a chapter without sideways scrolling on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const { address } of chapters) {
+    await page.goto(address);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(390);
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('reader can read prose, formulas, listings and answers @deep', async ({ page }) => {
+    for (const { address, exercises } of chapters) {
+      await page.goto(address);
+      for (const name of exercises) await expect(exerciseOf(page, name)).toContainText('export function');
+      await expect(page.locator('.katex').first()).toBeVisible();
+      const question = page.locator('.quiz .question').first();
+      await question.locator('details.is-right summary').click();
+      await expect(question.locator('details.is-right .question-answer')).toBeVisible();
+    }
+  });
+});
