@@ -5,7 +5,12 @@ const folder = new URL('../../src/content/chapters/', import.meta.url);
 const foldersIn = (path: URL): string[] => readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 const chapters = foldersIn(folder).map((id) => ({ id, address: `./chapters/${id.replace(/^\d+-/, '')}/`, exercises: foldersIn(new URL(`${id}/`, folder)) }));
 
-const exerciseOf = (page: Page, name: string): Locator => page.locator(`#exercise-${name}`);
+/** The exercise, brought into the window: its buttons come alive when it is near. */
+async function exerciseOf(page: Page, name: string): Promise<Locator> {
+  const exercise = page.locator(`#exercise-${name}`);
+  await exercise.scrollIntoViewIfNeeded();
+  return exercise;
+}
 
 async function takeTheSolution(exercise: Locator): Promise<void> {
   await exercise.getByRole('button', { name: 'Solution', exact: true }).click();
@@ -18,7 +23,7 @@ for (const { id, address, exercises } of chapters) {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(address);
-      const exercise = exerciseOf(page, name);
+      const exercise = await exerciseOf(page, name);
       const run = exercise.getByRole('button', { name: /^Run/ });
       await run.click();
       await expect(exercise.getByRole('status').filter({ hasText: 'Not yet.' })).toBeVisible({ timeout: 45_000 });
@@ -33,7 +38,7 @@ for (const { id, address, exercises } of chapters) {
 test('reader can beat 80 % with a falling alpha, trained by the listing itself @deep', async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto('./chapters/sixty-thousand-lessons/');
-  const exercise = exerciseOf(page, 'falling-alpha');
+  const exercise = await exerciseOf(page, 'falling-alpha');
   await takeTheSolution(exercise);
   await exercise.getByRole('button', { name: /^Run/ }).click();
   const step = page.locator('#step-falling-alpha');
@@ -53,7 +58,7 @@ test.describe('without JavaScript', () => {
   test('reader can read prose, formulas, listings and answers @deep', async ({ page }) => {
     for (const { address, exercises } of chapters) {
       await page.goto(address);
-      for (const name of exercises) await expect(exerciseOf(page, name)).toContainText('export function');
+      for (const name of exercises) await expect(page.locator(`#exercise-${name}`)).toContainText('export function');
       await expect(page.locator('.katex').first()).toBeVisible();
       const question = page.locator('.quiz .question').first();
       await question.locator('details.is-right summary').click();
