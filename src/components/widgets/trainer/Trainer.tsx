@@ -11,7 +11,7 @@ import { createPrinted } from './printed.ts';
 import { repeatEarlyPress } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
 import { Readouts } from './Readouts.tsx';
-import { findRun } from './runs.ts';
+import { comparedRun } from './runs.ts';
 import { useKeptRuns } from './kept-runs.ts';
 import { Settings } from './Settings.tsx';
 import type { TrainerSettings } from './settings.ts';
@@ -92,7 +92,7 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
       </div>
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} label="The weights of the ten outputs, each as a picture" />
       {chart.published.length > 0 && (
-        <PublishedTable published={chart.published} by={chart.publishedBy} settings={defaults} run={findRun(trainer.runs.value, latest.value)} />
+        <PublishedTable published={chart.published} by={chart.publishedBy} settings={defaults} run={comparedRun(trainer.runs.value.runs, defaults)} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { TestPoint, TrainPoint } from './curve.ts';
 import { count } from './format.ts';
-import { settingsWords, type TrainerSettings } from './settings.ts';
+import { sameSettings, settingsWords, type TrainerSettings } from './settings.ts';
 
 /** Who computes a run: an engine, or the reader's own `update`. */
 export type ComputedBy = EngineName | 'reader';
@@ -94,6 +94,10 @@ export function resultWords(run: Run): string {
   if (run.end === 'finished' || run.end === 'going') return score;
   return `${score}, ${run.end} at image ${count(run.imagesSeen)}`;
 }
+
+/** The run to lay beside a published one: the latest with the source's settings, or else the latest. */
+export const comparedRun = (runs: readonly Run[], settings: TrainerSettings): Run | undefined =>
+  runs.findLast((run) => sameSettings(run.settings, settings)) ?? runs.at(-1);
 
 /** One row of the comparison with a published system. */
 export interface ComparisonRow {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addTestPoint, addTrainPoint, thinTestPoints, type TestPoint, type TrainPoint } from '../../../../src/components/widgets/trainer/curve.ts';
 import { decodeRuns, encodeRuns, loadRuns, saveRuns } from '../../../../src/components/widgets/trainer/run-storage.ts';
-import { addRun, changeRun, compare, LOOKS, noRuns, removeRun, resultWords, runWords, toggleRun, undoRemove, type RunList } from '../../../../src/components/widgets/trainer/runs.ts';
+import { addRun, changeRun, compare, comparedRun, LOOKS, noRuns, removeRun, resultWords, runWords, toggleRun, undoRemove, type RunList } from '../../../../src/components/widgets/trainer/runs.ts';
 import type { TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
 
 const settings: TrainerSettings = { alpha: 0.01, start: 'random', seed: 10, order: 'file', epochs: 1 };
@@ -60,6 +60,13 @@ describe('the list of runs', () => {
     const [run] = changeRun(withRuns(1), 1, (one) => ({ ...one, tests: [test(60_000, 6928)], end: 'finished' })).runs;
     expect(`${runWords(run!)}: ${resultWords(run!)}`).toBe('alpha 0.01, random start, seed 10, file order, 1 epoch, CPU: 6,928 of 10,000');
     expect(resultWords({ ...run!, end: 'stopped', imagesSeen: 41_200 })).toBe('6,928 of 10,000, stopped at image 41,200');
+  });
+
+  it('lays beside a published run the latest with its settings, whatever came after', () => {
+    const list = addRun(withRuns(2), { ...settings, alpha: 1 }, 'reference');
+    expect(comparedRun(list.runs, settings)?.id).toBe(2);
+    expect(comparedRun(list.runs, { ...settings, seed: 11 })?.id).toBe(3);
+    expect(comparedRun([], settings)).toBeUndefined();
   });
 
   it('compares a run with published counts', () => {
