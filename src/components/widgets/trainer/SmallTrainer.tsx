@@ -38,11 +38,13 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
   const live = useComputed(() => isBusy(trainer.view.value));
   const view = trainer.view.value;
   const { state, test } = view;
+  // On the home page it stands right under the title, in a chapter within a step.
+  const Heading = small ? 'h2' : 'h3';
   const main = live.value ? 'Pause' : isResumable(view) && !trainer.changed.value ? 'Continue' : state === 'idle' ? 'Train' : 'Train again';
 
   return (
     <div ref={box} class={`panel small-trainer${small ? ' small-trainer-home' : ''}`} role="group" aria-label={title}>
-      <h3 class="panel-title">{title}</h3>
+      <Heading class="panel-title">{title}</Heading>
       {children}
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />
       <div class="small-trainer-bar needs-js">
