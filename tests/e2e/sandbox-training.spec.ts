@@ -92,8 +92,9 @@ test('reader can pause, step, rewind and run again, with the same weights bit fo
     expect(first).toBeDefined();
     expect(second).toBe(first);
   }
-  expect(weightsAt(events, 100)).toHaveLength(1);
-  expect(weightsAt(events, 101)).toHaveLength(1);
+  // A step's end may meet the moment of a regular report: the same weights, told twice.
+  expect(new Set(weightsAt(events, 100)).size).toBe(1);
+  expect(new Set(weightsAt(events, 101)).size).toBe(1);
   const scores = tested(events);
   expect(scores.slice(0, 3)).toEqual(scores.slice(3));
   expect(scores.slice(0, 2)).toEqual([[0, 1256], [100, 1835]]);
