@@ -9,6 +9,7 @@ import { subsetFonts } from './fonts.ts';
 import { problems } from './problems.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
 import { indexForSearch } from './search-index.ts';
+import { writeServiceWorker } from './service-worker.ts';
 import { sizeReport } from './size-report.ts';
 import { dist, filesIn, readText } from './site.ts';
 
@@ -22,6 +23,9 @@ console.log(`Fonts: cut from ${kilobytes(fonts.before)} to ${kilobytes(fonts.aft
 
 const pages = await indexForSearch(dist);
 console.log(`Search: ${pages} pages.`);
+
+const offline = await writeServiceWorker(dist);
+console.log(`Offline: ${offline.files} files, ${kilobytes(offline.bytes)}.`);
 
 const sizes = sizeReport(dist);
 console.log(`\n${sizes.table}\n`);

@@ -1,5 +1,6 @@
 import { startKeyHelp } from './dialogs.ts';
 import { listenForKeys } from './keys.ts';
+import { keepForOffline } from './offline.ts';
 import { continueWhereLeft, showProgressInLists, tellWhatIsKept } from './progress.ts';
 import { startSearch } from './search.ts';
 import { startTheme } from './theme.ts';
@@ -11,3 +12,4 @@ showProgressInLists();
 tellWhatIsKept();
 continueWhereLeft();
 listenForKeys();
+keepForOffline();

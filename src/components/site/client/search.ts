@@ -1,5 +1,6 @@
 import { closeOnPressBeside, openDialog } from './dialogs.ts';
 import { onKey } from './keys.ts';
+import { siteRoot } from './site-root.ts';
 
 /** What is used of Pagefind's module (https://pagefind.app/docs/api/). */
 interface Pagefind {
@@ -17,12 +18,10 @@ interface PagefindPage {
 const MOST_PAGES = 6;
 const MOST_PLACES = 3;
 
-/** The site's root, absolute: every run-time address is derived from it. */
-const root = new URL(document.documentElement.dataset['root'] ?? './', document.baseURI);
-
 let loading: Promise<Pagefind> | undefined;
 
 async function load(): Promise<Pagefind> {
+  const root = siteRoot();
   const address = new URL('pagefind/pagefind.js', root).href;
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.options({ baseUrl: root.pathname, excerptLength: 18 });

@@ -31,8 +31,12 @@ export function startSymbols(): void {
     now = null;
     for (const one of lit) one.classList.remove('is-lit');
     lit = [];
-    if (readout?.matches(':popover-open')) readout.hidePopover();
+    hideReadout();
     document.dispatchEvent(new CustomEvent('delta-to-depth:symbol', { detail: { symbol: null, step: null } }));
+  };
+
+  const hideReadout = (): void => {
+    if (readout?.matches(':popover-open')) readout.hidePopover();
   };
 
   /** Puts the gloss under the element, or over it where there is no room. */
@@ -70,7 +74,8 @@ export function startSymbols(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') clear();
   });
-  addEventListener('scroll', clear, { passive: true });
+  // It stands still while its symbol moves away; what is lit stays lit.
+  addEventListener('scroll', hideReadout, { passive: true });
   startLegends();
 }
 

@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { generateSW } from 'workbox-build';
+
+/** What is larger waits until the reader has used it once: the editor, its TypeScript, and TensorFlow.js. */
+const MOST_BYTES_AT_ONCE = 400_000;
+
+/** Content hash in a file's name, as the bundler writes it: such a file never changes. */
+const HASHED = /_astro\/.*[.-][\w-]{8}\.\w+$/;
+
+/**
+ * A new version waits until no other page of the book is open, so that no page is half old and half new; the last page
+ * asks for this as it leaves (components/site/client/offline.ts).
+ */
+const TAKE_OVER = `
+self.addEventListener('message', (event) => {
+  if (event.data !== 'take-over-if-alone') return;
+  event.waitUntil(
+    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
+      const ours = pages.filter((page) => page.url.startsWith(self.registration.scope));
+      if (ours.length <= 1) return self.skipWaiting();
+    }),
+  );
+});
+`;
+
+/** Writes `service-worker.js`, which keeps the book for reading offline. The digits are not in it: the data loader keeps them itself. */
+export async function writeServiceWorker(folder: string): Promise<{ readonly files: number; readonly bytes: number }> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'service-worker-'));
+  const made = path.join(scratch, 'service-worker.js');
+  const { count, size, warnings } = await generateSW({
+    swDest: made,
+    globDirectory: folder,
+    globPatterns: ['**/*.html', '_astro/*.{css,js,woff2}', 'favicon.svg', 'pagefind/**/*'],
+    globIgnores: ['pagefind/wasm.unknown.pagefind'],
+    maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
+    dontCacheBustURLsMatching: HASHED,
+    // Pagefind adds the time to its entry file's address.
+    ignoreURLParametersMatching: [/^utm_/, /^ts$/],
+    runtimeCaching: [
+      {
+        urlPattern: ({ url }) => /\/_astro\/[^/]+\.(?:js|css|ttf|woff2|wasm)$/.test(url.pathname),
+        handler: 'CacheFirst',
+        options: { cacheName: 'delta-to-depth-chunks', expiration: { maxEntries: 60, purgeOnQuotaError: true } },
+      },
+    ],
+    inlineWorkboxRuntime: true,
+    cleanupOutdatedCaches: true,
+    clientsClaim: true,
+    skipWaiting: false,
+    sourcemap: false,
+    mode: 'production',
+  });
+  writeFileSync(path.join(folder, 'service-worker.js'), readFileSync(made, 'utf8') + TAKE_OVER);
+  rmSync(scratch, { recursive: true });
+  // Whatever was left out must be a chunk that the route above keeps on first use.
+  for (const warning of warnings) {
+    const file = /^(\S+) is [\d.]+ [kMG]?B, and won't be precached/.exec(warning)?.[1];
+    const large = file !== undefined && file.startsWith('_astro/') && existsSync(path.join(folder, file)) && statSync(path.join(folder, file)).size > MOST_BYTES_AT_ONCE;
+    if (!large) throw new Error(`Service worker: ${warning}`);
+  }
+  return { files: count, bytes: size };
+}

@@ -1,0 +1,264 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const CHAPTER = './chapters/the-delta-rule/';
+const now = (page: Page) => page.locator('[data-step-now]');
+/** The chapter's own steps; the tests must not depend on how many it has. */
+const stepIds = (page: Page): Promise<string[]> => page.locator('.step').evaluateAll((steps) => steps.map((step) => step.id));
+/** Top edge of an element within the window. */
+const topOf = (page: Page, selector: string): Promise<number> => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
+
+test.describe('steps', () => {
+  test('reader can walk from step to step by keys and by buttons @deep', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const ids = await stepIds(page);
+    const all = ids.length;
+    await expect(now(page)).toHaveText(`${all} steps`);
+    await page.keyboard.press('j');
+    await expect(now(page)).toHaveText(`Step 1 of ${all}`);
+    await page.keyboard.press('j');
+    await expect(now(page)).toHaveText(`Step 2 of ${all}`);
+    expect(new URL(page.url()).hash).toBe(`#${ids[1] ?? ''}`);
+    await expect.poll(() => topOf(page, `#${ids[1] ?? ''}`)).toBeLessThan(120);
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await expect(now(page)).toHaveText(`Step 3 of ${all}`);
+    await page.keyboard.press('k');
+    await expect(now(page)).toHaveText(`Step 2 of ${all}`);
+    await page.getByRole('button', { name: 'Previous step' }).click();
+    await expect(now(page)).toHaveText(`Step 1 of ${all}`);
+    await page.keyboard.press('Shift+J');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sixty thousand lessons');
+    await page.keyboard.press('Shift+K');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
+  });
+
+  test('reader can type the same keys into a field, or turn them off', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').pressSequentially('jk?');
+    await expect(page.getByRole('searchbox')).toHaveValue('jk?');
+    await expect(now(page)).toHaveText(/^\d+ steps$/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: 'Single keys are on' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.reload();
+    await page.keyboard.press('j');
+    await page.waitForTimeout(300);
+    await expect(now(page)).toHaveText(/^\d+ steps$/);
+  });
+
+  test('reader can open a link to a step and land on it', async ({ page }) => {
+    await page.goto(`${CHAPTER}#step-delta`);
+    await expect(now(page)).toHaveText(`Step ${(await stepIds(page)).indexOf('step-delta') + 1} of ${(await stepIds(page)).length}`);
+    await expect.poll(() => topOf(page, '#step-delta h2')).toBeGreaterThan(40);
+  });
+
+  test('reader can mark a step as done and find the mark again, here and on the first page, until it is cleared @deep', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const done = page.getByRole('button', { name: /^Done with / }).first();
+    await done.click();
+    await expect(done).toHaveAttribute('aria-pressed', 'true');
+    await page.reload();
+    await expect(done).toHaveAttribute('aria-pressed', 'true');
+    await page.goto('./');
+    await expect(page.getByRole('main')).toContainText(/1 of \d+ steps done/);
+    await expect(page.getByRole('main')).toContainText('kept in this browser only');
+    await page.getByRole('button', { name: 'Clear all marks' }).click();
+    await expect(page.getByRole('main')).not.toContainText('steps done');
+    await page.goto(CHAPTER);
+    await expect(done).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('reader can still mark steps where the browser keeps nothing, and is told so', async ({ page }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.goto(CHAPTER);
+    const done = page.getByRole('button', { name: /^Done with / }).first();
+    await done.click();
+    await expect(done).toHaveAttribute('aria-pressed', 'true');
+    await page.locator('[popovertarget="steps-menu"]').click();
+    await expect(page.locator('#steps-menu')).toContainText('marks last until you leave it');
+  });
+});
+
+test('reader can choose a theme, which is there before the first paint of the next page', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('./');
+  const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
+  expect(await theme()).toBe('dark');
+  const button = page.getByRole('button', { name: /^Theme/ });
+  await expect(button).toHaveAccessibleName('Theme: as the device');
+  await button.click();
+  await expect(button).toHaveAccessibleName('Theme: light');
+  expect(await theme()).toBe('light');
+  await page.goto(CHAPTER, { waitUntil: 'commit' });
+  await page.waitForSelector('body', { state: 'attached' });
+  expect(await theme()).toBe('light');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  expect(await theme()).toBe('dark');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(theme).toBe('light');
+});
+
+test('reader can search the book and go to what was found @deep', async ({ page }) => {
+  await page.goto('./about/');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('outer product');
+  const results = page.getByRole('dialog').getByRole('link');
+  await expect(results.first()).toBeVisible();
+  await results.filter({ hasText: 'The delta rule' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
+});
+
+test('reader can tell why search does not work when it does not', async ({ page, context }) => {
+  await page.goto('./about/');
+  await page.evaluate(() => navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))));
+  await context.route('**/pagefind/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('could not be loaded');
+});
+
+test.describe('symbols', () => {
+  test('reader can point at a symbol and see it lit in the whole step, and what it stands for', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const step = page.locator('#step-delta');
+    await step.locator('.katex [data-symbol="delta"]').first().hover();
+    const all = await step.locator('[data-symbol="delta"]').count();
+    expect(all).toBeGreaterThan(2);
+    await expect(step.locator('[data-symbol="delta"].is-lit')).toHaveCount(all);
+    await expect(page.locator('#step-error .is-lit')).toHaveCount(0);
+    await expect(page.locator('[data-symbol-readout]')).toContainText('Prediction minus label');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.is-lit')).toHaveCount(0);
+    await expect(page.locator('[data-symbol-readout]')).toBeHidden();
+  });
+
+  test('reader can do the same with the keyboard, through one tab stop a step', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const legend = page.locator('#step-delta').getByRole('toolbar', { name: 'Symbols in this step' });
+    await expect(legend.locator('[tabindex="0"]')).toHaveCount(1);
+    await legend.getByRole('button').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    const focused = page.locator(':focus');
+    await expect(focused).toHaveText(/delta/);
+    await expect(page.locator('#step-delta .katex .is-lit').first()).toBeVisible();
+    await expect(legend.locator('[tabindex="0"]')).toHaveText(/delta/);
+  });
+});
+
+test('reader can guess before running, open the answer, and find the guess again', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const predict = page.locator('form[data-predict]').first();
+  await predict.scrollIntoViewIfNeeded();
+  await expect(predict.getByText('Answer', { exact: true })).toBeHidden();
+  await predict.getByRole('radio').first().check();
+  await predict.getByRole('button', { name: 'Keep my guess' }).click();
+  await expect(predict.getByRole('status')).toContainText('Kept.');
+  await predict.getByText('Answer', { exact: true }).click();
+  await expect(predict).toContainText('You guessed:');
+  await page.reload();
+  await expect(predict.getByRole('radio').first()).toBeChecked();
+  await expect(predict.getByText('Answer', { exact: true })).toBeVisible();
+});
+
+test('reader can check a quiz answer and see why', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const question = page.locator('.question').first();
+  await question.locator('summary').nth(0).click();
+  await expect(question.locator('details').nth(0)).toContainText('No.');
+  await question.locator('summary').nth(1).click();
+  await expect(question.locator('details').nth(1)).toContainText('Yes.');
+  await expect(question.locator('details[open]')).toHaveCount(1);
+});
+
+test('reader can scroll a long formula with the keyboard on a phone, and the page itself never moves sideways', async ({ page }) => {
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const address of ['./', './about/', './404.html', './chapters/pictures-are-numbers/', './chapters/ten-neurons/', CHAPTER, './chapters/sixty-thousand-lessons/']) {
+      await page.goto(address);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${address} at ${width}`).toBe(width);
+    }
+  }
+  await page.goto(CHAPTER);
+  const long = page.locator('.katex-display').filter({ hasText: '784' }).first();
+  await expect(long).toHaveAttribute('tabindex', '0');
+  await long.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => long.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+});
+
+test('reader can print a chapter: one column, answers open, nothing that only a screen can do', async ({ page }) => {
+  await page.goto(CHAPTER);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.stepbar')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Run' }).first()).toBeHidden();
+  expect(await page.locator('main details:not([open])').count()).toBe(0);
+  await expect(page.locator('.question-answer').last()).toBeVisible();
+  await expect(page.locator('.lab-listing').first()).toBeVisible();
+  const [prose, lab] = await page.locator('#step-delta').evaluate((step) => [step.querySelector('.step-prose'), step.querySelector('.step-lab')].map((part) => part?.getBoundingClientRect()));
+  expect(lab?.top).toBeGreaterThanOrEqual(prose?.bottom ?? 0);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await page.locator('main details[open]').count()).toBe(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('reader can read prose, formulas and listings, open answers and reach every chapter @deep', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
+    await expect(page.locator('.katex').first()).toBeVisible();
+    await expect(page.locator('.lab-listing').first()).toContainText('export function');
+    await expect(page.locator('.needs-js:visible')).toHaveCount(0);
+    await page.locator('.question summary').first().click();
+    await expect(page.locator('.question-answer').first()).toBeVisible();
+    await page.locator('.predict summary').first().click();
+    await page.getByRole('button', { name: 'Chapters' }).click();
+    await page.locator('#chapters-menu').getByRole('link', { name: 'Ten neurons' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ten neurons');
+  });
+
+  test('reader can have the dark theme when the device has it', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto('./');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(20, 23, 26)');
+  });
+});
+
+test('reader can open any page under any path, with nothing missing and nothing asked elsewhere @deep', async ({ page, baseURL }) => {
+  const wrong: string[] = [];
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? '')) wrong.push(`outside: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) wrong.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(`console: ${message.text()}`);
+  });
+  for (const address of ['./', './about/', './404.html', './chapters/pictures-are-numbers/', './chapters/ten-neurons/', CHAPTER, './chapters/sixty-thousand-lessons/']) {
+    await page.goto(address);
+    for (const island of await page.locator('astro-island').all()) {
+      await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }));
+      await expect(island).not.toHaveAttribute('ssr');
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('reader can find the way back from a wrong address, however deep @deep', async ({ page }) => {
+  await page.goto('./chapters/no-such-chapter/at/all/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
+  await page.getByRole('link', { name: 'See all chapters' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delta to Depth');
+});
