@@ -54,7 +54,8 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
-  use: { trace: 'off', screenshot: 'only-on-failure' },
+  // Pages come from the server; what is kept for reading offline has a spec of its own, which allows it.
+  use: { trace: 'off', screenshot: 'only-on-failure', serviceWorkers: 'block' },
   projects: [
     project('chromium', `http://127.0.0.1:${port}/`, ['--disable-gpu'], { grepInvert: /@webgpu/ }),
     project('deep', `http://127.0.0.1:${deepPort}/some/deep/path/`, ['--disable-gpu'], { grep: /@deep/ }),

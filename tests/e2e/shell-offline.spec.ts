@@ -10,6 +10,8 @@ import { serve } from '../../scripts/lib/static-server.mjs';
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const BASE = '/some/deep/path/';
 
+test.use({ serviceWorkers: 'allow' });
+
 let server: Server;
 let folder: string;
 let site: string;
