@@ -19,6 +19,14 @@ describe('the lockfile', () => {
   });
 });
 
+describe('docs/dependencies.md', () => {
+  const text = readFileSync('docs/dependencies.md', 'utf8');
+  const named = [...text.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+  it('says of every dependency why it is there, and of no other', () => {
+    expect(named.sort()).toEqual(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).sort());
+  });
+});
+
 describe('completing a lockfile', () => {
   const partial = {
     packages: {
