@@ -18,8 +18,8 @@ self.addEventListener('message', (event) => {
   if (event.data !== 'take-over-if-alone') return;
   event.waitUntil(
     self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
-      const ours = pages.filter((page) => page.url.startsWith(self.registration.scope));
-      if (ours.length <= 1) return self.skipWaiting();
+      const others = pages.filter((page) => page.url.startsWith(self.registration.scope) && page.id !== event.source?.id);
+      if (others.length === 0) return self.skipWaiting();
     }),
   );
 });

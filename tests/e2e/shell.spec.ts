@@ -27,12 +27,15 @@ test.describe('steps', () => {
     await expect(now(page)).toHaveText(`Step 1 of ${all}`);
     await page.keyboard.press('Shift+J');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sixty thousand lessons');
+    // The keys work once the script has said how many steps there are.
+    await expect(now(page)).toHaveText(/\d+ steps/);
     await page.keyboard.press('Shift+K');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
   });
 
   test('reader can type the same keys into a field, or turn them off', async ({ page }) => {
     await page.goto(CHAPTER);
+    await expect(now(page)).toHaveText(/\d+ steps/);
     await page.keyboard.press('/');
     await page.getByRole('searchbox').pressSequentially('jk?');
     await expect(page.getByRole('searchbox')).toHaveValue('jk?');
@@ -43,6 +46,7 @@ test.describe('steps', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.reload();
+    await expect(now(page)).toHaveText(/\d+ steps/);
     await page.keyboard.press('j');
     await page.waitForTimeout(300);
     await expect(now(page)).toHaveText(/^\d+ steps$/);
@@ -66,6 +70,7 @@ test.describe('steps', () => {
     await expect(page.getByRole('main')).toContainText('kept in this browser only');
     await page.getByRole('button', { name: 'Clear all marks' }).click();
     await expect(page.getByRole('main')).not.toContainText('steps done');
+    await expect(page.getByRole('link', { name: 'Start with chapter 1' })).toBeVisible();
     await page.goto(CHAPTER);
     await expect(done).toHaveAttribute('aria-pressed', 'false');
   });
@@ -107,6 +112,7 @@ test('reader can choose a theme, which is there before the first paint of the ne
 
 test('reader can search the book and go to what was found @deep', async ({ page }) => {
   await page.goto('./about/');
+  await expect(page.getByRole('button', { name: /^Theme/ })).toHaveAttribute('title', /Theme/);
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill('outer product');
   const results = page.getByRole('dialog').getByRole('link');

@@ -34,3 +34,47 @@ export function rehypeScrollableTables() {
   };
   return walk;
 }
+
+/** Formulas up to this many letters stay on one line with the punctuation around them. */
+const SHORT = 14;
+const OPENING = /[([“‘]+$/;
+const CLOSING = /^[,.;:!?)\]”’]+/;
+
+/** @param {Node} node @returns {string} */
+const textOf = (node) => node.value ?? node.children?.map(textOf).join('') ?? '';
+
+/** @param {Node} node */
+function isShortFormula(node) {
+  const classes = node.properties?.['className'];
+  if (node.tagName !== 'span' || !Array.isArray(classes) || !classes.includes('katex')) return false;
+  const visible = node.children?.find((child) => /** @type {unknown[]} */ (child.properties?.['className'] ?? []).includes('katex-html'));
+  return visible !== undefined && textOf(visible).length <= SHORT;
+}
+
+/** Keeps a short formula together with the brackets and stops around it: a browser would break the line between them. */
+export function rehypeKeepPunctuation() {
+  /** @param {Node} node */
+  const walk = (node) => {
+    if (!node.children) return;
+    node.children.forEach(walk);
+    /** @type {Node[]} */
+    const children = [];
+    for (const child of node.children) {
+      const last = children.at(-1);
+      const closing = child.type === 'text' && last?.properties?.['className'] === 'together' ? CLOSING.exec(child.value ?? '')?.[0] : undefined;
+      if (closing !== undefined) {
+        last?.children?.push({ type: 'text', value: closing });
+        children.push({ ...child, value: child.value?.slice(closing.length) });
+      } else if (isShortFormula(child)) {
+        const opening = last?.type === 'text' ? OPENING.exec(last.value ?? '')?.[0] : undefined;
+        if (last && opening !== undefined) last.value = last.value?.slice(0, -opening.length);
+        const together = [...(opening === undefined ? [] : [{ type: 'text', value: opening }]), child];
+        children.push({ type: 'element', tagName: 'span', properties: { className: 'together' }, children: together });
+      } else {
+        children.push(child);
+      }
+    }
+    node.children = children;
+  };
+  return walk;
+}

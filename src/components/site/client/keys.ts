@@ -18,8 +18,8 @@ export function onKey(key: string, action: () => void): void {
 /** True when a key press belongs to the page and not to what has the focus. */
 function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
-  // composedPath also sees into shadow roots.
-  return event.composedPath().every((node) => !(node instanceof Element) || !node.matches(`${TAKES_KEYS}, dialog[open]`));
+  // composedPath also sees into shadow roots. A field of a dialog that was just closed may have the focus for a moment.
+  return event.composedPath().every((node) => !(node instanceof Element) || !node.matches(`${TAKES_KEYS}, dialog[open]`) || !node.checkVisibility());
 }
 
 export function listenForKeys(): void {

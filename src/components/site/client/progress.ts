@@ -13,7 +13,7 @@ export function showProgressInLists(): void {
       const done = countDone(progress, mark.dataset['progress'] ?? '', steps);
       mark.hidden = done === 0;
       mark.classList.toggle('is-done', done === steps.length);
-      mark.textContent = done === steps.length ? 'Done' : `${done} of ${steps.length} steps done`;
+      mark.textContent = done === 0 ? '' : done === steps.length ? 'Done' : `${done} of ${steps.length} steps done`;
     }
   });
 }
@@ -33,6 +33,7 @@ export function tellWhatIsKept(): void {
 export function continueWhereLeft(): void {
   const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
   if (!link) return;
+  const [firstAddress, firstText] = [link.href, link.textContent];
   onProgress((progress) => {
     const started = Object.values(progress.steps).some((steps) => steps.length > 0);
     const next = [...document.querySelectorAll<HTMLElement>('main [data-progress]')].find(
@@ -40,8 +41,8 @@ export function continueWhereLeft(): void {
     );
     const entry = next?.closest('li');
     const address = entry?.querySelector('a')?.getAttribute('href');
-    if (!started || !entry || !address) return;
-    link.href = address;
-    link.textContent = `Go on with chapter ${entry.value}`;
+    const goOn = started && entry && address;
+    link.href = goOn ? address : firstAddress;
+    link.textContent = goOn ? `Go on with chapter ${entry.value}` : firstText;
   });
 }
