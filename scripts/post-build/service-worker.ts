@@ -25,14 +25,14 @@ self.addEventListener('message', (event) => {
 });
 `;
 
-/** Writes `service-worker.js`, which keeps the book for reading offline. The digits are not in it: the data loader keeps them itself. */
+/** Writes `service-worker.js`, which keeps the book for reading offline. Of the data only the list of files is in it: the data loader keeps the digits themselves. */
 export async function writeServiceWorker(folder: string): Promise<{ readonly files: number; readonly bytes: number }> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'service-worker-'));
   const made = path.join(scratch, 'service-worker.js');
   const { count, size, warnings } = await generateSW({
     swDest: made,
     globDirectory: folder,
-    globPatterns: ['**/*.html', '_astro/*.{css,js,woff2}', 'favicon.svg', 'pagefind/**/*'],
+    globPatterns: ['**/*.html', '_astro/*.{css,js,woff2}', 'favicon.svg', 'pagefind/**/*', 'data/*/manifest.json'],
     globIgnores: ['pagefind/wasm.unknown.pagefind'],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
     dontCacheBustURLsMatching: HASHED,

@@ -40,7 +40,7 @@ async function untilKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-test('reader can go on reading, searching and running code when the network is gone', async ({ page }) => {
+test('reader can go on reading and searching when the network is gone', async ({ page }) => {
   await page.goto(`${site}chapters/the-delta-rule/`);
   await untilKept(page);
   switchOff();
@@ -53,6 +53,20 @@ test('reader can go on reading, searching and running code when the network is g
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
   await page.reload();
   await expect(page.locator('.lab-listing').first()).toBeVisible();
+});
+
+test('reader can train on digits loaded before when the network is gone', async ({ page }) => {
+  await page.goto(site);
+  await untilKept(page);
+  const score = page.getByRole('main').getByText(/[\d,]+ of 10,000/);
+  const train = page.getByRole('main').getByRole('button', { name: /^Train/ });
+  await train.click();
+  await expect(score).toBeVisible({ timeout: 60_000 });
+  switchOff();
+  await page.reload();
+  await expect(score).toBeHidden();
+  await train.click();
+  await expect(score).toBeVisible({ timeout: 60_000 });
 });
 
 test('reader can get a new version on the next page, but never while another page of the book is open', async ({ page, context }) => {

@@ -1,0 +1,42 @@
+import { unified } from '@astrojs/markdown-remark';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+import { expect, it } from 'vitest';
+import { inline } from '../../../src/components/prose/inline.ts';
+import { rehypeKeepPunctuation, rehypeScrollableTables, remarkDisplayFormulas } from '../../../src/components/prose/markdown.mjs';
+
+const processor = unified({
+  remarkPlugins: [remarkMath, remarkDisplayFormulas],
+  rehypePlugins: [[rehypeKatex, { output: 'html' }], rehypeKeepPunctuation, rehypeScrollableTables],
+});
+
+async function html(markdown: string): Promise<string> {
+  const renderer = await processor.createRenderer({ syntaxHighlight: false });
+  return (await renderer.render(markdown)).code;
+}
+
+it('a formula that is a paragraph of its own is a display formula; one within a sentence is not', async () => {
+  expect(await html('$$x = 1$$')).toMatch(/^<span class="katex-display">/);
+  expect(await html('Let $$x = 1$$ be.')).not.toContain('katex-display');
+});
+
+it('a short formula stays with the stops and brackets around it, and loses none of them', async () => {
+  const text = (code: string): string => code.replace(/<[^>]*>/g, '').replace(/\u200b/g, '');
+  const code = await html('See ($x$), then $y$. And $z$ too.');
+  expect(text(code)).toBe('See (x), then y. And z too.');
+  expect(code).toMatch(/<span class="together">\(<span class="katex">.*?<\/span><\/span><\/span><\/span>\),<\/span> then/s);
+});
+
+it('a long formula may still be broken', async () => {
+  expect(await html('So $a + b + c + d + e + f + g + h + i$.')).not.toContain('together');
+});
+
+it('a table scrolls within its own box', async () => {
+  expect(await html('| a |\n|---|\n| 1 |')).toMatch(/<div class="scroll-x"><table>[\s\S]*<\/table><\/div>/);
+});
+
+it('attributes may hold code and formulas; the rest is text, not markup', () => {
+  expect(inline('a <b> & `w[i] < 1`')).toBe('a &lt;b&gt; &amp; <code>w[i] &lt; 1</code>');
+  expect(inline('the $\\vdelta$ of 5 $ or more')).toMatch(/^the <span class="katex">.*data-symbol="delta".* of 5 \$ or more$/s);
+  expect(() => inline('$\\nosuchmacro$')).toThrow(/nosuchmacro/);
+});
