@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { build, type Rollup } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { contentPolicy } from '../../../src/components/site/content-policy.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -20,7 +20,7 @@ export async function bundlePage(): Promise<Files> {
     publicDir: false,
     build: { write: false, target: 'es2022' },
     worker: { format: 'es' },
-  })) as Rollup.RollupOutput;
+  })) as Rolldown.RolldownOutput;
   const files = new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
   const html = files.get('index.html') ?? (await readFile(path.join(root, 'index.html'), 'utf8'));
   return files.set('index.html', String(html).replace('%CONTENT_POLICY%', contentPolicy));
