@@ -1,6 +1,6 @@
 import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/contract.ts';
 import { DeltaRule } from '../../src/lib/nn/delta-rule.ts';
-import { grey } from '../../src/lib/nn/images.ts';
+import { normalizations } from '../../src/lib/nn/normalizations.ts';
 import { RandomState } from '../../src/lib/nn/random.ts';
 import { readDigits } from './mnist-files.ts';
 
@@ -12,7 +12,7 @@ function inkOf(images: Uint8Array): readonly { readonly places: Uint16Array; rea
   return Array.from({ length: images.length / IMAGE_PIXELS }, (_, n) => {
     const pixels = images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS);
     const places = Uint16Array.from([...pixels.keys()].filter((i) => pixels[i] !== 0));
-    return { places, values: Float32Array.from(places, (i) => grey[pixels[i]!]!) };
+    return { places, values: Float32Array.from(places, (i) => normalizations.unit[pixels[i]!]!) };
   });
 }
 export const trainInk = inkOf(train.images);

@@ -1,6 +1,7 @@
 import type { Engine, EngineName, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { whyUnsupported } from './webgpu/unsupported.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
 
 export interface CreatedEngine {
@@ -13,7 +14,7 @@ export interface CreatedEngine {
 export async function createEngine(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
-  const why = await whyNoWebGpu();
+  const why = whyUnsupported(specification) ?? (await whyNoWebGpu());
   if (why !== undefined) return { engine: reference, because: why };
   try {
     // TensorFlow.js is large: it is fetched when the first run can use it.

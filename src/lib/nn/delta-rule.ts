@@ -1,12 +1,17 @@
-import { grey, largest } from './images.ts';
+import { usesDropout } from './dropout.ts';
+import { largest } from './images.ts';
 import type { BatchScore } from './network.ts';
+import { normalizations } from './normalizations.ts';
 import type { NetworkSpecification } from './specification.ts';
+
+const grey = normalizations.unit; // [256]
 
 /**
  * True when a specification is the delta rule as the chapter writes it: one layer without bias or activation,
- * squared error, plain descent, one image at a time.
+ * squared error, plain descent, one image at a time, pixels from 0 to 1, no dropout and no L2.
  */
-export function isDeltaRule({ layers, loss, optimizer, batchSize }: NetworkSpecification): boolean {
+export function isDeltaRule(specification: NetworkSpecification): boolean {
+  const { layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 } = specification;
   const [layer] = layers;
   return (
     layers.length === 1 &&
@@ -14,7 +19,10 @@ export function isDeltaRule({ layers, loss, optimizer, batchSize }: NetworkSpeci
     !layer.bias &&
     loss === 'squaredError' &&
     optimizer.name === 'sgd' &&
-    batchSize === 1
+    batchSize === 1 &&
+    normalization === 'unit' &&
+    l2 === 0 &&
+    !usesDropout(specification)
   );
 }
 

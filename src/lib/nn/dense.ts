@@ -1,9 +1,10 @@
 import { activationNamed, type Activation } from './activations.ts';
+import type { DropoutMask } from './dropout.ts';
 import type { Initialization } from './initializations.ts';
 import type { RandomState } from './random.ts';
 import { SparseRows } from './sparse.ts';
 import type { DenseLayerSpecification } from './specification.ts';
-import { zeros, type Tensor } from './tensor.ts';
+import { multiply, zeros, type Tensor } from './tensor.ts';
 
 /** Z = X W + b for `count` rows. */
 function weightedSums(x: SparseRows, weight: Tensor, bias: Tensor | null, count: number, z: Float32Array, sums: Float64Array): void {
@@ -23,11 +24,10 @@ function weightedSums(x: SparseRows, weight: Tensor, bias: Tensor | null, count:
   }
 }
 
-/** ΔW = Xᵀ δ: the sum over the rows of the outer products of inputs and deltas. */
-function weightGradient(x: SparseRows, delta: Float32Array, count: number, outputs: number, gradient: Tensor): void {
+/** ΔW = Xᵀ δ: adds the outer products of inputs and deltas, row by row. */
+function addWeightGradient(x: SparseRows, delta: Float32Array, count: number, outputs: number, gradient: Tensor): void {
   const { starts, columns, values } = x;
   const g = gradient.values; // [inputs, outputs]
-  g.fill(0);
   for (let n = 0; n < count; n++) {
     const from = n * outputs;
     const end = starts[n + 1]!;
@@ -39,10 +39,9 @@ function weightGradient(x: SparseRows, delta: Float32Array, count: number, outpu
   }
 }
 
-/** Δb: the sum of the deltas over the rows. */
-function biasGradient(delta: Float32Array, count: number, gradient: Tensor): void {
+/** Δb: adds the deltas, row by row. */
+function addBiasGradient(delta: Float32Array, count: number, gradient: Tensor): void {
   const g = gradient.values; // [outputs]
-  g.fill(0);
   for (let n = 0; n < count; n++) {
     for (let j = 0; j < g.length; j++) g[j]! += delta[n * g.length + j]!;
   }
@@ -79,7 +78,9 @@ export class DenseLayer {
   readonly #x = new SparseRows(); // [count, inputs]
   #z = new Float32Array(0); // [count, outputs]
   #a = new Float32Array(0); // [count, outputs]
+  #dropped = new Float32Array(0); // [count, outputs]
   #deltaX = new Float32Array(0); // [count, inputs]
+  #mask: DropoutMask = null;
   #count = 0;
 
   /** `position` is the layer's place in PyTorch's `nn.Sequential`, where activations count too. */
@@ -103,27 +104,38 @@ export class DenseLayer {
     for (let j = 0; j < biases.length; j++) biases[j] = initialization.bias(random, inputs, outputs);
   }
 
-  /** The outputs [count, outputs] for inputs [count, inputs]. */
-  forward(x: Float32Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
+  /** The outputs [count, outputs] for inputs [count, inputs]; each times its place in `mask`, if there is one. */
+  forward(x: Float32Array<ArrayBuffer>, count: number, mask: DropoutMask = null): Float32Array<ArrayBuffer> {
     const { outputs } = this;
     if (this.#z.length < count * outputs) {
       this.#z = new Float32Array(count * outputs);
       this.#a = new Float32Array(count * outputs);
     }
     this.#count = count;
+    this.#mask = mask;
     this.#x.read(x, count, this.inputs);
     weightedSums(this.#x, this.weight, this.bias, count, this.#z, this.#sums);
     for (let n = 0; n < count; n++) this.#activation.output(this.#z, this.#a, n * outputs, outputs);
-    return this.#a;
+    if (!mask) return this.#a;
+    if (this.#dropped.length < count * outputs) this.#dropped = new Float32Array(count * outputs);
+    multiply(this.#a, mask, count * outputs, this.#dropped);
+    return this.#dropped;
   }
 
-  /** From delta by the last outputs (changed in place) to this layer's gradients. */
+  /** Sets the gradients to zero, before the first `backward` of a batch. */
+  clearGradients(): void {
+    this.weightGradient.values.fill(0);
+    this.biasGradient?.values.fill(0);
+  }
+
+  /** From delta by the last outputs (changed in place): adds what they give to this layer's gradients. */
   backward(delta: Float32Array<ArrayBuffer>): void {
     const { outputs } = this;
     const count = this.#count;
+    if (this.#mask) multiply(delta, this.#mask, count * outputs, delta);
     for (let n = 0; n < count; n++) this.#activation.derivative(delta, this.#z, this.#a, n * outputs, outputs);
-    weightGradient(this.#x, delta, count, outputs, this.weightGradient);
-    if (this.biasGradient) biasGradient(delta, count, this.biasGradient);
+    addWeightGradient(this.#x, delta, count, outputs, this.weightGradient);
+    if (this.biasGradient) addBiasGradient(delta, count, this.biasGradient);
   }
 
   /** After `backward`: delta by this layer's inputs [count, inputs]. */

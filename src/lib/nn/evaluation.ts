@@ -1,5 +1,6 @@
 import { largest, readImage, type LabelledImages } from './images.ts';
 import type { Network } from './network.ts';
+import { normalizationNamed } from './normalizations.ts';
 
 /** Score on a set of images. */
 export interface Evaluation {
@@ -30,9 +31,10 @@ export class Scoring {
   /** Adds the images from index `from` up to `to` (exclusive). */
   add(data: LabelledImages, from = 0, to = data.count): void {
     const { outputs: units, specification } = this.#network;
+    const normalized = normalizationNamed(specification.normalization);
     for (let start = from; start < to; start += ROWS) {
       const end = Math.min(start + ROWS, to);
-      for (let n = start; n < end; n++) readImage(data.images, n, specification.inputs, this.#inputs, n - start);
+      for (let n = start; n < end; n++) readImage(data.images, n, specification.inputs, this.#inputs, n - start, normalized);
       const outputs = this.#network.forward(this.#inputs, end - start);
       const labels = data.labels.subarray(start, end);
       this.#lossSum += this.#network.score(labels).lossSum;

@@ -11,6 +11,19 @@ export interface Initialization {
 }
 
 const zero: FirstValue = () => 0;
+/** Normal with mean 0 and this variance. Keras cuts its normals off at two standard deviations and draws again; these are plain, as PyTorch's. */
+const normalOf = (variance: (inputs: number, outputs: number) => number): FirstValue => (random, inputs, outputs) =>
+  random.standardNormal() * Math.sqrt(variance(inputs, outputs));
+/** Uniform with mean 0 and this variance: within ±√(3 · variance). */
+const uniformOf = (variance: (inputs: number, outputs: number) => number): FirstValue => (random, inputs, outputs) => {
+  const bound = Math.sqrt(3 * variance(inputs, outputs));
+  return random.uniform(-bound, bound);
+};
+/** He's variance, for ReLU: 2 / inputs. */
+const he = (inputs: number): number => 2 / inputs;
+/** Glorot's variance, for units that are nearly linear: 2 / (inputs + outputs). */
+const glorot = (inputs: number, outputs: number): number => 2 / (inputs + outputs);
+const glorotUniform: Initialization = { weight: uniformOf(glorot), bias: zero };
 const withinRootOfInputs: FirstValue = (random, inputs) => random.uniform(-1 / Math.sqrt(inputs), 1 / Math.sqrt(inputs));
 
 export const initializations = {
@@ -22,14 +35,16 @@ export const initializations = {
   normal: { weight: (random) => random.standardNormal(), bias: zero },
   /** What PyTorch's `nn.Linear` does: weights and biases uniform within ±1/√inputs. */
   pytorch: { weight: withinRootOfInputs, bias: withinRootOfInputs },
-  /** What Keras's `Dense` does (Glorot uniform): weights within ±√(6 / (inputs + outputs)); biases zero. */
-  keras: {
-    weight: (random, inputs, outputs) => {
-      const bound = Math.sqrt(6 / (inputs + outputs));
-      return random.uniform(-bound, bound);
-    },
-    bias: zero,
-  },
+  /** What Keras's `Dense` does: Glorot uniform. */
+  keras: glorotUniform,
+  /** Standard deviation √(2 / inputs), PyTorch's `kaiming_normal_(nonlinearity='relu')`; biases zero. */
+  heNormal: { weight: normalOf(he), bias: zero },
+  /** Within ±√(6 / inputs), PyTorch's `kaiming_uniform_(nonlinearity='relu')`, Keras's `HeUniform`; biases zero. */
+  heUniform: { weight: uniformOf(he), bias: zero },
+  /** Standard deviation √(2 / (inputs + outputs)), PyTorch's `xavier_normal_`; biases zero. */
+  glorotNormal: { weight: normalOf(glorot), bias: zero },
+  /** Within ±√(6 / (inputs + outputs)), PyTorch's `xavier_uniform_`, Keras's `GlorotUniform`; biases zero. */
+  glorotUniform,
 } satisfies Record<string, Initialization>;
 
 export type InitializationName = keyof typeof initializations;

@@ -39,7 +39,11 @@ export const losses = {
       for (let j = 0; j < units; j++) delta[from + j] = Math.exp(outputs[from + j]! - total) - (j === label ? 1 : 0);
     },
   },
-  /** Over log-probabilities (activation `logSoftmax`): E = -ŷ_label, δ = -y. PyTorch's `NLLLoss`. */
+  /**
+   * Over log-probabilities (activation `logSoftmax`): E = -ŷ_label, δ = -y. PyTorch's `NLLLoss`.
+   * Over plain probabilities (activation `softmax`) it runs too, and then E = -p_label: nothing blows up, but
+   * a wrong answer hardly counts and the network learns badly. That is the bug of chapter 9.
+   */
   negativeLogLikelihood: {
     value(outputs, label, from) {
       return -outputs[from + label]!;

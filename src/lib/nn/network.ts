@@ -1,11 +1,12 @@
 import { DenseLayer } from './dense.ts';
+import type { DropoutMask } from './dropout.ts';
 import { largest } from './images.ts';
 import { initializationNamed } from './initializations.ts';
 import { lossNamed, type Loss } from './losses.ts';
 import { optimize, startOptimizing, type Optimized } from './optimizers.ts';
 import type { RandomState } from './random.ts';
 import { validateSpecification, type NetworkSpecification } from './specification.ts';
-import { copyTensors, type Tensor } from './tensor.ts';
+import { copyTensors, multiply, type Tensor } from './tensor.ts';
 
 /** How a batch stood before its update. */
 export interface BatchScore {
@@ -40,6 +41,8 @@ export class Network {
   #steps = 0;
   #outputs = new Float32Array(0); // [count, outputs]
   #delta = new Float32Array(0); // [count, outputs]
+  #inputs = new Float32Array(0); // [count, inputs], where some are dropped
+  readonly #decayed: Float32Array<ArrayBuffer>;
 
   /** Initial weights are drawn from `random`, layer by layer: weights, then biases. */
   constructor(specification: NetworkSpecification, random: RandomState) {
@@ -55,12 +58,16 @@ export class Network {
     );
     this.#loss = lossNamed(specification.loss);
     this.#optimized = this.#startOptimizing();
+    this.#decayed = new Float32Array(specification.l2 ? Math.max(...this.parameters.map(({ values }) => values.length)) : 0);
   }
 
-  /** The outputs [count, outputs] for inputs [count, inputs]; the array holds until the next call. */
-  forward(inputs: Float32Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-    let values = inputs;
-    for (const layer of this.#layers) values = layer.forward(values, count);
+  /**
+   * The outputs [count, outputs] for inputs [count, inputs]; the array holds until the next call.
+   * `masks` are those of `DropoutMasks`, for training: one for the inputs, then one for each layer but the last.
+   */
+  forward(inputs: Float32Array<ArrayBuffer>, count: number, [inputMask = null, ...masks]: readonly DropoutMask[] = []): Float32Array<ArrayBuffer> {
+    let values = inputMask ? this.#drop(inputs, inputMask, count) : inputs;
+    this.#layers.forEach((layer, l) => (values = layer.forward(values, count, masks[l])));
     this.#outputs = values;
     return values;
   }
@@ -79,14 +86,22 @@ export class Network {
     return { correct, lossSum };
   }
 
-  /** After `forward`: the gradients of the loss, averaged over the batch, by every parameter. */
-  backward(labels: ArrayLike<number>): readonly Tensor[] {
+  /** Sets all gradients to zero, before the first `backward` of a batch. */
+  clearGradients(): void {
+    for (const layer of this.#layers) layer.clearGradients();
+  }
+
+  /**
+   * After `forward`: adds what its rows give to the gradients of the loss, averaged over the batch, by every
+   * parameter. A batch may come in several parts; `batchSize` is then the number of all its rows.
+   */
+  backward(labels: ArrayLike<number>, batchSize = labels.length): readonly Tensor[] {
     const count = labels.length;
     const units = this.outputs;
     if (this.#delta.length < count * units) this.#delta = new Float32Array(count * units);
     let delta = this.#delta; // [count, outputs]
     for (let n = 0; n < count; n++) this.#loss.derivative(delta, this.#outputs, labels[n]!, n * units, units);
-    if (count > 1) for (let k = 0; k < count * units; k++) delta[k]! /= count;
+    if (batchSize > 1) for (let k = 0; k < count * units; k++) delta[k]! /= batchSize;
     for (let l = this.#layers.length - 1; l >= 0; l--) {
       const layer = this.#layers[l]!;
       layer.backward(delta);
@@ -95,18 +110,19 @@ export class Network {
     return this.gradients;
   }
 
-  /** One step of the optimizer along `gradients`. */
+  /** One step of the optimizer along `gradients`, to which L2 adds its share of the weights. */
   update(): void {
     this.#steps++;
     this.#optimized.forEach((optimized, i) =>
-      optimize(this.specification.optimizer, this.gradients[i]!.values, optimized, this.#steps, optimized),
+      optimize(this.specification.optimizer, this.#withDecay(this.gradients[i]!.values, optimized.values), optimized, this.#steps, optimized),
     );
   }
 
-  /** Learns from one batch: inputs [count, inputs], as many labels. */
-  train(inputs: Float32Array<ArrayBuffer>, labels: ArrayLike<number>): BatchScore {
-    this.forward(inputs, labels.length);
+  /** Learns from one batch: inputs [count, inputs], as many labels, and the masks of dropout. */
+  train(inputs: Float32Array<ArrayBuffer>, labels: ArrayLike<number>, masks: readonly DropoutMask[] = []): BatchScore {
+    this.forward(inputs, labels.length, masks);
     const score = this.score(labels);
+    this.clearGradients();
     this.backward(labels);
     this.update();
     return score;
@@ -117,6 +133,21 @@ export class Network {
     copyTensors(parameters, this.parameters);
     this.#steps = 0;
     this.#optimized = this.#startOptimizing();
+  }
+
+  #drop(inputs: Float32Array<ArrayBuffer>, mask: Float32Array, count: number): Float32Array<ArrayBuffer> {
+    const size = count * this.specification.inputs;
+    if (this.#inputs.length < size) this.#inputs = new Float32Array(size);
+    multiply(inputs, mask, size, this.#inputs);
+    return this.#inputs;
+  }
+
+  /** g + l2 · w */
+  #withDecay(gradient: Float32Array, weights: Float32Array): Float32Array {
+    const { l2 = 0 } = this.specification;
+    if (l2 === 0) return gradient;
+    for (let i = 0; i < weights.length; i++) this.#decayed[i] = gradient[i]! + l2 * weights[i]!;
+    return this.#decayed;
   }
 
   #startOptimizing(): readonly Optimized[] {

@@ -1,9 +1,10 @@
 import { choose } from './choose.ts';
 
-/** A range that a setting must lie in: from `least`, and below `below`. */
+/** A range that a setting must lie in: from `least` on or only above it, and below `below`. */
 interface Range {
   readonly least: number;
   readonly below: number;
+  readonly onlyAbove?: true;
 }
 
 /** One tensor's values and what the optimizer remembers about them, one array a memory. */
@@ -26,6 +27,7 @@ interface Optimizer<Setting extends string> {
 
 const optimizer = <Setting extends string>(entry: Optimizer<Setting>): Optimizer<Setting> => entry;
 const positive: Range = { least: 0, below: Infinity };
+const aboveZero: Range = { ...positive, onlyAbove: true };
 const fraction: Range = { least: 0, below: 1 };
 
 export const optimizers = {
@@ -53,6 +55,69 @@ export const optimizers = {
       }
     },
   }),
+  /**
+   * v ← μ v + g, then w ← w - η (g + μ v): a look ahead along the new velocity (PyTorch's form; Keras keeps
+   * -η v instead of v, which is the same while η stays).
+   */
+  nesterov: optimizer({
+    settings: { learningRate: positive, momentum: fraction },
+    memories: 1,
+    update({ learningRate: eta, momentum: mu }, gradient, from, to) {
+      const w = from.values;
+      const v = from.memories[0]!;
+      const nextV = to.memories[0]!;
+      for (let i = 0; i < w.length; i++) {
+        const velocity = mu * v[i]! + gradient[i]!;
+        nextV[i] = velocity;
+        to.values[i] = w[i]! - eta * (gradient[i]! + mu * velocity);
+      }
+    },
+  }),
+  /**
+   * m ← β1 m + (1 - β1) g and v ← β2 v + (1 - β2) g², both starting at zero and therefore too small at first:
+   * m̂ = m / (1 - β1^t), v̂ = v / (1 - β2^t) at step t, then w ← w - η m̂ / (√v̂ + ε).
+   * PyTorch's form and defaults (0.001, 0.9, 0.999, 1e-8). Keras adds its ε (1e-7) to √v before v is corrected.
+   * Source: Kingma and Ba, "Adam", 2015.
+   */
+  adam: optimizer({
+    settings: { learningRate: positive, beta1: fraction, beta2: fraction, epsilon: aboveZero },
+    memories: 2,
+    update({ learningRate: eta, beta1, beta2, epsilon }, gradient, from, to, step) {
+      const w = from.values;
+      const [m, v] = from.memories as [Float32Array, Float32Array];
+      const [nextM, nextV] = to.memories as [Float32Array, Float32Array];
+      const rate = eta / (1 - beta1 ** step);
+      const correction = Math.sqrt(1 - beta2 ** step);
+      for (let i = 0; i < w.length; i++) {
+        const g = gradient[i]!;
+        const mean = beta1 * m[i]! + (1 - beta1) * g;
+        const square = beta2 * v[i]! + (1 - beta2) * g * g;
+        nextM[i] = mean;
+        nextV[i] = square;
+        to.values[i] = w[i]! - (rate * mean) / (Math.sqrt(square) / correction + epsilon);
+      }
+    },
+  }),
+  /**
+   * v ← ρ v + (1 - ρ) g², then w ← w - η g / (√v + ε), where ρ is `decay` and v starts at zero.
+   * PyTorch's form; its defaults are 0.01, alpha 0.99, 1e-8. Keras (0.001, rho 0.9, 1e-7) has the ε under the root.
+   * Source: Tieleman and Hinton, "Lecture 6.5: RMSProp", 2012.
+   */
+  rmsprop: optimizer({
+    settings: { learningRate: positive, decay: fraction, epsilon: aboveZero },
+    memories: 1,
+    update({ learningRate: eta, decay: rho, epsilon }, gradient, from, to) {
+      const w = from.values;
+      const v = from.memories[0]!;
+      const nextV = to.memories[0]!;
+      for (let i = 0; i < w.length; i++) {
+        const g = gradient[i]!;
+        const square = rho * v[i]! + (1 - rho) * g * g;
+        nextV[i] = square;
+        to.values[i] = w[i]! - (eta * g) / (Math.sqrt(square) + epsilon);
+      }
+    },
+  }),
 };
 
 export type OptimizerName = keyof typeof optimizers;
@@ -68,19 +133,22 @@ export type OptimizerSpecification = {
 export function validateOptimizer(specification: OptimizerSpecification): void {
   const given = { ...specification } as Readonly<Record<string, unknown>>; // may come from readers' code, even as nothing
   const { settings } = choose<string, Optimizer<string>>('optimizer', optimizers, given['name']);
-  for (const [name, { least, below }] of Object.entries(settings)) {
+  for (const [name, { least, below, onlyAbove }] of Object.entries(settings)) {
     const value = given[name];
-    if (typeof value !== 'number' || !(value >= least && value < below)) {
-      const range = below === Infinity ? `a number of at least ${least}` : `a number from ${least} to below ${below}`;
+    if (typeof value !== 'number' || !(value >= least && value < below) || (onlyAbove && value === least)) {
+      const lowest = onlyAbove ? `a number above ${least}` : `a number of at least ${least}`;
+      const range = below === Infinity ? lowest : `a number from ${least} to below ${below}`;
       throw new RangeError(`optimizer ${specification.name}, ${name}: expected ${range}, got ${String(value)}`);
     }
   }
 }
 
+/** How many numbers an optimizer remembers for each weight; they start anew when weights are loaded. */
+export const memoriesOf = ({ name }: OptimizerSpecification): number => choose('optimizer', optimizers, name).memories;
+
 /** A tensor before its first update: its values, and memories of zero. */
 export function startOptimizing(specification: OptimizerSpecification, values: Float32Array<ArrayBuffer>): Optimized {
-  const { memories } = choose('optimizer', optimizers, specification.name);
-  return { values, memories: Array.from({ length: memories }, () => new Float32Array(values.length)) };
+  return { values, memories: Array.from({ length: memoriesOf(specification) }, () => new Float32Array(values.length)) };
 }
 
 const copyOf = ({ values, memories }: Optimized): Optimized => ({

@@ -2,6 +2,7 @@ import { activations, type ActivationName } from './activations.ts';
 import { choose } from './choose.ts';
 import { initializations, type InitializationName } from './initializations.ts';
 import { losses, type LossName } from './losses.ts';
+import { normalizationNamed, type NormalizationName } from './normalizations.ts';
 import { validateOptimizer, type OptimizerSpecification } from './optimizers.ts';
 
 /** A dense layer: every input is joined to every unit by one weight. */
@@ -9,6 +10,11 @@ export interface DenseLayerSpecification {
   readonly units: number;
   readonly activation: ActivationName;
   readonly bias: boolean;
+  /**
+   * The share p of this layer's outputs that is set to zero while training, 0 to below 1; the others are multiplied
+   * by 1 / (1 - p). Which ones: `DropoutMasks`. Default 0; the last layer can drop nothing.
+   */
+  readonly dropout?: number;
 }
 
 /** All that decides a training run, save the images: the same specification and seed give the same result. */
@@ -16,9 +22,20 @@ export interface NetworkSpecification {
   /** Number of inputs: 784 for MNIST. */
   readonly inputs: number;
   readonly layers: readonly DenseLayerSpecification[];
+  /** How grey values become inputs: `unit` is x / 255 (the default), `symmetric` 2 x / 255 - 1. */
+  readonly normalization?: NormalizationName;
+  /** The share of the inputs that is set to zero while training, as a layer's `dropout`. Default 0. */
+  readonly inputDropout?: number;
   readonly loss: LossName;
   readonly optimizer: OptimizerSpecification;
+  /**
+   * L2 regularisation as PyTorch's `weight_decay`: l2 · w is added to the gradient of every parameter, biases too,
+   * before the optimizer sees it; the loss that is reported stays without it. Default 0. (Keras's
+   * `kernel_regularizer=L2(λ)` adds λ Σ w² to the loss, so l2 = 2 λ, and leaves biases alone.)
+   */
+  readonly l2?: number;
   readonly initialization: InitializationName;
+  /** Images a step, from 1 to any number: an epoch's last batch is what is left, so a large one is the whole set. */
   readonly batchSize: number;
   /** `file` takes the images as the data set has them; `shuffled` in a new random order each epoch. */
   readonly order: 'file' | 'shuffled';
@@ -32,22 +49,37 @@ function expectCount(thing: string, value: unknown): void {
   }
 }
 
+function expectShare(thing: string, value: unknown): void {
+  if (typeof value !== 'number' || !(value >= 0 && value < 1)) {
+    throw new RangeError(`${thing}: expected a number from 0 to below 1, got ${String(value)}`);
+  }
+}
+
+function validateLayer(layer: DenseLayerSpecification | null, number: number, isLast: boolean): void {
+  if (!layer) throw new RangeError(`layer ${number}: expected units, activation and bias; got ${String(layer)}`);
+  expectCount(`layer ${number}, units`, layer.units);
+  choose(`layer ${number}, activation`, activations, layer.activation);
+  if (typeof layer.bias !== 'boolean') {
+    throw new RangeError(`layer ${number}, bias: expected true or false, got ${String(layer.bias)}`);
+  }
+  const { dropout = 0 } = layer;
+  expectShare(`layer ${number}, dropout`, dropout);
+  if (isLast && dropout > 0) throw new RangeError(`layer ${number}, dropout: expected 0 on the last layer, whose outputs are the answer; got ${dropout}`);
+}
+
 /** Throws a RangeError that names the first thing wrong, what it should be and what it is. */
 export function validateSpecification(specification: NetworkSpecification): void {
   expectCount('inputs', specification.inputs);
   if (!Array.isArray(specification.layers) || specification.layers.length === 0) {
     throw new RangeError('layers: expected at least one, got none');
   }
-  specification.layers.forEach((layer: DenseLayerSpecification | null, index) => {
-    if (!layer) throw new RangeError(`layer ${index + 1}: expected units, activation and bias; got ${String(layer)}`);
-    expectCount(`layer ${index + 1}, units`, layer.units);
-    choose(`layer ${index + 1}, activation`, activations, layer.activation);
-    if (typeof layer.bias !== 'boolean') {
-      throw new RangeError(`layer ${index + 1}, bias: expected true or false, got ${String(layer.bias)}`);
-    }
-  });
+  specification.layers.forEach((layer, index) => validateLayer(layer, index + 1, index === specification.layers.length - 1));
+  normalizationNamed(specification.normalization);
+  expectShare('inputDropout', specification.inputDropout ?? 0);
   choose('loss', losses, specification.loss);
   validateOptimizer(specification.optimizer);
+  const { l2 = 0 } = specification;
+  if (typeof l2 !== 'number' || !(l2 >= 0 && l2 < Infinity)) throw new RangeError(`l2: expected a number of at least 0, got ${String(l2)}`);
   choose('initialization', initializations, specification.initialization);
   expectCount('batchSize', specification.batchSize);
   choose('order', { file: true, shuffled: true }, specification.order);

@@ -11,6 +11,11 @@ export function zeros(name: string, shape: readonly number[]): Tensor {
   return { name, shape, values: new Float32Array(shape.reduce((size, length) => size * length, 1)) };
 }
 
+/** Writes a · b, number by number, for the first `size` of them; `into` may be `a`. */
+export function multiply(a: Float32Array, b: Float32Array, size: number, into: Float32Array): void {
+  for (let k = 0; k < size; k++) into[k] = a[k]! * b[k]!;
+}
+
 /** Copies values into tensors of the same names and shapes; anything else is an error that says which differs. */
 export function copyTensors(from: readonly Tensor[], into: readonly Tensor[]): void {
   const describe = (tensors: readonly Tensor[]): string =>

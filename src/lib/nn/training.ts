@@ -1,12 +1,17 @@
 import { DeltaRule, isDeltaRule } from './delta-rule.ts';
+import { DropoutMasks, usesDropout, type DropoutMask } from './dropout.ts';
 import { readImages, type LabelledImages } from './images.ts';
-import { Network } from './network.ts';
+import { Network, type BatchScore } from './network.ts';
+import { normalizationNamed } from './normalizations.ts';
 import { ImageOrder } from './ordering.ts';
 import { RandomState, type RandomStateSnapshot } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
 import { allFinite, type Tensor } from './tensor.ts';
 
-/** What one call of `train` did; `correct` and `lossSum` are measured on each image before its update. */
+/** Rows of a batch that go through the network together; larger batches add up their gradients part by part. */
+const ROWS_AT_ONCE = 1000;
+
+/** What one call of `train` did; `correct` and `lossSum` are measured on each image before its update, with dropout if there is any. */
 export interface TrainingReport {
   readonly images: number;
   readonly correct: number;
@@ -20,7 +25,9 @@ export class Training {
   readonly network: Network;
   readonly #afterWeights: RandomStateSnapshot;
   readonly #deltaRule: DeltaRule | null;
-  readonly #inputs: Float32Array<ArrayBuffer>; // [batch, inputs]
+  readonly #masks: DropoutMasks | null;
+  readonly #normalized: Float32Array; // [256]
+  #inputs = new Float32Array(0); // [rows, inputs]
   #order: ImageOrder | null = null;
   #imagesSeen = 0;
 
@@ -31,7 +38,8 @@ export class Training {
     this.#deltaRule = isDeltaRule(specification)
       ? new DeltaRule(this.network.parameters[0]!.values, this.network.outputs)
       : null;
-    this.#inputs = new Float32Array(specification.batchSize * specification.inputs);
+    this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
+    this.#normalized = normalizationNamed(specification.normalization);
   }
 
   /** Images trained on since the start. */
@@ -65,14 +73,35 @@ export class Training {
     this.#imagesSeen = imagesSeen;
   }
 
-  #learn({ images, labels }: LabelledImages, indices: Uint32Array): { correct: number; lossSum: number } {
-    const { inputs, optimizer } = this.network.specification;
+  #learn(data: LabelledImages, indices: Uint32Array): BatchScore {
     if (this.#deltaRule) {
       const index = indices[0]!;
-      return this.#deltaRule.learn(images, index, labels[index]!, optimizer.learningRate);
+      return this.#deltaRule.learn(data.images, index, data.labels[index]!, this.network.specification.optimizer.learningRate);
     }
-    readImages(images, indices, inputs, this.#inputs);
-    return this.network.train(this.#inputs, Uint8Array.from(indices, (index) => labels[index]!));
+    const masks = this.#masks?.batch(this.#imagesSeen, indices.length) ?? [];
+    let [correct, lossSum] = [0, 0];
+    this.network.clearGradients();
+    for (let from = 0; from < indices.length; from += ROWS_AT_ONCE) {
+      const score = this.#learnRows(data, indices, from, masks);
+      correct += score.correct;
+      lossSum += score.lossSum;
+    }
+    this.network.update();
+    return { correct, lossSum };
+  }
+
+  /** Adds to the gradients what the rows of a batch from index `from` give: a batch of all images would not fit at once. */
+  #learnRows({ images, labels }: LabelledImages, indices: Uint32Array, from: number, masks: readonly DropoutMask[]): BatchScore {
+    const { inputs, layers } = this.network.specification;
+    const rows = indices.subarray(from, from + ROWS_AT_ONCE);
+    if (this.#inputs.length < rows.length * inputs) this.#inputs = new Float32Array(rows.length * inputs);
+    readImages(images, rows, inputs, this.#inputs, this.#normalized);
+    const masksOfRows = masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));
+    this.network.forward(this.#inputs, rows.length, masksOfRows);
+    const labelsOfRows = Uint8Array.from(rows, (index) => labels[index]!);
+    const score = this.network.score(labelsOfRows);
+    this.network.backward(labelsOfRows, indices.length);
+    return score;
   }
 
   #orderOf(count: number): ImageOrder {

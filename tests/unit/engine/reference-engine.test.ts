@@ -31,6 +31,7 @@ describe('the reference engine', () => {
     ['the delta rule', deltaRule],
     ['a layer with bias and softmax', softmax],
     ['a hidden layer', hidden],
+    ['inputs from -1 to 1', { ...softmax, normalization: 'symmetric' as const }],
   ])('scores the test images as the network itself does: %s', async (_name, specification) => {
     const test = store.digits('test');
     const engine = new ReferenceEngine(specification);

@@ -12,12 +12,15 @@ const others: Readonly<Record<string, Partial<NetworkSpecification>>> = {
   'another loss': { loss: 'crossEntropy' },
   momentum: { optimizer: { name: 'momentum', learningRate: 0.1, momentum: 0.9 } },
   batches: { batchSize: 2 },
+  'inputs from -1 to 1': { normalization: 'symmetric' },
+  'L2': { l2: 0.1 },
+  'dropped inputs': { inputDropout: 0.1 },
 };
 
 describe('the delta rule', () => {
   it('is recognised, whatever the start, the order and the rate', () => {
     expect(isDeltaRule(deltaRule)).toBe(true);
-    expect(isDeltaRule({ ...deltaRule, initialization: 'zeros', order: 'shuffled', optimizer: { name: 'sgd', learningRate: 1 } })).toBe(true);
+    expect(isDeltaRule({ ...deltaRule, normalization: 'unit', l2: 0, inputDropout: 0, initialization: 'zeros', order: 'shuffled', optimizer: { name: 'sgd', learningRate: 1 } })).toBe(true);
   });
 
   for (const [what, change] of Object.entries(others)) {

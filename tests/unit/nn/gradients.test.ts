@@ -38,6 +38,7 @@ describe('gradients, beside finite differences', () => {
           return network.score(labels).lossSum / COUNT;
         };
         meanLoss();
+        network.clearGradients();
         const gradients = network.backward(labels).map(({ values }) => values.slice());
         // The squared error's delta leaves the factor 2 to the learning rate.
         const factor = loss === 'squaredError' ? 0.5 : 1;

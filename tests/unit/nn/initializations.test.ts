@@ -7,6 +7,14 @@ import { hidden } from './specifications.ts';
 
 const take = (count: number, draw: () => number): number[] => Array.from({ length: count }, () => Math.fround(draw()));
 
+const symmetric = (random: RandomState, square: number): number => random.uniform(-Math.sqrt(square), Math.sqrt(square));
+const withoutBias = (weight: (inputs: number, outputs: number) => number): number[][] => [
+  take(20, () => weight(4, 5)),
+  take(5, () => 0),
+  take(15, () => weight(5, 3)),
+  take(3, () => 0),
+];
+
 /** The values in the order in which a Python recipe draws them: 4 x 5 weights, 5 biases, 5 x 3 weights, 3 biases. */
 const expected: Record<InitializationName, (random: RandomState) => number[][]> = {
   zeros: () => [take(20, () => 0), take(5, () => 0), take(15, () => 0), take(3, () => 0)],
@@ -28,12 +36,11 @@ const expected: Record<InitializationName, (random: RandomState) => number[][]> 
     take(15, () => random.uniform(-Math.sqrt(0.2), Math.sqrt(0.2))),
     take(3, () => random.uniform(-Math.sqrt(0.2), Math.sqrt(0.2))),
   ],
-  keras: (random) => [
-    take(20, () => random.uniform(-Math.sqrt(6 / 9), Math.sqrt(6 / 9))),
-    take(5, () => 0),
-    take(15, () => random.uniform(-Math.sqrt(6 / 8), Math.sqrt(6 / 8))),
-    take(3, () => 0),
-  ],
+  keras: (random) => withoutBias((inputs, outputs) => symmetric(random, 6 / (inputs + outputs))),
+  heNormal: (random) => withoutBias((inputs) => Math.sqrt(2 / inputs) * random.standardNormal()),
+  heUniform: (random) => withoutBias((inputs) => symmetric(random, 6 / inputs)),
+  glorotNormal: (random) => withoutBias((inputs, outputs) => Math.sqrt(2 / (inputs + outputs)) * random.standardNormal()),
+  glorotUniform: (random) => withoutBias((inputs, outputs) => symmetric(random, 6 / (inputs + outputs))),
 };
 
 describe('initialisation', () => {

@@ -72,6 +72,15 @@ describe('RandomState', () => {
     });
   }
 
+  it.each([0, 1, 623, 624, 625, 1248, 5000])('skips %i words as if they were drawn', (count) => {
+    const [drawn, skipped] = [new RandomState(5), new RandomState(5)];
+    for (const random of [drawn, skipped]) random.nextUint32();
+    for (let k = 0; k < count; k++) drawn.nextUint32();
+    skipped.skip(count);
+    expect(skipped.getState().position).toBe(drawn.getState().position);
+    expect([skipped.nextUint32(), skipped.nextUint32()]).toEqual([drawn.nextUint32(), drawn.nextUint32()]);
+  });
+
   it('refuses a damaged state and an impossible count', () => {
     const random = new RandomState(1);
     const state = random.getState();

@@ -4,6 +4,8 @@ import { deltaRule, hidden } from './specifications.ts';
 
 const layer = hidden.layers[0]!;
 
+const adam = { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
 /** A change to a sound specification, and what must be said of it. Readers' code has no types to hold it. */
 const mistakes: readonly (readonly [change: object, message: string])[] = [
   [{ inputs: 0 }, 'inputs: expected a whole number of at least 1, got 0'],
@@ -20,15 +22,28 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   [{ layers: [{ ...layer, activation: 'toString' }] }, 'got "toString"'],
   [{ layers: [{ ...layer, activation: undefined }] }, 'got undefined'],
   [{ loss: 'mse' }, 'loss: expected one of squaredError, crossEntropy, negativeLogLikelihood; got "mse"'],
-  [{ optimizer: { name: 'sdg', learningRate: 0.1 } }, 'optimizer: expected one of sgd, momentum; got "sdg"'],
-  [{ optimizer: undefined }, 'optimizer: expected one of sgd, momentum; got undefined'],
+  [{ optimizer: { name: 'sdg', learningRate: 0.1 } }, 'optimizer: expected one of sgd, momentum, nesterov, adam, rmsprop; got "sdg"'],
+  [{ optimizer: undefined }, 'optimizer: expected one of sgd, momentum, nesterov, adam, rmsprop; got undefined'],
   [{ optimizer: { name: 'sgd' } }, 'optimizer sgd, learningRate: expected a number of at least 0, got undefined'],
   [{ optimizer: { name: 'sgd', learningRate: NaN } }, 'optimizer sgd, learningRate: expected a number of at least 0, got NaN'],
   [
     { optimizer: { name: 'momentum', learningRate: 0.1, momentum: 1 } },
     'optimizer momentum, momentum: expected a number from 0 to below 1, got 1',
   ],
-  [{ initialization: 'rand' }, 'initialization: expected one of zeros, uniform01, normal, pytorch, keras; got "rand"'],
+  [{ initialization: 'rand' }, 'initialization: expected one of zeros, uniform01, normal, pytorch, keras, heNormal, heUniform, glorotNormal, glorotUniform; got "rand"'],
+  [{ optimizer: { ...adam, beta1: 1 } }, 'optimizer adam, beta1: expected a number from 0 to below 1, got 1'],
+  [{ optimizer: { ...adam, beta2: -0.1 } }, 'optimizer adam, beta2: expected a number from 0 to below 1, got -0.1'],
+  [{ optimizer: { ...adam, epsilon: 0 } }, 'optimizer adam, epsilon: expected a number above 0, got 0'],
+  [{ optimizer: { name: 'rmsprop', learningRate: 0.1, decay: 0.9 } }, 'optimizer rmsprop, epsilon: expected a number above 0, got undefined'],
+  [{ optimizer: { name: 'nesterov', learningRate: 0.1 } }, 'optimizer nesterov, momentum: expected a number from 0 to below 1, got undefined'],
+  [{ normalization: 'zscore' }, 'normalization: expected one of unit, symmetric; got "zscore"'],
+  [{ inputDropout: 1 }, 'inputDropout: expected a number from 0 to below 1, got 1'],
+  [{ inputDropout: NaN }, 'inputDropout: expected a number from 0 to below 1, got NaN'],
+  [{ layers: [{ ...layer, dropout: -0.5 }, layer] }, 'layer 1, dropout: expected a number from 0 to below 1, got -0.5'],
+  [{ layers: [{ ...layer, dropout: '0.5' }, layer] }, 'layer 1, dropout: expected a number from 0 to below 1, got 0.5'],
+  [{ layers: [layer, { ...layer, dropout: 0.2 }] }, 'layer 2, dropout: expected 0 on the last layer, whose outputs are the answer; got 0.2'],
+  [{ l2: -1 }, 'l2: expected a number of at least 0, got -1'],
+  [{ l2: Infinity }, 'l2: expected a number of at least 0, got Infinity'],
   [{ batchSize: 0 }, 'batchSize: expected a whole number of at least 1, got 0'],
   [{ order: 'random' }, 'order: expected one of file, shuffled; got "random"'],
   [{ seed: -1 }, 'seed: expected a whole number from 0 to 4294967295, got -1'],
@@ -39,6 +54,7 @@ describe('validateSpecification', () => {
     expect(() => {
       validateSpecification(deltaRule);
       validateSpecification(hidden);
+      validateSpecification({ ...hidden, layers: [{ ...layer, dropout: 0.25 }, { ...layer, dropout: 0 }], inputDropout: 0.1, normalization: 'symmetric', l2: 1e-4, optimizer: adam });
     }).not.toThrow();
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DropoutMasks } from '../../../src/lib/nn/dropout.ts';
 import { evaluate } from '../../../src/lib/nn/evaluation.ts';
 import type { LabelledImages } from '../../../src/lib/nn/images.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
@@ -116,6 +117,78 @@ describe('training', () => {
     training.train(data, 20);
     other.train(data, 20);
     expect(weightsOf(other)).toEqual(weightsOf(training));
+  });
+
+  const dropping: NetworkSpecification = {
+    ...hidden,
+    layers: [{ ...hidden.layers[0]!, dropout: 0.25 }, hidden.layers[1]!],
+    inputDropout: 0.1,
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+  };
+
+  it('trains each batch with its masks, and goes on elsewhere with the same ones', () => {
+    const training = new Training(dropping);
+    const network = new Network(dropping, new RandomState(dropping.seed));
+    const order = new RandomState(dropping.seed);
+    new Network(dropping, order);
+    const indices = [...order.permutation(20)];
+    const masks = new DropoutMasks(dropping);
+    for (let seen = 0; seen < 18; seen += 3) {
+      const batch = indices.slice(seen, seen + 3);
+      const pixels = batch.flatMap((n) => [...data.images.subarray(n * 4, n * 4 + 4)].map((grey) => grey / 255));
+      network.train(Float32Array.from(pixels), batch.map((n) => data.labels[n]!), masks.batch(seen, 3));
+    }
+    training.train(data, 18);
+    expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
+    const other = new Training(dropping);
+    other.load(snapshot(training), training.imagesSeen);
+    expect(other.train(data, 22)).toEqual(training.train(data, 22));
+    expect(weightsOf(other)).toEqual(weightsOf(training));
+  });
+
+  it('drops nothing when it is scored', () => {
+    const training = new Training(dropping);
+    const plain = new Training({ ...dropping, inputDropout: 0, layers: hidden.layers });
+    expect(evaluate(training.network, data)).toEqual(evaluate(plain.network, data));
+    training.train(data, 5);
+    expect(evaluate(training.network, data)).toEqual(evaluate(training.network, data));
+  });
+
+  it('learns from all images at once as from one large batch, part by part', () => {
+    const many = madeUp(2300);
+    const whole: NetworkSpecification = { ...dropping, batchSize: 1_000_000_000, order: 'file' };
+    const training = new Training(whole);
+    expect(training.train(many, 1).images).toBe(2300);
+    const network = new Network(whole, new RandomState(whole.seed));
+    const score = network.train(Float32Array.from(many.images, (grey) => grey / 255), many.labels, new DropoutMasks(whole).batch(0, 2300));
+    expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
+    const again = new Training(whole).train(many, 1);
+    expect(again.correct).toBe(score.correct);
+    expect(again.lossSum).toBeCloseTo(score.lossSum, 8);
+  });
+
+  it('takes inputs from -1 to 1 when told to, in training and in scoring', () => {
+    const symmetric: NetworkSpecification = { ...hidden, normalization: 'symmetric', order: 'file' };
+    const training = new Training(symmetric);
+    const network = new Network(symmetric, new RandomState(symmetric.seed));
+    const rows = (from: number, to: number) => Float32Array.from(data.images.subarray(from * 4, to * 4), (grey) => (2 * grey) / 255 - 1);
+    training.train(data, 3);
+    network.train(rows(0, 3), data.labels.subarray(0, 3));
+    expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
+    network.forward(rows(0, 20), 20);
+    const { correct, lossSum } = network.score(data.labels);
+    const result = evaluate(training.network, data);
+    expect(result.correct).toBe(correct);
+    expect(result.loss).toBeCloseTo(lossSum / 20, 10);
+  });
+
+  it('pulls every weight and bias towards zero by L2', () => {
+    const sgd: NetworkSpecification = { ...hidden, optimizer: { name: 'sgd', learningRate: 0.5 } };
+    const [plain, decayed] = [sgd, { ...sgd, l2: 0.1 }].map((specification) => new Training(specification));
+    const start = weightsOf(plain!);
+    expect(decayed!.train(data, 3).lossSum).toBe(plain!.train(data, 3).lossSum);
+    const expected = weightsOf(plain!).map((weight, k) => weight - 0.5 * 0.1 * start[k]!);
+    weightsOf(decayed!).forEach((weight, k) => expect(weight).toBeCloseTo(expected[k]!, 6));
   });
 
   it('stops at the batch whose loss is not a number, and says so', () => {

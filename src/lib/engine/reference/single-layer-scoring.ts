@@ -1,15 +1,15 @@
 import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
 import { activationNamed } from '../../nn/activations.ts';
 import type { Network } from '../../nn/network.ts';
+import { normalizations } from '../../nn/normalizations.ts';
 import type { Evaluation, NetworkSpecification } from '../contract.ts';
 import { Score } from '../score.ts';
 import { sparseImages, type SparseImages } from './sparse-images.ts';
 
+const scaled = normalizations.unit; // [256]
+
 /** The lists of more images would take more memory than they are worth. */
 const MOST_IMAGES = 10_000;
-
-/** The 32-bit value of each grey value k: k / 255. */
-const scaled = Float32Array.from({ length: 256 }, (_, k) => k / 255);
 
 /**
  * Scores a network of one layer by the pixels that are not zero, which is several times as fast as by all.
@@ -20,8 +20,8 @@ export class SingleLayerScoring {
   readonly #sparse: SparseImages;
   readonly #score: Score;
 
-  static suits({ layers, inputs }: NetworkSpecification, { count }: DigitSet): boolean {
-    return layers.length === 1 && inputs === IMAGE_PIXELS && count <= MOST_IMAGES;
+  static suits({ layers, inputs, normalization = 'unit' }: NetworkSpecification, { count }: DigitSet): boolean {
+    return layers.length === 1 && normalization === 'unit' && inputs === IMAGE_PIXELS && count <= MOST_IMAGES;
   }
 
   constructor(network: Network, data: DigitSet) {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LEAK, type ActivationName } from '../../nn/activations.ts';
 import type { LossName } from '../../nn/losses.ts';
-import type { OptimizerName, OptimizerSpecification } from '../../nn/optimizers.ts';
+import type { OptimizerSpecification } from '../../nn/optimizers.ts';
+import type { OwnOptimizerName } from './unsupported.ts';
 
 /** a = f(z), z [batch, units]; TensorFlow.js derives the slope. */
 export const activations: Readonly<Record<ActivationName, (z: tf.Tensor2D) => tf.Tensor2D>> = {
@@ -32,15 +33,15 @@ export interface Optimized {
   readonly memories: readonly tf.Tensor[];
 }
 
-type OptimizerNamed<Name extends OptimizerName> = Extract<OptimizerSpecification, { readonly name: Name }>;
+type OptimizerNamed<Name extends OwnOptimizerName> = Extract<OptimizerSpecification, { readonly name: Name }>;
 
-interface Optimizer<Name extends OptimizerName> {
+interface Optimizer<Name extends OwnOptimizerName> {
   /** How many numbers it remembers for each weight. */
   readonly memories: number;
   update(settings: OptimizerNamed<Name>, gradient: tf.Tensor, from: Optimized): Optimized;
 }
 
-export const optimizers: { readonly [Name in OptimizerName]: Optimizer<Name> } = {
+export const optimizers: { readonly [Name in OwnOptimizerName]: Optimizer<Name> } = {
   /** w ← w - η g */
   sgd: {
     memories: 0,
@@ -56,8 +57,8 @@ export const optimizers: { readonly [Name in OptimizerName]: Optimizer<Name> } =
   },
 };
 
-/** The optimizer of a specification, with its settings filled in. */
-export function optimizerOf<Name extends OptimizerName>(specification: OptimizerNamed<Name>): { memories: number; update: (gradient: tf.Tensor, from: Optimized) => Optimized } {
-  const { memories, update } = optimizers[specification.name as Name];
-  return { memories, update: (gradient, from) => update(specification, gradient, from) };
+/** The optimizer of a specification, which is one of its own, with its settings filled in. */
+export function optimizerOf(specification: OptimizerSpecification): { memories: number; update: (gradient: tf.Tensor, from: Optimized) => Optimized } {
+  const { memories, update } = optimizers[specification.name as OwnOptimizerName] as Optimizer<OwnOptimizerName>;
+  return { memories, update: (gradient, from) => update(specification as OptimizerNamed<OwnOptimizerName>, gradient, from) };
 }
