@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateSW } from 'workbox-build';
+import { FRAME_POLICY } from '../../src/lib/sandbox/frame-page.ts';
+import { readText } from './site.ts';
 
 /** What is larger waits until the reader has used it once: the editor, its TypeScript, and TensorFlow.js. */
 const MOST_BYTES_AT_ONCE = 400_000;
@@ -25,6 +27,23 @@ self.addEventListener('message', (event) => {
 });
 `;
 
+/** The frame for readers' code. It is not kept with the pages: this file holds it. */
+const FRAME = 'sandbox.html';
+
+/**
+ * Answers for the frame of readers' code. A frame with the attribute `sandbox` never asks a service worker, so the page
+ * opens one without it, and this answer shuts it in by a policy of the same flags (src/lib/sandbox/open-frame.ts).
+ */
+const answerForFrame = (html: string): string => `
+self.addEventListener('fetch', (event) => {
+  if (new URL(event.request.url).pathname !== new URL('${FRAME}', self.registration.scope).pathname) return;
+  event.stopImmediatePropagation();
+  event.respondWith(new Response(${JSON.stringify(html)}, {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ${JSON.stringify(`sandbox allow-scripts; ${FRAME_POLICY}`)} },
+  }));
+});
+`;
+
 /** Writes `service-worker.js`, which keeps the book for reading offline. Of the data only the list of files is in it: the data loader keeps the digits themselves. */
 export async function writeServiceWorker(folder: string): Promise<{ readonly files: number; readonly bytes: number }> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'service-worker-'));
@@ -33,7 +52,7 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
     swDest: made,
     globDirectory: folder,
     globPatterns: ['**/*.html', '_astro/*.{css,js,woff2}', 'favicon.svg', 'pagefind/**/*', 'data/*/manifest.json'],
-    globIgnores: ['pagefind/wasm.unknown.pagefind'],
+    globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
     dontCacheBustURLsMatching: HASHED,
     // Pagefind adds the time to its entry file's address.
@@ -52,7 +71,7 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
     sourcemap: false,
     mode: 'production',
   });
-  writeFileSync(path.join(folder, 'service-worker.js'), readFileSync(made, 'utf8') + TAKE_OVER);
+  writeFileSync(path.join(folder, 'service-worker.js'), answerForFrame(readText(folder, FRAME)) + readFileSync(made, 'utf8') + TAKE_OVER);
   rmSync(scratch, { recursive: true });
   // Whatever was left out must be a chunk that the route above keeps on first use.
   for (const warning of warnings) {

@@ -1,6 +1,7 @@
 import { expect, test, type Frame, type Page } from '@playwright/test';
 import { bundlePage, openPage, type Files } from './sandbox-page/bundle.ts';
 import { openCanary, type Canary } from './sandbox-page/canary.ts';
+import { keptSite, openKept, type KeptSite } from './sandbox-page/kept.ts';
 import type { Bench } from './sandbox-page/main.ts';
 
 declare const bench: Bench;
@@ -10,9 +11,8 @@ let canary: Canary;
 test.beforeAll(async () => {
   files = await bundlePage();
 });
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async () => {
   canary = await openCanary();
-  await openPage(page, files);
 });
 test.afterEach(() => canary.close());
 
@@ -46,18 +46,6 @@ const attacks = (url: string): Readonly<Record<string, string>> => ({
   cookies: 'await cookieStore.set("a", "b")',
 });
 
-test("reader's code can reach neither page, storage nor network, and is told so", async ({ page }) => {
-  for (const [name, code] of Object.entries(attacks(canary.url))) {
-    const lines = await printed(page, `try {\n${code};\nconsole.log('reached');\n} catch (error) {\nconsole.log('refused', error instanceof Error ? error.message : error);\n}`);
-    expect(lines, name).toHaveLength(1);
-    expect(lines[0], name).toMatch(/^refused/);
-  }
-  expect(await printed(page, `try { await fetch('x') } catch (error) { console.log((error as Error).message) }`)).toEqual(['fetch does not work here: your code runs without a network.']);
-  expect(canary.visits).toEqual([]); // not even a connection
-  expect(await page.title()).toBe('Sandbox under test');
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
-});
-
 /** Runs code in a bare worker of the frame, without the runtime: only the frame's policy is left to stop it. */
 async function inBareWorker(page: Page, code: string): Promise<unknown> {
   await run(page, '1');
@@ -74,131 +62,176 @@ async function inBareWorker(page: Page, code: string): Promise<unknown> {
   );
 }
 
-test("the frame's policy alone keeps a worker from the network and from storage", async ({ page }) => {
-  for (const [name, code] of Object.entries(attacks(canary.url))) expect(await inBareWorker(page, code), name).toBe('refused');
-  expect(canary.visits).toEqual([]);
-});
-
-test('the frame can neither be led elsewhere nor touch the page', async ({ page }) => {
-  await run(page, '1');
-  const frameOf = () => page.frames().find((one) => one.url().endsWith('/sandbox.html'))!;
-  expect(await frameOf().evaluate(() => origin)).toBe('null');
-  const read = (code: string) =>
-    frameOf().evaluate((text) => {
-      try {
-        return String(new Function(`return ${text}`)());
-      } catch (error) {
-        return (error as Error).name;
-      }
-    }, code);
-  for (const secret of ['parent.document.title', 'top.document.cookie', 'localStorage.length', 'parent.bench', 'document.cookie']) expect(await read(secret), secret).toBe('SecurityError');
-  const moves: readonly string[] = [
-    `location.href = '${canary.url}leak'`,
-    `top.location.href = '${canary.url}top'`,
-    `document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: '${canary.url}prefetch' }))`,
-    `new Image().src = '${canary.url}image'`,
-    `document.body.append(Object.assign(document.createElement('iframe'), { src: '${canary.url}frame' }))`,
-    `document.body.append(Object.assign(document.createElement('form'), { action: '${canary.url}form' })); document.forms[0].submit()`,
-    `open('${canary.url}open')`,
-    `navigator.sendBeacon('${canary.url}beacon')`,
-  ];
-  for (const move of moves) {
-    await openPage(page, files);
-    await run(page, '1');
-    await frameOf()
-      .evaluate((text) => new Function(text)(), move)
-      .catch(() => undefined); // refused, or the frame is gone
-    await page.waitForTimeout(300);
-    // Chromium may open a connection ahead of a navigation that the policy then refuses: nothing is asked over it.
-    expect(canary.visits.filter((visit) => visit !== 'connection'), move).toEqual([]);
-    expect(await page.title(), move).toBe('Sandbox under test');
-    // However that went, the reader's next run works.
-    expect((await run(page, '1')).end.outcome, move).toBe('done');
-  }
-});
-
-test('reader can call only what the language has: of the browser almost nothing is left', async ({ page }) => {
-  const code = `const names = new Set();
-    for (let o = globalThis; o; o = Object.getPrototypeOf(o)) for (const name of Object.getOwnPropertyNames(o)) if (globalThis[name] !== undefined) names.add(name);
-    for (const name of ['navigator', 'indexedDB', 'caches', 'location', 'onmessage', 'requestAnimationFrame', 'OffscreenCanvas', 'Notification', 'RTCPeerConnection', 'WebTransport', 'SharedWorker', 'GPU', 'cookieStore', 'crossOriginIsolated', 'origin']) if (names.has(name)) console.log(name);`;
-  expect(await printed(page, code)).toEqual([]);
-});
-
 const check = `export default ({ double }, { random, close, pass, fail }) => {
   const x = random.vector(5);
   const result = double(x);
   return close(result, x.map((value) => 2 * value)) ? pass('Right.') : fail('not-doubled', 'Not twice.');
 };`;
 
-test("reader's code cannot bend built-in objects to pass a check", async ({ page }) => {
-  const bends: readonly string[] = [
-    'Object.prototype.passed = true',
-    'Object.defineProperty(Object.prototype, "passed", { get: () => true })',
-    'Math.abs = () => 0',
-    'Math.max = () => Infinity',
-    'globalThis.Math = { abs: () => 0 }',
-    'Array.prototype.every = () => true',
-    'Array.prototype.push = function () { return 0 }',
-    'Array.prototype[Symbol.iterator] = function* () {}',
-    'Object.getPrototypeOf(Float32Array.prototype)[Symbol.iterator] = function* () {}',
-    'Array.isArray = () => false',
-    'Promise.prototype.then = function (f) { f({ passed: true, message: "mine" }) }',
-    'globalThis.Promise = null',
-    'MessagePort.prototype.postMessage = function (message) { this.leak = message }',
-    'Object.defineProperty(MessagePort.prototype, "postMessage", { value() {} })',
-    'Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => () => true',
-    'ArrayBuffer.isView = () => false',
-    'Number.isFinite = () => true',
-    'globalThis.structuredClone = () => null',
-    'Error.prepareStackTrace = () => "x"',
-    'globalThis.setTimeout = globalThis.queueMicrotask = () => 0',
-    'Float32Array.prototype.map = function () { return this }',
-    'globalThis.Float32Array.from = () => new Float32Array(5)',
-  ];
-  const all = bends.map((bend) => `try { ${bend} } catch {}`).join('\n');
-  const { end } = await run(page, `${all}\nexport const double = (x: number[]) => x;`, check);
-  expect(end).toMatchObject({ outcome: 'done', verdict: { passed: false, mistake: 'not-doubled' } });
-  for (const bend of bends) {
-    const one = await run(page, `try { ${bend} } catch {}\nexport const double = (x: number[]) => x;`, check);
-    expect('verdict' in one.end && one.end.verdict?.passed, bend).not.toBe(true);
-  }
-  const { end: honest } = await run(page, 'export const double = (x: Float32Array) => x.map((value) => 2 * value);', check);
-  expect(honest).toMatchObject({ outcome: 'done', verdict: { passed: true, message: 'Right.' } });
+/** Everything that the frame must withstand, however it was opened. */
+function standsFirm(open: (page: Page) => Promise<void>): void {
+  test.beforeEach(({ page }) => open(page));
+
+  test("reader's code can reach neither page, storage nor network, and is told so", async ({ page }) => {
+    for (const [name, code] of Object.entries(attacks(canary.url))) {
+      const lines = await printed(page, `try {\n${code};\nconsole.log('reached');\n} catch (error) {\nconsole.log('refused', error instanceof Error ? error.message : error);\n}`);
+      expect(lines, name).toHaveLength(1);
+      expect(lines[0], name).toMatch(/^refused/);
+    }
+    expect(await printed(page, `try { await fetch('x') } catch (error) { console.log((error as Error).message) }`)).toEqual(['fetch does not work here: your code runs without a network.']);
+    expect(canary.visits).toEqual([]); // not even a connection
+    expect(await page.title()).toBe('Sandbox under test');
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test("the frame's policy alone keeps a worker from the network and from storage", async ({ page }) => {
+    for (const [name, code] of Object.entries(attacks(canary.url))) expect(await inBareWorker(page, code), name).toBe('refused');
+    expect(canary.visits).toEqual([]);
+  });
+
+  test('the frame can neither be led elsewhere nor touch the page', async ({ page }) => {
+    await run(page, '1');
+    const frameOf = () => page.frames().find((one) => one.url().endsWith('/sandbox.html'))!;
+    expect(await frameOf().evaluate(() => origin)).toBe('null');
+    const read = (code: string) =>
+      frameOf().evaluate((text) => {
+        try {
+          return String(new Function(`return ${text}`)());
+        } catch (error) {
+          return (error as Error).name;
+        }
+      }, code);
+    for (const secret of ['parent.document.title', 'top.document.cookie', 'localStorage.length', 'parent.bench', 'document.cookie']) expect(await read(secret), secret).toBe('SecurityError');
+    const moves: readonly string[] = [
+      `location.href = '${canary.url}leak'`,
+      `location.href = 'sandbox-under-test/'`,
+      `top.location.href = '${canary.url}top'`,
+      `document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: '${canary.url}prefetch' }))`,
+      `new Image().src = '${canary.url}image'`,
+      `document.body.append(Object.assign(document.createElement('iframe'), { src: '${canary.url}frame' }))`,
+      `document.body.append(Object.assign(document.createElement('form'), { action: '${canary.url}form' })); document.forms[0].submit()`,
+      `open('${canary.url}open')`,
+      `navigator.sendBeacon('${canary.url}beacon')`,
+    ];
+    for (const move of moves) {
+      await open(page);
+      await run(page, '1');
+      await frameOf()
+        .evaluate((text) => new Function(text)(), move)
+        .catch(() => undefined); // refused, or the frame is gone
+      await page.waitForTimeout(300);
+      // Chromium may open a connection ahead of a navigation that the policy then refuses: nothing is asked over it.
+      expect(canary.visits.filter((visit) => visit !== 'connection'), move).toEqual([]);
+      expect(await page.title(), move).toBe('Sandbox under test');
+      // However that went, the reader's next run works.
+      expect((await run(page, '1')).end.outcome, move).toBe('done');
+    }
+  });
+
+  test('reader can call only what the language has: of the browser almost nothing is left', async ({ page }) => {
+    const code = `const names = new Set();
+      for (let o = globalThis; o; o = Object.getPrototypeOf(o)) for (const name of Object.getOwnPropertyNames(o)) if (globalThis[name] !== undefined) names.add(name);
+      for (const name of ['navigator', 'indexedDB', 'caches', 'location', 'onmessage', 'requestAnimationFrame', 'OffscreenCanvas', 'Notification', 'RTCPeerConnection', 'WebTransport', 'SharedWorker', 'GPU', 'cookieStore', 'crossOriginIsolated', 'origin']) if (names.has(name)) console.log(name);`;
+    expect(await printed(page, code)).toEqual([]);
+  });
+
+  test("reader's code cannot bend built-in objects to pass a check", async ({ page }) => {
+    const bends: readonly string[] = [
+      'Object.prototype.passed = true',
+      'Object.defineProperty(Object.prototype, "passed", { get: () => true })',
+      'Math.abs = () => 0',
+      'Math.max = () => Infinity',
+      'globalThis.Math = { abs: () => 0 }',
+      'Array.prototype.every = () => true',
+      'Array.prototype.push = function () { return 0 }',
+      'Array.prototype[Symbol.iterator] = function* () {}',
+      'Object.getPrototypeOf(Float32Array.prototype)[Symbol.iterator] = function* () {}',
+      'Array.isArray = () => false',
+      'Promise.prototype.then = function (f) { f({ passed: true, message: "mine" }) }',
+      'globalThis.Promise = null',
+      'MessagePort.prototype.postMessage = function (message) { this.leak = message }',
+      'Object.defineProperty(MessagePort.prototype, "postMessage", { value() {} })',
+      'Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => () => true',
+      'ArrayBuffer.isView = () => false',
+      'Number.isFinite = () => true',
+      'globalThis.structuredClone = () => null',
+      'Error.prepareStackTrace = () => "x"',
+      'globalThis.setTimeout = globalThis.queueMicrotask = () => 0',
+      'Float32Array.prototype.map = function () { return this }',
+      'globalThis.Float32Array.from = () => new Float32Array(5)',
+    ];
+    const all = bends.map((bend) => `try { ${bend} } catch {}`).join('\n');
+    const { end } = await run(page, `${all}\nexport const double = (x: number[]) => x;`, check);
+    expect(end).toMatchObject({ outcome: 'done', verdict: { passed: false, mistake: 'not-doubled' } });
+    for (const bend of bends) {
+      const one = await run(page, `try { ${bend} } catch {}\nexport const double = (x: number[]) => x;`, check);
+      expect('verdict' in one.end && one.end.verdict?.passed, bend).not.toBe(true);
+    }
+    const { end: honest } = await run(page, 'export const double = (x: Float32Array) => x.map((value) => 2 * value);', check);
+    expect(honest).toMatchObject({ outcome: 'done', verdict: { passed: true, message: 'Right.' } });
+  });
+
+  test('a worker that sends whatever it likes changes nothing on the page', async ({ page }) => {
+    await run(page, '1');
+    const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'))!;
+    const hostile = (text: string) =>
+      frame.evaluate((code) => {
+        const Real = (globalThis as { RealWorker?: typeof Worker }).RealWorker ?? Worker;
+        Object.assign(globalThis, {
+          RealWorker: Real,
+          Worker: class extends Real {
+            constructor() {
+              super(`data:text/javascript,${encodeURIComponent(`onmessage = ({ ports: [port] }) => { const send = (m, t) => port.postMessage(m, t); ${code} }`)}`);
+            }
+          },
+        });
+      }, text);
+
+    await hostile(`
+      for (const m of [null, 1, 'done', {}, [], { type: '__proto__' }, { type: 'done' }, { type: 'done', milliseconds: 1, verdict: { passed: 1 } },
+        { type: 'shown', items: [{ kind: 'console', level: '<img src=x onerror=alert(1)>', values: [] }] },
+        { type: 'shown', items: [{ kind: 'picture', width: 1e9, height: 1e9, pixels: new Float32Array(1), diverging: false }] },
+        { type: 'error', error: { message: 'x'.repeat(1e6) } }, new Map(), new Error('x')]) send(m);
+      send({ type: 'shown', items: [{ kind: 'dropped', count: 1 }] });
+      send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'mine' } });`);
+    const sent = await run(page, '1');
+    expect(sent.shown).toEqual([{ kind: 'dropped', count: 1 }]);
+    // A verdict without a check is none.
+    expect(sent.end).toEqual({ outcome: 'done', milliseconds: 1 });
+
+    await hostile(`for (let i = 0; i < 1e5; i++) send({ type: 'pong', count: i });`);
+    expect((await run(page, '1')).end).toMatchObject({ outcome: 'error', error: { message: 'Your code sent more than the page can take, so it was stopped.' } });
+
+    // Long after a stop, a late verdict changes nothing.
+    await hostile(`setTimeout(() => send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'late' } }), 300);`);
+    const stopped = await page.evaluate((judge) => bench.run('1', judge, 100), check);
+    expect(stopped.end).toEqual({ outcome: 'stopped' });
+  });
+}
+
+test.describe('a frame from the network', () => standsFirm((page) => openPage(page, files)));
+
+test.describe('a frame that the service worker keeps', () => {
+  test.use({ serviceWorkers: 'allow' });
+  let site: KeptSite;
+  test.beforeAll(async () => {
+    site = await keptSite(files);
+  });
+  test.afterEach(() => expect(site.asked.filter((path) => path.endsWith('/sandbox.html'))).toEqual([]));
+  test.afterAll(() => site.close());
+  standsFirm((page) => openKept(page, site));
 });
 
-test('a worker that sends whatever it likes changes nothing on the page', async ({ page }) => {
-  await run(page, '1');
-  const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'))!;
-  const hostile = (text: string) =>
-    frame.evaluate((code) => {
-      const Real = (globalThis as { RealWorker?: typeof Worker }).RealWorker ?? Worker;
-      Object.assign(globalThis, {
-        RealWorker: Real,
-        Worker: class extends Real {
-          constructor() {
-            super(`data:text/javascript,${encodeURIComponent(`onmessage = ({ ports: [port] }) => { const send = (m, t) => port.postMessage(m, t); ${code} }`)}`);
-          }
-        },
-      });
-    }, text);
-
-  await hostile(`
-    for (const m of [null, 1, 'done', {}, [], { type: '__proto__' }, { type: 'done' }, { type: 'done', milliseconds: 1, verdict: { passed: 1 } },
-      { type: 'shown', items: [{ kind: 'console', level: '<img src=x onerror=alert(1)>', values: [] }] },
-      { type: 'shown', items: [{ kind: 'picture', width: 1e9, height: 1e9, pixels: new Float32Array(1), diverging: false }] },
-      { type: 'error', error: { message: 'x'.repeat(1e6) } }, new Map(), new Error('x')]) send(m);
-    send({ type: 'shown', items: [{ kind: 'dropped', count: 1 }] });
-    send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'mine' } });`);
-  const sent = await run(page, '1');
-  expect(sent.shown).toEqual([{ kind: 'dropped', count: 1 }]);
-  // A verdict without a check is none.
-  expect(sent.end).toEqual({ outcome: 'done', milliseconds: 1 });
-
-  await hostile(`for (let i = 0; i < 1e5; i++) send({ type: 'pong', count: i });`);
-  expect((await run(page, '1')).end).toMatchObject({ outcome: 'error', error: { message: 'Your code sent more than the page can take, so it was stopped.' } });
-
-  // Long after a stop, a late verdict changes nothing.
-  await hostile(`setTimeout(() => send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'late' } }), 300);`);
-  const stopped = await page.evaluate((judge) => bench.run('1', judge, 100), check);
-  expect(stopped.end).toEqual({ outcome: 'stopped' });
+test.describe('a frame that shares the origin of the page', () => {
+  test.use({ serviceWorkers: 'allow' });
+  test('gets no code: the one from the network takes its place', async ({ page }) => {
+    const site = await keptSite(files, (worker) => worker.replace('sandbox allow-scripts; ', ''));
+    await openKept(page, site);
+    const { end } = await run(page, '1');
+    site.close();
+    expect(end.outcome).toBe('done');
+    expect(site.asked).toContain('/sandbox.html');
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
+    expect(page.frames()).toHaveLength(2);
+  });
 });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { serve } from '../../scripts/lib/static-server.mjs';
+import { exerciseOn, RIGHT, withBody } from './lab/exercise-page.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const BASE = '/some/deep/path/';
@@ -67,6 +68,23 @@ test('reader can train on digits loaded before when the network is gone', async 
   await expect(score).toBeHidden();
   await train.click();
   await expect(score).toBeVisible({ timeout: 60_000 });
+});
+
+test('reader can edit, run and train by their own update when the network is gone', async ({ page }) => {
+  await page.goto(`${site}chapters/the-delta-rule/`);
+  await untilKept(page);
+  // Digits are kept as they are first used: the trainer of the chapter has loaded them all after one pass.
+  const trainer = page.locator('.trainer').first();
+  await trainer.scrollIntoViewIfNeeded();
+  await trainer.getByRole('button', { name: /^Train/ }).click();
+  await expect(trainer.getByText(/[\d,]+ of 10,000/).first()).toBeVisible({ timeout: 60_000 });
+  switchOff();
+  await page.reload();
+  const exercise = await exerciseOn(page);
+  await exercise.plain.fill(withBody(RIGHT));
+  await exercise.run.click();
+  await expect(exercise.verdict).toContainText('Passed.');
+  await expect(trainer.getByText(/[\d,]+ of 10,000/).first()).toBeVisible({ timeout: 60_000 });
 });
 
 test('reader can get a new version on the next page, but never while another page of the book is open', async ({ page, context }) => {

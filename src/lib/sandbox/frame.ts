@@ -1,4 +1,8 @@
-import { FAILED, PING, PONG, READY, START, TERMINATE, TERMINATED } from './frame-messages.ts';
+import { Beat } from './beat.ts';
+import { Flood } from './flood.ts';
+import { FAILED, PING, PONG, START, TERMINATE, TERMINATED } from './frame-messages.ts';
+import { openFrame } from './open-frame.ts';
+import { messageOf } from './message-of.ts';
 import type { FromWorker, Program, ToWorker } from './protocol.ts';
 import { readMessage } from './validate.ts';
 
@@ -17,17 +21,14 @@ export interface SandboxWorker {
   terminate(): void;
 }
 
-const LOAD_TIME = 15_000; // milliseconds for sandbox.html
 const ANSWER_TIME = 3000; // milliseconds for the frame, which has nothing else to do
-const BEAT = 500; // milliseconds between signs of life
-const SILENCE = 2000; // milliseconds without one that are worth saying
-const MESSAGES_PER_SECOND = 1000; // the runtime sends about fifty
 
 /** `sandbox.html` in a hidden frame that may run scripts and nothing else; readers' code runs in its workers. */
 export class SandboxFrame {
   readonly #url: string;
   readonly #open = new Map<number, { readonly port: MessagePort; readonly gone: (because: 'not-loaded' | 'crashed', detail: string) => void }>();
   #iframe: HTMLIFrameElement | null = null;
+  #opening = new AbortController();
   #ready: Promise<void> | null = null;
   #next = 0;
   #answers = new Map<string, () => void>();
@@ -44,6 +45,7 @@ export class SandboxFrame {
       listener.unresponsive?.(seconds);
       void this.#checkAlive();
     });
+    let started = false;
     const close = (): boolean => {
       beat.stop();
       port.close();
@@ -67,15 +69,16 @@ export class SandboxFrame {
     this.#load().then(
       () => {
         if (!this.#open.has(id)) return;
+        started = true;
         this.#post({ type: START, id }, [port2]);
         beat.start();
       },
-      (error: unknown) => fail('not-loaded', error instanceof Error ? error.message : String(error)),
+      (error: unknown) => fail('not-loaded', messageOf(error).message),
     );
     return {
       send: (message, more = []) => port.postMessage(message, more),
       terminate: () => {
-        if (!close()) return;
+        if (!close() || !started) return;
         this.#post({ type: TERMINATE, id });
         void this.#expect(`${TERMINATED} ${id}`);
       },
@@ -92,32 +95,23 @@ export class SandboxFrame {
   }
 
   #load(): Promise<void> {
-    this.#ready ??= new Promise((resolve, reject) => {
-      const iframe = document.createElement('iframe');
-      // Never allow-same-origin beside allow-scripts: together they undo each other.
-      iframe.setAttribute('sandbox', 'allow-scripts');
-      iframe.title = 'Sandbox in which your code runs';
-      iframe.hidden = true;
-      iframe.tabIndex = -1;
-      iframe.src = this.#url;
-      // Nothing of the reader's can lead the frame elsewhere; should anything else do so, it is a frame no more.
-      let loads = 0;
-      iframe.onload = () => {
-        if (++loads > 1) this.#discard('crashed', 'The frame was led elsewhere.');
-      };
-      this.#iframe = iframe;
-      addEventListener('message', this.#hear);
-      const timer = setTimeout(() => {
-        reject(new Error('The sandbox could not be loaded.'));
-        this.#discard('not-loaded', 'sandbox.html did not answer.');
-      }, LOAD_TIME);
-      this.#answers.set(READY, () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      document.body.append(iframe);
-    });
+    this.#ready ??= this.#openFrame((this.#opening = new AbortController()).signal);
     return this.#ready;
+  }
+
+  async #openFrame(signal: AbortSignal): Promise<void> {
+    try {
+      const iframe = await openFrame(this.#url, signal);
+      if (signal.aborted) iframe.remove();
+      signal.throwIfAborted();
+      addEventListener('message', this.#hear);
+      this.#iframe = iframe;
+      // Nothing of the reader's can lead the frame elsewhere; should anything else do so, it is a frame no more.
+      iframe.onload = () => this.#discard('crashed', 'The frame was led elsewhere.');
+    } catch (error) {
+      if (!signal.aborted) this.#discard('not-loaded', messageOf(error).message);
+      throw error;
+    }
   }
 
   readonly #hear = (event: MessageEvent<unknown>): void => {
@@ -156,68 +150,11 @@ export class SandboxFrame {
 
   #discard(because: 'not-loaded' | 'crashed', detail: string): void {
     removeEventListener('message', this.#hear);
+    this.#opening.abort();
     this.#iframe?.remove();
     this.#iframe = null;
     this.#ready = null;
     this.#answers.clear();
     for (const { gone } of [...this.#open.values()]) gone(because, detail);
-  }
-}
-
-/** Asks a worker for signs of life, and says how long there was none. */
-class Beat {
-  readonly #port: MessagePort;
-  readonly #onSilence: (seconds: number) => void;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #count = 0;
-  #askedAt = 0;
-  #waiting = false;
-  #said = 0;
-
-  constructor(port: MessagePort, onSilence: (seconds: number) => void) {
-    this.#port = port;
-    this.#onSilence = onSilence;
-  }
-
-  start(): void {
-    this.#ask();
-    this.#timer = setInterval(() => {
-      if (!this.#waiting) return this.#ask();
-      const silence = performance.now() - this.#askedAt;
-      if (silence < SILENCE || silence - this.#said < 1000) return;
-      this.#said = silence;
-      this.#onSilence(silence / 1000);
-    }, BEAT);
-  }
-
-  answered(count: number): void {
-    if (count === this.#count) this.#waiting = false;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-  }
-
-  #ask(): void {
-    this.#waiting = true;
-    this.#said = 0;
-    this.#askedAt = performance.now();
-    this.#port.postMessage({ type: 'ping', count: ++this.#count } satisfies ToWorker);
-  }
-}
-
-/** Notices a worker that sends more than the page can take. */
-class Flood {
-  #since = 0;
-  #messages = 0;
-
-  /** Counts a message; true when there were too many within a second. */
-  count(): boolean {
-    const now = performance.now();
-    if (now - this.#since > 1000) {
-      this.#since = now;
-      this.#messages = 0;
-    }
-    return ++this.#messages > MESSAGES_PER_SECOND;
   }
 }

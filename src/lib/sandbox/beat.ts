@@ -1,0 +1,46 @@
+import type { ToWorker } from './protocol.ts';
+
+const BEAT = 500; // milliseconds between signs of life
+const SILENCE = 2000; // milliseconds without one that are worth saying
+
+/** Asks a worker for signs of life, and says how long there was none. */
+export class Beat {
+  readonly #port: MessagePort;
+  readonly #onSilence: (seconds: number) => void;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #count = 0;
+  #askedAt = 0;
+  #waiting = false;
+  #said = 0;
+
+  constructor(port: MessagePort, onSilence: (seconds: number) => void) {
+    this.#port = port;
+    this.#onSilence = onSilence;
+  }
+
+  start(): void {
+    this.#ask();
+    this.#timer = setInterval(() => {
+      if (!this.#waiting) return this.#ask();
+      const silence = performance.now() - this.#askedAt;
+      if (silence < SILENCE || silence - this.#said < 1000) return;
+      this.#said = silence;
+      this.#onSilence(silence / 1000);
+    }, BEAT);
+  }
+
+  answered(count: number): void {
+    if (count === this.#count) this.#waiting = false;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #ask(): void {
+    this.#waiting = true;
+    this.#said = 0;
+    this.#askedAt = performance.now();
+    this.#port.postMessage({ type: 'ping', count: ++this.#count } satisfies ToWorker);
+  }
+}
