@@ -3,16 +3,18 @@ import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: pages -> layouts -> components -> lib/{sandbox,classroom,engine} -> lib/{nn,data}. */
+/** Imports go down only: pages -> layouts -> components -> lib/{sandbox,classroom,engine,models,interchange} -> lib/{nn,data}. */
 const zone = (target, from, message) => ({ target, from, message });
 const directions = [
-  zone('./src/lib/nn', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom'], 'lib/nn imports nothing of the others.'),
-  zone('./src/lib/data', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom'], 'lib/data imports only lib/nn.'),
+  zone('./src/lib/nn', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/nn imports nothing of the others.'),
+  zone('./src/lib/data', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/data imports only lib/nn.'),
   zone('./src/lib', ['./src/components', './src/layouts', './src/pages'], 'lib knows nothing of the page.'),
-  zone('./src/lib/engine', ['./src/lib/sandbox', './src/lib/classroom'], 'lib/engine imports only lib/nn and lib/data.'),
+  zone('./src/lib/engine', ['./src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/engine imports only lib/nn and lib/data.'),
+  zone('./src/lib/interchange', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models'], 'lib/interchange imports only lib/nn.'),
+  zone('./src/lib/models', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/interchange'], 'lib/models imports only lib/nn.'),
   zone('./src/components', ['./src/layouts', './src/pages'], 'components know no layout or page.'),
   zone('./src/layouts', ['./src/pages'], 'layouts know no page.'),
-  zone('./src/content', ['./src/lib/engine', './src/lib/nn', './src/lib/data', './src/lib/classroom', './src/layouts', './src/pages'], 'content imports only components.'),
+  zone('./src/content', ['./src/lib/engine', './src/lib/nn', './src/lib/data', './src/lib/classroom', './src/lib/models', './src/lib/interchange', './src/layouts', './src/pages'], 'content imports only components.'),
 ];
 
 export default tseslint.config(

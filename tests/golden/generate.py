@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+import interchange  # noqa: E402
 import networks  # noqa: E402
 import numpy_random  # noqa: E402
 import s4  # noqa: E402
@@ -39,3 +40,4 @@ if __name__ == "__main__":
     write("random", numpy_random.fixture())
     write("networks", networks.fixture())
     write("s4", s4.fixture())
+    write("interchange", interchange.fixture())

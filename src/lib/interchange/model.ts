@@ -1,0 +1,102 @@
+import type { ActivationName } from '../nn/activations.ts';
+import { validateSpecification, type DenseLayerSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import type { Tensor } from '../nn/tensor.ts';
+import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
+
+/** A network with its weights: what the files hold. */
+export interface Model {
+  /** Also how it was trained, and from which seed. */
+  readonly specification: NetworkSpecification;
+  /** As `lib/nn` names and shapes them: weights [inputs, outputs], biases [outputs]. */
+  readonly weights: readonly Tensor[];
+}
+
+/** A model from a file. */
+export interface ReadModel extends Model {
+  /** What the file does not say and was assumed, in plain words; empty when it says all. */
+  readonly assumed: readonly string[];
+}
+
+/** What to take where a file does not say. */
+export interface Assumptions {
+  /** Activation between two layers where something stands between them. */
+  readonly hidden?: ActivationName;
+}
+
+/** One dense layer of a file. */
+export interface FileLayer {
+  readonly weight: Float32Array<ArrayBuffer>; // [inputs, outputs]
+  readonly bias: Float32Array<ArrayBuffer> | null; // [outputs]
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly activation: ActivationName;
+  /** How errors call it, such as `layer 2 (3.weight)`. */
+  readonly called: string;
+}
+
+/** The most numbers that a model may have: 64 MB. */
+export const MOST_NUMBERS = 2 ** 24;
+
+/** Where the layer's tensors stand in PyTorch's `nn.Sequential`: an activation other than identity takes a place. */
+export function positionsOf(layers: readonly Pick<DenseLayerSpecification, 'activation'>[]): number[] {
+  let next = 0;
+  return layers.map(({ activation }) => {
+    const position = next;
+    next += activation === 'identity' ? 1 : 2;
+    return position;
+  });
+}
+
+/** Throws an InterchangeError unless every layer takes what the one before it gives. */
+export function expectChain(layers: readonly FileLayer[]): void {
+  expectThat(layers.length > 0, 'layers', 'at least one', () => 'none');
+  layers.forEach(({ called, inputs, outputs, bias }, index) => {
+    expectThat(inputs > 0 && outputs > 0, called, 'at least one input and one output', () => `${inputs} and ${outputs}`);
+    const before = layers[index - 1];
+    if (before) expectThat(inputs === before.outputs, called, `${before.outputs} inputs, the outputs of the layer before`, () => `${inputs}`);
+    if (bias) expectThat(bias.length === outputs, `${called}, bias`, `[${outputs}]`, () => `[${bias.length}]`);
+  });
+  const numbers = layers.reduce((sum, { weight, bias }) => sum + weight.length + (bias?.length ?? 0), 0);
+  expectThat(numbers <= MOST_NUMBERS, 'weights', `at most ${MOST_NUMBERS} numbers`, () => `${numbers}`);
+}
+
+/** The tensors of these layers under the names of `lib/nn`. */
+export function weightsOf(layers: readonly FileLayer[]): Tensor[] {
+  const positions = positionsOf(layers);
+  return layers.flatMap(({ weight, bias, inputs, outputs }, index) => {
+    const position = positions[index]!;
+    const matrix: Tensor = { name: `${position}.weight`, shape: [inputs, outputs], values: weight };
+    return bias ? [matrix, { name: `${position}.bias`, shape: [outputs], values: bias }] : [matrix];
+  });
+}
+
+/** The training that a file says nothing of: it has no say in how a network judges. */
+const UNSAID = { optimizer: { name: 'sgd', learningRate: 0.01 }, initialization: 'pytorch', batchSize: 1, order: 'file', seed: 0 } as const;
+
+/** A specification for layers of which a file gives only shapes and activations. */
+export function specificationOf(layers: readonly FileLayer[]): NetworkSpecification {
+  const last = layers.at(-1)!;
+  return {
+    inputs: layers[0]!.inputs,
+    layers: layers.map(({ outputs, activation, bias }) => ({ units: outputs, activation, bias: bias !== null })),
+    loss: last.activation === 'logSoftmax' ? 'negativeLogLikelihood' : last.activation === 'identity' ? 'crossEntropy' : 'squaredError',
+    ...UNSAID,
+  };
+}
+
+/** A specification from a file's own text, which must be valid and fit the shapes of its layers. */
+export function checkedSpecification(part: string, value: unknown, layers: readonly FileLayer[]): NetworkSpecification {
+  expectThat(isRecord(value), part, 'an object', () => shown(value));
+  const specification = value as unknown as NetworkSpecification;
+  try {
+    validateSpecification(specification);
+  } catch (error) {
+    throw new InterchangeError(part, 'a network of this book', error instanceof Error ? error.message : String(error));
+  }
+  const wordsOf = (inputs: number, units: readonly { readonly units: number; readonly bias: boolean }[]): string =>
+    `${[inputs, ...units.map(({ units: count, bias }) => `${count}${bias ? '' : ' without bias'}`)].join('-')}`;
+  const said = wordsOf(specification.inputs, specification.layers);
+  const there = wordsOf(layers[0]!.inputs, layers.map(({ outputs, bias }) => ({ units: outputs, bias: bias !== null })));
+  expectThat(said === there, 'weights', `${said}, as the ${part} says`, () => there);
+  return specification;
+}

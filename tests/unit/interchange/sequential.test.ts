@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { InterchangeError } from '../../../src/lib/interchange/interchange-error.ts';
+import { readSafetensors, writeSafetensors, type Safetensors } from '../../../src/lib/interchange/safetensors.ts';
+import { readModelFile, writeModelFile } from '../../../src/lib/interchange/sequential.ts';
+import type { Tensor } from '../../../src/lib/nn/tensor.ts';
+import { deltaRule, hidden } from '../nn/specifications.ts';
+import { deep, modelOf, numbers, outputsOf } from './models.ts';
+
+const tensor = (name: string, shape: readonly number[], first = 0): Tensor => {
+  const length = shape.reduce((product, size) => product * size, 1);
+  return { name, shape, values: Float32Array.from({ length }, (_, i) => first + i) };
+};
+const saved = (tensors: readonly Tensor[], metadata: Safetensors['metadata'] = {}): Uint8Array => writeSafetensors({ tensors, metadata });
+
+describe('a model as a file of nn.Sequential', () => {
+  it('has PyTorch’s names and layout, with specification and seed beside', () => {
+    const { tensors, metadata } = readSafetensors(writeModelFile(modelOf(deep)));
+    // Linear(6, 5), Linear(5, 4, bias=False), LeakyReLU, Linear(4, 3), LogSoftmax
+    expect(tensors.map(({ name, shape }) => [name, ...shape])).toEqual([['0.weight', 5, 6], ['0.bias', 5], ['1.weight', 4, 5], ['3.weight', 3, 4], ['3.bias', 3]]);
+    expect(JSON.parse(metadata['specification']!)).toEqual(deep);
+    expect(metadata['seed']).toBe('42');
+    const [input, output] = [4, 2];
+    expect(tensors[0]!.values[output * 6 + input]).toBe(modelOf(deep).weights[0]!.values[input * 5 + output]);
+  });
+
+  it.each([deltaRule, hidden, deep])('comes back as it was', (specification) => {
+    const model = modelOf(specification);
+    expect(readModelFile(writeModelFile(model))).toEqual({ ...model, assumed: [] });
+  });
+
+  it('is understood without our metadata, from shapes and places', () => {
+    const model = modelOf(hidden);
+    const { tensors } = readSafetensors(writeModelFile(model));
+    const read = readModelFile(saved(tensors), { hidden: 'leakyRelu' });
+    expect(read.specification.layers).toEqual([{ units: 5, activation: 'leakyRelu', bias: true }, { units: 3, activation: 'identity', bias: true }]);
+    expect(read.assumed).toEqual(['The file names no activations: leakyRelu is taken between the layers.', 'The file does not say what follows the last layer: nothing is taken.']);
+    // log softmax shifts the outputs of an image by one number
+    const [ours, theirs] = [outputsOf(model, numbers(4)), outputsOf(read, numbers(4))];
+    const shift = theirs[0]! - ours[0]!;
+    ours.forEach((output, i) => expect(theirs[i]! - output).toBeCloseTo(shift, 5));
+  });
+
+  it('may be a part of a module, with dropout between and out of order', () => {
+    const read = readModelFile(saved([tensor('net.3.weight', [2, 3]), tensor('net.0.bias', [3]), tensor('net.0.weight', [3, 4])]));
+    expect(read.specification.layers).toEqual([{ units: 3, activation: 'relu', bias: true }, { units: 2, activation: 'identity', bias: false }]);
+    expect(read.weights.map(({ name }) => name)).toEqual(['0.weight', '0.bias', '2.weight']);
+  });
+
+  const specification = JSON.stringify(deltaRule);
+  const bad: readonly (readonly [name: string, tensors: readonly Tensor[], metadata: Safetensors['metadata'], message: string])[] = [
+    ['no tensors', [], {}, 'layers: expected at least one, found none'],
+    ['other names', [tensor('fc1.weight', [3, 4])], {}, 'tensor name: expected names as nn.Sequential gives them, such as 0.weight and 0.bias, found "fc1.weight"'],
+    ['two modules', [tensor('a.0.weight', [3, 4]), tensor('b.0.weight', [3, 3])], {}, 'tensor name: expected names as nn.Sequential gives them, such as a.0.weight and a.0.bias, found "b.0.weight"'],
+    ['a place twice', [tensor('0.weight', [3, 4]), tensor('00.weight', [3, 3])], {}, '00.weight: expected each place once, found 0'],
+    ['a bias alone', [tensor('0.bias', [3])], {}, '0.bias: expected a weight beside it, found none'],
+    ['a convolution', [tensor('0.weight', [3, 1, 2, 2])], {}, '0.weight: expected [outputs, inputs], as nn.Linear has it, found [3, 1, 2, 2]'],
+    ['a bias of another length', [tensor('0.weight', [3, 4]), tensor('0.bias', [4])], {}, '0.weight, bias: expected [3], found [4]'],
+    ['layers that do not meet', [tensor('0.weight', [3, 4]), tensor('1.weight', [2, 4])], {}, '1.weight: expected 3 inputs, the outputs of the layer before, found 4'],
+    ['a layer of nothing', [tensor('0.weight', [0, 4])], {}, '0.weight: expected at least one input and one output, found 4 and 0'],
+    ['another network than it says', [tensor('0.weight', [3, 5])], { specification }, 'weights: expected 4-3 without bias, as the metadata, specification says, found 5-3 without bias'],
+    ['a specification that is no JSON', [tensor('0.weight', [3, 4])], { specification: '{' }, 'metadata, specification: expected JSON, found "{"'],
+    ['a specification of nothing', [tensor('0.weight', [3, 4])], { specification: 'null' }, 'metadata, specification: expected an object, found null'],
+    ['an unknown loss', [tensor('0.weight', [3, 4])], { specification: JSON.stringify({ ...deltaRule, loss: 'hinge' }) }, 'metadata, specification: expected a network of this book, found loss: expected one of squaredError'],
+    ['a seed that is none', [tensor('0.weight', [3, 4])], { specification, seed: '-1' }, 'found seed: expected a whole number from 0 to 4294967295, got -1'],
+  ];
+  it.each(bad)('is refused with %s', (_name, tensors, metadata, message) => {
+    const read = (): unknown => readModelFile(saved(tensors, metadata));
+    expect(read).toThrow(InterchangeError);
+    expect(read).toThrow(message);
+  });
+});
