@@ -23,7 +23,7 @@ export interface Evaluation {
   readonly confusion: readonly number[];
 }
 
-/** What one call of `train` did. `correct` and `loss` are measured on each image before its update. */
+/** What one call of `train` did. `correct` and `loss` are measured on each image before its update, with dropout if there is any. */
 export interface TrainReport {
   readonly images: number;
   readonly correct: number;
@@ -58,10 +58,19 @@ export interface Engine {
 export interface TrainingSettings {
   readonly specification: NetworkSpecification;
   readonly epochs: number;
-  /** Image counts (within the run) at which the 10,000 test images are scored; 0 is before training. */
+  /**
+   * Image counts (within the run) at which the 10,000 test images are scored; 0 is before training.
+   * Training goes by whole batches: with more than one image in each, a point falls at the next whole batch.
+   */
   readonly testAt: readonly number[];
   /** Train on the first `trainCount` images of the training set only; default all 60,000. */
   readonly trainCount?: number;
+  /**
+   * Images of the training set that are scored at the end of each epoch, `from` counted from 0. They are held out
+   * when `from` is at least `trainCount`; a score on images that were trained on flatters. Engines do this,
+   * a run of the reader's own code in the sandbox does not.
+   */
+  readonly validation?: { readonly from: number; readonly count: number };
 }
 
 /** A message in plain words for the reader, with what to do about it. */
@@ -98,6 +107,8 @@ export type SessionEvent =
       readonly trainLoss: number; // mean per image
     }
   | { readonly type: 'tested'; readonly imagesSeen: number; readonly evaluation: Evaluation }
+  /** At the end of each epoch, if the settings have validation images; before a test at the same count. */
+  | { readonly type: 'validated'; readonly imagesSeen: number; readonly evaluation: Evaluation }
   /** At most ten times a second, and after each step, rewind, restore and at the end. */
   | { readonly type: 'weights'; readonly imagesSeen: number; readonly weights: readonly WeightTensor[] }
   | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage }
@@ -120,7 +131,7 @@ export interface TrainingSession {
   stop(): void;
   /** Back to the same initial weights, at image 0. */
   rewind(): void;
-  /** After divergence: back to the last weights that were all finite numbers. */
+  /** After divergence: back to the last weights that were all finite numbers. What an optimizer remembers starts anew; a notice says so. */
   restoreLastGood(): void;
   subscribe(listener: (event: SessionEvent) => void): () => void;
   dispose(): void;

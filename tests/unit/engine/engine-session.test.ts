@@ -111,6 +111,38 @@ describe('a session on the reference engine', () => {
     expect(run.all('tested').map(({ imagesSeen }) => imagesSeen)).toEqual([120, 1000]);
   });
 
+  it('scores its validation images at the end of each epoch, and again after a rewind', async () => {
+    const specification = { ...deltaRule, batchSize: 7 };
+    const run = start({ specification, trainCount: 1000, epochs: 2, testAt: [1000], validation: { from: 59_000, count: 1000 } });
+    await run.after(() => run.session.run(), 'finished');
+    const engine = new ReferenceEngine(specification);
+    const { images, labels } = store.digits('train');
+    const heldOut = { count: 1000, images: images.slice(59_000 * 784), labels: labels.slice(59_000) };
+    const expected = [];
+    for (const imagesSeen of [1000, 2000]) {
+      await engine.train({ images, labels, count: 1000 }, 1000, new AbortController().signal);
+      expect(engine.imagesSeen).toBe(imagesSeen);
+      expected.push({ type: 'validated', imagesSeen, evaluation: await engine.evaluate(heldOut, new AbortController().signal) });
+    }
+    expect(run.all('validated')).toEqual(expected);
+    expect(expected[0]!.evaluation.correct).not.toBe(expected[1]!.evaluation.correct);
+    expect(run.all('tested')).toHaveLength(1);
+    await run.after(() => run.session.rewind(), 'idle');
+    await run.after(() => run.session.run(), 'finished');
+    expect(run.all('validated')).toEqual([...expected, ...expected]);
+  });
+
+  it.each([
+    [{ from: -1, count: 10 }, 'validation, from: expected a whole number from 0 to 59999, got -1'],
+    [{ from: 0.5, count: 10 }, 'validation, from: expected a whole number from 0 to 59999, got 0.5'],
+    [{ from: 32_000, count: 0 }, 'validation, count: expected a whole number from 1 to 28000, got 0'],
+    [{ from: 32_000, count: 28_001 }, 'validation, count: expected a whole number from 1 to 28000, got 28001'],
+  ])('refuses the validation images %o', async (validation, message) => {
+    const run = start({ validation });
+    await run.after(() => undefined, 'failed');
+    expect(run.all('failed')[0]!.message.message).toContain(message);
+  });
+
   it('names the image at which it diverges, and restores the last good weights', async () => {
     const run = start({ specification: { ...deltaRule, optimizer: { name: 'sgd', learningRate: 0.5 } } });
     await run.after(() => run.session.run(), 'diverged');
@@ -126,6 +158,18 @@ describe('a session on the reference engine', () => {
     expect(run.weights.imagesSeen).toBe(diverged!.lastGood);
     expect(run.weights.weights[0]!.values.every(Number.isFinite)).toBe(true);
     for (const event of run.all('progress')) expect(Number.isFinite(event.trainLoss)).toBe(true);
+    expect(run.all('notice')).toEqual([]); // plain descent remembers nothing
+  });
+
+  it('says that the optimizer starts anew from restored weights', async () => {
+    const run = start({ specification: { ...deltaRule, optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 } } });
+    await run.after(() => run.session.step(1), 'paused');
+    await run.after(() => run.session.run(), 'diverged');
+    await run.after(() => run.session.restoreLastGood(), 'paused');
+    await breathe();
+    expect(run.all('notice').map(({ message }) => message.message)).toEqual([
+      `These are the weights after image ${run.weights.imagesSeen.toLocaleString('en')}. What the optimizer remembers from step to step starts anew from here.`,
+    ]);
   });
 
   it('notices weights that are no finite numbers when it reads them back', async () => {
@@ -206,6 +250,14 @@ describe('a session whose data must be fetched', () => {
     expect(server.asked.filter((file) => /train-\d/.test(file))).toHaveLength(6);
   });
 
+  it('fetches the files of its validation images', async () => {
+    const { host: over, server } = fresh(() => undefined);
+    const run = start({ trainCount: 100, validation: { from: 42_000, count: 10 } }, over);
+    await run.after(() => run.session.run(), 'finished');
+    expect(run.all('validated').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.count])).toEqual([[100, 10]]);
+    expect(server.asked.filter((file) => /-\d/.test(file))).toEqual(['train-0.bin', 'train-4.bin']);
+  });
+
   it('keeps what it has trained when a file fails, and goes on after a retry to the same result', async () => {
     let broken = true;
     const damaged = await realFile('train-1.bin');
@@ -268,6 +320,16 @@ describe('a session whose engine is lost', () => {
     const engines: Extract<SessionEvent, { type: 'engine' }>[] = run.all('engine');
     expect(engines.at(-1)).toMatchObject({ engine: 'reference', because: 'The graphics device was lost.' });
     expect(run.all('tested').map(({ imagesSeen }) => imagesSeen)).toEqual([1000, 4000]);
+  });
+
+  it('says so when the lost engine takes with it what the optimizer remembered', async () => {
+    const specification = { ...deltaRule, optimizer: { name: 'momentum', learningRate: 0.001, momentum: 0.5 } } as const;
+    const run = new Listener(
+      new EngineSession('webgpu', settingsOf({ specification, trainCount: 4000 }), host({ createEngine: async (name) => ({ engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification) }) })),
+    );
+    await run.after(() => run.session.step(1000), 'paused');
+    await run.after(() => run.session.step(600), 'paused');
+    expect(run.all('notice')[0]!.message.message).toMatch(/at image 1,\d\d\d\. What the optimizer remembers starts anew, so the figures may differ a little/);
   });
 
   it('says why, when it could not begin with the engine that was asked for', async () => {

@@ -58,6 +58,8 @@ export function viewAfter(view: TrainerView, event: SessionEvent): TrainerView {
       const { count, correct, loss } = event.evaluation;
       return { ...view, test: { images: event.imagesSeen, correct, of: count, loss } };
     }
+    case 'validated': // the trainer has no validation images yet
+      return view;
     case 'weights':
       return { ...view, imagesSeen: event.imagesSeen, measuredTo: Math.min(view.measuredTo, event.imagesSeen) };
     case 'diverged':

@@ -10,8 +10,13 @@ export const say = {
     remedy: `A smaller learning rate helps. The last good weights are those after image ${count(lastGood)}; you can restore them.`,
   }),
 
-  engineLost: (why: string, imagesSeen: number): ReaderMessage => ({
-    message: `${why} Training goes on with the reference engine, from the weights last read back, at image ${count(imagesSeen)}.`,
+  /** `forgets` when its optimizer remembers something from step to step, which is lost with the engine. */
+  engineLost: (why: string, imagesSeen: number, forgets: boolean): ReaderMessage => ({
+    message: `${why} Training goes on with the reference engine, from the weights last read back, at image ${count(imagesSeen)}.${forgets ? ' What the optimizer remembers starts anew, so the figures may differ a little from those of a run without a break.' : ''}`,
+  }),
+
+  optimizerAnew: (imagesSeen: number): ReaderMessage => ({
+    message: `These are the weights after image ${count(imagesSeen)}. What the optimizer remembers from step to step starts anew from here.`,
   }),
 
   cacheFull: (): ReaderMessage => ({

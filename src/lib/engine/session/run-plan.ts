@@ -1,0 +1,27 @@
+import type { LoadProgress } from '../../data/contract.ts';
+import type { MnistStore } from '../../data/mnist-store.ts';
+import type { TrainingSettings } from '../contract.ts';
+import { ScorePoints } from './score-points.ts';
+import { ScoredImages } from './scored-images.ts';
+import type { Snapshot } from './engine-in-use.ts';
+import { TrainingImages } from './training-images.ts';
+
+/** What a run has once its settings are found good. */
+export interface RunPlan {
+  readonly images: TrainingImages;
+  readonly imagesTotal: number;
+  readonly scored: ScoredImages;
+  readonly points: ScorePoints;
+  readonly initial: Snapshot;
+}
+
+/** Throws a RangeError that names the first setting that is wrong. */
+export function planRun(settings: TrainingSettings, store: MnistStore, onProgress: (progress: LoadProgress) => void): Omit<RunPlan, 'initial'> {
+  const { testAt, epochs, validation } = settings;
+  if (!Number.isInteger(epochs) || epochs < 1) throw new RangeError(`epochs: expected a whole number of at least 1, got ${String(epochs)}`);
+  const images = new TrainingImages(store, settings, onProgress);
+  const scored = new ScoredImages(store, settings, onProgress);
+  const imagesTotal = epochs * images.count;
+  const endsOfEpochs = validation ? Array.from({ length: epochs }, (_, epoch) => (epoch + 1) * images.count) : [];
+  return { images, imagesTotal, scored, points: new ScorePoints({ test: testAt, validation: endsOfEpochs }, imagesTotal) };
+}
