@@ -1,22 +1,24 @@
-"""Small networks trained by PyTorch in double precision: activation x loss x optimizer, then deeper ones.
+"""Small networks trained by PyTorch in double precision: activation x loss, each optimizer, start and regularisation.
 
-Each case holds its initial weights, its batches, and what PyTorch finds: the outputs and the loss of the first
-batch, every gradient, and the weights after 1, 10 and 100 steps. The book's conventions are applied to PyTorch,
-not the other way round: weights are [inputs, outputs], and the squared error's delta is prediction - label.
+Each case holds a specification, made-up grey images with labels, the initial weights that NumPy draws for it, and
+what PyTorch finds: the outputs and the loss of the first batch, every gradient, and the weights after 1, 10 and
+100 steps. The book's conventions are applied to PyTorch, not the other way round: weights are [inputs, outputs],
+and the squared error's delta is prediction - label.
 """
 
 import numpy as np
 import torch
+from recipe import INITIALIZATIONS, NORMALIZATIONS, Recipe
 from torch import nn
 
 ACTIVATIONS = {
-    "identity": lambda: None,
-    "sigmoid": nn.Sigmoid,
-    "tanh": nn.Tanh,
-    "relu": nn.ReLU,
-    "leakyRelu": lambda: nn.LeakyReLU(0.01),
-    "softmax": lambda: nn.Softmax(dim=1),
-    "logSoftmax": lambda: nn.LogSoftmax(dim=1),
+    "identity": nn.Identity(),
+    "sigmoid": nn.Sigmoid(),
+    "tanh": nn.Tanh(),
+    "relu": nn.ReLU(),
+    "leakyRelu": nn.LeakyReLU(0.01),
+    "softmax": nn.Softmax(dim=1),
+    "logSoftmax": nn.LogSoftmax(dim=1),
 }
 
 
@@ -33,42 +35,53 @@ LOSSES = {
 }
 
 OPTIMIZERS = {
-    "sgd": lambda parameters, s: torch.optim.SGD(parameters, lr=s["learningRate"]),
-    "momentum": lambda parameters, s: torch.optim.SGD(parameters, lr=s["learningRate"], momentum=s["momentum"]),
+    "sgd": lambda p, s, l2: torch.optim.SGD(p, s["learningRate"], weight_decay=l2),
+    "momentum": lambda p, s, l2: torch.optim.SGD(p, s["learningRate"], momentum=s["momentum"], weight_decay=l2),
+    "nesterov": lambda p, s, l2: torch.optim.SGD(
+        p, s["learningRate"], momentum=s["momentum"], nesterov=True, weight_decay=l2
+    ),
+    "adam": lambda p, s, l2: torch.optim.Adam(
+        p, s["learningRate"], betas=(s["beta1"], s["beta2"]), eps=s["epsilon"], weight_decay=l2
+    ),
+    "rmsprop": lambda p, s, l2: torch.optim.RMSprop(
+        p, s["learningRate"], alpha=s["decay"], eps=s["epsilon"], weight_decay=l2
+    ),
 }
 
 SGD = {"name": "sgd", "learningRate": 0.05}
 MOMENTUM = {"name": "momentum", "learningRate": 0.02, "momentum": 0.9}
-BATCHES = 5  # taken in turn
+NESTEROV = {"name": "nesterov", "learningRate": 0.02, "momentum": 0.9}
+ADAM = {"name": "adam", "learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}
+RMSPROP = {"name": "rmsprop", "learningRate": 0.005, "decay": 0.9, "epsilon": 1e-6}
+BATCHES = 5  # an epoch
 STEPS = [1, 10, 100]
 
 
-def dense(units, activation, bias=True):
-    return {"units": units, "activation": activation, "bias": bias}
+def dense(units, activation, bias=True, **more):
+    return {"units": units, "activation": activation, "bias": bias, **more}
 
 
-def specification(inputs, layers, loss, optimizer, batch_size):
+def specification(inputs, layers, loss, optimizer, batch_size, **more):
     return {
         "inputs": inputs,
         "layers": layers,
         "loss": loss,
         "optimizer": optimizer,
-        "initialization": "zeros",
+        "initialization": "pytorch",
         "batchSize": batch_size,
         "order": "file",
-        "seed": 0,
+        "seed": 7,
+        **more,
     }
 
 
-def module_of(spec):
-    modules, inputs = [], spec["inputs"]
+def names_of(spec):
+    """As nn.Sequential names them; an activation other than identity takes a place."""
+    names, place = [], 0
     for layer in spec["layers"]:
-        modules.append(nn.Linear(inputs, layer["units"], bias=layer["bias"]))
-        activation = ACTIVATIONS[layer["activation"]]()
-        if activation is not None:
-            modules.append(activation)
-        inputs = layer["units"]
-    return nn.Sequential(*modules).double()
+        names += [f"{place}.weight"] + ([f"{place}.bias"] if layer["bias"] else [])
+        place += 1 if layer["activation"] == "identity" else 2
+    return names
 
 
 def short(values):
@@ -76,67 +89,120 @@ def short(values):
     return [float(f"{value:.9g}") for value in np.asarray(values).reshape(-1)]
 
 
-def tensors(named):
-    """Weights turned to the book's [inputs, outputs]."""
-    return {name: short(t.detach().numpy().T if t.dim() == 2 else t.detach().numpy()) for name, t in named}
+def forward(spec, parameters, x, masks):
+    """Outputs [batch, outputs]; `masks` as Recipe has them."""
+    left = iter(parameters)
+    for layer, mask in zip([None, *spec["layers"]], masks):
+        if layer is not None:
+            x = x @ next(left)
+            x = ACTIVATIONS[layer["activation"]](x + next(left) if layer["bias"] else x)
+        if mask is not None:
+            x = x * torch.from_numpy(mask)
+    return x
 
 
-def case(name, spec, random):
-    module = module_of(spec)
-    for parameter in module.parameters():
-        values = random.uniform(-0.5, 0.5, size=tuple(parameter.shape)).astype(np.float32)
-        parameter.data = torch.from_numpy(values.astype(np.float64))
-    size, outputs = spec["batchSize"], spec["layers"][-1]["units"]
-    inputs = random.uniform(0, 1, size=(BATCHES, size, spec["inputs"])).astype(np.float32)
-    inputs[random.uniform(size=inputs.shape) < 0.4] = 0  # as in pictures, many are zero
-    labels = random.randint(0, outputs, size=(BATCHES, size))
+def case(name, spec, random, count=None):
+    """Trains on `count` made-up images (five batches, if not told otherwise) for 100 steps."""
+    count = count or BATCHES * spec["batchSize"]
+    grey = random.randint(1, 256, size=(count, spec["inputs"]))
+    grey[random.uniform(size=grey.shape) < 0.4] = 0  # as in pictures, many are zero
+    labels = random.randint(0, spec["layers"][-1]["units"], size=count)
+    x = NORMALIZATIONS[spec.get("normalization", "unit")](grey).astype(np.float64)
+    recipe = Recipe(spec)
+    parameters = [torch.tensor(values.astype(np.float64), requires_grad=True) for values in recipe.initial()]
+    names = names_of(spec)
+
+    def tensors(values):
+        return {name: short(value.detach().numpy()) for name, value in zip(names, values)}
+
     result = {
         "name": name,
         "specification": spec,
-        "initial": tensors(module.named_parameters()),
-        "inputs": [short(batch) for batch in inputs],
+        "initial": tensors(parameters),
+        "images": grey.reshape(-1).tolist(),
         "labels": labels.tolist(),
         "after": {},
     }
-    optimizer = OPTIMIZERS[spec["optimizer"]["name"]](module.parameters(), spec["optimizer"])
-    for step in range(1, STEPS[-1] + 1):
-        batch = torch.from_numpy(inputs[(step - 1) % BATCHES].astype(np.float64))
-        target = torch.from_numpy(labels[(step - 1) % BATCHES])
+    nothing = [None] * (1 + len(spec["layers"]))
+    optimizer = OPTIMIZERS[spec["optimizer"]["name"]](parameters, spec["optimizer"], spec.get("l2", 0))
+    for step, indices in zip(range(1, STEPS[-1] + 1), recipe.batches(count)):
+        batch, target = torch.from_numpy(x[indices]), torch.from_numpy(labels[indices])
         optimizer.zero_grad()
-        predictions = module(batch)
+        predictions = forward(spec, parameters, batch, recipe.masks(len(indices)))
         loss = LOSSES[spec["loss"]](predictions, target)
         loss.backward()
         if step == 1:
             factor = 2 if spec["loss"] == "squaredError" else 1  # the book's loss is the whole square
-            result["outputs"] = short(predictions.detach().numpy())
-            result["lossSum"] = factor * loss.item() * size
+            result["batch"] = indices.tolist()
+            result["outputs"] = short(forward(spec, parameters, batch, nothing).detach().numpy())
+            result["lossSum"] = factor * loss.item() * len(indices)
             result["correct"] = int((predictions.argmax(dim=1) == target).sum())
-            result["gradients"] = tensors((n, p.grad) for n, p in module.named_parameters())
+            result["gradients"] = tensors([parameter.grad for parameter in parameters])
         optimizer.step()
         if step in STEPS:
-            result["after"][str(step)] = tensors(module.named_parameters())
+            result["after"][str(step)] = tensors(parameters)
     return result
 
 
-def fixture():
-    random = np.random.RandomState(2026)
-    cases = []
+def pairs(random):
+    """Hidden and output layer alike, so that each activation meets each loss and is passed through once."""
     for activation in ACTIVATIONS:
         for loss in LOSSES:
             for optimizer in (SGD, MOMENTUM):
-                # Hidden and output layer alike, so that each activation meets each loss and is passed through once.
                 # Without log-probabilities the negative log-likelihood has no floor and 100 steps of it
                 # run away; a tenth of the rate keeps the numbers small.
                 tame = loss == "negativeLogLikelihood" and activation != "logSoftmax"
                 used = {**optimizer, "learningRate": optimizer["learningRate"] / (10 if tame else 1)}
                 layers = [dense(3, activation), dense(4, activation)]
-                name = f"{activation}, {loss}, {optimizer['name']}"
-                cases.append(case(name, specification(5, layers, loss, used, 3), random))
+                yield case(f"{activation}, {loss}, {used['name']}", specification(5, layers, loss, used, 3), random)
+
+
+def settings(random):
+    """One network under each optimizer with and without L2, from each start, with each normalisation."""
+    layers = [dense(4, "tanh"), dense(3, "identity")]
+    for optimizer in (SGD, MOMENTUM, NESTEROV, ADAM, RMSPROP):
+        for l2 in (0, 0.02):
+            spec = specification(5, layers, "crossEntropy", optimizer, 3, **({"l2": l2} if l2 else {}))
+            yield case(f"{optimizer['name']}{', L2' if l2 else ''}", spec, random)
+    for start in INITIALIZATIONS:
+        yield case(f"from {start}", specification(5, layers, "crossEntropy", SGD, 3, initialization=start), random)
+    for normalization in NORMALIZATIONS:
+        spec = specification(5, layers, "crossEntropy", SGD, 3, normalization=normalization)
+        yield case(f"inputs {normalization}", spec, random)
+
+
+def dropping(random):
+    """Masks from the recipe's own generator, applied by hand."""
+    plain, last = dense(6, "relu"), dense(3, "logSoftmax")
+    half = dense(6, "sigmoid", dropout=0.5)
+    nll = "negativeLogLikelihood"
+    yield case("input dropout", specification(8, [plain, last], nll, SGD, 4, inputDropout=0.25), random)
+    yield case("hidden dropout", specification(8, [half, last], nll, SGD, 4, seed=2**32 - 1), random)
+    tanh = dense(5, "tanh", dropout=0.25)
+    all_of_it = specification(8, [half, plain, tanh, last], nll, ADAM, 4, inputDropout=0.1, l2=0.001, order="shuffled")
+    yield case("dropout everywhere, shuffled, Adam, L2", all_of_it, random, count=18)
+
+
+def systems(random):
+    """The published networks, small."""
     plain = [dense(4, "identity", False)]
-    cases.append(case("the delta rule", specification(6, plain, "squaredError", SGD, 1), random))
-    cases.append(case("one layer, a batch", specification(6, [dense(4, "identity")], "crossEntropy", SGD, 4), random))
+    yield case("the delta rule", specification(6, plain, "squaredError", SGD, 1, initialization="uniform01"), random)
+    yield case("one layer, a batch", specification(6, [dense(4, "identity")], "crossEntropy", SGD, 4), random)
+    whole = specification(6, [dense(4, "identity")], "crossEntropy", SGD, 1000)
+    yield case("one layer, all images at once", whole, random, count=11)
     s2 = [dense(8, "leakyRelu"), dense(4, "logSoftmax")]
-    cases.append(case("as S2, small", specification(9, s2, "negativeLogLikelihood", MOMENTUM, 5), random))
+    s2 = specification(9, s2, "negativeLogLikelihood", MOMENTUM, 5, order="shuffled")
+    yield case("as S2, small", s2, random, count=23)
+    s3 = [dense(8, "relu"), dense(6, "identity"), dense(4, "softmax")]
+    s3 = specification(9, s3, "negativeLogLikelihood", SGD, 4, normalization="symmetric")
+    yield case("as S3, small: negative log-likelihood on plain probabilities", s3, random)
+    s1 = [dense(8, "relu", dropout=0.25), dense(6, "relu"), dense(4, "identity")]
+    s1 = specification(9, s1, "crossEntropy", ADAM, 4, initialization="keras", inputDropout=0.1, order="shuffled")
+    yield case("as S1, small", s1, random)
     deep = [dense(6, "relu"), dense(5, "tanh", False), dense(4, "sigmoid"), dense(3, "identity")]
-    cases.append(case("four layers", specification(7, deep, "crossEntropy", MOMENTUM, 4), random))
-    return cases
+    yield case("four layers", specification(7, deep, "crossEntropy", MOMENTUM, 4), random)
+
+
+def fixture():
+    random = np.random.RandomState(2026)
+    return [*pairs(random), *settings(random), *dropping(random), *systems(random)]
