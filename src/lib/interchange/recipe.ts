@@ -1,0 +1,111 @@
+import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import { activationModules, firstValues, lossFunctions, normalizationTables, optimizerCall } from './recipe-parts.ts';
+import { DROPOUT, IMPORTS, INITIALIZING, READING, TRAINING } from './recipe-text.ts';
+
+/** A run that a script is to repeat. */
+export interface Recipe {
+  readonly specification: NetworkSpecification;
+  /** Images trained on in all, epoch after epoch. */
+  readonly images: number;
+  /** An epoch is the first so many training images. */
+  readonly trainCount: number;
+  /** How many of the 10,000 test images the page had right after so many images, first to last. */
+  readonly figures: readonly { readonly imagesSeen: number; readonly correct: number }[];
+  /** Which engine computed them, in a word or two. */
+  readonly by: string;
+}
+
+const widths = ({ inputs, layers }: NetworkSpecification): string => [inputs, ...layers.map(({ units }) => units)].join('-');
+/** Python would end its docstring, or worse, at some characters. */
+const plain = (text: string): string => text.replaceAll(/[^\w ,.+()-]/g, ' ');
+
+function head({ specification, by }: Recipe): string {
+  return `#!/usr/bin/env python3
+"""A run of Delta to Depth, repeated with NumPy and PyTorch: ${widths(specification)}, computed on the page by ${plain(by)}.
+
+The seed decides the initial weights, the order of the images and what is dropped, here as there. So the figures are
+the same, up to what the rounding of 32-bit floats does to an image on the edge between two digits.
+
+    python3 ${RECIPE_NAME} FOLDER
+
+FOLDER holds MNIST's four original files. Nothing is downloaded.
+"""
+`;
+}
+
+/** The name under which a recipe is saved. */
+export const RECIPE_NAME = 'recipe.py';
+
+function settings({ specification, images, trainCount, figures }: Recipe): string {
+  const { seed, batchSize, order, normalization = 'unit', loss } = specification;
+  const pairs = figures.map(({ imagesSeen, correct }) => `    (${imagesSeen}, ${correct}),\n`).join('');
+  return `
+SEED = ${seed}
+BATCH_SIZE = ${batchSize}
+SHUFFLED = ${order === 'shuffled' ? 'True' : 'False'}
+IMAGES = ${images}  # to train on in all
+TRAIN_COUNT = ${trainCount}  # images an epoch
+GREY = (${normalizationTables[normalization]}).astype(np.float32)
+GRADIENT = ${lossFunctions[loss].gradient}${loss === 'squaredError' ? '  # the factor 2 of the square is in the learning rate' : ''}
+
+# Images seen, and how many of the 10,000 test images the page then had right.
+FIGURES = [${pairs === '' ? '' : `\n${pairs}`}]
+
+random = np.random.RandomState(SEED)`.trim();
+}
+
+function modules({ inputs, layers, inputDropout = 0 }: NetworkSpecification): string[] {
+  let width = inputs;
+  const dropout = (rate: number): string[] => (rate > 0 ? [`Dropout(${rate})`] : []);
+  return [
+    ...dropout(inputDropout),
+    ...layers.flatMap(({ units, activation, bias, dropout: rate = 0 }) => {
+      const linear = `nn.Linear(${width}, ${units}${bias ? '' : ', bias=False'})`;
+      width = units;
+      return [linear, ...[activationModules[activation]].filter((module) => module !== null), ...dropout(rate)];
+    }),
+  ];
+}
+
+const usesDropout = ({ inputDropout = 0, layers }: NetworkSpecification): boolean => inputDropout > 0 || layers.some(({ dropout = 0 }) => dropout > 0);
+
+function network(specification: NetworkSpecification): string {
+  const { initialization, loss, optimizer, l2 } = specification;
+  const { weight, bias } = firstValues[initialization];
+  return `
+def weight_values(inputs, outputs, shape):
+    return ${weight}
+
+
+def bias_values(inputs, outputs, shape):
+    return ${bias}
+
+
+${INITIALIZING}
+
+
+def loss_sum(outputs, labels):
+    return ${lossFunctions[loss].sum}
+
+
+network = nn.Sequential(
+${modules(specification).map((module) => `    ${module},\n`).join('')})
+for module in network:
+    if isinstance(module, nn.Linear):
+        initialize(module)
+optimizer = ${optimizerCall(optimizer, l2)}`.trim();
+}
+
+/**
+ * A run as one Python file that repeats it from the same seed: the same initial weights, order of images, batches and
+ * dropped values, with NumPy's generator and PyTorch's gradients. It takes the folder with MNIST's files and prints its
+ * counts beside the page's. Throws a RangeError for a specification that is none, or not one for MNIST.
+ */
+export function writeRecipe(recipe: Recipe): string {
+  const { specification } = recipe;
+  validateSpecification(specification);
+  const outputs = specification.layers.at(-1)!.units;
+  if (specification.inputs !== 784 || outputs < 10) throw new RangeError(`recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`);
+  const parts = [READING, ...(usesDropout(specification) ? [DROPOUT] : []), network(specification), TRAINING];
+  return `${head(recipe)}\n${IMPORTS}\n${settings(recipe)}\n\n${parts.join('\n\n\n')}\n`;
+}
