@@ -1,0 +1,176 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { validateSpecification } from '../nn/specification.ts';
+import type { Tensor } from '../nn/tensor.ts';
+import { LONGEST_NAME, type KeptModel, type ModelSummary } from './contract.ts';
+import { explained, ModelStoreError } from './model-store-error.ts';
+
+const DATABASE = 'delta-to-depth';
+const VERSION = 1;
+
+/** Weights lie apart, so that a list of models needs none of them. */
+interface Schema extends DBSchema {
+  models: { key: number; value: ModelSummary };
+  weights: { key: number; value: readonly Tensor[] };
+}
+type Database = IDBPDatabase<Schema>;
+
+const isTensor = (value: unknown): value is Tensor => {
+  const { name, shape, values } = (value ?? {}) as Partial<Tensor>;
+  return typeof name === 'string' && Array.isArray(shape) && values instanceof Float32Array && values.every(Number.isFinite);
+};
+
+function checkedName(name: string): string {
+  const trimmed = name.trim().slice(0, LONGEST_NAME);
+  if (trimmed === '') throw new RangeError('name: expected at least one letter, got none');
+  return trimmed;
+}
+
+/** Refuses what no version of the book has written, or only half of it is left. */
+function checkedModel(summary: ModelSummary, weights: readonly Tensor[] | undefined): KeptModel {
+  try {
+    validateSpecification(summary.specification);
+    if (!Array.isArray(weights) || !weights.every(isTensor)) throw new TypeError('weights: expected tensors');
+  } catch (cause) {
+    throw new ModelStoreError('damaged', { cause });
+  }
+  return { ...summary, weights };
+}
+
+/** Does all of `work` within a transaction, or nothing: what was written before a failure is taken back. */
+async function whole<Result>(transaction: { readonly done: Promise<void>; abort(): void }, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return (await Promise.all([work(), transaction.done]))[0];
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended by itself.
+    }
+    await transaction.done.catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * The models that this browser keeps (IndexedDB), shared by all tabs. Every method throws a ModelStoreError
+ * when the browser will not; then nothing has changed. It opens with the first question.
+ */
+export class ModelStore {
+  #database: Promise<Database> | undefined;
+  readonly #listeners = new Set<() => void>();
+  #channel: BroadcastChannel | undefined;
+
+  /** Calls back after each change, whichever tab made it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (!this.#channel && typeof BroadcastChannel !== 'undefined') {
+      this.#channel = new BroadcastChannel(`${DATABASE}:models`);
+      this.#channel.onmessage = () => this.#tell();
+    }
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** All models, the newest first, without their weights. */
+  list(): Promise<readonly ModelSummary[]> {
+    return this.#do(async (database) => (await database.getAll('models')).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id));
+  }
+
+  load(id: number): Promise<KeptModel> {
+    return this.#do(async (database) => {
+      const transaction = database.transaction(['models', 'weights']);
+      const [summary, weights] = await Promise.all([transaction.objectStore('models').get(id), transaction.objectStore('weights').get(id)]);
+      if (!summary) throw new ModelStoreError('missing');
+      return checkedModel(summary, weights);
+    });
+  }
+
+  /** Keeps a new model, all of it or nothing. */
+  async save(model: Omit<KeptModel, 'id'>): Promise<ModelSummary> {
+    const { weights, ...summary } = { ...model, name: checkedName(model.name) };
+    return this.#change(async (database) => {
+      const transaction = database.transaction(['models', 'weights'], 'readwrite');
+      return whole(transaction, async () => {
+        const id = await transaction.objectStore('models').add(summary as ModelSummary); // the browser gives the id
+        await transaction.objectStore('weights').add(weights, id);
+        return { ...summary, id };
+      });
+    });
+  }
+
+  /** Takes a model out and returns it, so that it can be put back. */
+  remove(id: number): Promise<KeptModel | null> {
+    return this.#change(async (database) => {
+      const transaction = database.transaction(['models', 'weights'], 'readwrite');
+      const [models, weights] = [transaction.objectStore('models'), transaction.objectStore('weights')];
+      return whole(transaction, async () => {
+        const [summary, kept] = await Promise.all([models.get(id), weights.get(id)]);
+        await Promise.all([models.delete(id), weights.delete(id)]);
+        return summary && kept ? { ...summary, weights: kept } : null;
+      });
+    });
+  }
+
+  /** Puts back what `remove` took out, in its old place. */
+  restore({ weights, ...summary }: KeptModel): Promise<void> {
+    return this.#change(async (database) => {
+      const transaction = database.transaction(['models', 'weights'], 'readwrite');
+      await whole(transaction, () => Promise.all([transaction.objectStore('models').put(summary), transaction.objectStore('weights').put(weights, summary.id)]));
+    });
+  }
+
+  async rename(id: number, name: string): Promise<void> {
+    const checked = checkedName(name);
+    return this.#change(async (database) => {
+      const transaction = database.transaction('models', 'readwrite');
+      await whole(transaction, async () => {
+        const summary = await transaction.store.get(id);
+        if (!summary) throw new ModelStoreError('missing');
+        await transaction.store.put({ ...summary, name: checked });
+      });
+    });
+  }
+
+  /** Lets the database go; the next question opens it again. */
+  async close(): Promise<void> {
+    this.#channel?.close();
+    this.#channel = undefined;
+    const database = await this.#database?.catch(() => undefined);
+    this.#database = undefined;
+    database?.close();
+  }
+
+  #open(): Promise<Database> {
+    if (typeof indexedDB === 'undefined') throw new ModelStoreError('forbidden');
+    this.#database ??= openDB<Schema>(DATABASE, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('models', { keyPath: 'id', autoIncrement: true });
+        database.createObjectStore('weights');
+      },
+      // A newer version of the book, in another tab, wants to change the database: do not stand in its way.
+      blocking: () => void this.close(),
+      terminated: () => (this.#database = undefined),
+    });
+    return this.#database;
+  }
+
+  async #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.#open());
+    } catch (error) {
+      const known = explained(error);
+      if (known.reason !== 'missing' && known.reason !== 'damaged' && known.reason !== 'full') await this.close(); // the next try opens afresh
+      throw known;
+    }
+  }
+
+  async #change<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const result = await this.#do(work);
+    this.#tell();
+    this.#channel?.postMessage(null);
+    return result;
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

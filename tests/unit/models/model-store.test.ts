@@ -1,0 +1,110 @@
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ModelStore } from '../../../src/lib/models/model-store.ts';
+import type { KeptModel } from '../../../src/lib/models/contract.ts';
+import { hidden } from '../nn/specifications.ts';
+import { modelOf } from '../interchange/models.ts';
+
+const fakes = await import('fake-indexeddb');
+
+const model = (name: string, savedAt = 1): Omit<KeptModel, 'id'> => ({
+  ...modelOf(hidden), name, imagesSeen: 60_000, by: 'reference', result: { correct: 9200, of: 10_000, loss: 0.27 }, savedAt,
+});
+
+let store: ModelStore;
+beforeEach(() => {
+  // idb asks for the browser's classes by name.
+  for (const [name, value] of Object.entries(fakes)) if (name.startsWith('IDB')) vi.stubGlobal(name, value);
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  store = new ModelStore();
+});
+afterEach(async () => {
+  await store.close();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const names = async (): Promise<string[]> => (await store.list()).map(({ name }) => name);
+
+describe('kept models', () => {
+  it('come back whole, the newest first in the list and without their weights', async () => {
+    const first = await store.save(model('first', 1));
+    await store.save(model('  second  ', 2));
+    const list = await store.list();
+    expect(list.map(({ name }) => name)).toEqual(['second', 'first']);
+    expect(list.some((summary) => 'weights' in summary)).toBe(false);
+    await store.close(); // as after a reload
+    expect(await store.load(first.id)).toEqual({ ...model('first', 1), id: first.id });
+  });
+
+  it('can be renamed, deleted and put back in their place', async () => {
+    const { id } = await store.save(model('one', 1));
+    await store.save(model('two', 2));
+    await store.rename(id, 'uno');
+    const removed = await store.remove(id);
+    expect(await names()).toEqual(['two']);
+    await expect(store.load(id)).rejects.toMatchObject({ name: 'ModelStoreError', reason: 'missing' });
+    await expect(store.rename(id, 'x')).rejects.toMatchObject({ reason: 'missing' });
+    await store.restore(removed!);
+    expect(await names()).toEqual(['two', 'uno']);
+    expect((await store.load(id)).weights).toEqual(modelOf(hidden).weights);
+    expect(await store.remove(77)).toBeNull();
+    await expect(store.rename(id, '   ')).rejects.toThrow('name: expected at least one letter, got none');
+  });
+
+  it('tell of every change', async () => {
+    let changes = 0;
+    const stop = store.subscribe(() => changes++);
+    const { id } = await store.save(model('one'));
+    await store.rename(id, 'two');
+    await store.remove(id);
+    expect(changes).toBe(3);
+    stop();
+    await store.save(model('three'));
+    expect(changes).toBe(3);
+  });
+
+  it('a full storage is said, and nothing is half written', async () => {
+    await store.save(model('before'));
+    const add = IDBObjectStore.prototype.add;
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+      if (this.name === 'weights') throw new DOMException('no room', 'QuotaExceededError');
+      return add.call(this, value, key);
+    } as never);
+    await expect(store.save(model('too much'))).rejects.toMatchObject({ reason: 'full', remedy: expect.stringContaining('as a file') as string });
+    vi.restoreAllMocks();
+    expect(await names()).toEqual(['before']);
+    await store.save(model('after', 2));
+    expect(await names()).toEqual(['after', 'before']);
+  });
+
+  it('a forbidden storage is said, in each way that browsers have', async () => {
+    vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('denied', 'SecurityError'); } });
+    await expect(store.list()).rejects.toMatchObject({ reason: 'forbidden' });
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(store.save(model('x'))).rejects.toMatchObject({ reason: 'forbidden' });
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    expect(await names()).toEqual([]); // allowed again, without a reload
+  });
+
+  it('makes way for a newer version in another tab, and then says so', async () => {
+    await store.save(model('one'));
+    const newer = await openDB('delta-to-depth', 2); // would wait for ever if this tab held on
+    await expect(store.list()).rejects.toMatchObject({ reason: 'outdated' });
+    newer.close();
+  });
+
+  it('a damaged model is said, and can be deleted', async () => {
+    const { id } = await store.save(model('one'));
+    const database = await openDB('delta-to-depth', 1);
+    await database.put('weights', [{ name: '0.weight', shape: [1], values: Float32Array.of(NaN) }], id);
+    await expect(store.load(id)).rejects.toMatchObject({ reason: 'damaged' });
+    await database.delete('weights', id);
+    database.close();
+    await expect(store.load(id)).rejects.toMatchObject({ reason: 'damaged' });
+    await store.remove(id);
+    expect(await names()).toEqual([]);
+  });
+});
