@@ -4,7 +4,7 @@ import { losses } from '../../src/lib/nn/losses.ts';
 import { optimizers } from '../../src/lib/nn/optimizers.ts';
 import type { Bench } from './engine-page/main.ts';
 import { serveEnginePage, type ServedPage } from './engine-page/serve.ts';
-import { deltaRule, networks } from './engine-page/specifications.ts';
+import { deltaRule, networks } from '../support/specifications.ts';
 
 declare const bench: Bench;
 

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Bench } from './engine-page/main.ts';
 import { serveEnginePage, type ServedPage } from './engine-page/serve.ts';
-import { deltaRule } from './engine-page/specifications.ts';
+import { deltaRule } from '../support/specifications.ts';
 
 declare const bench: Bench;
 

@@ -1,16 +1,5 @@
-import type { NetworkSpecification, SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
-
-/** The chapters' single layer, trained by the delta rule. */
-export const deltaRule: NetworkSpecification = {
-  inputs: 784,
-  layers: [{ units: 10, activation: 'identity', bias: false }],
-  loss: 'squaredError',
-  optimizer: { name: 'sgd', learningRate: 0.01 },
-  initialization: 'uniform01',
-  batchSize: 1,
-  order: 'file',
-  seed: 10,
-};
+import type { SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
+import { deltaRule } from './specifications.ts';
 
 export const settingsOf = (more: Partial<TrainingSettings> = {}): TrainingSettings => ({ specification: deltaRule, epochs: 1, testAt: [], ...more });
 

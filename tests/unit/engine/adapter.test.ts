@@ -3,7 +3,7 @@ import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { withTimeLimit } from '../../../src/lib/engine/time-limit.ts';
 import { findAdapter } from '../../../src/lib/engine/webgpu/adapter.ts';
-import { deltaRule } from '../../support/sessions.ts';
+import { deltaRule } from '../../support/specifications.ts';
 
 const gpuThat = (requestAdapter: () => Promise<GPUAdapter | null>): GPU => ({ requestAdapter }) as unknown as GPU;
 

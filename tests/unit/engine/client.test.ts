@@ -5,7 +5,8 @@ import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-eng
 import { EngineHost } from '../../../src/lib/engine/worker/engine-host.ts';
 import type { Line } from '../../../src/lib/engine/worker/protocol.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
-import { deltaRule, Listener, settingsOf } from '../../support/sessions.ts';
+import { Listener, settingsOf } from '../../support/sessions.ts';
+import { deltaRule } from '../../support/specifications.ts';
 
 const open: { close(): void }[] = [];
 afterEach(() => {

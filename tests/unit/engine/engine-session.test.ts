@@ -6,7 +6,8 @@ import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession, type SessionHost } from '../../../src/lib/engine/session/engine-session.ts';
 import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
-import { deltaRule, Listener, settingsOf } from '../../support/sessions.ts';
+import { Listener, settingsOf } from '../../support/sessions.ts';
+import { deltaRule } from '../../support/specifications.ts';
 
 const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
 const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];

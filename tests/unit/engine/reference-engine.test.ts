@@ -6,7 +6,7 @@ import { evaluate } from '../../../src/lib/nn/evaluation.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
-import { deltaRule } from '../../support/sessions.ts';
+import { deltaRule } from '../../support/specifications.ts';
 
 const store = new MnistStore({ base: BASE, ...serveFiles() });
 const never = new AbortController().signal;

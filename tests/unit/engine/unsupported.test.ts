@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { whyUnsupported } from '../../../src/lib/engine/webgpu/unsupported.ts';
-import { deltaRule } from '../../support/sessions.ts';
+import { deltaRule } from '../../support/specifications.ts';
 
 const layers = [{ units: 8, activation: 'relu', bias: true, dropout: 0.5 }, deltaRule.layers[0]!] as const;
 const beyond: readonly (readonly [change: Partial<NetworkSpecification>, part: string])[] = [

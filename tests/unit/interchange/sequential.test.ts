@@ -3,7 +3,7 @@ import { InterchangeError } from '../../../src/lib/interchange/interchange-error
 import { readSafetensors, writeSafetensors, type Safetensors } from '../../../src/lib/interchange/safetensors.ts';
 import { readModelFile, writeModelFile } from '../../../src/lib/interchange/sequential.ts';
 import type { Tensor } from '../../../src/lib/nn/tensor.ts';
-import { deltaRule, hidden } from '../nn/specifications.ts';
+import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 import { deep, modelOf, numbers, outputsOf } from './models.ts';
 
 const tensor = (name: string, shape: readonly number[], first = 0): Tensor => {
@@ -23,13 +23,13 @@ describe('a model as a file of nn.Sequential', () => {
     expect(tensors[0]!.values[output * 6 + input]).toBe(modelOf(deep).weights[0]!.values[input * 5 + output]);
   });
 
-  it.each([deltaRule, hidden, deep])('comes back as it was', (specification) => {
+  it.each([tinyDeltaRule, tinyHidden, deep])('comes back as it was', (specification) => {
     const model = modelOf(specification);
     expect(readModelFile(writeModelFile(model))).toEqual({ ...model, assumed: [] });
   });
 
   it('is understood without our metadata, from shapes and places', () => {
-    const model = modelOf(hidden);
+    const model = modelOf(tinyHidden);
     const { tensors } = readSafetensors(writeModelFile(model));
     const read = readModelFile(saved(tensors), { hidden: 'leakyRelu' });
     expect(read.specification.layers).toEqual([{ units: 5, activation: 'leakyRelu', bias: true }, { units: 3, activation: 'identity', bias: true }]);
@@ -46,7 +46,7 @@ describe('a model as a file of nn.Sequential', () => {
     expect(read.weights.map(({ name }) => name)).toEqual(['0.weight', '0.bias', '2.weight']);
   });
 
-  const specification = JSON.stringify(deltaRule);
+  const specification = JSON.stringify(tinyDeltaRule);
   const bad: readonly (readonly [name: string, tensors: readonly Tensor[], metadata: Safetensors['metadata'], message: string])[] = [
     ['no tensors', [], {}, 'layers: expected at least one, found none'],
     ['other names', [tensor('fc1.weight', [3, 4])], {}, 'tensor name: expected names as nn.Sequential gives them, such as 0.weight and 0.bias, found "fc1.weight"'],
@@ -60,7 +60,7 @@ describe('a model as a file of nn.Sequential', () => {
     ['another network than it says', [tensor('0.weight', [3, 5])], { specification }, 'weights: expected 4-3 without bias, as the metadata, specification says, found 5-3 without bias'],
     ['a specification that is no JSON', [tensor('0.weight', [3, 4])], { specification: '{' }, 'metadata, specification: expected JSON, found "{"'],
     ['a specification of nothing', [tensor('0.weight', [3, 4])], { specification: 'null' }, 'metadata, specification: expected an object, found null'],
-    ['an unknown loss', [tensor('0.weight', [3, 4])], { specification: JSON.stringify({ ...deltaRule, loss: 'hinge' }) }, 'metadata, specification: expected a network of this book, found loss: expected one of squaredError'],
+    ['an unknown loss', [tensor('0.weight', [3, 4])], { specification: JSON.stringify({ ...tinyDeltaRule, loss: 'hinge' }) }, 'metadata, specification: expected a network of this book, found loss: expected one of squaredError'],
     ['a seed that is none', [tensor('0.weight', [3, 4])], { specification, seed: '-1' }, 'found seed: expected a whole number from 0 to 4294967295, got -1'],
   ];
   it.each(bad)('is refused with %s', (_name, tensors, metadata, message) => {

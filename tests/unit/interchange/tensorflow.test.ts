@@ -8,7 +8,7 @@ import { InterchangeError } from '../../../src/lib/interchange/interchange-error
 import { readModelFiles, zipTensorFlowModel } from '../../../src/lib/interchange/model-files.ts';
 import { readTensorFlowModel, writeTensorFlowModel } from '../../../src/lib/interchange/tensorflow.ts';
 import { expectClose } from '../../golden/close.ts';
-import { deltaRule, hidden } from '../nn/specifications.ts';
+import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 import { deep, modelOf, numbers, outputsOf } from './models.ts';
 
 beforeAll(() => setBackend('cpu'));
@@ -50,7 +50,7 @@ const outputsIn = (model: LayersModel, inputs: Float32Array, shape: number[]): n
 describe('a TensorFlow.js layers model', () => {
   const activations = ['sigmoid', 'tanh', 'relu', 'softmax'] as const;
   const more = activations.map((activation) => ({ ...deep, layers: deep.layers.map((layer) => ({ ...layer, activation })) }));
-  it.each([deltaRule, hidden, deep, ...more])('written here predicts the same there', async (specification) => {
+  it.each([tinyDeltaRule, tinyHidden, deep, ...more])('written here predicts the same there', async (specification) => {
     const model = modelOf(specification);
     const files = writeTensorFlowModel(model);
     const there = await loadLayersModel({ load: () => Promise.resolve(artifactsOf(files)) });
@@ -109,7 +109,7 @@ describe('a TensorFlow.js layers model', () => {
     ['weights cut short', (json) => (json.weightsManifest[0]!.weights[0]!.shape = [600, 50]), 'dense_1/kernel: expected 120000 bytes for the shape [600, 50], found 280: the file is cut short'],
     ['bytes after the last', (json) => json.weightsManifest[0]!.weights.pop(), '"weights.bin": expected 268 bytes, as model.json says, found 280'],
     ['no weights for a layer', (json) => (first(json)['name'] = 'other'), 'layer other: expected weights called other/kernel, found dense_1/kernel'],
-    ['another network than it says', (json) => (json.userDefinedMetadata = { specification: hidden }), 'weights: expected 4-5-3, as the model.json, specification says, found 6-5-4 without bias-3'],
+    ['another network than it says', (json) => (json.userDefinedMetadata = { specification: tinyHidden }), 'weights: expected 4-5-3, as the model.json, specification says, found 6-5-4 without bias-3'],
   ];
   it.each(bad)('is refused with %s', (_name, alter, message) => {
     const read = (): unknown => readModelFiles(change(alter));

@@ -3,13 +3,13 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
 import type { KeptModel } from '../../../src/lib/models/contract.ts';
-import { hidden } from '../nn/specifications.ts';
+import { tinyHidden } from '../../support/specifications.ts';
 import { modelOf } from '../interchange/models.ts';
 
 const fakes = await import('fake-indexeddb');
 
 const model = (name: string, savedAt = 1): Omit<KeptModel, 'id'> => ({
-  ...modelOf(hidden), name, imagesSeen: 60_000, by: 'reference', result: { correct: 9200, of: 10_000, loss: 0.27 }, savedAt,
+  ...modelOf(tinyHidden), name, imagesSeen: 60_000, by: 'reference', result: { correct: 9200, of: 10_000, loss: 0.27 }, savedAt,
 });
 
 let store: ModelStore;
@@ -49,7 +49,7 @@ describe('kept models', () => {
     await expect(store.rename(id, 'x')).rejects.toMatchObject({ reason: 'missing' });
     await store.restore(removed!);
     expect(await names()).toEqual(['two', 'uno']);
-    expect((await store.load(id)).weights).toEqual(modelOf(hidden).weights);
+    expect((await store.load(id)).weights).toEqual(modelOf(tinyHidden).weights);
     expect(await store.remove(77)).toBeNull();
     await expect(store.rename(id, '   ')).rejects.toThrow('name: expected at least one letter, got none');
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deltaOf, emptyInk, isDeltaRule, predict, readInk, update } from '../../../src/lib/nn/delta-rule.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
-import { deltaRule } from './specifications.ts';
+import { tinyDeltaRule } from '../../support/specifications.ts';
 
-const [layer] = deltaRule.layers;
+const [layer] = tinyDeltaRule.layers;
 
 const others: Readonly<Record<string, Partial<NetworkSpecification>>> = {
   'a bias': { layers: [{ ...layer!, bias: true }] },
@@ -19,13 +19,13 @@ const others: Readonly<Record<string, Partial<NetworkSpecification>>> = {
 
 describe('the delta rule', () => {
   it('is recognised, whatever the start, the order and the rate', () => {
-    expect(isDeltaRule(deltaRule)).toBe(true);
-    expect(isDeltaRule({ ...deltaRule, normalization: 'unit', l2: 0, inputDropout: 0, initialization: 'zeros', order: 'shuffled', optimizer: { name: 'sgd', learningRate: 1 } })).toBe(true);
+    expect(isDeltaRule(tinyDeltaRule)).toBe(true);
+    expect(isDeltaRule({ ...tinyDeltaRule, normalization: 'unit', l2: 0, inputDropout: 0, initialization: 'zeros', order: 'shuffled', optimizer: { name: 'sgd', learningRate: 1 } })).toBe(true);
   });
 
   for (const [what, change] of Object.entries(others)) {
     it(`is not taken for a network with ${what}`, () => {
-      expect(isDeltaRule({ ...deltaRule, ...change })).toBe(false);
+      expect(isDeltaRule({ ...tinyDeltaRule, ...change })).toBe(false);
     });
   }
 

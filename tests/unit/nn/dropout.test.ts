@@ -3,12 +3,12 @@ import { DropoutMasks, usesDropout } from '../../../src/lib/nn/dropout.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
-import { hidden } from './specifications.ts';
+import { tinyHidden } from '../../support/specifications.ts';
 
 /** 4 inputs, of which a quarter is dropped; 5 hidden units that keep all; 6 that lose half; 3 outputs. */
 const dropping: NetworkSpecification = {
-  ...hidden,
-  layers: [hidden.layers[0]!, { units: 6, activation: 'sigmoid', bias: true, dropout: 0.5 }, hidden.layers[1]!],
+  ...tinyHidden,
+  layers: [tinyHidden.layers[0]!, { units: 6, activation: 'sigmoid', bias: true, dropout: 0.5 }, tinyHidden.layers[1]!],
   inputDropout: 0.25,
 };
 
@@ -57,10 +57,10 @@ describe('the masks of dropout', () => {
   });
 
   it('are known to be needed', () => {
-    expect(usesDropout(hidden)).toBe(false);
-    expect(usesDropout({ ...hidden, inputDropout: 0 })).toBe(false);
-    expect(usesDropout({ ...hidden, inputDropout: 0.1 })).toBe(true);
-    expect(usesDropout({ ...hidden, layers: [{ ...hidden.layers[0]!, dropout: 0.1 }, hidden.layers[1]!] })).toBe(true);
+    expect(usesDropout(tinyHidden)).toBe(false);
+    expect(usesDropout({ ...tinyHidden, inputDropout: 0 })).toBe(false);
+    expect(usesDropout({ ...tinyHidden, inputDropout: 0.1 })).toBe(true);
+    expect(usesDropout({ ...tinyHidden, layers: [{ ...tinyHidden.layers[0]!, dropout: 0.1 }, tinyHidden.layers[1]!] })).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { namesOf } from '../../../src/lib/nn/choose.ts';
 import { initializations, type InitializationName } from '../../../src/lib/nn/initializations.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
-import { hidden } from './specifications.ts';
+import { tinyHidden } from '../../support/specifications.ts';
 
 const take = (count: number, draw: () => number): number[] => Array.from({ length: count }, () => Math.fround(draw()));
 
@@ -46,7 +46,7 @@ const expected: Record<InitializationName, (random: RandomState) => number[][]> 
 describe('initialisation', () => {
   for (const name of namesOf(initializations)) {
     it(`${name} draws layer by layer, weights row by row, then biases`, () => {
-      const network = new Network({ ...hidden, initialization: name }, new RandomState(7));
+      const network = new Network({ ...tinyHidden, initialization: name }, new RandomState(7));
       const values = expected[name](new RandomState(7));
       network.parameters.forEach((tensor, p) => {
         tensor.values.forEach((value, k) => {
@@ -57,14 +57,14 @@ describe('initialisation', () => {
   }
 
   it('names the tensors as an nn.Sequential does, where an activation takes a place', () => {
-    const network = new Network(hidden, new RandomState(1));
+    const network = new Network(tinyHidden, new RandomState(1));
     expect(network.parameters.map(({ name, shape }) => [name, shape])).toEqual([
       ['0.weight', [4, 5]],
       ['0.bias', [5]],
       ['2.weight', [5, 3]],
       ['2.bias', [3]],
     ]);
-    const plain = { ...hidden, layers: [{ units: 5, activation: 'identity', bias: false } as const, hidden.layers[1]!] };
+    const plain = { ...tinyHidden, layers: [{ units: 5, activation: 'identity', bias: false } as const, tinyHidden.layers[1]!] };
     expect(new Network(plain, new RandomState(1)).parameters.map(({ name }) => name)).toEqual(['0.weight', '1.weight', '1.bias']);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { validateSpecification, type NetworkSpecification } from '../../../src/lib/nn/specification.ts';
-import { deltaRule, hidden } from './specifications.ts';
+import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 
-const layer = hidden.layers[0]!;
+const layer = tinyHidden.layers[0]!;
 
 const adam = { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
@@ -52,16 +52,16 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
 describe('validateSpecification', () => {
   it('takes sound specifications', () => {
     expect(() => {
-      validateSpecification(deltaRule);
-      validateSpecification(hidden);
-      validateSpecification({ ...hidden, layers: [{ ...layer, dropout: 0.25 }, { ...layer, dropout: 0 }], inputDropout: 0.1, normalization: 'symmetric', l2: 1e-4, optimizer: adam });
+      validateSpecification(tinyDeltaRule);
+      validateSpecification(tinyHidden);
+      validateSpecification({ ...tinyHidden, layers: [{ ...layer, dropout: 0.25 }, { ...layer, dropout: 0 }], inputDropout: 0.1, normalization: 'symmetric', l2: 1e-4, optimizer: adam });
     }).not.toThrow();
   });
 
   for (const [change, message] of mistakes) {
     it(`says "${message}"`, () => {
       expect(() => {
-        validateSpecification({ ...hidden, ...change } as NetworkSpecification);
+        validateSpecification({ ...tinyHidden, ...change } as NetworkSpecification);
       }).toThrow(message);
     });
   }

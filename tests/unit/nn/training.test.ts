@@ -6,7 +6,7 @@ import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { Training } from '../../../src/lib/nn/training.ts';
-import { deltaRule, hidden } from './specifications.ts';
+import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 
 /** Made-up images of four pixels, a third of them zero. */
 function madeUp(count: number): LabelledImages {
@@ -36,18 +36,18 @@ function byHand(specification: NetworkSpecification, images: number): number[] {
 
 describe('training', () => {
   it('follows the delta rule as written by hand', () => {
-    const training = new Training(deltaRule);
+    const training = new Training(tinyDeltaRule);
     training.train(data, 20);
-    const expected = byHand(deltaRule, 20);
+    const expected = byHand(tinyDeltaRule, 20);
     weightsOf(training).forEach((weight, k) => {
       expect(weight).toBeCloseTo(expected[k]!, 6);
     });
   });
 
   it('gives the same by the short way of the delta rule and by the general network', () => {
-    const training = new Training(deltaRule);
+    const training = new Training(tinyDeltaRule);
     const report = training.train(data, 20);
-    const network = new Network(deltaRule, new RandomState(deltaRule.seed));
+    const network = new Network(tinyDeltaRule, new RandomState(tinyDeltaRule.seed));
     let [correct, lossSum] = [0, 0];
     for (let n = 0; n < 20; n++) {
       const image = Float32Array.from(data.images.subarray(n * 4, n * 4 + 4), (grey) => grey / 255);
@@ -64,10 +64,10 @@ describe('training', () => {
   });
 
   it('draws the weights, then an order for each epoch, from one generator', () => {
-    const training = new Training(hidden);
+    const training = new Training(tinyHidden);
     training.train(data, 40);
-    const random = new RandomState(hidden.seed);
-    const network = new Network(hidden, random);
+    const random = new RandomState(tinyHidden.seed);
+    const network = new Network(tinyHidden, random);
     for (let epoch = 0; epoch < 2; epoch++) {
       const order = random.permutation(20);
       for (let from = 0; from < 20; from += 3) {
@@ -79,7 +79,7 @@ describe('training', () => {
     expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
   });
 
-  for (const specification of [deltaRule, hidden]) {
+  for (const specification of [tinyDeltaRule, tinyHidden]) {
     it(`gives the same weights in one go and in pieces (${specification.order} order)`, () => {
       const whole = new Training(specification);
       whole.train(data, 60);
@@ -91,14 +91,14 @@ describe('training', () => {
   }
 
   it('takes whole batches, and the short one at the end of an epoch', () => {
-    const training = new Training(hidden); // batches of 3, 20 images
+    const training = new Training(tinyHidden); // batches of 3, 20 images
     expect(training.train(data, 1).images).toBe(3);
     expect(training.train(data, 17).images).toBe(17);
     expect(training.imagesSeen).toBe(20);
   });
 
   it('rewinds to the same start and runs the same again', () => {
-    const training = new Training(hidden);
+    const training = new Training(tinyHidden);
     const start = snapshot(training);
     training.train(data, 40);
     const end = weightsOf(training);
@@ -109,7 +109,7 @@ describe('training', () => {
   });
 
   it('goes on elsewhere from its weights and its place, when the optimizer remembers nothing', () => {
-    const specification: NetworkSpecification = { ...hidden, optimizer: { name: 'sgd', learningRate: 0.1 } };
+    const specification: NetworkSpecification = { ...tinyHidden, optimizer: { name: 'sgd', learningRate: 0.1 } };
     const training = new Training(specification);
     training.train(data, 29);
     const other = new Training(specification);
@@ -120,8 +120,8 @@ describe('training', () => {
   });
 
   const dropping: NetworkSpecification = {
-    ...hidden,
-    layers: [{ ...hidden.layers[0]!, dropout: 0.25 }, hidden.layers[1]!],
+    ...tinyHidden,
+    layers: [{ ...tinyHidden.layers[0]!, dropout: 0.25 }, tinyHidden.layers[1]!],
     inputDropout: 0.1,
     optimizer: { name: 'sgd', learningRate: 0.1 },
   };
@@ -148,7 +148,7 @@ describe('training', () => {
 
   it('drops nothing when it is scored', () => {
     const training = new Training(dropping);
-    const plain = new Training({ ...dropping, inputDropout: 0, layers: hidden.layers });
+    const plain = new Training({ ...dropping, inputDropout: 0, layers: tinyHidden.layers });
     expect(evaluate(training.network, data)).toEqual(evaluate(plain.network, data));
     training.train(data, 5);
     expect(evaluate(training.network, data)).toEqual(evaluate(training.network, data));
@@ -168,7 +168,7 @@ describe('training', () => {
   });
 
   it('takes inputs from -1 to 1 when told to, in training and in scoring', () => {
-    const symmetric: NetworkSpecification = { ...hidden, normalization: 'symmetric', order: 'file' };
+    const symmetric: NetworkSpecification = { ...tinyHidden, normalization: 'symmetric', order: 'file' };
     const training = new Training(symmetric);
     const network = new Network(symmetric, new RandomState(symmetric.seed));
     const rows = (from: number, to: number) => Float32Array.from(data.images.subarray(from * 4, to * 4), (grey) => (2 * grey) / 255 - 1);
@@ -183,7 +183,7 @@ describe('training', () => {
   });
 
   it('pulls every weight and bias towards zero by L2', () => {
-    const sgd: NetworkSpecification = { ...hidden, optimizer: { name: 'sgd', learningRate: 0.5 } };
+    const sgd: NetworkSpecification = { ...tinyHidden, optimizer: { name: 'sgd', learningRate: 0.5 } };
     const [plain, decayed] = [sgd, { ...sgd, l2: 0.1 }].map((specification) => new Training(specification));
     const start = weightsOf(plain!);
     expect(decayed!.train(data, 3).lossSum).toBe(plain!.train(data, 3).lossSum);
@@ -192,7 +192,7 @@ describe('training', () => {
   });
 
   it('stops at the batch whose loss is not a number, and says so', () => {
-    const training = new Training({ ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e30 } });
+    const training = new Training({ ...tinyDeltaRule, optimizer: { name: 'sgd', learningRate: 1e30 } });
     const report = training.train(data, 20);
     expect(report.finite).toBe(false);
     expect(report.images).toBeLessThan(20);
@@ -200,16 +200,16 @@ describe('training', () => {
   });
 
   it('says so when a weight has left the numbers, though the loss has not yet', () => {
-    const training = new Training({ ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e40 } });
+    const training = new Training({ ...tinyDeltaRule, optimizer: { name: 'sgd', learningRate: 1e40 } });
     const report = training.train(data, 1);
     expect(Number.isFinite(report.lossSum)).toBe(true);
     expect(report.finite).toBe(false);
   });
 
   it('refuses weights of another network, and says which it expects', () => {
-    const training = new Training(deltaRule);
+    const training = new Training(tinyDeltaRule);
     expect(() => {
-      training.load(new Training(hidden).network.parameters, 0);
+      training.load(new Training(tinyHidden).network.parameters, 0);
     }).toThrow('weights: expected 0.weight [4, 3]; got 0.weight [4, 5], 0.bias [5], 2.weight [5, 3], 2.bias [3]');
     const [tensor] = snapshot(training);
     expect(() => {
@@ -222,7 +222,7 @@ describe('training', () => {
 
   it('refuses a label that has no output', () => {
     const labels = Uint8Array.from(data.labels).fill(3, 2, 3);
-    for (const specification of [deltaRule, hidden]) {
+    for (const specification of [tinyDeltaRule, tinyHidden]) {
       expect(() => new Training(specification).train({ ...data, labels }, 20)).toThrow('label: expected 0 to 2');
     }
   });
@@ -230,7 +230,7 @@ describe('training', () => {
 
 describe('evaluation', () => {
   it('counts each label against each guess', () => {
-    const training = new Training({ ...deltaRule, initialization: 'zeros' });
+    const training = new Training({ ...tinyDeltaRule, initialization: 'zeros' });
     const weights = training.network.parameters[0]!;
     weights.values.set([0, 0, 1, 0, 1, 0], 0); // pixel 0 speaks for output 2, pixel 1 for output 1
     const images = Uint8Array.of(255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255, 51, 0, 0);
@@ -243,7 +243,7 @@ describe('evaluation', () => {
 
   it('is the same however many images are scored at once, and changes no weight', () => {
     const many = madeUp(250);
-    const training = new Training(hidden);
+    const training = new Training(tinyHidden);
     const before = weightsOf(training);
     const whole = evaluate(training.network, many);
     let correct = 0;

@@ -1,5 +1,6 @@
-import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
+import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 
+/** The chapters' single layer, trained by the delta rule. */
 export const deltaRule: NetworkSpecification = {
   inputs: 784,
   layers: [{ units: 10, activation: 'identity', bias: false }],
@@ -11,7 +12,30 @@ export const deltaRule: NetworkSpecification = {
   seed: 10,
 };
 
-/** Networks that between them have every activation, loss and optimizer; each trains for 100 steps. */
+/** The delta rule with 4 inputs and 3 outputs. */
+export const tinyDeltaRule: NetworkSpecification = {
+  ...deltaRule,
+  inputs: 4,
+  layers: [{ units: 3, activation: 'identity', bias: false }],
+  optimizer: { name: 'sgd', learningRate: 0.1 },
+};
+
+/** 4 inputs, a hidden layer, 3 outputs; batches, momentum and shuffling. */
+export const tinyHidden: NetworkSpecification = {
+  inputs: 4,
+  layers: [
+    { units: 5, activation: 'leakyRelu', bias: true },
+    { units: 3, activation: 'logSoftmax', bias: true },
+  ],
+  loss: 'negativeLogLikelihood',
+  optimizer: { name: 'momentum', learningRate: 0.05, momentum: 0.9 },
+  initialization: 'pytorch',
+  batchSize: 3,
+  order: 'shuffled',
+  seed: 42,
+};
+
+/** Networks for MNIST that between them have every activation and loss; each trains for 100 steps. */
 export const networks: Readonly<Record<string, NetworkSpecification>> = {
   'the delta rule': deltaRule,
   'softmax and squared error': { ...deltaRule, layers: [{ units: 10, activation: 'softmax', bias: true }], optimizer: { name: 'sgd', learningRate: 0.1 }, initialization: 'normal', batchSize: 2 },
