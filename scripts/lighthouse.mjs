@@ -1,11 +1,13 @@
 /**
- * `npm run lighthouse [-- --json]`: Lighthouse's scores, mobile profile, for one page of each type of the built site.
+ * `npm run lighthouse [-- --json] [-- part-of-an-address]`: Lighthouse's scores, mobile profile, for the pages of the
+ * built site (all, or those whose address has that part), sent compressed as static hosts send them.
  * Scores of performance depend on the machine: run it when nothing else does.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import { findBrowser } from './lib/browser.mjs';
 import { fail, root } from './lib/setup.mjs';
@@ -20,6 +22,17 @@ function pages(folder, prefix = '') {
     if (entry.isDirectory()) return pages(folder, name);
     return entry.name === 'index.html' ? [prefix ? `${prefix}/` : ''] : [];
   });
+}
+
+/** A copy of the site with its texts compressed beside them: static hosts compress, and the measure is of what they send. */
+function compressedCopy(folder) {
+  const copy = mkdtempSync(path.join(os.tmpdir(), 'lighthouse-site-'));
+  cpSync(folder, copy, { recursive: true });
+  for (const name of readdirSync(copy, { recursive: true })) {
+    const file = path.join(copy, name);
+    if (/\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/.test(name)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
+  }
+  return copy;
 }
 
 /** Starts a browser with a debugging port of its own choosing; resolves with the port and a way to end it. */
@@ -50,11 +63,13 @@ async function startBrowser(file) {
 try {
   const folder = path.join(root, 'dist');
   if (!existsSync(path.join(folder, 'index.html'))) fail('There is no built site in dist/. Run "npm run build" first.');
-  const server = await serve({ folder });
+  const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+  const copy = compressedCopy(folder);
+  const server = await serve({ folder: copy, gzip: true });
   const browser = await startBrowser(await findBrowser());
   const rows = [];
   try {
-    for (const page of pages(folder)) {
+    for (const page of pages(folder).filter((name) => !only || name.includes(only))) {
       const url = `http://127.0.0.1:${server.address().port}/${page}`;
       const result = await lighthouse(url, { port: browser.port, onlyCategories: CATEGORIES, output: 'json', logLevel: 'error' });
       const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(100 * (result.lhr.categories[name].score ?? 0))]));
@@ -71,6 +86,7 @@ try {
   } finally {
     await browser.end();
     server.close();
+    rmSync(copy, { recursive: true });
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
 } catch (error) {

@@ -6,10 +6,11 @@ import sirv from 'sirv';
 
 /**
  * Serves `folder` under `base` (such as `/` or `/some/deep/path/`); resolves with the server once it listens.
- * With `port` 0 the system chooses one. Errors: the port is taken (EADDRINUSE).
+ * With `port` 0 the system chooses one. With `gzip` a file `x.gz` beside `x` is sent to browsers that take it.
+ * Errors: the port is taken (EADDRINUSE).
  */
-export async function serve({ folder, base = '/', port = 0, host = '127.0.0.1' }) {
-  const files = sirv(folder, { dev: true, etag: true, dotfiles: false });
+export async function serve({ folder, base = '/', port = 0, host = '127.0.0.1', gzip = false }) {
+  const files = sirv(folder, { dev: true, etag: true, dotfiles: false, gzip });
   const prefix = base.replace(/\/+$/, '');
   const notFound = async (response) => {
     const page = await readFile(path.join(folder, '404.html')).catch(() => Buffer.from('Not found'));

@@ -1,10 +1,12 @@
 import { measureLabs } from './lab-height.ts';
 import { startPredictions } from './predict.ts';
+import { startLayOut } from './lay-out.ts';
 import { openForPrint } from './print.ts';
 import { startScrollers } from './scrollers.ts';
 import { startSteps } from './steps.ts';
 import { startSymbols } from './symbols.ts';
 
+startLayOut();
 startSteps();
 startSymbols();
 startPredictions();

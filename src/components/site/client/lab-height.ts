@@ -4,9 +4,9 @@
  */
 export function measureLabs(): void {
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target instanceof HTMLElement) target.style.setProperty('--column-height', `${target.offsetHeight}px`);
-    }
+    // First all measures, then all changes: a change between two measures would have the page laid out anew.
+    const heights = entries.map(({ target }) => [target, (target as HTMLElement).offsetHeight] as const);
+    for (const [target, height] of heights) (target as HTMLElement).style.setProperty('--column-height', `${height}px`);
   });
   for (const column of document.querySelectorAll('.step-lab, .step-prose:has(+ .step-lab)')) observer.observe(column);
 }

@@ -7,21 +7,21 @@ const SCROLLERS: readonly (readonly [selector: string, label: string])[] = [
 
 /** What is wider than its box can be focused, so that the arrow keys scroll it; the rest is no tab stop. */
 export function startScrollers(): void {
-  const check = (element: HTMLElement): void => {
+  const set = (element: Element, wider: boolean): void => {
     const label = SCROLLERS.find(([selector]) => element.matches(selector))?.[1];
     if (label === undefined) return;
-    if (element.scrollWidth > element.clientWidth + 1) {
-      element.tabIndex = 0;
+    if (wider) {
+      element.setAttribute('tabindex', '0');
       element.setAttribute('role', 'region');
       if (!element.hasAttribute('aria-label')) element.setAttribute('aria-label', label);
-    } else {
-      element.removeAttribute('tabindex');
-      element.removeAttribute('role');
-      element.removeAttribute('aria-label');
+    } else if (element.hasAttribute('tabindex')) {
+      for (const name of ['tabindex', 'role', 'aria-label']) element.removeAttribute(name);
     }
   };
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) if (target instanceof HTMLElement) check(target);
+    // First all measures, then all changes: a change between two measures would have the page laid out anew.
+    const measured = entries.map(({ target }) => ({ target, wider: target.scrollWidth > target.clientWidth + 1 }));
+    for (const { target, wider } of measured) set(target, wider);
   });
   for (const element of document.querySelectorAll(SCROLLERS.map(([selector]) => `main ${selector}`).join(','))) observer.observe(element);
 }

@@ -1,6 +1,7 @@
 import { isStepDone, type Progress } from '../../../lib/classroom/progress.ts';
 import { markStep, onProgress } from '../../../lib/classroom/progress-store.ts';
 import { onKey } from './keys.ts';
+import { layOutAll } from './lay-out.ts';
 
 /** Steps of the open chapter: which one is in view, which are done, and the way from one to the next. */
 export function startSteps(): void {
@@ -35,6 +36,7 @@ export function startSteps(): void {
     const step = steps[index];
     const target = step ?? document.querySelector<HTMLElement>('main');
     if (index >= steps.length || !target) return;
+    layOutAll();
     history.replaceState(null, '', step ? `#${step.id}` : location.pathname + location.search);
     if (step) step.scrollIntoView();
     else scrollTo({ top: 0 });

@@ -10,6 +10,13 @@ const DRAW_EVERY = 125; // ms
 /** Also cuts long work into tasks, between which the page can answer. */
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Calls back when the page has nothing else to do. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 50); // Safari
+  });
+
 interface ChartsProps {
   readonly runs: ReadonlySignal<RunList>;
   /** The run that also shows its training images. */
@@ -21,7 +28,7 @@ interface ChartsProps {
   readonly by: string | null;
 }
 
-/** Two charts over one axis. Observable Plot is fetched when there is a first curve to draw. */
+/** Two charts over one axis. Observable Plot is fetched when the reader comes to the trainer, or there is a first curve to draw. */
 export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
   const box = useRef<HTMLDivElement>(null);
   const alive = useSignal(false);
@@ -33,9 +40,21 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
     let busy = false;
     let gone = false;
 
-    const draw = async (): Promise<void> => {
+    const fetchPlots = async (): Promise<typeof import('./plot-chart.ts') | null> => {
       const plots = await (fetching ??= import('./plot-chart.ts')).catch(() => null);
       if (!plots) fetching = null; // tried again with the next point
+      return plots;
+    };
+    const rehearse = async (): Promise<void> => {
+      if (fetching) return;
+      for (const once of (await fetchPlots())?.rehearsals ?? []) {
+        await idle();
+        if (gone) return;
+        once();
+      }
+    };
+    const draw = async (): Promise<void> => {
+      const plots = await fetchPlots();
       missing.value = plots === null;
       const charts: SVGSVGElement[] = [];
       for (const chart of ['accuracyChart', 'lossChart'] as const) {
@@ -69,7 +88,11 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
     });
     const sizes = new ResizeObserver(schedule);
     if (box.current) sizes.observe(box.current);
+    const trainer = box.current?.closest('.trainer');
+    const coming = ['pointerenter', 'focusin'] as const;
+    for (const event of coming) trainer?.addEventListener(event, rehearse, { once: true });
     return () => {
+      for (const event of coming) trainer?.removeEventListener(event, rehearse);
       gone = true;
       stop();
       sizes.disconnect();

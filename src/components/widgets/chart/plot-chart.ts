@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridX, gridY, line, plot, ruleX, ruleY, text, type Markish } from '@observablehq/plot';
+import { axisX, axisY, dot, gridX, gridY, line, plot, ruleX, ruleY, text, type Markish, type PlotOptions } from '@observablehq/plot';
 import type { TestPoint } from '../trainer/curve.ts';
 import { count, loss as lossWords, percent } from '../trainer/format.ts';
 import { ACCURACY, ACCURACY_LABEL, decades, decadeWords, IMAGES_LABEL, imageTicks, LOSS, LOSS_LABEL, spread } from './geometry.ts';
@@ -9,6 +9,13 @@ export { chartModel } from './model.ts';
 
 const STYLE = { fontFamily: 'inherit', fontSize: '11.5px', background: 'none', overflow: 'visible', color: 'var(--ink-soft)' };
 const percentOf = (test: TestPoint): number => (100 * test.correct) / test.of;
+
+/** A plot whose rules stand in the trainer's style sheet: a style element that comes and goes has the whole page styled anew. */
+function drawn(options: PlotOptions): SVGSVGElement {
+  const svg = plot({ className: 'curve-plot', style: STYLE, ...options }) as SVGSVGElement;
+  svg.querySelector('style')?.remove();
+  return svg;
+}
 
 /** The curve of one run: a line with a mark at each scoring. */
 function curve(run: ChartRun, y: (test: TestPoint) => number, words: (test: TestPoint) => string): Markish[] {
@@ -48,11 +55,9 @@ const xAxis = (model: ChartModel, labelled: boolean, width: number): Markish[] =
 export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
   const inner = ACCURACY.height - ACCURACY.marginTop - ACCURACY.marginBottom;
   const latest = model.runs.find((run) => run.train.length > 0);
-  return plot({
+  return drawn({
     ...ACCURACY,
     width,
-    className: 'curve-plot',
-    style: STYLE,
     ariaLabel: chartWords(model),
     x: { domain: [0, model.imagesMax], axis: null },
     y: { domain: [0, 100], axis: null },
@@ -70,7 +75,7 @@ export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
       ...numbers(model, percentOf, (value) => (value / 100) * inner, (pixels) => (pixels / inner) * 100),
       ruleY([0], { stroke: 'var(--rule-strong)' }),
     ],
-  }) as SVGSVGElement;
+  });
 }
 
 /** Mean loss on the test images, of all runs, on a logarithmic scale. */
@@ -81,11 +86,9 @@ export function lossChart(model: ChartModel, width: number): SVGSVGElement {
   const lossOf = (test: TestPoint): number => (test.loss > 0 ? test.loss : Number.NaN);
   const latest = model.runs.find((run) => run.train.length > 0);
   const ticks = decades(model.lossDomain, 4);
-  return plot({
+  return drawn({
     ...LOSS,
     width,
-    className: 'curve-plot',
-    style: STYLE,
     ariaLabel: `Loss on the test images by images seen, ${model.runs.length} runs; the numbers are in the table.`,
     x: { domain: [0, model.imagesMax], axis: null },
     y: { type: 'log', domain: [low, high], clamp: true, axis: null },
@@ -98,5 +101,18 @@ export function lossChart(model: ChartModel, width: number): SVGSVGElement {
       ...numbers(model, lossOf, (value) => Math.log10(value / low) * perDecade, (pixels) => low * 10 ** (pixels / perDecade)),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
-  }) as SVGSVGElement;
+  });
 }
+
+/**
+ * Small drawings that nobody sees, one kind of mark each. A first drawing takes several times as long as the next;
+ * taken one by one in idle moments, they spare the page one long task when training starts.
+ */
+export const rehearsals: readonly (() => void)[] = [
+  [gridX([1]), gridY([1])],
+  [axisX([1], { tickFormat: count })],
+  [axisY([1], { tickFormat: decadeWords })],
+  [line([[0, 1], [1, 2]])],
+  [dot([[0, 1]], { title: String })],
+  [text([[0, 1]]), ruleX([1]), ruleY([1])],
+].map((marks) => () => void drawn({ width: 100, height: 50, x: { domain: [0, 1], axis: null }, y: { type: 'log', domain: [1, 2], clamp: true, axis: null }, marks }));

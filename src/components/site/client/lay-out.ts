@@ -1,0 +1,43 @@
+/**
+ * A chapter opened at its top lays out what is in view; the steps below wait (`content-visibility` in layout.css).
+ * Once a step has come near it stays laid out, and after the reader's first move the others follow, one by one, in
+ * idle moments. Whoever jumps calls `layOutAll` first, so that every place is where it will stay.
+ */
+export function startLayOut(): void {
+  const steps = [...document.querySelectorAll<HTMLElement>('.step')];
+  for (const step of steps) {
+    step.addEventListener('contentvisibilityautostatechange', (event) => {
+      if (event instanceof ContentVisibilityAutoStateChangeEvent && !event.skipped) layOut(step);
+    });
+  }
+  const begin = (): void => {
+    for (const move of MOVES) removeEventListener(move, begin);
+    const next = (): void => {
+      const step = steps.find((one) => !('laid' in one.dataset));
+      if (!step) return;
+      layOut(step);
+      idle(next);
+    };
+    idle(next);
+  };
+  for (const move of MOVES) addEventListener(move, begin, { passive: true });
+  // A link within the page.
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="#"]')) layOutAll();
+  });
+  addEventListener('hashchange', layOutAll);
+}
+
+/** Lays out the whole page now. */
+export function layOutAll(): void {
+  document.documentElement.dataset['whole'] = '';
+}
+
+const MOVES = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
+const layOut = (step: HTMLElement): void => {
+  step.dataset['laid'] = '';
+};
+const idle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(work);
+  else setTimeout(work, 50); // Safari
+};
