@@ -189,15 +189,35 @@ test('reader can scroll a long formula with the keyboard on a phone, and the pag
     await page.setViewportSize({ width, height: 844 });
     for (const address of ['./', './about/', './404.html', './chapters/pictures-are-numbers/', './chapters/ten-neurons/', CHAPTER, './chapters/sixty-thousand-lessons/']) {
       await page.goto(address);
+      await page.evaluate(() => (document.documentElement.dataset['whole'] = '')); // also what is laid out later
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${address} at ${width}`).toBe(width);
     }
   }
   await page.goto(CHAPTER);
   const long = page.locator('.katex-display').filter({ hasText: '784' }).first();
+  await long.scrollIntoViewIfNeeded();
   await expect(long).toHaveAttribute('tabindex', '0');
   await long.focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => long.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+});
+
+test('reader gets the first steps at once and the rest when there is time, and finds every place where it was', async ({ page }) => {
+  const skipped = (): Promise<number> =>
+    page.locator('.step').evaluateAll((steps) => steps.filter((step) => !step.querySelector('h2')?.checkVisibility({ contentVisibilityAuto: true })).length);
+  const top = (): Promise<number> => page.locator('.step').nth(4).evaluate((step) => step.getBoundingClientRect().top);
+  await page.goto(CHAPTER);
+  expect(await skipped()).toBeGreaterThan(3);
+  await page.mouse.move(200, 300);
+  await expect.poll(skipped).toBe(0);
+  const place = `${CHAPTER}#${await page.locator('.step').nth(4).getAttribute('id')}`;
+  await page.goto('about:blank');
+  for (const arrive of [() => page.goto(place), () => page.reload()]) {
+    await arrive();
+    expect(await skipped()).toBe(0);
+    await expect.poll(top).toBeLessThan(200);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+  }
 });
 
 test('reader can print a chapter: one column, answers open, nothing that only a screen can do', async ({ page }) => {
