@@ -1,64 +1,102 @@
 /**
  * Trains the published systems without a browser and prints each source's figures beside ours.
  *
- *   npm run reproduce                all systems
- *   npm run reproduce -- s4          one of them
- *   npm run reproduce -- s4 --json   as JSON
+ *   npm run reproduce                          all systems, two runs at a time
+ *   npm run reproduce -- s4 s3                 some of them
+ *   npm run reproduce -- s1/48-24              one run of one
+ *   npm run reproduce -- --json                as JSON
+ *   npm run reproduce -- s3 --seed 7           from another seed than the one written down
+ *   npm run reproduce -- s4 --engine reference by the readable engine
  *
- * Ends with 1 if a figure differs.
+ * Ends with 1 if a figure lies outside what is accepted.
  */
 import { readdirSync } from 'node:fs';
-import { readMnist } from './lib/mnist-node.ts';
-import { table } from './lib/table.ts';
-import { reproduce, type Reproduction, type ReproducedFigure } from './reproduce/run.ts';
-import type { PublishedSystem } from './reproduce/system.ts';
+import { availableParallelism } from 'node:os';
+import type { EngineName } from '../src/lib/engine/contract.ts';
+import { Progress } from './reproduce/progress.ts';
+import { performAll } from './reproduce/queue.ts';
+import { report, type Reproduction } from './reproduce/report.ts';
+import type { ReproducedRun } from './reproduce/run.ts';
+import type { PublishedRun, PublishedSystem } from './reproduce/system.ts';
+
+const MOST_THREADS = 2;
+const ENGINES: readonly EngineName[] = ['reference'];
 
 const folder = new URL('reproduce/systems/', import.meta.url);
 const known = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
 
-function report({ title, source, figures, equal, seconds }: Reproduction): string {
-  const images = (count: number): string => count.toLocaleString('en');
-  const accepted = ({ accepted: [fewest, most] }: ReproducedFigure): string =>
-    fewest === most ? images(fewest) : `${images(fewest)} to ${images(most)}`;
-  const rows = figures.map((figure) => [
-    images(figure.imagesSeen),
-    figure.printed,
-    accepted(figure),
-    images(figure.correct),
-    `${(figure.correct / 100).toFixed(2)} %`,
-    figure.equal ? 'equal' : 'NOT EQUAL',
-    figure.seconds.toFixed(2),
-  ]);
-  return [
-    '',
-    title,
-    source,
-    '',
-    table(['images', 'source', 'its count', 'our count', 'ours', 'verdict', 'seconds'], rows),
-    '',
-    ...figures.flatMap(({ imagesSeen, note }) => (note ? [`At ${images(imagesSeen)}: ${note}`] : [])),
-    `${equal ? 'All figures are equal' : `${figures.filter((figure) => !figure.equal).length} of ${figures.length} figures DIFFER`}; trained in ${seconds.toFixed(2)} s by the reference engine.`,
-  ].join('\n');
+interface Options {
+  readonly json: boolean;
+  readonly seed: number | undefined;
+  readonly engine: EngineName;
+  /** Systems or runs, as s1 or s1/48-24; none means all. */
+  readonly names: readonly string[];
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly system: PublishedSystem;
+  readonly runs: readonly PublishedRun[];
+}
+
+function optionsOf(args: readonly string[]): Options {
+  let [json, seed, engine] = [false, undefined as number | undefined, ENGINES[0]!];
+  const names: string[] = [];
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    if (arg === '--json') json = true;
+    else if (arg === '--seed') seed = Number(rest.shift());
+    else if (arg === '--engine') engine = rest.shift() as EngineName;
+    else names.push(arg.toLowerCase());
+  }
+  const unknown = names.filter((name) => !known.includes(name.split('/')[0]!));
+  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${known.join(', ')}, --json, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
+  if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)) throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
+  if (!ENGINES.includes(engine)) throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
+  return { json, seed, engine, names };
+}
+
+async function choose(names: readonly string[], seed: number | undefined): Promise<Chosen[]> {
+  const chosen: Chosen[] = [];
+  for (const name of known) {
+    const asked = names.filter((given) => given.split('/')[0] === name);
+    if (names.length > 0 && asked.length === 0) continue;
+    const { default: system } = (await import(new URL(`${name}.ts`, folder).href)) as { default: PublishedSystem };
+    const wanted = asked.includes(name) || asked.length === 0 ? undefined : asked.map((given) => given.slice(name.length + 1));
+    const unknown = wanted?.find((given) => !system.runs.some((run) => run.name.toLowerCase() === given));
+    if (unknown !== undefined) throw new Error(`reproduce, ${name}: expected one of its runs, ${system.runs.map((run) => run.name).join('; ')}; got ${unknown}.`);
+    const runs = system.runs.filter((run) => !wanted || wanted.includes(run.name.toLowerCase()));
+    chosen.push({ name, system, runs: seed === undefined ? runs : runs.map((run) => ({ ...run, specification: { ...run.specification, seed } })) });
+  }
+  return chosen;
+}
+
+function combine({ name, system, runs }: Chosen, results: ReadonlyMap<PublishedRun, ReproducedRun>): Reproduction {
+  const { title, source, remark } = system;
+  const done = runs.map((run) => results.get(run)!);
+  const seconds = done.reduce((sum, run) => sum + run.seconds, 0);
+  return { name, title, source, ...(remark ? { remark } : {}), runs: done, pass: done.every(({ pass }) => pass), seconds };
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const json = args.includes('--json');
-  const names = args.filter((arg) => arg !== '--json').map((arg) => arg.toLowerCase());
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${known.join(', ')}, or --json; got ${unknown.join(', ')}.`);
-  const [train, test] = [readMnist('train'), readMnist('test')];
-  const results: Reproduction[] = [];
-  for (const name of names.length > 0 ? names : known) {
-    const module = (await import(new URL(`${name}.ts`, folder).href)) as { default: PublishedSystem };
-    const result = reproduce(name, module.default, train, test, ({ imagesSeen, correct }) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${imagesSeen} images, ${correct} of ${test.count} right `);
-    });
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    results.push(result);
-    if (!json) console.log(report(result));
-  }
-  if (json) console.log(JSON.stringify(results, null, 2));
-  if (results.some(({ equal }) => !equal)) process.exitCode = 1;
+  const { json, seed, engine, names } = optionsOf(args);
+  const chosen = await choose(names, seed);
+  const all = chosen.flatMap(({ name, runs }) => runs.map((run) => ({ run, called: `${name}/${run.name}` })));
+  const progress = new Progress(all.length);
+  const results = new Map<PublishedRun, ReproducedRun>();
+  const jobs = all.map(({ run, called }) => ({
+    run,
+    onProgress: (imagesSeen: number) => progress.at(called, imagesSeen, run.figures.at(-1)!.imagesSeen),
+    onDone: (result: ReproducedRun) => {
+      results.set(run, result);
+      progress.done(called, `${result.pass ? 'pass' : 'NOT PASSED'}, ${result.seconds.toFixed(1)} s`);
+    },
+  }));
+  await performAll(jobs, engine, Math.min(MOST_THREADS, availableParallelism()));
+  const reproductions = chosen.map((system) => combine(system, results));
+  if (json) console.log(JSON.stringify(reproductions, null, 2));
+  else for (const reproduction of reproductions) console.log(report(reproduction));
+  if (reproductions.some(({ pass }) => !pass)) process.exitCode = 1;
 }
 
 try {

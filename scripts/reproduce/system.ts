@@ -1,15 +1,33 @@
 import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 
+/** What a figure is of; `training` and `trainingLoss` are over the epoch that just ended, each image before its update. */
+export type Measure = 'test' | 'validation' | 'training' | 'trainingLoss';
+
 /** One figure that a source published, and what counts as reproducing it. */
 export interface PublishedFigure {
+  readonly measure: Measure;
   /** Images trained on when it was measured. */
   readonly imagesSeen: number;
   /** As the source prints it. */
   readonly printed: string;
-  /** Fewest and most right answers on the 10,000 test images that reproduce it; the same number twice for an exact count. */
-  readonly accepted: readonly [fewest: number, most: number];
-  /** Said beside the figure, when the source's own numbers need a word. */
+  /** Least and most that reproduce it: shares of right answers from 0 to 1, or losses; the same number twice for an exact one. */
+  readonly accepted: readonly [least: number, most: number];
+  /** Said below the table, when the figure needs a word. */
   readonly note?: string;
+}
+
+/** One training run of a system. */
+export interface PublishedRun {
+  readonly name: string;
+  readonly specification: NetworkSpecification;
+  /** Trained on the first so many images; default all 60,000. */
+  readonly trainCount?: number;
+  /** Images of the training set that `validation` figures are measured on. */
+  readonly validation?: { readonly from: number; readonly count: number };
+  /** In the order of `imagesSeen`. */
+  readonly figures: readonly PublishedFigure[];
+  /** About how much work it is, to begin with the longest: images times weights. */
+  readonly work: number;
 }
 
 /**
@@ -19,7 +37,16 @@ export interface PublishedFigure {
 export interface PublishedSystem {
   readonly title: string;
   readonly source: string;
-  readonly specification: NetworkSpecification;
-  /** In the order of `imagesSeen`. */
-  readonly figures: readonly PublishedFigure[];
+  /** What must be known to judge its figures. */
+  readonly remark?: string;
+  readonly runs: readonly PublishedRun[];
 }
+
+/** Images times weights. */
+export function workOf({ inputs, layers }: NetworkSpecification, images: number): number {
+  const widths = [inputs, ...layers.map(({ units }) => units)];
+  return images * layers.reduce((sum, { units }, l) => sum + units * widths[l]!, 0);
+}
+
+/** Shares of 0 to 1 from per cent. */
+export const percent = (least: number, most: number): [least: number, most: number] => [least / 100, most / 100];

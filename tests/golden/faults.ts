@@ -106,7 +106,7 @@ export const faults: readonly Fault[] = [
   ['dropout.ts', '>= rate ? kept : 0', '< rate ? kept : 0'],
   ['dropout.ts', 'if (rate === 0) return;', ''],
   ['dropout.ts', 'layers.slice(0, -1)', 'layers.slice(1)'],
-  ['dropout.ts', 'this.#imagesSeen += count;', 'this.#imagesSeen += 1;'],
+  ['dropout.ts', 'this.#imagesSeen += count;', ''],
   ['dropout.ts', 'this.#random.setState(mark.state);', ''],
   ['dropout.ts', 'this.#samplesAnImage * WORDS_A_SAMPLE', 'this.#samplesAnImage'],
   ['dropout.ts', 'before.imagesSeen <= imagesSeen', 'true'],

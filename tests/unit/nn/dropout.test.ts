@@ -42,6 +42,8 @@ describe('the masks of dropout', () => {
     const masks = new DropoutMasks(dropping);
     const batches = [0, 3, 6, 9].map((seen) => masksOf(masks, seen, 3));
     expect(masksOf(masks, 3, 3)).toEqual(batches[1]);
+    expect(masksOf(masks, 3, 3)).toEqual(batches[1]);
+    expect([0, 0].map((seen) => masksOf(masks, seen, 3))).toEqual([batches[0], batches[0]]);
     expect(masksOf(masks, 9, 3)).toEqual(batches[3]);
     expect(masksOf(new DropoutMasks(dropping), 6, 3)).toEqual(batches[2]);
   });
