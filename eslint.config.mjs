@@ -18,7 +18,7 @@ const directions = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.astro/', 'test-results/', 'src/content/chapters/*/*/*.ts', 'tests/content/solutions/', '**/*.mdx'] },
+  { ignores: ['dist/', 'node_modules/', '.astro/', 'test-results/', 'src/lib/engine/simd/assembly/', 'src/lib/engine/simd/compiled/', 'src/content/chapters/*/*/*.ts', 'tests/content/solutions/', '**/*.mdx'] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // The kernels of the simd engine are compiled, not kept.
+    globalSetup: ['scripts/kernels/compile.ts'],
     include: ['tests/{unit,golden,content}/**/*.test.{ts,tsx}'],
     // Two cores are common; whole passes over 60,000 images take seconds there.
     testTimeout: 60_000,

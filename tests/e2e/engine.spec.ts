@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
+import type { EngineName } from '../../src/lib/engine/contract.ts';
 import type { Bench } from './engine-page/main.ts';
 import { serveEnginePage, type ServedPage } from './engine-page/serve.ts';
-import { deltaRule } from '../support/specifications.ts';
+import { deltaRule, networks } from '../support/specifications.ts';
 
 declare const bench: Bench;
 
@@ -17,7 +18,7 @@ test.beforeAll(async () => {
 test.afterAll(() => served.close());
 test.beforeEach(({ page }) => page.goto(served.url).then(() => undefined));
 
-const run = (page: Page, engine: 'reference' | 'webgpu', trainCount: number, testAt: readonly number[]) =>
+const run = (page: Page, engine: EngineName, trainCount: number, testAt: readonly number[]) =>
   page.evaluate(([name, settings]) => bench.runInWorker(name, settings), [engine, { specification: deltaRule, epochs: 1, trainCount, testAt }] as const);
 
 test('reader can train on all 60,000 images in the worker and gets the published counts', async ({ page }) => {
@@ -25,8 +26,23 @@ test('reader can train on all 60,000 images in the worker and gets the published
   expect(events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []))).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
 });
 
+test('reader gets the same published counts from the simd engine', async ({ page }) => {
+  const { events } = await run(page, 'simd', 60_000, S4_AT);
+  expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'simd' }]);
+  expect(events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []))).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+});
+
+test('the simd engine agrees with the reference engine in the browser', async ({ page }) => {
+  for (const specification of Object.values(networks)) {
+    const { afterwards, reports, evaluations } = await page.evaluate((given) => bench.compare(given, 100 * given.batchSize, 'simd'), specification);
+    expect(afterwards).toBeLessThan(1e-4);
+    expect(Math.abs(reports[1]!.lossSum / reports[0]!.lossSum - 1)).toBeLessThan(1e-4);
+    expect(Math.abs(evaluations[1]!.correct - evaluations[0]!.correct)).toBeLessThanOrEqual(1);
+  }
+});
+
 test('reader can train without a graphics card, and is told why', async ({ page }) => {
-  const [, webgpu] = await page.evaluate(() => bench.client().available());
+  const [, , webgpu] = await page.evaluate(() => bench.client().available());
   expect(webgpu).toEqual({ engine: 'webgpu', available: false, because: 'This browser has WebGPU, but found no graphics card that it may use.' });
   const { events } = await run(page, 'webgpu', 100, [100]);
   expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'reference', because: webgpu!.because }]);

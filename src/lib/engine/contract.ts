@@ -3,8 +3,8 @@ import type { NetworkSpecification } from '../nn/specification.ts';
 
 export type { NetworkSpecification };
 
-/** `reference` is the readable TypeScript of `lib/nn`; `webgpu` is TensorFlow.js on the graphics card. */
-export type EngineName = 'reference' | 'webgpu';
+/** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is TensorFlow.js on the graphics card. */
+export type EngineName = 'reference' | 'simd' | 'webgpu';
 
 /** One weight matrix or bias vector, named as PyTorch's `nn.Sequential` would: `0.weight`, `0.bias`. */
 export interface WeightTensor {

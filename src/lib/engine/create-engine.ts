@@ -10,18 +10,38 @@ export interface CreatedEngine {
   readonly because?: string;
 }
 
+interface Choice {
+  /** In plain words why it cannot compute this here; nothing if it can. */
+  readonly whyNot: (specification: NetworkSpecification) => Promise<string | undefined>;
+  readonly create: (specification: NetworkSpecification) => Promise<Engine>;
+  readonly called: string;
+}
+
+/** Their code is fetched when the first run can use it: TensorFlow.js is large. */
+const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
+  simd: {
+    called: 'simd',
+    whyNot: async () => undefined, // it says so itself
+    create: async (specification) => (await import('./simd/simd-engine.ts')).createSimdEngine(specification),
+  },
+  webgpu: {
+    called: 'WebGPU',
+    whyNot: async (specification) => whyUnsupported(specification) ?? (await whyNoWebGpu()),
+    create: async (specification) => (await import('./webgpu/webgpu-engine.ts')).createWebGpuEngine(specification),
+  },
+};
+
 /** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification. */
 export async function createEngine(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
-  const why = whyUnsupported(specification) ?? (await whyNoWebGpu());
+  const { whyNot, create, called } = choices[name];
+  const why = await whyNot(specification);
   if (why !== undefined) return { engine: reference, because: why };
   try {
-    // TensorFlow.js is large: it is fetched when the first run can use it.
-    const { createWebGpuEngine } = await import('./webgpu/webgpu-engine.ts');
-    return { engine: await createWebGpuEngine(specification) };
+    return { engine: await create(specification) };
   } catch (error) {
-    const because = error instanceof EngineLostError ? error.message : `The WebGPU engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
+    const because = error instanceof EngineLostError ? error.message : `The ${called} engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
     return { engine: reference, because };
   }
 }

@@ -3,7 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
-import type { Engine, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
+import type { Engine, EngineName, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
@@ -12,8 +12,8 @@ import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
 const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
 
-async function webGpuEngine(specification: NetworkSpecification): Promise<Engine> {
-  const { engine, because } = await createEngine('webgpu', specification);
+async function engineNamed(name: EngineName, specification: NetworkSpecification): Promise<Engine> {
+  const { engine, because } = await createEngine(name, specification);
   if (because !== undefined) throw new Error(because);
   return engine;
 }
@@ -41,18 +41,18 @@ async function trainBitByBit(engine: Engine, data: DigitSet, images: number): Pr
 }
 
 /** Trains both engines alike and compares them. */
-async function compare(specification: NetworkSpecification, images: number) {
+async function compare(specification: NetworkSpecification, images: number, name: EngineName = 'webgpu') {
   await store.load('train', 0, 1);
   await store.load('test', 0, 1);
   const data = { ...store.digits('train'), count: 10_000 };
   const test = { ...store.digits('test'), count: 200 };
   const reference = new ReferenceEngine(specification);
-  const webgpu = await webGpuEngine(specification);
-  const atStart = await difference(reference, webgpu);
-  const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(webgpu, data, images)];
-  const evaluations = [await reference.evaluate(test, never), await webgpu.evaluate(test, never)];
-  const result = { atStart, afterwards: await difference(reference, webgpu), reports, evaluations, imagesSeen: [reference.imagesSeen, webgpu.imagesSeen] };
-  webgpu.dispose();
+  const other = await engineNamed(name, specification);
+  const atStart = await difference(reference, other);
+  const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(other, data, images)];
+  const evaluations = [await reference.evaluate(test, never), await other.evaluate(test, never)];
+  const result = { atStart, afterwards: await difference(reference, other), reports, evaluations, imagesSeen: [reference.imagesSeen, other.imagesSeen] };
+  other.dispose();
   return result;
 }
 
@@ -62,7 +62,7 @@ async function repeat(specification: NetworkSpecification, runs: number) {
   const data = { ...store.digits('train'), count: 10_000 };
   const after: { tensors: number; bytes: number; allocated: number }[] = [];
   for (let run = 0; run < runs; run++) {
-    const engine = await webGpuEngine(specification);
+    const engine = await engineNamed('webgpu', specification);
     await engine.train(data, 3, never);
     await engine.evaluate({ ...data, count: 20 }, never);
     await engine.loadWeights(await engine.readWeights(), 0);
@@ -106,7 +106,7 @@ async function runWithAccident(settings: TrainingSettings, after: number, accide
 }
 
 /** A run in the worker, as a page of the book has it. */
-async function runInWorker(engine: 'reference' | 'webgpu', settings: TrainingSettings) {
+async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   const session = getEngineClient().createSession(engine, settings);
   const started = performance.now();
   const events = await record(session, ['finished', 'failed', 'diverged']);

@@ -49,6 +49,7 @@ describe('the engine client', () => {
     const { client } = clientOf();
     expect(await client.available()).toEqual([
       { engine: 'reference', available: true },
+      { engine: 'simd', available: true },
       { engine: 'webgpu', available: false, because: expect.stringContaining('WebGPU') as string },
     ]);
   });

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { EngineName } from '../../../lib/engine/contract.ts';
+import { namesOf } from '../../../lib/nn/choose.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
 import { MOST_EPOCHS, nextAlpha, parseAlpha, usesSeed, type OrderName, type SettingsForm, type SettingsProblems, type StartName } from './settings.ts';
 
@@ -10,7 +11,7 @@ interface SettingsProps {
   readonly reader: string | null;
 }
 
-const ENGINES: Record<EngineName, string> = { reference: 'CPU, TypeScript', webgpu: 'GPU, TensorFlow.js' };
+const ENGINES: Record<EngineName, string> = { reference: 'CPU, TypeScript', simd: 'CPU, WebAssembly', webgpu: 'GPU, TensorFlow.js' };
 
 /** A seed that nobody chose. */
 const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000);
@@ -24,7 +25,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
     if ('value' in parsed) set({ alpha: String(nextAlpha(parsed.value, direction)) });
   };
   const seeded = useComputed(() => usesSeed(form.value));
-  const gpu = useComputed(() => available.value?.find((choice) => choice.engine === 'webgpu'));
+  const notHere = useComputed(() => available.value?.filter((choice) => !choice.available) ?? []);
   const problem = (name: keyof SettingsProblems) => ({
     'aria-invalid': problems.value[name] ? ('true' as const) : undefined,
     'aria-describedby': problems.value[name] ? `${id}-problem` : undefined,
@@ -98,15 +99,19 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             onFocus={() => void trainer.lookForEngines()}
             onChange={({ currentTarget }) => (engine.value = currentTarget.value as EngineName)}
           >
-            <option value="reference">{ENGINES.reference}</option>
-            <option value="webgpu" disabled={gpu.value?.available === false}>
-              {ENGINES.webgpu}{gpu.value?.available === false ? ' (not here)' : ''}
-            </option>
+            {namesOf(ENGINES).map((name) => {
+              const missing = available.value?.some((choice) => choice.engine === name && !choice.available);
+              return <option key={name} value={name} disabled={missing}>{ENGINES[name]}{missing ? ' (not here)' : ''}</option>;
+            })}
           </select>
         </label>
       </div>
       {wrong.length > 0 && <p class="trainer-problem" id={`${id}-problem`} role="alert">{wrong.join(' ')}</p>}
-      {gpu.value?.available === false && <p class="trainer-hint">No GPU here: {gpu.value.because ?? 'this browser offers none'}. The CPU computes the same.</p>}
+      {notHere.value.map(({ engine: name, because }) => (
+        <p key={name} class="trainer-hint">
+          {name === 'webgpu' ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.` : because}
+        </p>
+      ))}
       <p class="trainer-hint">
         {changed.value
           ? 'Changed: the next run starts at image 0 with these settings. The run before stays on the chart.'

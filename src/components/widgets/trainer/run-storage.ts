@@ -7,7 +7,7 @@ export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const POINTS_KEPT = 120;
 const ENDS = ['stopped', 'finished', 'diverged', 'failed'] as const;
-const MAKERS = ['reference', 'webgpu', 'reader'] as const;
+const MAKERS = ['reference', 'simd', 'webgpu', 'reader'] as const;
 
 /** Runs as text: settings and test curves only, thinned, so that twelve runs stay under about 60 kB. */
 export function encodeRuns(list: RunList, keep: readonly number[] = []): string {

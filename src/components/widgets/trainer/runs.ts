@@ -81,7 +81,7 @@ export const toggleRun = (list: RunList, id: number): RunList => changeRun(list,
 
 export const lastTest = (run: Run): TestPoint | undefined => run.tests.at(-1);
 
-const ENGINE_WORDS: Record<ComputedBy, string> = { reference: 'CPU', webgpu: 'GPU', reader: 'your code' };
+const ENGINE_WORDS: Record<ComputedBy, string> = { reference: 'CPU', simd: 'CPU (WebAssembly)', webgpu: 'GPU', reader: 'your code' };
 export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];
 
 /** A run in one line: `alpha 0.01, random start, seed 10, file order, 1 epoch, CPU`. */

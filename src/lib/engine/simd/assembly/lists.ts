@@ -1,0 +1,114 @@
+import { PANEL_ROW } from './lanes';
+
+/** An entry of a list: 4 bytes that say where, 4 bytes of value. */
+export const ENTRY: usize = 8;
+
+/**
+ * Lists the pixels that are not zero, image by image. `bytes` [count, inputs]; `table` [256] gives each grey
+ * value's number. Writes to `starts` [count + 1] the address at which each image's entries begin, and to
+ * `entries` the offset of the pixel's row in a panel, and its value. Returns the end of the entries.
+ */
+export function listBytes(bytes: usize, count: usize, inputs: usize, table: usize, starts: usize, entries: usize): usize {
+  const zero = i8x16.splat(0);
+  for (let n: usize = 0; n < count; n++) {
+    store<u32>(starts + n * 4, <u32>entries);
+    const image = bytes + n * inputs;
+    let i: usize = 0;
+    for (; i + 16 <= inputs; i += 16) {
+      let ink = i8x16.bitmask(i8x16.ne(v128.load(image + i), zero));
+      while (ink !== 0) {
+        const pixel = i + <usize>ctz(ink);
+        store<u32>(entries, <u32>(pixel * PANEL_ROW));
+        store<u32>(entries, load<u32>(table + (<usize>load<u8>(image + pixel) << 2)), 4);
+        entries += ENTRY;
+        ink &= ink - 1;
+      }
+    }
+    for (; i < inputs; i++) {
+      const grey = <usize>load<u8>(image + i);
+      if (grey === 0) continue;
+      store<u32>(entries, <u32>(i * PANEL_ROW));
+      store<u32>(entries, load<u32>(table + (grey << 2)), 4);
+      entries += ENTRY;
+    }
+  }
+  store<u32>(starts + count * 4, <u32>entries);
+  return entries;
+}
+
+/** As `listBytes`, of numbers [count, inputs]. */
+export function listFloats(x: usize, count: usize, inputs: usize, starts: usize, entries: usize): usize {
+  for (let n: usize = 0; n < count; n++) {
+    store<u32>(starts + n * 4, <u32>entries);
+    for (let i: usize = 0; i < inputs; i++, x += 4) {
+      const value = load<f32>(x);
+      if (value === 0) continue;
+      store<u32>(entries, <u32>(i * PANEL_ROW));
+      store<f32>(entries, value, 4);
+      entries += ENTRY;
+    }
+  }
+  store<u32>(starts + count * 4, <u32>entries);
+  return entries;
+}
+
+/** Multiplies each entry by its place in `mask` [count, inputs] and drops those that become zero, in place. */
+export function maskLists(mask: usize, count: usize, inputs: usize, starts: usize): usize {
+  let kept: usize = load<u32>(starts);
+  let from = kept;
+  for (let n: usize = 0; n < count; n++) {
+    const end: usize = load<u32>(starts + (n + 1) * 4);
+    store<u32>(starts + n * 4, <u32>kept);
+    for (; from < end; from += ENTRY) {
+      const offset = load<u32>(from);
+      const factor = load<f32>(mask + n * inputs * 4 + <usize>offset / (PANEL_ROW / 4));
+      if (factor === 0) continue;
+      store<u32>(kept, offset);
+      store<f32>(kept, load<f32>(from, 4) * factor, 4);
+      kept += ENTRY;
+    }
+    from = end;
+  }
+  store<u32>(starts + count * 4, <u32>kept);
+  return kept;
+}
+
+/**
+ * The same entries by pixel: a counting sort. `counts` [inputs] is working space. Writes to `rows` one record for
+ * each pixel that some image has, or for every pixel if `all`: offset of its row in a panel, and the end of its
+ * entries in `sorted`; each entry there is the offset of the image's row of deltas (a multiple of `stride`) and
+ * the value. Returns the number of records.
+ */
+export function sortByPixel(starts: usize, count: usize, inputs: usize, stride: usize, counts: usize, rows: usize, sorted: usize, all: bool): usize {
+  memory.fill(counts, 0, inputs * 4);
+  const first: usize = load<u32>(starts);
+  const last: usize = load<u32>(starts + count * 4);
+  for (let entry = first; entry < last; entry += ENTRY) {
+    const place = counts + <usize>load<u32>(entry) / (PANEL_ROW / 4);
+    store<u32>(place, load<u32>(place) + 1);
+  }
+  let next = sorted;
+  let record = rows;
+  for (let i: usize = 0; i < inputs; i++) {
+    const place = counts + i * 4;
+    const many: usize = load<u32>(place);
+    store<u32>(place, <u32>next);
+    next += many * ENTRY;
+    if (!all && many === 0) continue;
+    store<u32>(record, <u32>(i * PANEL_ROW));
+    store<u32>(record, <u32>next, 4);
+    record += ENTRY;
+  }
+  for (let n: usize = 0; n < count; n++) {
+    const end: usize = load<u32>(starts + (n + 1) * 4);
+    const image = <u32>(n * stride);
+    for (let entry: usize = load<u32>(starts + n * 4); entry < end; entry += ENTRY) {
+      const place = counts + <usize>load<u32>(entry) / (PANEL_ROW / 4);
+      const to: usize = load<u32>(place);
+      store<u32>(to, image);
+      store<u32>(to, load<u32>(entry, 4), 4);
+      store<u32>(place, <u32>(to + ENTRY));
+    }
+  }
+  return (record - rows) / ENTRY;
+}

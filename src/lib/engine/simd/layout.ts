@@ -1,0 +1,135 @@
+import type { ActivationName } from '../../nn/activations.ts';
+import { memoriesOf } from '../../nn/optimizers.ts';
+import type { NetworkSpecification } from '../../nn/specification.ts';
+import type { Arena } from './arena.ts';
+import { PANEL, strideOf, takePanels, takeVector, type Panels, type Trained, type Training } from './panels.ts';
+
+/** Most images that go through the network at once; larger batches add up their gradients part by part. */
+const MOST_ROWS = 128;
+/** Fewest, so that scoring goes fast whatever the batch. */
+const FEWEST_ROWS = 32;
+/** Bytes of an entry in a list. */
+const ENTRY = 8;
+/** Bytes of a record of a row that missed updates. */
+const LAGGING = 12;
+
+/** The pixels of a batch that are not zero, by image and by pixel (`assembly/lists.ts`). */
+export interface Lists {
+  readonly starts: number; // [rows + 1]
+  readonly entries: number;
+  readonly records: number; // [inputs]
+  readonly sorted: number;
+}
+
+export interface InputLayout {
+  readonly inputs: number;
+  readonly bytes: number; // [rows, inputs]
+  readonly floats: number; // [rows, inputs]
+  readonly table: number; // [256]
+  readonly counts: number; // [inputs]
+  /** Two: the update of a batch waits until the next one is read. */
+  readonly lists: readonly [Lists, Lists];
+}
+
+/** What the units of a layer hold, [rows, units] with `stride` bytes from row to row. */
+export interface UnitsLayout {
+  readonly units: number;
+  readonly activation: ActivationName;
+  readonly stride: number;
+  /** Units filled up to whole panels. */
+  readonly width: number;
+  readonly a: number;
+  readonly delta: number;
+  /** The mask of dropout [rows, units] without gaps, and the outputs after it; 0 where nothing is dropped. */
+  readonly mask: number;
+  readonly dropped: number;
+}
+
+export interface LayerLayout {
+  readonly units: UnitsLayout;
+  readonly weight: Panels;
+  /** Without biases it stays zero. */
+  readonly bias: Trained;
+  readonly hasBias: boolean;
+  /** Σ_n δ_n, [width] */
+  readonly sums: number;
+}
+
+/** What only the first layer has. */
+export interface FirstLayout {
+  /** Biases less the sum of all rows of weights, for inputs that are all 1 too large, [width]. */
+  readonly folded: number;
+  /** What each row's gradient begins with, [width]. */
+  readonly start: number;
+  readonly seen: number; // [inputs]
+  readonly lagging: number;
+  /** Records of all rows. */
+  readonly all: number; // [inputs]
+}
+
+export interface Layout {
+  /** Images that go through at once. */
+  readonly rows: number;
+  readonly input: InputLayout;
+  readonly first: FirstLayout;
+  readonly layers: readonly LayerLayout[];
+}
+
+export function planInput(arena: Arena, inputs: number, rows: number): InputLayout {
+  const lists = (): Lists => ({
+    starts: arena.takeFloats(rows + 1),
+    entries: arena.take(rows * inputs * ENTRY),
+    records: arena.take(inputs * ENTRY),
+    sorted: arena.take(rows * inputs * ENTRY),
+  });
+  return {
+    inputs,
+    bytes: arena.take(rows * inputs),
+    floats: arena.takeFloats(rows * inputs),
+    table: arena.takeFloats(256),
+    counts: arena.takeFloats(inputs),
+    lists: [lists(), lists()],
+  };
+}
+
+/** Where everything lies that a network of this specification needs; `arena` then makes the memory. */
+export function planNetwork(arena: Arena, specification: NetworkSpecification): Layout {
+  const { inputs, batchSize, layers, optimizer } = specification;
+  const rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, batchSize));
+  const training: Training = { memories: memoriesOf(optimizer), inParts: batchSize > rows };
+  const firstWidth = Math.ceil(layers[0]!.units / PANEL) * PANEL;
+  let before = inputs;
+  return {
+    rows,
+    input: planInput(arena, inputs, rows),
+    first: {
+      folded: arena.takeFloats(firstWidth),
+      start: arena.takeFloats(firstWidth),
+      seen: arena.takeFloats(inputs),
+      lagging: arena.take(inputs * LAGGING),
+      all: arena.take(inputs * ENTRY),
+    },
+    layers: layers.map(({ units, activation, bias, dropout = 0 }): LayerLayout => {
+      const stride = strideOf(units);
+      const width = Math.ceil(units / PANEL) * PANEL;
+      const layer: LayerLayout = {
+        units: {
+          units,
+          activation,
+          stride,
+          width,
+          a: arena.take(rows * stride),
+          delta: arena.take(rows * stride),
+          mask: dropout > 0 ? arena.takeFloats(rows * units) : 0,
+          dropped: dropout > 0 ? arena.take(rows * stride) : 0,
+        },
+        weight: takePanels(arena, before, units, training),
+        bias: takeVector(arena, units, training),
+        hasBias: bias,
+        sums: arena.takeFloats(width),
+      };
+      before = units;
+      return layer;
+    }),
+  };
+}

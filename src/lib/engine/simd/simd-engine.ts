@@ -1,0 +1,147 @@
+import type { DigitSet } from '../../data/contract.ts';
+import { DropoutMasks, usesDropout } from '../../nn/dropout.ts';
+import { Network } from '../../nn/network.ts';
+import { ImageOrder } from '../../nn/ordering.ts';
+import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
+import type { NetworkSpecification } from '../../nn/specification.ts';
+import { copyTensors, type Tensor } from '../../nn/tensor.ts';
+import { breathe } from '../breathe.ts';
+import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import { EngineLostError } from '../engine-lost-error.ts';
+import { Score } from '../score.ts';
+import { DeltaRuleNetwork } from './delta-rule-network.ts';
+import { loadKernels, NO_SIMD } from './load-kernels.ts';
+import { whyNotOptimizer } from './optimizing.ts';
+import { SimdNetwork } from './simd-network.ts';
+
+const SLICE_MILLISECONDS = 30;
+
+/** The simd engine. Rejects with an EngineLostError when it cannot run here, or leaves this specification to another. */
+export async function createSimdEngine(specification: NetworkSpecification): Promise<Engine> {
+  const module = await loadKernels();
+  const why = module ? whyNotOptimizer(specification.optimizer) : NO_SIMD;
+  if (!module || why !== undefined) throw new EngineLostError(why ?? NO_SIMD);
+  return new SimdEngine(specification, module);
+}
+
+/** Any dense network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
+export class SimdEngine implements Engine {
+  readonly name = 'simd';
+  readonly specification: NetworkSpecification;
+  readonly #network: SimdNetwork | DeltaRuleNetwork;
+  readonly #masks: DropoutMasks | null;
+  readonly #units: number;
+  /** Names and shapes of the weights. */
+  readonly #tensors: readonly Tensor[];
+  readonly #afterWeights: RandomStateSnapshot;
+  #order: ImageOrder | undefined;
+  #imagesSeen = 0;
+
+  constructor(specification: NetworkSpecification, module: WebAssembly.Module) {
+    const random = new RandomState(specification.seed);
+    const { parameters, outputs } = new Network(specification, random);
+    this.specification = specification;
+    this.#tensors = parameters;
+    this.#units = outputs;
+    this.#afterWeights = random.getState();
+    this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
+    this.#network = DeltaRuleNetwork.suits(specification) ? new DeltaRuleNetwork(module, specification) : new SimdNetwork(module, specification);
+    this.#network.load(parameters);
+  }
+
+  get imagesSeen(): number {
+    return this.#imagesSeen;
+  }
+
+  /** Works without a pause: ask for as many images as a slice of time holds. */
+  async train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport> {
+    signal.throwIfAborted();
+    const score = this.#network instanceof DeltaRuleNetwork ? this.#trainEach(this.#network, data, images) : this.#trainBatches(this.#network, data, images);
+    return { ...score, finite: Number.isFinite(score.lossSum) && !!this.#network.allFinite() };
+  }
+
+  async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
+    const score = new Score(this.specification.loss, this.#units);
+    const { rows } = this.#network;
+    let sliceStart = performance.now();
+    for (let start = 0; start < data.count; start += rows) {
+      if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
+        await breathe();
+        sliceStart = performance.now();
+      }
+      signal.throwIfAborted();
+      const indices = Uint32Array.from({ length: Math.min(rows, data.count - start) }, (_, n) => start + n);
+      const { values, from, stride } = this.#network.outputs({ images: data.images, indices });
+      for (const [n, index] of indices.entries()) score.add(values, from + n * stride, data.labels[index]!);
+    }
+    return score.result();
+  }
+
+  async predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
+    const { inputs } = this.specification;
+    const total = images.length / inputs;
+    if (!Number.isInteger(total)) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+    const result = new Float32Array(total * this.#units); // [n, outputs]
+    for (let start = 0; start < total; start += this.#network.rows) {
+      const count = Math.min(this.#network.rows, total - start);
+      const { values, from, stride } = this.#network.outputs({ x: images.subarray(start * inputs, (start + count) * inputs), count });
+      for (let n = 0; n < count; n++) result.set(values.subarray(from + n * stride, from + n * stride + this.#units), (start + n) * this.#units);
+    }
+    return result;
+  }
+
+  async readWeights(): Promise<readonly WeightTensor[]> {
+    const values = this.#network.read();
+    return this.#tensors.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
+  }
+
+  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    if (!Number.isSafeInteger(imagesSeen) || imagesSeen < 0) throw new RangeError(`imagesSeen: expected a whole number of at least 0, got ${imagesSeen}`);
+    copyTensors(weights, this.#tensors);
+    this.#network.load(this.#tensors);
+    this.#imagesSeen = imagesSeen;
+  }
+
+  dispose(): void {
+    // Its memory goes with it: the collector takes both.
+  }
+
+  #trainBatches(network: SimdNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
+    const order = this.#orderOf(count);
+    let [done, correct, lossSum] = [0, 0, 0];
+    while (done < wanted && Number.isFinite(lossSum)) {
+      const indices = order.batch(this.#imagesSeen);
+      const masks = this.#masks?.batch(this.#imagesSeen, indices.length);
+      const score = network.learn({ images, indices, labels: Uint8Array.from(indices, (index) => labels[index]!) }, masks);
+      correct += score.correct;
+      lossSum += score.lossSum;
+      done += indices.length;
+      this.#imagesSeen += indices.length;
+    }
+    return { images: done, correct, lossSum };
+  }
+
+  #trainEach(network: DeltaRuleNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
+    const order = this.#orderOf(count);
+    let [done, correct, lossSum] = [0, 0, 0];
+    while (done < wanted && Number.isFinite(lossSum)) {
+      const from = this.#imagesSeen % count;
+      const indices = order.epoch(Math.floor(this.#imagesSeen / count)).subarray(from, from + wanted - done);
+      const score = network.learn({ images, indices }, labels, lossSum);
+      correct += score.correct;
+      lossSum = score.lossSum;
+      done += score.images;
+      this.#imagesSeen += score.images;
+    }
+    return { images: done, correct, lossSum };
+  }
+
+  #orderOf(count: number): ImageOrder {
+    if (this.#order?.count === count) return this.#order;
+    const { batchSize, order, seed } = this.specification;
+    const random = new RandomState(seed);
+    random.setState(this.#afterWeights);
+    this.#order = new ImageOrder(count, batchSize, order, random);
+    return this.#order;
+  }
+}

@@ -1,0 +1,168 @@
+import type { DropoutMask } from '../../nn/dropout.ts';
+import type { BatchScore } from '../../nn/network.ts';
+import type { NetworkSpecification } from '../../nn/specification.ts';
+import type { Tensor } from '../../nn/tensor.ts';
+import { Arena } from './arena.ts';
+import { DenseLayer } from './dense-layer.ts';
+import { FirstLayer } from './first-layer.ts';
+import { Input, type Images } from './input.ts';
+import type { Machine } from './kernels.ts';
+import type { Layer } from './layer.ts';
+import { planNetwork, type Layout } from './layout.ts';
+import { setOptimizer } from './optimizing.ts';
+import { OutputScore } from './output-score.ts';
+import type { Units } from './units.ts';
+
+/** After so many updates the optimizer's memories are looked through for numbers too small to matter. */
+const UPDATES_BETWEEN_FLUSHES = 64;
+
+/** Outputs in the kernels' memory, until the next call: those of row n begin at index from + n · stride. */
+export interface Outputs {
+  readonly values: Float32Array;
+  readonly from: number;
+  readonly stride: number;
+}
+
+/** One batch or a part of it: images, or rows of numbers [count, inputs], with as many labels. */
+export type Batch = { readonly labels: ArrayLike<number> } & (Images | { readonly x: Float32Array });
+
+/** A network of dense layers by the kernels: any specification but the delta rule, which is `DeltaRuleNetwork`. */
+export class SimdNetwork {
+  /** Most images that can be looked at in one call of `outputs`. */
+  readonly rows: number;
+  readonly #specification: NetworkSpecification;
+  readonly #machine: Machine;
+  readonly #layout: Layout;
+  readonly #input: Input;
+  readonly #first: FirstLayer;
+  readonly #dense: readonly DenseLayer[];
+  readonly #score: OutputScore;
+  #updates = 0;
+
+  /** Throws an EngineLostError if there is not enough memory. The weights are zero until `load`. */
+  constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
+    const { optimizer, loss, l2 = 0, normalization } = specification;
+    const arena = new Arena();
+    const layout = planNetwork(arena, specification);
+    const machine = arena.build(module);
+    this.rows = layout.rows;
+    this.#specification = specification;
+    this.#machine = machine;
+    this.#layout = layout;
+    this.#input = new Input(machine, layout.input, specification);
+    const everyRow = l2 > 0 || normalization === 'symmetric' || specification.batchSize > layout.rows;
+    this.#first = new FirstLayer(machine, layout.layers[0]!, layout.first, optimizer, everyRow);
+    this.#dense = layout.layers.slice(1).map((layer) => new DenseLayer(machine, layer, optimizer));
+    this.#score = new OutputScore(machine, this.#last.layout, loss);
+  }
+
+  /** Replaces the weights, in the order of `Network.parameters`; the optimizer starts afresh. */
+  load(parameters: readonly Pick<Tensor, 'values'>[]): void {
+    let next = 0;
+    for (const layer of this.#layers) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
+    this.#updates = 0;
+  }
+
+  /** The weights as they are, in the same order. */
+  read(): Float32Array<ArrayBuffer>[] {
+    this.#first.settle();
+    return this.#layers.flatMap((layer) => layer.read());
+  }
+
+  /** Learns from one batch; `masks` as those of `DropoutMasks`. Scored before the update. */
+  learn(batch: Batch, masks: readonly DropoutMask[] = []): BatchScore {
+    const { optimizer, l2 = 0 } = this.#specification;
+    const size = batch.labels.length;
+    const inParts = size > this.rows;
+    let [correct, lossSum] = [0, 0];
+    for (let from = 0; from < size; from += this.rows) {
+      const score = this.#learnPart(inParts ? partOf(batch, from, Math.min(from + this.rows, size), this.#layout.input.inputs) : batch, inParts ? this.#masksFrom(masks, from) : masks, size);
+      correct += score.correct;
+      lossSum += score.lossSum;
+    }
+    if (inParts) {
+      setOptimizer(this.#machine.kernels, optimizer, l2, ++this.#updates);
+      for (const layer of this.#layers) layer.updateFromParts();
+    }
+    if (this.#updates % UPDATES_BETWEEN_FLUSHES === 0) this.#flush();
+    return { correct, lossSum };
+  }
+
+  /** The outputs of at most `rows` images or rows of numbers, without dropout. */
+  outputs(batch: Images | { readonly x: Float32Array; readonly count: number }): Outputs {
+    this.#first.settle();
+    if ('x' in batch) this.#input.readFloats(batch.x, batch.count);
+    else this.#input.readImages(batch, null);
+    this.#forward('x' in batch ? batch.count : batch.indices.length, 0, []);
+    const { a, stride } = this.#last.layout;
+    return { values: this.#machine.floats, from: a / 4, stride: stride / 4 };
+  }
+
+  /** True when every weight is a finite number. */
+  allFinite(): boolean {
+    this.#first.settle();
+    return this.#layers.every((layer) => layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)));
+  }
+
+  get #layers(): readonly Layer[] {
+    return [this.#first, ...this.#dense];
+  }
+
+  get #last(): Units {
+    return (this.#dense.at(-1) ?? this.#first).units;
+  }
+
+  #learnPart(batch: Batch, masks: readonly DropoutMask[], batchSize: number): BatchScore {
+    const input = this.#input;
+    const count = batch.labels.length;
+    const inParts = batchSize > this.rows;
+    if ('x' in batch) input.readFloats(batch.x, count);
+    else input.readImages(batch, masks[0] ?? null);
+    const pixels = input.sort(count, this.#first.units.layout.stride, !this.#first.takesPart);
+    this.#forward(count, pixels, masks);
+    const score = this.#score.score(batch.labels, batchSize);
+    if (!inParts) setOptimizer(this.#machine.kernels, this.#specification.optimizer, this.#specification.l2 ?? 0, ++this.#updates);
+    this.#backward(count, pixels, masks, inParts);
+    input.swap();
+    return score;
+  }
+
+  /** `pixels` is the number of pixels that the lists have by pixel; 0 when nothing is pending. */
+  #forward(count: number, pixels: number, masks: readonly DropoutMask[]): void {
+    this.#first.forward(this.#input, count, pixels);
+    this.#first.units.activate(count, masks[1] ?? null);
+    let before = this.#first.units;
+    this.#dense.forEach((layer, l) => {
+      layer.forward(before, !!masks[l + 1], count);
+      layer.units.activate(count, masks[l + 2] ?? null);
+      before = layer.units;
+    });
+  }
+
+  #backward(count: number, pixels: number, masks: readonly DropoutMask[], inParts: boolean): void {
+    for (let l = this.#dense.length - 1; l >= 0; l--) {
+      const layer = this.#dense[l]!;
+      layer.units.derive(count, masks[l + 2] ?? null);
+      layer.backward(l > 0 ? this.#dense[l - 1]!.units : this.#first.units, !!masks[l + 1], count, inParts);
+    }
+    this.#first.units.derive(count, masks[1] ?? null);
+    this.#first.backward(this.#input, count, pixels, inParts);
+  }
+
+  #masksFrom(masks: readonly DropoutMask[], from: number): readonly DropoutMask[] {
+    const { inputs, layers } = this.#specification;
+    return masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));
+  }
+
+  #flush(): void {
+    for (const layer of this.#layers) {
+      for (const { address, apart, memories, size } of layer.trained) this.#machine.kernels.flushTiny(address + apart, memories * size);
+    }
+  }
+}
+
+function partOf(batch: Batch, from: number, to: number, inputs: number): Batch {
+  const labels = Array.prototype.slice.call(batch.labels, from, to) as number[];
+  if ('x' in batch) return { labels, x: batch.x.subarray(from * inputs, to * inputs) };
+  return { labels, images: batch.images, indices: Array.prototype.slice.call(batch.indices, from, to) as number[] };
+}
