@@ -66,7 +66,8 @@ function tokenHtml({ content, offset, color }: Token, symbols: readonly SymbolRa
 export async function highlightListing(code: string): Promise<string> {
   const { codeToTokensBase } = await highlighter;
   const symbols = symbolRanges(code);
-  return codeToTokensBase(code, { lang: 'typescript', theme })
+  // Without the limit that Shiki has for a line, 500 ms: a busy machine shall write the same page as a quiet one.
+  return codeToTokensBase(code, { lang: 'typescript', theme, tokenizeTimeLimit: 0 })
     .map((tokens) => `<span class="lab-line">${tokens.map((token) => tokenHtml(token, symbols)).join('')}\n</span>`)
     .join('');
 }
