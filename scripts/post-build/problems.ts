@@ -50,6 +50,8 @@ function pageProblems(file: string, { html, tags, ids }: ReadPage, files: Readon
     const classes = attribute(tag, 'class')?.split(/\s+/) ?? [];
     if (classes.includes('katex-error')) found.push(`${file}: a formula has bad TeX: ${attribute(tag, 'title') ?? ''}`);
     if (classes.includes('language-math')) found.push(`${file}: a formula was left as code; is remark-math on?`);
+    const stub = attribute(tag, 'data-stub');
+    if (stub !== undefined) found.push(`${file}: <${tag.name} data-stub="${stub}"> stands for a part that is not made yet.`);
     for (const name of REFERENCES) {
       const value = attribute(tag, name);
       if (value !== undefined) found.push(...referenceProblems(file, tag.name, plain(value), ids, files, pages));

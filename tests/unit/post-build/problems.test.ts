@@ -38,6 +38,7 @@ it.each([
   ['<script src="https://cdn.example.org/a.js"></script>', 'index.html: <script> asks another host: https://cdn.example.org/a.js'],
   ['<span class="katex-error" title="ParseError: x">x</span>', 'index.html: a formula has bad TeX: ParseError: x'],
   ['<code class="language-math math-inline">x</code>', 'index.html: a formula was left as code; is remark-math on?'],
+  ['<div data-stub="Trainer"></div>', 'index.html: <div data-stub="Trainer"> stands for a part that is not made yet.'],
   ['<p id="a"></p><p id="a"></p>', 'index.html: id "a" is used twice.'],
 ])('finds what is wrong in %s', (html, message) => {
   expect(problems(site({ 'index.html': html }))).toEqual([message]);
