@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 
 const CHAPTER = './chapters/the-delta-rule/';
@@ -282,9 +284,46 @@ test('reader can open any page under any path, with nothing missing and nothing 
   expect(wrong).toEqual([]);
 });
 
+test('reader sees formulas set alike, whether KaTeX\'s own rules come before the book\'s or after', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const looks = (): Promise<string[]> =>
+    page.locator('main .katex-display').first().evaluate((display) =>
+      [display, display.querySelector('.katex')!].flatMap((element) => {
+        const { textAlign, margin, padding, fontSize } = getComputedStyle(element);
+        return [textAlign, margin, padding, fontSize];
+      }),
+    );
+  const before = await looks();
+  await page.addStyleTag({ content: readFileSync(fileURLToPath(import.meta.resolve('katex/dist/katex.min.css')), 'utf8') });
+  expect(await looks()).toEqual(before);
+});
+
 test('reader can find the way back from a wrong address, however deep @deep', async ({ page }) => {
-  await page.goto('./chapters/no-such-chapter/at/all/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
-  await page.getByRole('link', { name: 'See all chapters' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delta to Depth');
+  for (const address of ['./nothing', './no/such', './no/such/place/', './no/chapters/the-delta-rule/', './chapters/no-such-chapter/at/all/']) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
+    const link = page.getByRole('link', { name: 'See all chapters' });
+    expect(await link.evaluate((element) => getComputedStyle(element).display), address).toBe('inline-flex');
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await link.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delta to Depth');
+  }
+});
+
+test('reader finds the mark of a step after all of it, beside the lab or under it', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const step = page.locator('.step:has(> .step-lab)').first();
+  const done = step.getByRole('button', { name: /^Done/ });
+  for (const [width, under] of [[1440, false], [390, true]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(done).toHaveCount(1);
+    const [mark, lab] = await Promise.all([done.boundingBox(), step.locator('.step-lab').boundingBox()]);
+    if (under) expect(mark!.y).toBeGreaterThanOrEqual(lab!.y + lab!.height);
+    else expect(mark!.x + mark!.width).toBeLessThan(lab!.x);
+    await expect(done).toHaveAttribute('aria-pressed', under ? 'true' : 'false');
+    await done.click();
+    await expect(done).toHaveAttribute('aria-pressed', under ? 'false' : 'true');
+  }
 });

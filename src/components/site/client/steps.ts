@@ -95,9 +95,10 @@ function startMarks(bar: HTMLElement, chapter: string, steps: readonly HTMLEleme
     for (const step of steps) {
       const id = step.dataset['step'] ?? '';
       const done = isStepDone(progress, chapter, id);
-      const button = step.querySelector<HTMLElement>('[data-step-done]');
-      button?.setAttribute('aria-pressed', String(done));
-      button?.classList.toggle('is-done', done);
+      for (const button of step.querySelectorAll('[data-step-done]')) {
+        button.setAttribute('aria-pressed', String(done));
+        button.classList.toggle('is-done', done);
+      }
       bar.querySelector(`[data-step-mark="${id}"]`)?.classList.toggle('is-done', done);
       bar.querySelector(`[data-step-entry="${id}"] .steps-menu-done`)?.toggleAttribute('hidden', !done);
     }
