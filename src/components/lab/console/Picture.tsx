@@ -47,7 +47,7 @@ export function Picture({ picture }: { readonly picture: PictureShown }) {
   // Small pictures are shown large, each pixel a square.
   const zoom = Math.max(1, Math.floor(112 / Math.max(width, height)));
   return (
-    <figure class="lab-figure">
+    <figure class="lab-figure lab-picture">
       <canvas
         ref={canvas}
         class="canvas-pixel"
