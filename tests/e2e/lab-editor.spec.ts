@@ -161,3 +161,20 @@ test.describe('on a touch screen', () => {
     await expect(exercise.plain).toHaveValue('function f() {\n  let a;\n  let b;');
   });
 });
+
+test('reader can read a listing longer than its box to the end, by keyboard too', async ({ page }) => {
+  const long = Array.from({ length: 80 }, (_, i) => `export const line${i + 1} = ${i + 1};`).join('\n');
+  await leaveDraft(page, long);
+  await withoutMonaco(page);
+  const exercise = await openExercise(page);
+  const box = exercise.root.locator('.lab-scroll');
+  const last = exercise.listing.locator('.lab-line').last();
+  // The edge under which more lies is in shade.
+  expect(await box.evaluate((element) => getComputedStyle(element).backgroundAttachment)).toBe('local, local, scroll, scroll');
+  await expect(last).not.toBeInViewport();
+  await exercise.plain.focus();
+  await page.keyboard.press('Control+End');
+  await expect(last).toBeInViewport();
+  await page.keyboard.press('Control+Home');
+  await expect(last).not.toBeInViewport();
+});

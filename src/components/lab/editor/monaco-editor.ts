@@ -59,6 +59,8 @@ export function createMonacoEditor(start: EditorStart): Editor {
     padding: { top: pixels(style.paddingTop), bottom: pixels(style.paddingBottom) },
     scrollBeyondLastLine: false,
     scrollbar: {
+      // Where there is more to see, it is always said.
+      vertical: 'visible',
       alwaysConsumeMouseWheel: false,
       horizontalScrollbarSize: 10,
       verticalScrollbarSize: 10,
