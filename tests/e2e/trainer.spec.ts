@@ -205,6 +205,21 @@ test('reader can start the trainer from the exercise, which ends the run that is
   await expect(trainer.locator('.trainer-run').nth(1)).toContainText('your code');
 });
 
+test('reader can start the trainer from the exercise however far away it is', async ({ page }) => {
+  await page.route('**/*.bin', (route) => route.abort());
+  await page.goto('./chapters/the-delta-rule/');
+  await page.addStyleTag({ content: '.trainer-box { margin-top: 5000px !important }' });
+  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  const exercise = page.locator('[data-exercise="03-the-delta-rule/update"]');
+  await exercise.scrollIntoViewIfNeeded();
+  await exercise.locator('.lab-textarea').fill(solution);
+  await exercise.getByRole('button', { name: /^Run/ }).click();
+  const trainer = page.locator('#trainer-pass');
+  await expect(trainer).not.toBeInViewport();
+  // It has begun: without images it says so.
+  await expect(trainer.getByRole('alert')).toContainText('could not be fetched');
+});
+
 test('reader can touch the ten neurons of the home page and see them learn', async ({ page }) => {
   await page.goto('./');
   const home = page.getByRole('group', { name: 'Ten neurons learn to read' }).first();

@@ -11,6 +11,7 @@ import { exerciseHandle, trainingRequest } from './page-state.ts';
 import type { PanelName } from './panels/panel-name.ts';
 import { RunBar } from './RunBar.tsx';
 import { VerdictLine } from './VerdictLine.tsx';
+import { wakeIsland } from './wake-island.ts';
 
 interface ExerciseProps {
   /** `<chapter folder>/<exercise folder>`. */
@@ -51,7 +52,10 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
         now: Date.now,
         onPassed: () => markPassed(id),
         onRan: (code) => {
-          if (trainer) trainingRequest(trainer).value = { exercise: id, code };
+          if (!trainer) return;
+          trainingRequest(trainer).value = { exercise: id, code };
+          // It may still be far from view, and not alive yet.
+          wakeIsland(document.getElementById(`trainer-${trainer}`));
         },
       },
     );
