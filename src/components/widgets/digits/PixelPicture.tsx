@@ -1,12 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { useSignalEffect } from '@preact/signals';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { moveByKey } from './grid.ts';
-import { paintCanvas, paintInk } from './paint.ts';
 import { readPixel, speakPixel } from './pixels.ts';
-import { pictureColours } from './theme.ts';
 import { useAlive } from './use-alive.ts';
+import { useInkCanvas } from './use-ink-canvas.ts';
 
 const PAGE_ROWS = 7;
 /** Length of so many pixels as a share of the picture. */
@@ -28,17 +25,8 @@ interface Props {
 
 /** One digit, large; pointer and arrow keys move over its pixels. Before the script is alive a mask shows the digit. */
 export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, children }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = useRef(pixels);
-  shown.current = pixels;
+  const canvas = useInkCanvas(pixels);
   const alive = useAlive();
-
-  const draw = (): void => {
-    const { ink } = pictureColours().value;
-    if (canvas.current) paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink));
-  };
-  useEffect(draw, [pixels]);
-  useSignalEffect(draw);
 
   const onPointer = (event: PointerEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();

@@ -1,5 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../../lib/data/contract.ts';
+import { palettePng } from '../../palette-png.ts';
 import { colourTable, type DivergingColours, type Rgb } from './paint.ts';
 
 /** The diverging colours in the part of `tokens.css` that begins with `selector`. */
@@ -14,32 +14,6 @@ export function tokenColours(css: string, selector: string): DivergingColours {
 }
 /** Few enough shades that noise takes little more than four bits a pixel. */
 const SHADES = 31;
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
-}
-
-/** A PNG with a palette; `indices` is [height, width]. */
-function palettePng(width: number, height: number, palette: Uint8Array, indices: Uint8Array): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8); // 8 bits, palette
-  const rows = Buffer.alloc(height * (width + 1)); // each row begins with its filter: none
-  for (let y = 0; y < height; y++) rows.set(indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', new Uint8Array(0)),
-  ]);
-}
 
 /** Ten columns of weights [784, 10] under one another, 28 x 280, as a data URL on a scale from -end to +end. */
 export function weightSprite(weights: Float32Array, end: number, colours: DivergingColours): string {
@@ -57,7 +31,8 @@ export function weightSprite(weights: Float32Array, end: number, colours: Diverg
       indices[j * IMAGE_PIXELS + i] = Math.max(0, Math.min(SHADES - 1, shade));
     }
   }
-  return `data:image/png;base64,${palettePng(IMAGE_SIDE, IMAGE_SIDE * CLASS_COUNT, palette, indices).toString('base64')}`;
+  const png = palettePng({ width: IMAGE_SIDE, height: IMAGE_SIDE * CLASS_COUNT, bits: 8, palette, indices });
+  return `data:image/png;base64,${png.toString('base64')}`;
 }
 
 /**
