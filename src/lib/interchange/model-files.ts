@@ -7,6 +7,11 @@ import { readTensorFlowModel, writeTensorFlowModel, type Files } from './tensorf
 /** The largest file that is opened: the weights as 64-bit floats, and room for a header. */
 const MOST_BYTES = 8 * MOST_NUMBERS + 2 ** 20;
 
+/** Throws an InterchangeError for a file that is too large, before it is read. */
+export function expectSize(name: string, bytes: number): void {
+  expectThat(bytes <= MOST_BYTES, name, `at most ${MOST_BYTES} bytes`, () => `${bytes}`);
+}
+
 /** A model's two TensorFlow.js files in one zip, so that they stay together. */
 export function zipTensorFlowModel(model: Model, name: string): Uint8Array<ArrayBuffer> {
   const files = writeTensorFlowModel(model, name);
@@ -49,7 +54,7 @@ function refuseKnown(files: Files): void {
  */
 export function readModelFiles(chosen: Files, assumptions: Assumptions = {}): ReadModel {
   expectThat(chosen.size > 0, 'files', 'at least one', () => 'none');
-  for (const [name, { length }] of chosen) expectThat(length <= MOST_BYTES, name, `at most ${MOST_BYTES} bytes`, () => `${length}`);
+  for (const [name, { length }] of chosen) expectSize(name, length);
   const [[, first]] = [...chosen] as [[string, Uint8Array]];
   const files = chosen.size === 1 && isZip(first) ? unzipped(first) : chosen;
   refuseKnown(files);

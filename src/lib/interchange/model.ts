@@ -1,7 +1,7 @@
 import type { ActivationName } from '../nn/activations.ts';
 import { validateSpecification, type DenseLayerSpecification, type NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
-import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
+import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
 
 /** A network with its weights: what the files hold. */
 export interface Model {
@@ -9,6 +9,8 @@ export interface Model {
   readonly specification: NetworkSpecification;
   /** As `lib/nn` names and shapes them: weights [inputs, outputs], biases [outputs]. */
   readonly weights: readonly Tensor[];
+  /** Images trained on, where that is known. */
+  readonly imagesSeen?: number | undefined;
 }
 
 /** A model from a file. */
@@ -33,6 +35,11 @@ export interface FileLayer {
   /** How errors call it, such as `layer 2 (3.weight)`. */
   readonly called: string;
 }
+
+/** Activations as a reader knows them. */
+export const activationWords: Record<ActivationName, string> = {
+  identity: 'none', sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', leakyRelu: 'leaky ReLU', softmax: 'softmax', logSoftmax: 'log softmax',
+};
 
 /** The most numbers that a model may have: 64 MB. */
 export const MOST_NUMBERS = 2 ** 24;
@@ -82,6 +89,13 @@ export function specificationOf(layers: readonly FileLayer[]): NetworkSpecificat
     loss: last.activation === 'logSoftmax' ? 'negativeLogLikelihood' : last.activation === 'identity' ? 'crossEntropy' : 'squaredError',
     ...UNSAID,
   };
+}
+
+/** How many images a file says that its model was trained on. */
+export function checkedImagesSeen(part: string, value: unknown): { readonly imagesSeen?: number } {
+  if (value === undefined) return {};
+  expectThat(isCount(value), part, 'a whole number', () => shown(value));
+  return { imagesSeen: value };
 }
 
 /** A specification from a file's own text, which must be valid and fit the shapes of its layers. */

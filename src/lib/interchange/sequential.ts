@@ -1,6 +1,6 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
-import { checkedSpecification, expectChain, specificationOf, weightsOf, type Assumptions, type FileLayer, type Model, type ReadModel } from './model.ts';
+import { activationWords, checkedImagesSeen, checkedSpecification, expectChain, specificationOf, weightsOf, type Assumptions, type FileLayer, type Model, type ReadModel } from './model.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** `[rows, columns]` as `[columns, rows]`. */
@@ -20,8 +20,11 @@ function forPyTorch({ name, shape, values }: Tensor): Tensor {
  * A model as a safetensors file with PyTorch's own names and layout: `load_state_dict` of the matching
  * `nn.Sequential` takes it. Specification and seed go with it as JSON, under those names in the metadata.
  */
-export function writeModelFile({ specification, weights }: Model): Uint8Array<ArrayBuffer> {
-  const metadata = { format: 'pt', specification: JSON.stringify(specification), seed: JSON.stringify(specification.seed) };
+export function writeModelFile({ specification, weights, imagesSeen }: Model): Uint8Array<ArrayBuffer> {
+  const metadata = {
+    format: 'pt', specification: JSON.stringify(specification), seed: JSON.stringify(specification.seed),
+    ...(imagesSeen === undefined ? {} : { imagesSeen: JSON.stringify(imagesSeen) }),
+  };
   return writeSafetensors({ tensors: weights.map(forPyTorch), metadata });
 }
 
@@ -79,7 +82,7 @@ function withoutSpecification(tensors: readonly Tensor[], { hidden = 'relu' }: A
   expectChain(layers);
   const between = layers.slice(0, -1);
   const assumed = [
-    ...(between.some(({ activation }) => activation !== 'identity') ? [`The file names no activations: ${hidden} is taken between the layers.`] : []),
+    ...(between.some(({ activation }) => activation !== 'identity') ? [`The file names no activations: ${activationWords[hidden]} is taken between the layers.`] : []),
     'The file does not say what follows the last layer: nothing is taken.',
   ];
   return { specification: specificationOf(layers), weights: weightsOf(layers), assumed };
@@ -98,5 +101,7 @@ export function readModelFile(bytes: Uint8Array, assumptions: Assumptions = {}):
   expectChain(shapes);
   const specification = checkedSpecification('metadata, specification', said, shapes);
   const layers = shapes.map((layer, index) => ({ ...layer, activation: specification.layers[index]!.activation }));
-  return { specification, weights: weightsOf(layers), assumed: [] };
+  const { imagesSeen } = metadata;
+  const seen = imagesSeen === undefined ? undefined : parsed('imagesSeen', imagesSeen);
+  return { specification, weights: weightsOf(layers), assumed: [], ...checkedImagesSeen('metadata, imagesSeen', seen) };
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
-import { checkedSpecification, expectChain, specificationOf, weightsOf, type FileLayer, type Model, type ReadModel } from './model.ts';
+import { checkedImagesSeen, checkedSpecification, expectChain, specificationOf, weightsOf, type FileLayer, type Model, type ReadModel } from './model.ts';
 import { numberFormats } from './number-formats.ts';
 import { denseName, describedLayers, topologyOf, type DescribedLayer } from './tensorflow-topology.ts';
 
@@ -11,7 +11,7 @@ const TOPOLOGY = 'model.json';
 const WEIGHTS = 'weights.bin';
 
 /** A model as the two files of a TensorFlow.js layers model: `model.json` and `weights.bin`, kernels [inputs, outputs]. */
-export function writeTensorFlowModel({ specification, weights }: Model, name = 'delta-to-depth'): Map<string, Uint8Array<ArrayBuffer>> {
+export function writeTensorFlowModel({ specification, weights, imagesSeen }: Model, name = 'delta-to-depth'): Map<string, Uint8Array<ArrayBuffer>> {
   let layer = -1;
   const entries = weights.map(({ shape }) => {
     const kernel = shape.length === 2;
@@ -22,7 +22,7 @@ export function writeTensorFlowModel({ specification, weights }: Model, name = '
     format: 'layers-model', generatedBy: 'Delta to Depth', convertedBy: null,
     modelTopology: topologyOf(specification, name),
     weightsManifest: [{ paths: [WEIGHTS], weights: entries }],
-    userDefinedMetadata: { specification },
+    userDefinedMetadata: { specification, imagesSeen },
   };
   return new Map([
     [TOPOLOGY, new TextEncoder().encode(JSON.stringify(model))],
@@ -124,8 +124,9 @@ export function readTensorFlowModel(files: Files): ReadModel {
   const tensors = tensorsOf(model['weightsManifest'], files);
   const layers = described.map((layer) => layerOf(layer, tensors));
   expectChain(layers);
-  const metadata = model['userDefinedMetadata'];
-  const said = isRecord(metadata) ? metadata['specification'] : undefined;
+  const metadata = isRecord(model['userDefinedMetadata']) ? model['userDefinedMetadata'] : {};
+  const said = metadata['specification'];
   const specification = said === undefined ? specificationOf(layers) : checkedSpecification(`${TOPOLOGY}, specification`, said, layers);
-  return { specification, weights: weightsOf(layers), assumed: [] };
+  const seen = said === undefined ? undefined : metadata['imagesSeen'];
+  return { specification, weights: weightsOf(layers), assumed: [], ...checkedImagesSeen(`${TOPOLOGY}, imagesSeen`, seen) };
 }

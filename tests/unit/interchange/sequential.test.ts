@@ -26,6 +26,7 @@ describe('a model as a file of nn.Sequential', () => {
   it.each([tinyDeltaRule, tinyHidden, deep])('comes back as it was', (specification) => {
     const model = modelOf(specification);
     expect(readModelFile(writeModelFile(model))).toEqual({ ...model, assumed: [] });
+    expect(readModelFile(writeModelFile({ ...model, imagesSeen: 300 })).imagesSeen).toBe(300);
   });
 
   it('is understood without our metadata, from shapes and places', () => {
@@ -33,7 +34,7 @@ describe('a model as a file of nn.Sequential', () => {
     const { tensors } = readSafetensors(writeModelFile(model));
     const read = readModelFile(saved(tensors), { hidden: 'leakyRelu' });
     expect(read.specification.layers).toEqual([{ units: 5, activation: 'leakyRelu', bias: true }, { units: 3, activation: 'identity', bias: true }]);
-    expect(read.assumed).toEqual(['The file names no activations: leakyRelu is taken between the layers.', 'The file does not say what follows the last layer: nothing is taken.']);
+    expect(read.assumed).toEqual(['The file names no activations: leaky ReLU is taken between the layers.', 'The file does not say what follows the last layer: nothing is taken.']);
     // log softmax shifts the outputs of an image by one number
     const [ours, theirs] = [outputsOf(model, numbers(4)), outputsOf(read, numbers(4))];
     const shift = theirs[0]! - ours[0]!;
@@ -61,6 +62,7 @@ describe('a model as a file of nn.Sequential', () => {
     ['a specification that is no JSON', [tensor('0.weight', [3, 4])], { specification: '{' }, 'metadata, specification: expected JSON, found "{"'],
     ['a specification of nothing', [tensor('0.weight', [3, 4])], { specification: 'null' }, 'metadata, specification: expected an object, found null'],
     ['an unknown loss', [tensor('0.weight', [3, 4])], { specification: JSON.stringify({ ...tinyDeltaRule, loss: 'hinge' }) }, 'metadata, specification: expected a network of this book, found loss: expected one of squaredError'],
+    ['images seen that are none', [tensor('0.weight', [3, 4])], { specification, imagesSeen: '-1' }, 'metadata, imagesSeen: expected a whole number, found -1'],
     ['a seed that is none', [tensor('0.weight', [3, 4])], { specification, seed: '-1' }, 'found seed: expected a whole number from 0 to 4294967295, got -1'],
   ];
   it.each(bad)('is refused with %s', (_name, tensors, metadata, message) => {

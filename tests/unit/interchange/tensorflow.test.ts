@@ -82,6 +82,7 @@ describe('a TensorFlow.js layers model', () => {
 
   it('travels in one zip, or as two files that the browser has renamed', () => {
     const model = modelOf(deep);
+    expect(readModelFiles(new Map([['m.zip', zipTensorFlowModel({ ...model, imagesSeen: 300 }, 'm')]])).imagesSeen).toBe(300);
     const read = { ...model, assumed: [] };
     expect(readModelFiles(new Map([['m.zip', zipTensorFlowModel(model, 'm')]]))).toEqual(read);
     const files = writeTensorFlowModel(model);

@@ -7,6 +7,7 @@ import { Charts } from '../chart/Charts.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
 import { createTrainer, isBusy } from './controller.ts';
+import { KeepPart } from './keep/KeepPart.tsx';
 import { createPrinted } from './printed.ts';
 import { repeatEarlyPress } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
@@ -90,6 +91,7 @@ export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, 
       <div class="trainer-runs">
         {RunsPanel ? <RunsPanel trainer={trainer} unkept={unkept.value} /> : <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
       </div>
+      <KeepPart trainer={trainer} id={`trainer-${id}-keep`} />
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} label="The weights of the ten outputs, each as a picture" />
       {chart.published.length > 0 && (
         <PublishedTable published={chart.published} by={chart.publishedBy} settings={defaults} run={comparedRun(trainer.runs.value.runs, defaults)} />

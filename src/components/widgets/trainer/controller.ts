@@ -1,8 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { EngineClient, EngineName, SessionEvent, TrainingSession, TrainingSettings } from '../../../lib/engine/contract.ts';
+import type { EngineClient, EngineName, SessionEvent, TrainingSession, TrainingSettings, WeightTensor } from '../../../lib/engine/contract.ts';
 import { Pace } from './pace.ts';
-import { addRun, changeRun, findRun, noRuns, takeBack, type Run, type RunList } from './runs.ts';
+import { addRun, changeRun, findRun, noRuns, takeBack, type ComputedBy, type Run, type RunList } from './runs.ts';
 import { formOf, parseForm, sameSettings, trainingSettingsOf, type SettingsForm, type SettingsProblems, type TrainerSettings } from './settings.ts';
 import { idleView, runAfter, viewAfter, type TrainerView } from './view.ts';
 
@@ -32,6 +32,11 @@ export interface TrainerOptions {
 export interface WeightsSeen {
   readonly imagesSeen: number;
   readonly values: Float32Array; // [784, 10]
+  /** All weights and biases, as they can be kept and taken away. */
+  readonly tensors: readonly WeightTensor[];
+  /** What they were trained with, and by whom. */
+  readonly settings: TrainerSettings;
+  readonly by: ComputedBy;
 }
 
 /** A trainer without its looks: its settings, its session and its runs. */
@@ -125,8 +130,12 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
         nextRuns = changeRun(nextRuns, id, (run) => runAfter(run, event, measuredTo));
       }
       nextView = viewAfter(nextView, event);
+      const now = made.value;
       const values = event.type === 'weights' ? event.weights[0]?.values : undefined;
-      if (event.type === 'weights' && values) nextWeights = { imagesSeen: event.imagesSeen, values };
+      if (event.type === 'weights' && values && now) {
+        const by = now.code === null ? (nextView.by ?? now.engine) : 'reader';
+        nextWeights = { imagesSeen: event.imagesSeen, values, tensors: event.weights, settings: now.settings, by };
+      }
     }
     if (nextView.state === 'running') pace.add(world.now(), nextView.imagesSeen);
     else pace.clear();

@@ -49,7 +49,8 @@ function readRun(value: unknown): Run[] {
   const { id, imagesSeen, imagesPerSecond, look } = value;
   if (!settings || !by || !end || !isCount(id) || !isCount(imagesSeen) || !isCount(imagesPerSecond) || !isCount(look)) return [];
   const tests = Array.isArray(value.tests) ? value.tests.flatMap(readTest) : [];
-  return [{ id, settings, by, end, imagesSeen, imagesPerSecond, look: look % LOOKS, hidden: value.hidden === true, tests, train: [] }];
+  const loaded = typeof value.loaded === 'string' ? { loaded: value.loaded } : {};
+  return [{ id, settings, by, end, imagesSeen, imagesPerSecond, look: look % LOOKS, hidden: value.hidden === true, tests, train: [], ...loaded }];
 }
 
 /** Reads what `encodeRuns` wrote; anything else gives no runs, so old or damaged entries do no harm. */

@@ -23,6 +23,8 @@ export interface Run {
   readonly hidden: boolean;
   /** Which colour, dash and mark it is drawn with. */
   readonly look: number;
+  /** For a model that was brought in and judged, not trained here: what it is. Its settings say nothing. */
+  readonly loaded?: string;
 }
 
 export interface RunList {
@@ -48,6 +50,15 @@ export function addRun(list: RunList, settings: TrainerSettings, by: ComputedBy)
     id: list.nextId, settings, by, tests: [], train: [], imagesSeen: 0, imagesPerSecond: 0, end: 'going', hidden: false, look,
   };
   return { runs: [...kept, run], nextId: list.nextId + 1, removed: null, dropped: list.dropped + (dropping ? 1 : 0) };
+}
+
+/** Every run has settings; those of a model that was brought in are never looked at. */
+const ANY_SETTINGS: TrainerSettings = { alpha: 0.01, start: 'zeros', seed: 0, order: 'file', epochs: 1 };
+
+/** Adds a model that was brought in, with its score. */
+export function addLoaded(list: RunList, loaded: string, test: TestPoint): RunList {
+  const added = addRun(list, ANY_SETTINGS, 'reference');
+  return changeRun(added, list.nextId, (run) => ({ ...run, loaded, tests: [test], imagesSeen: test.images, end: 'finished' }));
 }
 
 export const findRun = (list: RunList, id: number | null): Run | undefined => list.runs.find((run) => run.id === id);
@@ -85,7 +96,7 @@ const ENGINE_WORDS: Record<ComputedBy, string> = { reference: 'CPU', simd: 'CPU 
 export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];
 
 /** A run in one line: `alpha 0.01, random start, seed 10, file order, 1 epoch, CPU`. */
-export const runWords = (run: Run): string => `${settingsWords(run.settings)}, ${engineWords(run.by)}`;
+export const runWords = (run: Run): string => run.loaded ?? `${settingsWords(run.settings)}, ${engineWords(run.by)}`;
 
 /** What came of it: `6,928 of 10,000`, and how it ended where that is not at its end. */
 export function resultWords(run: Run): string {
@@ -96,8 +107,10 @@ export function resultWords(run: Run): string {
 }
 
 /** The run to lay beside a published one: the latest with the source's settings, or else the latest. */
-export const comparedRun = (runs: readonly Run[], settings: TrainerSettings): Run | undefined =>
-  runs.findLast((run) => sameSettings(run.settings, settings)) ?? runs.at(-1);
+export function comparedRun(runs: readonly Run[], settings: TrainerSettings): Run | undefined {
+  const trained = runs.filter((run) => run.loaded === undefined);
+  return trained.findLast((run) => sameSettings(run.settings, settings)) ?? trained.at(-1);
+}
 
 /** One row of the comparison with a published system. */
 export interface ComparisonRow {

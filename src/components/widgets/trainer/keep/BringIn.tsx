@@ -1,0 +1,54 @@
+import { useSignal } from '@preact/signals';
+import { activationWords } from '../../../../lib/interchange/model.ts';
+import { activations, type ActivationName } from '../../../../lib/nn/activations.ts';
+import { namesOf } from '../../../../lib/nn/choose.ts';
+import type { Keep } from './keep.ts';
+import { Report } from './Report.tsx';
+
+/** Choosing or dropping files of a model, and what a file left open. */
+export function BringIn({ keep, id }: { readonly keep: Keep; readonly id: string }) {
+  const over = useSignal(false);
+  const assumed = keep.assumed.value;
+  const take = (files: FileList | null | undefined): void => void (files && files.length > 0 && keep.bringIn([...files]));
+  return (
+    <div
+      class="keep-drop" data-over={over.value ? '' : undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        over.value = true;
+      }}
+      onDragLeave={() => (over.value = false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        over.value = false;
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <label class="field" for={`${id}-files`}>Model file</label>
+      <input
+        id={`${id}-files`} type="file" multiple accept=".safetensors,.zip,.json,.bin" aria-describedby={`${id}-kinds`}
+        onChange={({ currentTarget }) => {
+          take(currentTarget.files);
+          currentTarget.value = ''; // so that the same file can be chosen again
+        }}
+      />
+      <Report keep={keep} place="in" />
+      <p class="trainer-hint" id={`${id}-kinds`}>
+        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs, dense layers. It is judged on the 10,000 test images and shown as a run; it stays on your machine.
+      </p>
+      {assumed && (
+        <div class="notice">
+          <p>{assumed.words.join(' ')}</p>
+          {assumed.asks && (
+            <label class="field">
+              Hidden layers
+              <select value={assumed.hidden} onChange={({ currentTarget }) => void keep.assume(currentTarget.value as ActivationName)}>
+                {namesOf(activations).map((name) => <option key={name} value={name}>{activationWords[name]}</option>)}
+              </select>
+            </label>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { LONGEST_NAME, type ModelSummary } from '../../../../lib/models/contract.ts';
+import { engineWords, type ComputedBy } from '../runs.ts';
+import { scoreWords } from '../words.ts';
+import { imagesWords, widthsOf } from './files.ts';
+import type { Keep } from './keep.ts';
+
+const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `784-10, 60,000 images by CPU: 6,928 of 10,000 · 69.28 %, 3 Nov 2026, 10:15`. */
+const modelWords = ({ specification, imagesSeen, by, result, savedAt }: ModelSummary): string =>
+  `${widthsOf(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by as ComputedBy) ?? by}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
+
+function RenameForm({ model, keep, done }: { readonly model: ModelSummary; readonly keep: Keep; readonly done: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      class="keep-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = input.current?.value.trim();
+        if (!name) return;
+        void keep.rename(model.id, name);
+        done();
+      }}
+      onKeyDown={({ key }) => key === 'Escape' && done()}
+    >
+      <label class="field">
+        New name
+        <input ref={input} required maxLength={LONGEST_NAME} autocomplete="off" defaultValue={model.name} />
+      </label>
+      <button class="button" type="submit">Rename</button>
+      <button class="button" type="button" onClick={done}>Cancel</button>
+    </form>
+  );
+}
+
+function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep: Keep }) {
+  const renaming = useSignal(false);
+  const rename = useRef<HTMLButtonElement>(null);
+  const action = (label: string, does: () => void) => (
+    <button class="button button-quiet" type="button" aria-label={`${label} ${model.name}`} onClick={does}>{label}</button>
+  );
+  return (
+    <li class="keep-model">
+      <b>{model.name}</b>
+      <span class="keep-facts">{modelWords(model)}</span>
+      {renaming.value ? (
+        <RenameForm
+          model={model} keep={keep}
+          done={() => {
+            renaming.value = false;
+            requestAnimationFrame(() => rename.current?.focus());
+          }}
+        />
+      ) : (
+        <span class="keep-actions">
+          {action('Load', () => void keep.load(model.id))}
+          <button ref={rename} class="button button-quiet" type="button" aria-label={`Rename ${model.name}`} onClick={() => (renaming.value = true)}>Rename</button>
+          {action('Delete', () => void keep.remove(model.id))}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** The models that this browser keeps. */
+export function KeptList({ keep }: { readonly keep: Keep }) {
+  const models = keep.models.value;
+  const removed = keep.removed.value;
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (removed) undo.current?.focus(); // the button that had the focus is gone
+  }, [removed]);
+  return (
+    <>
+      {models?.length === 0 && !removed && <p class="status">No model is kept in this browser yet.</p>}
+      <ul class="keep-models" aria-label="Models kept in this browser">{models?.map((model) => <KeptRow key={model.id} model={model} keep={keep} />)}</ul>
+      {removed && (
+        <p class="status">
+          “{removed.name}” deleted. <button ref={undo} class="button button-quiet" type="button" onClick={() => void keep.undo()}>Undo</button>
+        </p>
+      )}
+    </>
+  );
+}

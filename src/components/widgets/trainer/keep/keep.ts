@@ -1,0 +1,248 @@
+import { batch, signal, type Signal } from '@preact/signals';
+import type { EngineClient } from '../../../../lib/engine/contract.ts';
+import { expectThat, InterchangeError } from '../../../../lib/interchange/interchange-error.ts';
+import { expectSize, readModelFiles } from '../../../../lib/interchange/model-files.ts';
+import { activationWords, type Model, type ReadModel } from '../../../../lib/interchange/model.ts';
+import type { KeptModel, ModelResult, ModelSummary } from '../../../../lib/models/contract.ts';
+import { ModelStoreError } from '../../../../lib/models/model-store-error.ts';
+import type { ModelStore } from '../../../../lib/models/model-store.ts';
+import type { ActivationName } from '../../../../lib/nn/activations.ts';
+import type { TrainerController } from '../controller.ts';
+import { addLoaded, findRun } from '../runs.ts';
+import { specificationOf } from '../settings.ts';
+import { scoreWords } from '../words.ts';
+import { modelFile, runFile, widthsOf, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
+import type { RunClock } from './run-clock.ts';
+
+/** The world as the panel needs it. */
+export interface KeepWorld {
+  engines(): Promise<EngineClient>;
+  readonly store: ModelStore;
+  /** Hands a file to the reader. */
+  download(file: TakenFile): void;
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number;
+}
+
+/** A file as the browser hands it over. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export interface Problem {
+  readonly message: string;
+  readonly remedy: string;
+  /** True where the model at hand can still be taken away as a file. */
+  readonly offersFile: boolean;
+}
+
+/** A file that left something open: what was assumed, and for what activation it may be judged again. */
+export interface Assumed {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly words: readonly string[];
+  readonly hidden: ActivationName;
+  /** False where there is no hidden layer to ask about. */
+  readonly asks: boolean;
+}
+
+/** Which model to take away: the trainer's own, or a kept one by its id. */
+export type ModelChoice = 'now' | number;
+
+/** The part of the panel that something was asked in, and that answers. */
+export type Place = 'browser' | 'away' | 'in';
+
+/** What the panel shows. */
+export interface KeepState {
+  readonly place: Signal<Place>;
+  /** Null until the browser has answered. */
+  readonly models: Signal<readonly ModelSummary[] | null>;
+  /** What is being done, while it is. */
+  readonly busy: Signal<string | null>;
+  readonly said: Signal<string>;
+  readonly problem: Signal<Problem | null>;
+  readonly removed: Signal<KeptModel | null>;
+  readonly assumed: Signal<Assumed | null>;
+}
+
+const MOST_WORDS = 120; // letters of a run's words
+
+function problemOf(error: unknown, kept: boolean): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ModelStoreError) return { message, remedy: error.remedy, offersFile: kept && error.reason !== 'missing' };
+  if (error instanceof InterchangeError) return { message: `Nothing was taken and nothing has changed. ${message}.`, remedy: '', offersFile: false };
+  const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : 'Check the connection, then try again.';
+  return { message: /[.!?]$/.test(message) ? message : `${message}.`, remedy, offersFile: kept };
+}
+
+/** The panel without its looks. Calls never throw: what goes wrong becomes a problem to show. */
+export class Keep implements KeepState {
+  readonly place = signal<Place>('browser');
+  readonly models = signal<readonly ModelSummary[] | null>(null);
+  readonly busy = signal<string | null>(null);
+  readonly said = signal('');
+  readonly problem = signal<Problem | null>(null);
+  readonly removed = signal<KeptModel | null>(null);
+  readonly assumed = signal<Assumed | null>(null);
+  readonly #trainer: TrainerController;
+  readonly #world: KeepWorld;
+  readonly #clock: RunClock;
+
+  constructor(trainer: TrainerController, world: KeepWorld, clock: RunClock) {
+    this.#trainer = trainer;
+    this.#world = world;
+    this.#clock = clock;
+  }
+
+  /** Shows what is kept, now and after every change in any tab, until the returned function is called. */
+  watch(): () => void {
+    const refresh = async (): Promise<void> => {
+      try {
+        this.models.value = await this.#world.store.list();
+      } catch (error) {
+        batch(() => {
+          this.models.value ??= [];
+          this.problem.value = problemOf(error, false);
+        });
+      }
+    };
+    void refresh();
+    return this.#world.store.subscribe(() => void refresh());
+  }
+
+  /** Keeps the trainer's weights as they stand, judged on the test images. */
+  save(name: string): Promise<void> {
+    return this.#do('browser', 'Judging on the 10,000 test images, then saving…', true, async () => {
+      const seen = this.#trainer.weights.peek();
+      if (!seen) return '';
+      const model = { specification: specificationOf(seen.settings), weights: seen.tensors };
+      const result = await this.#judged(model);
+      const saved = await this.#world.store.save({ ...model, name, imagesSeen: seen.imagesSeen, by: seen.by, result, savedAt: this.#world.now() });
+      return `Saved “${saved.name}”: ${scoreWords(result)}.`;
+    });
+  }
+
+  /** Judges a kept model and shows it among the runs. */
+  load(id: number): Promise<void> {
+    return this.#do('browser', 'Judging on the 10,000 test images…', false, async () => {
+      const model = await this.#world.store.load(id);
+      return this.#show(model, `“${model.name}”`);
+    });
+  }
+
+  rename(id: number, name: string): Promise<void> {
+    return this.#do('browser', 'Renaming…', false, async () => {
+      await this.#world.store.rename(id, name);
+      return 'Renamed.';
+    });
+  }
+
+  remove(id: number): Promise<void> {
+    return this.#do('browser', 'Deleting…', false, async () => {
+      this.removed.value = await this.#world.store.remove(id);
+      return this.removed.value ? `Deleted “${this.removed.value.name}”.` : '';
+    });
+  }
+
+  undo(): Promise<void> {
+    return this.#do('browser', 'Putting it back…', false, async () => {
+      const model = this.removed.peek();
+      if (!model) return '';
+      await this.#world.store.restore(model);
+      this.removed.value = null;
+      return `“${model.name}” is back.`;
+    });
+  }
+
+  /** A model as a file. */
+  takeModel(choice: ModelChoice, format: ModelFormat): Promise<void> {
+    return this.#do('away', 'Writing the file…', false, async () => {
+      const { model, name } = await this.#chosen(choice);
+      return this.#hand(modelFile(model, name, format));
+    });
+  }
+
+  /** A run as a file. */
+  takeRun(id: number, format: RunFormat): Promise<void> {
+    return this.#do('away', 'Writing the file…', false, () => {
+      const run = findRun(this.#trainer.runs.peek(), id);
+      return Promise.resolve(run ? this.#hand(runFile(run, format, this.#clock, this.#world.now())) : '');
+    });
+  }
+
+  /** Reads files that the reader chose or dropped, judges the model in them and shows it among the runs. */
+  bringIn(files: readonly ChosenFile[]): Promise<void> {
+    this.assumed.value = null;
+    return this.#do('in', 'Reading…', false, async () => {
+      for (const { name, size } of files) expectSize(name, size);
+      const read = await Promise.all(files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const));
+      return this.#take(new Map(read), 'relu');
+    });
+  }
+
+  /** Judges the last file again with another activation in its hidden layers. */
+  assume(hidden: ActivationName): Promise<void> {
+    return this.#do('in', 'Judging again…', false, () => Promise.resolve(this.assumed.peek()).then((last) => (last ? this.#take(last.files, hidden) : '')));
+  }
+
+  async #take(files: ReadonlyMap<string, Uint8Array>, hidden: ActivationName): Promise<string> {
+    const model = readModelFiles(files, { hidden });
+    const { inputs, layers } = model.specification;
+    const outputs = layers.at(-1)!.units;
+    expectThat(inputs === 784 && outputs === 10, 'network', '784 inputs, one for each pixel, and 10 outputs, one for each digit', () => `${inputs} and ${outputs}`);
+    const asks = model.assumed.length > 0 && layers.slice(0, -1).some(({ activation }) => activation !== 'identity');
+    const from = [...files.keys()].map((name) => `“${name}”`).join(', ');
+    const words = await this.#show(model, asks ? `${from} with ${activationWords[hidden]}` : from);
+    this.assumed.value = model.assumed.length > 0 ? { files, words: model.assumed, hidden, asks } : null;
+    return words;
+  }
+
+  async #show(model: Model | ReadModel, from: string): Promise<string> {
+    const { correct, of, loss } = await this.#judged(model);
+    const words = `${widthsOf(model.specification)} from ${from}`;
+    const short = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
+    this.#trainer.showKept();
+    this.#trainer.runs.value = addLoaded(this.#trainer.runs.peek(), short, { images: model.imagesSeen ?? 0, correct, of, loss });
+    return `${short}: ${scoreWords({ correct, of })} right. It is among the runs.`;
+  }
+
+  async #judged({ specification, weights }: Model): Promise<ModelResult> {
+    const { correct, count, loss } = await (await this.#world.engines()).evaluate(specification, weights, 'test');
+    return { correct, of: count, loss };
+  }
+
+  async #chosen(choice: ModelChoice): Promise<{ readonly model: Model; readonly name: string }> {
+    if (choice !== 'now') {
+      const kept = await this.#world.store.load(choice);
+      return { model: kept, name: kept.name };
+    }
+    const seen = this.#trainer.weights.peek();
+    if (!seen) throw new Error('There are no trained weights yet.');
+    const specification = specificationOf(seen.settings);
+    return { model: { specification, weights: seen.tensors, imagesSeen: seen.imagesSeen }, name: `delta-to-depth-${widthsOf(specification)}` };
+  }
+
+  #hand(file: TakenFile): string {
+    this.#world.download(file);
+    return `${file.name} is in your downloads.`;
+  }
+
+  /** Does one thing at a time; says what is done, what came of it, or what went wrong. */
+  async #do(place: Place, doing: string, keeps: boolean, work: () => Promise<string>): Promise<void> {
+    if (this.busy.peek() !== null) return;
+    batch(() => {
+      this.place.value = place;
+      this.busy.value = doing;
+      this.problem.value = null;
+      this.said.value = '';
+    });
+    try {
+      this.said.value = await work();
+    } catch (error) {
+      this.problem.value = problemOf(error, keeps);
+    } finally {
+      this.busy.value = null;
+    }
+  }
+}
