@@ -1,12 +1,27 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { activationWords } from '../../../../lib/interchange/model.ts';
 import { activations, type ActivationName } from '../../../../lib/nn/activations.ts';
 import { namesOf } from '../../../../lib/nn/choose.ts';
 import type { Keep } from './keep.ts';
 import { Report } from './Report.tsx';
 
+/** A file that misses the box would be opened by the browser, and the page with all that is trained be gone. */
+function useSafeDrops(): void {
+  useEffect(() => {
+    const stay = (event: DragEvent): void => void (event.dataTransfer?.types.includes('Files') && event.preventDefault());
+    addEventListener('dragover', stay);
+    addEventListener('drop', stay);
+    return () => {
+      removeEventListener('dragover', stay);
+      removeEventListener('drop', stay);
+    };
+  }, []);
+}
+
 /** Choosing or dropping files of a model, and what a file left open. */
 export function BringIn({ keep, id }: { readonly keep: Keep; readonly id: string }) {
+  useSafeDrops();
   const over = useSignal(false);
   const assumed = keep.assumed.value;
   const take = (files: FileList | null | undefined): void => void (files && files.length > 0 && keep.bringIn([...files]));
