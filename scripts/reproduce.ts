@@ -20,7 +20,7 @@ import type { ReproducedRun } from './reproduce/run.ts';
 import type { PublishedRun, PublishedSystem } from './reproduce/system.ts';
 
 const MOST_THREADS = 2;
-const ENGINES: readonly EngineName[] = ['reference'];
+const ENGINES: readonly EngineName[] = ['simd', 'reference'];
 
 const folder = new URL('reproduce/systems/', import.meta.url);
 const known = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
