@@ -1,7 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu'; // takes small tensors that are not on the GPU
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { findAdapter } from './adapter.ts';
@@ -10,7 +6,7 @@ const SECONDS_FOR_A_DEVICE = 10;
 const SECONDS_FOR_AN_ANSWER = 60;
 const MILLISECONDS_FOR_A_REASON = 200;
 
-/** The limits that TensorFlow.js asks for: all that the adapter has. */
+/** The limits that TensorFlow.js asks for, too: all that the adapter has. */
 const LIMITS = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',
@@ -20,16 +16,18 @@ const LIMITS = [
   'maxComputeInvocationsPerWorkgroup',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
-/** A graphics device on which TensorFlow.js computes, and whether it still can. */
+/** A graphics device, and whether it still can compute. */
 export class Gpu {
   readonly device: GPUDevice;
+  readonly adapterInfo: GPUAdapterInfo;
   /** Rejects when the device can no longer be relied on. */
   readonly #lost: Promise<never>;
   readonly #lose: (fault: EngineLostError) => void;
   #fault: EngineLostError | undefined;
 
-  constructor(device: GPUDevice, onFault: () => void) {
+  constructor(device: GPUDevice, adapterInfo: GPUAdapterInfo, onFault: () => void) {
     this.device = device;
+    this.adapterInfo = adapterInfo;
     const { promise, reject } = Promise.withResolvers<never>();
     this.#lost = promise;
     this.#lost.catch(() => undefined); // whoever waits hears of it by `guard`
@@ -94,10 +92,5 @@ async function open(onFault: () => void): Promise<Gpu> {
     SECONDS_FOR_A_DEVICE,
     `The graphics driver gave no device within ${SECONDS_FOR_A_DEVICE} seconds.`,
   );
-  // A backend whose device is lost, or the one that TensorFlow.js registers by itself.
-  if (findBackendFactory('webgpu')) removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
-  await setBackend('webgpu');
-  await ready();
-  return new Gpu(device, onFault);
+  return new Gpu(device, adapter.info, onFault);
 }

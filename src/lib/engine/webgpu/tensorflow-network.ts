@@ -13,7 +13,7 @@ interface Step {
 const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] => parameters.flatMap(({ values, memories }) => [values, ...memories]);
 
 /** The weights on the GPU and one step of their training. Whoever holds it must call `dispose`. */
-export class WebGpuNetwork {
+export class TensorFlowNetwork {
   readonly #specification: NetworkSpecification;
   readonly #isDeltaRule: boolean;
   /** Weights and biases, first layer first. */

@@ -1,0 +1,173 @@
+import type { DigitSet } from '../../../data/contract.ts';
+import { Network } from '../../../nn/network.ts';
+import { ImageOrder } from '../../../nn/ordering.ts';
+import { RandomState, type RandomStateSnapshot } from '../../../nn/random.ts';
+import type { NetworkSpecification } from '../../../nn/specification.ts';
+import { copyTensors, type Tensor } from '../../../nn/tensor.ts';
+import type { Engine, Evaluation, TrainReport, WeightTensor } from '../../contract.ts';
+import type { Gpu } from '../gpu.ts';
+import { FusedNetwork } from './fused-network.ts';
+import { GpuDigits } from './gpu-digits.ts';
+import { chunksOf, planOf, scoringChunks, type Plan } from './plan.ts';
+
+/** The common networks in a few kernels of the book's own, many steps a submit. */
+export class FusedEngine implements Engine {
+  readonly name = 'webgpu';
+  readonly specification: NetworkSpecification;
+  readonly #gpu: Gpu;
+  readonly #plan: Plan;
+  readonly #network: FusedNetwork;
+  /** Names and shapes of the weights, and a network to predict with. */
+  readonly #onCpu: Network;
+  readonly #afterWeights: RandomStateSnapshot;
+  #order: ImageOrder | undefined;
+  #training: GpuDigits | undefined;
+  #scoring: GpuDigits | undefined;
+  #imagesSeen = 0;
+
+  static async create(specification: NetworkSpecification, gpu: Gpu): Promise<FusedEngine> {
+    const plan = planOf(specification);
+    return new FusedEngine(specification, gpu, plan, await gpu.guard(() => FusedNetwork.create(gpu.device, plan)));
+  }
+
+  private constructor(specification: NetworkSpecification, gpu: Gpu, plan: Plan, network: FusedNetwork) {
+    const random = new RandomState(specification.seed);
+    this.specification = specification;
+    this.#gpu = gpu;
+    this.#plan = plan;
+    this.#network = network;
+    this.#onCpu = new Network(specification, random);
+    this.#afterWeights = random.getState();
+    this.#network.load(this.#layout);
+  }
+
+  get imagesSeen(): number {
+    return this.#imagesSeen;
+  }
+
+  get #layout(): readonly Tensor[] {
+    return this.#onCpu.parameters;
+  }
+
+  /** Queues all chunks, then reads the images' scores back, once a call. */
+  async train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport> {
+    signal.throwIfAborted();
+    const { batchSize } = this.specification;
+    const parts: [from: number, to: number][] = [];
+    const scores = await this.#gpu.guard(async () => {
+      const digits = this.#digitsToTrain(data);
+      for (let queued = 0; queued < images; ) {
+        const seen = this.#imagesSeen + queued;
+        const origin = seen % data.count;
+        const count = Math.min(Math.ceil((images - queued) / batchSize) * batchSize, data.count - origin);
+        digits.useOrder(this.#orderOf(data.count).epoch(Math.floor(seen / data.count)), this.#onCpu.outputs);
+        this.#queue(digits, origin, count);
+        parts.push([origin, origin + count]);
+        queued += count;
+      }
+      return this.#network.readScores(digits, parts);
+    });
+    return this.#report(data, parts, scores);
+  }
+
+  async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
+    signal.throwIfAborted();
+    const units = this.#onCpu.outputs;
+    const scores = await this.#gpu.guard(async () => {
+      const digits = this.#digitsToScore(data);
+      digits.upload(0, data.count);
+      for (const chunk of scoringChunks(this.#plan, data.count)) this.#network.submit(digits, chunk, 'scoring');
+      return this.#network.readScores(digits, [[0, data.count]]);
+    });
+    const confusion = new Array<number>(units ** 2).fill(0);
+    let [correct, lossSum] = [0, 0];
+    for (let n = 0; n < data.count; n++) {
+      const [loss, prediction, label] = [scores[2 * n]!, scores[2 * n + 1]!, data.labels[n]!];
+      lossSum += loss;
+      if (prediction === label) correct++;
+      confusion[label * units + prediction]!++;
+    }
+    return { count: data.count, correct, loss: lossSum / data.count, confusion };
+  }
+
+  /** A few images are not worth kernels of their own: the weights are read back, and lib/nn predicts. */
+  async predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
+    const { inputs } = this.specification;
+    if (images.length % inputs !== 0) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+    const count = images.length / inputs;
+    this.#onCpu.load(await this.readWeights());
+    return this.#onCpu.forward(images, count).slice(0, count * this.#onCpu.outputs); // [n, outputs]
+  }
+
+  readWeights(): Promise<readonly WeightTensor[]> {
+    return this.#gpu.guard(() => this.#network.read(this.#layout));
+  }
+
+  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    copyTensors(weights, this.#layout);
+    await this.#gpu.guard(async () => this.#network.load(weights));
+    this.#imagesSeen = imagesSeen;
+  }
+
+  dispose(): void {
+    this.#network.destroy();
+    this.#training?.destroy();
+    this.#scoring?.destroy();
+  }
+
+  #queue(digits: GpuDigits, origin: number, count: number): void {
+    for (const chunk of chunksOf(this.#plan, origin, count)) {
+      if (this.specification.order === 'file') digits.upload(chunk.origin, chunk.origin + chunk.count);
+      else digits.upload(0, this.#order!.count);
+      this.#network.submit(digits, chunk);
+    }
+  }
+
+  #digitsToTrain(data: DigitSet): GpuDigits {
+    if (!this.#training?.isOf(data)) this.#training = this.#exchange(this.#training, data);
+    return this.#training;
+  }
+
+  #digitsToScore(data: DigitSet): GpuDigits {
+    if (!this.#scoring?.isOf(data)) {
+      this.#scoring = this.#exchange(this.#scoring, data);
+      this.#scoring.useOrder(Uint32Array.from({ length: data.count }, (_, i) => i), this.#onCpu.outputs);
+    }
+    return this.#scoring;
+  }
+
+  #exchange(old: GpuDigits | undefined, data: DigitSet): GpuDigits {
+    if (old) {
+      this.#network.forget(old);
+      old.destroy();
+    }
+    return new GpuDigits(this.#gpu.device, data, this.specification.inputs);
+  }
+
+  /** Up to the first batch whose loss is no finite number: training counts as ended there. */
+  #report({ labels }: DigitSet, parts: readonly (readonly [from: number, to: number])[], scores: Float32Array): TrainReport {
+    const { batchSize } = this.specification;
+    let [images, correct, lossSum] = [0, 0, 0];
+    for (const [from, to] of parts) {
+      const order = this.#orderOf(this.#training!.count).epoch(Math.floor((this.#imagesSeen + images) / this.#training!.count));
+      for (let place = from; place < to && Number.isFinite(lossSum); ) {
+        const end = Math.min(place + batchSize, to);
+        for (; place < end; place++, images++) {
+          lossSum += scores[2 * images]!;
+          if (scores[2 * images + 1] === labels[order[place]!]) correct++;
+        }
+      }
+    }
+    this.#imagesSeen += images;
+    return { images, correct, lossSum, finite: Number.isFinite(lossSum) };
+  }
+
+  #orderOf(count: number): ImageOrder {
+    if (this.#order?.count === count) return this.#order;
+    const { batchSize, order, seed } = this.specification;
+    const random = new RandomState(seed);
+    random.setState(this.#afterWeights);
+    this.#order = new ImageOrder(count, batchSize, order, random);
+    return this.#order;
+  }
+}

@@ -1,0 +1,199 @@
+import type { Tensor } from '../../../nn/tensor.ts';
+import type { GpuDigits } from './gpu-digits.ts';
+import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
+import { packWeights, unpackWeights } from './weights.ts';
+import { THREADS } from './wgsl-common.ts';
+import { backward, forwardBetween, forwardFirst, forwardLast, IMAGES, judgeOnly, updateFirst, updateGroups, widthOf } from './wgsl-layers.ts';
+import { listCount, listImages, listRows } from './wgsl-lists.ts';
+import { learnOneByOne, slicesOf } from './wgsl-single.ts';
+
+/** A kernel, and the workgroups that a piece of `images` images needs. */
+interface Kernel {
+  readonly pipeline: GPUComputePipeline;
+  readonly groups: (images: number) => readonly [x: number, y?: number];
+}
+
+interface Kernels {
+  readonly listImages: Kernel;
+  readonly forward: readonly Kernel[];
+  /** What learning needs beyond that. */
+  readonly listSlices: Kernel | undefined;
+  readonly listRows: Kernel | undefined;
+  readonly learn: readonly Kernel[];
+}
+
+/** Uniform values begin at multiples of this many bytes. */
+const PIECE_BYTES = 256;
+
+/** Bytes of the largest buffer that this plan needs, images aside. */
+export const largestBuffer = (plan: Plan): number => 4 * Math.max(listCount(plan, slicesOf(plan)), plan.weightCount, plan.valueCount);
+
+const groupsOf = (items: number, size: number): number => Math.ceil(items / size);
+
+/** The weights on the card, and the kernels that train and score them. Whoever holds it must call `destroy`. */
+export class FusedNetwork {
+  readonly #device: GPUDevice;
+  readonly #plan: Plan;
+  readonly #layout: GPUBindGroupLayout;
+  readonly #pieces: GPUBuffer;
+  readonly #lists: GPUBuffer;
+  readonly #weights: GPUBuffer;
+  readonly #velocity: GPUBuffer;
+  readonly #values: GPUBuffer;
+  readonly #deltas: GPUBuffer;
+  readonly #bound = new Map<GpuDigits, GPUBindGroup>();
+  #kernels!: Kernels;
+
+  static async create(device: GPUDevice, plan: Plan): Promise<FusedNetwork> {
+    const network = new FusedNetwork(device, plan);
+    network.#kernels = await network.#compile();
+    return network;
+  }
+
+  private constructor(device: GPUDevice, plan: Plan) {
+    const { COPY_DST, COPY_SRC, STORAGE, UNIFORM } = GPUBufferUsage;
+    const numbers = (count: number, usage = 0): GPUBuffer => device.createBuffer({ size: 4 * count, usage: STORAGE | usage });
+    this.#device = device;
+    this.#plan = plan;
+    this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_BYTES, usage: UNIFORM | COPY_DST });
+    this.#lists = numbers(listCount(plan, slicesOf(plan)));
+    this.#weights = numbers(plan.weightCount, COPY_DST | COPY_SRC);
+    this.#velocity = numbers(plan.remembersVelocity ? plan.weightCount : 1, COPY_DST);
+    this.#values = numbers(plan.valueCount);
+    this.#deltas = numbers(plan.valueCount);
+    const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer });
+    this.#layout = device.createBindGroupLayout({
+      entries: [
+        entry(0, { type: 'uniform', hasDynamicOffset: true, minBindingSize: 24 }),
+        ...[1, 2].map((binding) => entry(binding, { type: 'read-only-storage' })),
+        ...[3, 4, 5, 6, 7, 8].map((binding) => entry(binding, { type: 'storage' })),
+      ],
+    });
+  }
+
+  load(tensors: readonly Tensor[]): void {
+    this.#device.queue.writeBuffer(this.#weights, 0, packWeights(this.#plan, tensors));
+    const encoder = this.#device.createCommandEncoder();
+    encoder.clearBuffer(this.#velocity);
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  /** The weights as they are, read back, with the names and shapes of `layout`. */
+  async read(layout: readonly Tensor[]): Promise<readonly Tensor[]> {
+    const bytes = await this.#readBack(this.#weights, [[0, 4 * this.#plan.weightCount]]);
+    return unpackWeights(this.#plan, new Float32Array(bytes), layout);
+  }
+
+  /** Loss and prediction of each image in these parts of the order, [images, 2]. */
+  async readScores(digits: GpuDigits, parts: readonly (readonly [from: number, to: number])[]): Promise<Float32Array> {
+    const bytes = await this.#readBack(digits.scores, parts.map(([from, to]) => [8 * from, 8 * (to - from)]));
+    return new Float32Array(bytes);
+  }
+
+  /** Queues one chunk in one submit: scores its images and, unless `only` scoring, learns from them. */
+  submit(digits: GpuDigits, { origin, count, pieces }: Chunk, only?: 'scoring'): void {
+    const { listImages, listSlices, listRows, forward, learn } = this.#kernels;
+    const all: readonly Piece[] = [{ start: 0, count, share: 1, decay: 0, rate: 0 }, ...pieces];
+    this.#device.queue.writeBuffer(this.#pieces, 0, piecesInMemory(origin, all));
+    const encoder = this.#device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    const bound = this.#bind(digits);
+    const run = ({ pipeline, groups }: Kernel, images: number): void => {
+      pass.setPipeline(pipeline);
+      pass.dispatchWorkgroups(...(groups(images) as [number, number?]));
+    };
+    pass.setBindGroup(0, bound, [0]);
+    const learns = only === undefined;
+    run((learns && listSlices) || listImages, count);
+    if (learns && listRows) run(listRows, count);
+    pieces.forEach((piece, index) => {
+      pass.setBindGroup(0, bound, [(1 + index) * PIECE_BYTES]);
+      if (!learns || !listSlices) for (const kernel of forward) run(kernel, piece.count);
+      if (learns) for (const kernel of learn) run(kernel, piece.count);
+    });
+    pass.end();
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  forget(digits: GpuDigits): void {
+    this.#bound.delete(digits);
+  }
+
+  destroy(): void {
+    for (const buffer of [this.#pieces, this.#lists, this.#weights, this.#velocity, this.#values, this.#deltas]) buffer.destroy();
+  }
+
+  #bind(digits: GpuDigits): GPUBindGroup {
+    let bound = this.#bound.get(digits);
+    if (!bound) {
+      const storage = [digits.images, digits.examples, this.#lists, this.#weights, this.#velocity, this.#values, this.#deltas, digits.scores];
+      bound = this.#device.createBindGroup({
+        layout: this.#layout,
+        entries: [
+          { binding: 0, resource: { buffer: this.#pieces, size: 24 } },
+          ...storage.map((buffer, i) => ({ binding: 1 + i, resource: { buffer } })),
+        ],
+      });
+      this.#bound.set(digits, bound);
+    }
+    return bound;
+  }
+
+  async #compile(): Promise<Kernels> {
+    const plan = this.#plan;
+    const { layers, oneByOne, pieceSize } = plan;
+    const layout = this.#device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
+    const kernel = async (code: string, groups: Kernel['groups']): Promise<Kernel> => ({
+      pipeline: await this.#device.createComputePipelineAsync({ layout, compute: { module: this.#device.createShaderModule({ code }) } }),
+      groups,
+    });
+    const [first, ...others] = layers;
+    const { units } = first!;
+    const forward = [
+      kernel(forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]),
+      ...others.slice(0, -1).map((layer, i) => kernel(forwardBetween(plan, i + 1), (n) => [groupsOf(layer.units, THREADS), n])),
+      others.length > 0 ? kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)]) : kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)]),
+    ];
+    const learn = oneByOne
+      ? [kernel(learnOneByOne(plan), () => [1])]
+      : [
+          ...others.map((layer, i) => kernel(backward(plan, i + 1), () => [groupsOf(layer.rows, THREADS)])).reverse(),
+          kernel(updateFirst(plan), () => [groupsOf(units, widthOf(plan)), updateGroups(plan)]),
+        ];
+    const slices = slicesOf(plan);
+    return {
+      listImages: await kernel(listImages(plan, 1), (n) => [groupsOf(n, THREADS)]),
+      listSlices: oneByOne ? await kernel(listImages(plan, slices), (n) => [groupsOf(n * slices, THREADS)]) : undefined,
+      listRows: oneByOne ? undefined : await kernel(listRows(plan), (n) => [groupsOf(first!.rows, THREADS), groupsOf(n, pieceSize)]),
+      forward: await Promise.all(forward),
+      learn: await Promise.all(learn),
+    };
+  }
+
+  async #readBack(from: GPUBuffer, parts: readonly (readonly [offset: number, bytes: number])[]): Promise<ArrayBuffer> {
+    const { COPY_DST, MAP_READ } = GPUBufferUsage;
+    const staging = this.#device.createBuffer({ size: parts.reduce((sum, [, bytes]) => sum + bytes, 0), usage: COPY_DST | MAP_READ });
+    try {
+      const encoder = this.#device.createCommandEncoder();
+      let to = 0;
+      for (const [offset, bytes] of parts) {
+        encoder.copyBufferToBuffer(from, offset, staging, to, bytes);
+        to += bytes;
+      }
+      this.#device.queue.submit([encoder.finish()]);
+      await staging.mapAsync(GPUMapMode.READ);
+      return staging.getMappedRange().slice(0);
+    } finally {
+      staging.destroy();
+    }
+  }
+}
+
+function piecesInMemory(origin: number, pieces: readonly Piece[]): ArrayBuffer {
+  const memory = new ArrayBuffer(pieces.length * PIECE_BYTES);
+  pieces.forEach(({ start, count, share, decay, rate }, i) => {
+    new Uint32Array(memory, i * PIECE_BYTES, 3).set([origin, start, count]);
+    new Float32Array(memory, i * PIECE_BYTES + 12, 3).set([share, decay, rate]);
+  });
+  return memory;
+}

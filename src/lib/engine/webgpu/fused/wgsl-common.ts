@@ -1,0 +1,119 @@
+import { LEAK, type ActivationName } from '../../../nn/activations.ts';
+import type { LossName } from '../../../nn/losses.ts';
+import type { Plan } from './plan.ts';
+
+/** Invocations of a workgroup. */
+export const THREADS = 64;
+
+/** The same line for each of `count` registers. */
+export const each = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('\n');
+
+/** What every kernel begins with. */
+export const heading = ({ layers, weightCount, valueCount, remembersVelocity }: Plan): string => /* wgsl */ `
+struct Piece {
+  origin: u32,   // where the chunk begins in the order of the epoch
+  start: u32,    // the piece's first image, counted in the chunk
+  count: u32,    // its images
+  share: f32,    // 1 / images of the batch
+  decay: f32,    // how much of the velocity stays
+  rate: f32,     // the learning rate; 0 while more of the batch follows
+}
+@group(0) @binding(0) var<uniform> piece: Piece;
+@group(0) @binding(1) var<storage, read> images: array<u32>;    // four pixels each
+@group(0) @binding(2) var<storage, read> examples: array<u32>;  // image + label * 2^24, in the order of the epoch
+@group(0) @binding(3) var<storage, read_write> lists: array<u32>;     // of pixels: length, then place * 256 + grey value
+@group(0) @binding(4) var<storage, read_write> weights: array<f32, ${weightCount}>;
+@group(0) @binding(5) var<storage, read_write> velocity: array<f32, ${remembersVelocity ? weightCount : 1}>;
+@group(0) @binding(6) var<storage, read_write> values: array<f32, ${valueCount}>;    // activations of the piece
+@group(0) @binding(7) var<storage, read_write> deltas: array<f32, ${valueCount}>;
+@group(0) @binding(8) var<storage, read_write> scores: array<vec2f>;  // loss and prediction of each image
+
+const INPUTS = ${layers[0]!.inputs}u;
+fn pixel(image: u32, place: u32) -> u32 { return (images[(image * INPUTS + place) / 4] >> (place % 4 * 8)) & 255; }
+fn example(n: u32) -> u32 { return examples[piece.origin + n]; }
+fn grey(entry: u32) -> f32 { return f32(entry & 255) / 255; }
+`;
+
+interface Elementwise {
+  /** a from z. */
+  readonly output: string;
+  /** Its slope, from a. */
+  readonly slope: string;
+}
+
+/** Activations that look at each number alone. */
+export const elementwise: Readonly<Partial<Record<ActivationName, Elementwise>>> = {
+  identity: { output: 'z', slope: '1.0' },
+  sigmoid: { output: '1 / (1 + exp(-z))', slope: 'a * (1 - a)' },
+  tanh: { output: 'tanh(clamp(z, -20, 20))', slope: '1 - a * a' }, // some drivers overflow in tanh
+  relu: { output: 'max(z, 0)', slope: 'select(0.0, 1.0, a > 0)' },
+  leakyRelu: { output: `select(${LEAK} * z, z, z > 0)`, slope: `select(${LEAK}, 1.0, a > 0)` },
+};
+
+/** `activate` and `slope` of a hidden layer. */
+export function hiddenActivation(name: ActivationName): string {
+  const found = elementwise[name];
+  if (!found) throw new RangeError(`activation of a hidden layer: expected one of ${Object.keys(elementwise).join(', ')}; got ${name}`);
+  return `fn activate(z: f32) -> f32 { return ${found.output}; }\nfn slope(a: f32) -> f32 { return ${found.slope}; }`;
+}
+
+const outputActivation = (name: ActivationName): string => {
+  if (name === 'softmax') return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = exp(z[k] - total); }';
+  if (name === 'logSoftmax') return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = z[k] - total; }';
+  return 'for (var k = 0; k < UNITS; k++) { a[k] = activate(z[k]); }';
+};
+
+const throughActivation = (name: ActivationName): string => {
+  if (name === 'softmax') return 'var mean = 0.0; for (var k = 0; k < UNITS; k++) { mean += d[k] * a[k]; } for (var k = 0; k < UNITS; k++) { d[k] = a[k] * (d[k] - mean); }';
+  if (name === 'logSoftmax') return 'var sum = 0.0; for (var k = 0; k < UNITS; k++) { sum += d[k]; } for (var k = 0; k < UNITS; k++) { d[k] -= exp(a[k]) * sum; }';
+  return 'for (var k = 0; k < UNITS; k++) { d[k] *= slope(a[k]); }';
+};
+
+/** `loss` becomes the loss, `d` its gradient by the outputs `a`. The same formulas as in lib/nn. */
+const losses: Readonly<Record<LossName, string>> = {
+  squaredError: 'for (var k = 0; k < UNITS; k++) { d[k] = a[k] - select(0.0, 1.0, k == label); loss += d[k] * d[k]; }',
+  crossEntropy: 'let sum = logSumExp(a); loss = sum - a[label]; for (var k = 0; k < UNITS; k++) { d[k] = exp(a[k] - sum) - select(0.0, 1.0, k == label); }',
+  negativeLogLikelihood: 'loss = -a[label]; d[label] = -1;',
+};
+
+/** `judge`: from the weighted sums z of the last layer to score and delta of one image. */
+export function outputLayer({ layers, loss }: Plan): string {
+  const { units, activation } = layers.at(-1)!;
+  return /* wgsl */ `
+const UNITS = ${units};
+alias Row = array<f32, UNITS>;
+struct Judged { score: vec2f, delta: Row }
+${hiddenActivation(elementwise[activation] ? activation : 'identity')}
+fn logSumExp(z: Row) -> f32 {
+  var largest = z[0];
+  for (var k = 1; k < UNITS; k++) { largest = max(largest, z[k]); }
+  var sum = 0.0;
+  for (var k = 0; k < UNITS; k++) { sum += exp(z[k] - largest); }
+  return largest + log(sum);
+}
+fn judge(z: Row, label: i32, share: f32) -> Judged {
+  var a: Row;
+  var d: Row;
+  { ${outputActivation(activation)} }
+  var best = 0;
+  for (var k = 1; k < UNITS; k++) { if (a[k] > a[best]) { best = k; } }
+  var loss = 0.0;
+  { ${losses[loss]} }
+  for (var k = 0; k < UNITS; k++) { d[k] *= share; }
+  { ${throughActivation(activation)} }
+  return Judged(vec2f(loss, f32(best)), d);
+}
+`;
+}
+
+/** `learn`: one weight moves against its gradient. */
+export const learning = ({ remembersVelocity }: Plan): string =>
+  remembersVelocity
+    ? /* wgsl */ `
+fn learn(at: u32, gradient: f32) {
+  let v = piece.decay * velocity[at] + gradient;
+  velocity[at] = v;
+  weights[at] -= piece.rate * v;
+}
+`
+    : 'fn learn(at: u32, gradient: f32) { weights[at] -= piece.rate * gradient; }';

@@ -1,0 +1,70 @@
+import type { Plan } from './plan.ts';
+import { heading, THREADS } from './wgsl-common.ts';
+
+/** Numbers that the list of one slice of an image takes: its length, then its pixels and the bias's. */
+export const listLength = ({ layers }: Plan, slices: number): number => Math.ceil(layers[0]!.inputs / slices) + 2;
+
+const bias = ({ layers }: Plan): string => (layers[0]!.bias ? 'true' : 'false');
+
+/**
+ * Lists the pixels of each image that are not zero, in slices: pixel p is in slice p mod `slices`.
+ * The bias is one more pixel, always full. One invocation a slice.
+ */
+export const listImages = (plan: Plan, slices: number): string => /* wgsl */ `${heading(plan)}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= piece.count * ${slices}) { return; }
+  let slice = id.x % ${slices};
+  let image = example(id.x / ${slices}) & 0xffffff;
+  let list = id.x * ${listLength(plan, slices)};
+  var length = 0u;
+  for (var place = slice; place < INPUTS; place += ${slices}) {
+    let value = pixel(image, place);
+    if (value != 0) {
+      length++;
+      lists[list + length] = place * 256 + value;
+    }
+  }
+  if (${bias(plan)} && slice == 0) {
+    length++;
+    lists[list + length] = INPUTS * 256 + 255;
+  }
+  lists[list] = length;
+}
+`;
+
+/** Where the lists by pixel begin, after those by image. */
+const rowLists = (plan: Plan): number => Math.max(plan.chunkSize, plan.mostImages) * listLength(plan, 1);
+
+/** Where the lists of a piece begin: one a row of the first layer's weights. */
+export const rowListOf = (plan: Plan): string => `(${rowLists(plan)} + (piece.start + piece.start / ${plan.pieceSize}) * ${plan.layers[0]!.rows})`;
+
+/** Numbers that all lists of a chunk take. */
+export function listCount(plan: Plan, slices: number): number {
+  const { chunkSize, pieceSize, oneByOne, layers } = plan;
+  if (oneByOne) return Math.max(rowLists(plan), chunkSize * slices * listLength(plan, slices));
+  return rowLists(plan) + (chunkSize + Math.ceil(chunkSize / pieceSize)) * layers[0]!.rows;
+}
+
+/** Lists, for each piece of the chunk and each pixel, the images that have it. One invocation a list. */
+export const listRows = (plan: Plan): string => /* wgsl */ `${heading(plan)}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let rows = ${plan.layers[0]!.rows}u;
+  let place = id.x;
+  let first = id.y * ${plan.pieceSize};
+  let count = min(${plan.pieceSize}, piece.count - first);
+  if (place >= rows) { return; }
+  let list = ${rowLists(plan)} + (first + id.y) * rows + place * (count + 1);
+  var length = 0u;
+  for (var n = 0u; n < count; n++) {
+    var value = 255u;
+    if (place < INPUTS) { value = pixel(example(first + n) & 0xffffff, place); }
+    if (value != 0) {
+      length++;
+      lists[list + length] = n * 256 + value;
+    }
+  }
+  lists[list] = length;
+}
+`;

@@ -1,0 +1,167 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { DigitSet } from '../../data/contract.ts';
+import { readImages } from '../../nn/images.ts';
+import { Network } from '../../nn/network.ts';
+import { ImageOrder } from '../../nn/ordering.ts';
+import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
+import type { NetworkSpecification } from '../../nn/specification.ts';
+import { copyTensors, type Tensor } from '../../nn/tensor.ts';
+import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import { Score } from '../score.ts';
+import type { Gpu } from './gpu.ts';
+import { useTensorFlow } from './tensorflow.ts';
+import { TensorFlowNetwork } from './tensorflow-network.ts';
+
+const SCORED_AT_ONCE = 1000;
+
+/** TensorFlow.js on the graphics card. Rejects with an EngineLostError when it cannot compute there. */
+export async function createTensorFlowEngine(specification: NetworkSpecification, gpu: Gpu): Promise<Engine> {
+  await gpu.guard(() => useTensorFlow(gpu));
+  return new TensorFlowEngine(specification, gpu);
+}
+
+/** Any dense network by TensorFlow.js; initial weights and the order of images come from `lib/nn`. */
+export class TensorFlowEngine implements Engine {
+  readonly name = 'webgpu';
+  readonly specification: NetworkSpecification;
+  readonly #gpu: Gpu;
+  readonly #network: TensorFlowNetwork;
+  readonly #units: number;
+  /** Names and shapes of the weights. */
+  readonly #layout: readonly Tensor[];
+  readonly #afterWeights: RandomStateSnapshot;
+  #order: ImageOrder | undefined;
+  #imagesSeen = 0;
+
+  constructor(specification: NetworkSpecification, gpu: Gpu) {
+    const random = new RandomState(specification.seed);
+    const { parameters, outputs } = new Network(specification, random);
+    this.specification = specification;
+    this.#gpu = gpu;
+    this.#layout = parameters;
+    this.#units = outputs;
+    this.#afterWeights = random.getState();
+    this.#network = new TensorFlowNetwork(specification, parameters);
+  }
+
+  get imagesSeen(): number {
+    return this.#imagesSeen;
+  }
+
+  /** Queues all steps, then reads their outputs back once: one wait for the card a call. */
+  async train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport> {
+    signal.throwIfAborted();
+    const order = this.#orderOf(data.count);
+    const batches: Uint32Array[] = [];
+    let queued = 0;
+    const outputs = await this.#gpu.guard(async () => {
+      const kept: tf.Tensor2D[] = [];
+      while (queued < images) {
+        const batch = order.batch(this.#imagesSeen + queued).slice();
+        kept.push(this.#step(data, batch));
+        batches.push(batch);
+        queued += batch.length;
+      }
+      const all = kept.length === 1 ? kept[0]! : tf.concat(kept); // [images, units]
+      if (kept.length > 1) tf.dispose(kept);
+      return readAndDispose(all);
+    });
+    return this.#report(data, batches, outputs);
+  }
+
+  async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
+    const score = new Score(this.specification.loss, this.#units);
+    for (let from = 0; from < data.count; from += SCORED_AT_ONCE) {
+      signal.throwIfAborted();
+      const indices = Uint32Array.from({ length: Math.min(SCORED_AT_ONCE, data.count - from) }, (_, i) => from + i);
+      const outputs = await this.#gpu.guard(() => this.#forward(this.#read(data, indices), indices.length));
+      indices.forEach((index, row) => score.add(outputs, row * this.#units, this.#label(data, index)));
+    }
+    return score.result();
+  }
+
+  predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
+    const { inputs } = this.specification;
+    return this.#gpu.guard(async () => {
+      if (images.length % inputs !== 0) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+      return this.#forward(images, images.length / inputs);
+    });
+  }
+
+  async readWeights(): Promise<readonly WeightTensor[]> {
+    const values = await this.#gpu.guard(() => this.#network.read());
+    return this.#layout.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
+  }
+
+  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    copyTensors(weights, this.#layout);
+    await this.#gpu.guard(async () => this.#network.load(weights));
+    this.#imagesSeen = imagesSeen;
+  }
+
+  dispose(): void {
+    try {
+      this.#network.dispose();
+    } catch {
+      // The tensors of a lost device are gone with it.
+    }
+  }
+
+  /** Outputs before the step, on the GPU [batch, units]. */
+  #step(data: DigitSet, batch: Uint32Array): tf.Tensor2D {
+    const x = tf.tensor2d(this.#read(data, batch), [batch.length, this.specification.inputs]);
+    const oneHot = new Float32Array(batch.length * this.#units);
+    batch.forEach((index, row) => (oneHot[row * this.#units + this.#label(data, index)] = 1));
+    const labels = tf.tensor2d(oneHot, [batch.length, this.#units]);
+    try {
+      return this.#network.step(x, labels);
+    } finally {
+      tf.dispose([x, labels]);
+    }
+  }
+
+  #forward(images: Float32Array<ArrayBuffer>, count: number): Promise<Float32Array<ArrayBuffer>> {
+    return readAndDispose(tf.tidy(() => this.#network.forward(tf.tensor2d(images, [count, this.specification.inputs]))));
+  }
+
+  /** Up to the first batch whose loss is no finite number: training counts as ended there. */
+  #report(data: DigitSet, batches: readonly Uint32Array[], outputs: Float32Array): TrainReport {
+    const score = new Score(this.specification.loss, this.#units);
+    for (const batch of batches) {
+      for (const index of batch) score.add(outputs, score.count * this.#units, this.#label(data, index));
+      if (!Number.isFinite(score.lossSum)) break;
+    }
+    this.#imagesSeen += score.count;
+    return { images: score.count, correct: score.correct, lossSum: score.lossSum, finite: Number.isFinite(score.lossSum) };
+  }
+
+  #read({ images }: DigitSet, indices: Uint32Array): Float32Array<ArrayBuffer> {
+    const { inputs } = this.specification;
+    const rows = new Float32Array(indices.length * inputs); // [batch, inputs]
+    readImages(images, indices, inputs, rows);
+    return rows;
+  }
+
+  #label({ labels }: DigitSet, index: number): number {
+    const label = labels[index]!;
+    if (label >= this.#units) throw new RangeError(`label: expected 0 to ${this.#units - 1}, one for each output; got ${label}`);
+    return label;
+  }
+
+  #orderOf(count: number): ImageOrder {
+    if (this.#order?.count === count) return this.#order;
+    const { batchSize, order, seed } = this.specification;
+    const random = new RandomState(seed);
+    random.setState(this.#afterWeights);
+    this.#order = new ImageOrder(count, batchSize, order, random);
+    return this.#order;
+  }
+}
+
+async function readAndDispose(tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> {
+  try {
+    return new Float32Array(await tensor.data());
+  } finally {
+    tensor.dispose();
+  }
+}
