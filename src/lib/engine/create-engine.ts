@@ -1,7 +1,6 @@
 import type { Engine, EngineName, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
-import { whyUnsupported } from './webgpu/unsupported.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
 
 export interface CreatedEngine {
@@ -11,13 +10,13 @@ export interface CreatedEngine {
 }
 
 interface Choice {
-  /** In plain words why it cannot compute this here; nothing if it can. */
-  readonly whyNot: (specification: NetworkSpecification) => Promise<string | undefined>;
+  /** In plain words why it cannot compute here; nothing if it can. */
+  readonly whyNot: () => Promise<string | undefined>;
   readonly create: (specification: NetworkSpecification) => Promise<Engine>;
   readonly called: string;
 }
 
-/** Their code is fetched when the first run can use it: TensorFlow.js is large. */
+/** Their code is fetched when the first run can use it. */
 const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   simd: {
     called: 'simd',
@@ -26,7 +25,7 @@ const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   },
   webgpu: {
     called: 'WebGPU',
-    whyNot: async (specification) => whyUnsupported(specification) ?? (await whyNoWebGpu()),
+    whyNot: whyNoWebGpu,
     create: async (specification) => (await import('./webgpu/webgpu-engine.ts')).createWebGpuEngine(specification),
   },
 };
@@ -36,7 +35,7 @@ export async function createEngine(name: EngineName, specification: NetworkSpeci
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
   const { whyNot, create, called } = choices[name];
-  const why = await whyNot(specification);
+  const why = await whyNot();
   if (why !== undefined) return { engine: reference, because: why };
   try {
     return { engine: await create(specification) };

@@ -7,7 +7,11 @@ import type { Engine, EngineName, NetworkSpecification, SessionEvent, TrainingSe
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
+import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
+import { isFused } from '../../../src/lib/engine/webgpu/fused/suits.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
+import { createTensorFlowEngine } from '../../../src/lib/engine/webgpu/tensorflow-engine.ts';
+import { goldenCases, goldenDifferences, type GoldenDifferences } from '../../support/golden.ts';
 
 const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
@@ -17,6 +21,14 @@ async function engineNamed(name: EngineName, specification: NetworkSpecification
   if (because !== undefined) throw new Error(because);
   return engine;
 }
+
+/** The engines beside the reference; the WebGPU engine has two ways: kernels of the book's own, and TensorFlow.js. */
+export type Way = 'simd' | 'fused' | 'tensorflow';
+const ways: Readonly<Record<Way, (specification: NetworkSpecification) => Promise<Engine>>> = {
+  simd: (specification) => engineNamed('simd', specification),
+  fused: async (specification) => FusedEngine.create(specification, await openGpu()),
+  tensorflow: async (specification) => createTensorFlowEngine(specification, await openGpu()),
+};
 
 /** Largest difference of the weights, relative to the largest weight of each tensor. */
 async function difference(one: Engine, other: Engine): Promise<number> {
@@ -41,13 +53,13 @@ async function trainBitByBit(engine: Engine, data: DigitSet, images: number): Pr
 }
 
 /** Trains both engines alike and compares them. */
-async function compare(specification: NetworkSpecification, images: number, name: EngineName = 'webgpu') {
+async function compare(specification: NetworkSpecification, images: number, way: Way) {
   await store.load('train', 0, 1);
   await store.load('test', 0, 1);
   const data = { ...store.digits('train'), count: 10_000 };
   const test = { ...store.digits('test'), count: 200 };
   const reference = new ReferenceEngine(specification);
-  const other = await engineNamed(name, specification);
+  const other = await ways[way](specification);
   const atStart = await difference(reference, other);
   const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(other, data, images)];
   const evaluations = [await reference.evaluate(test, never), await other.evaluate(test, never)];
@@ -56,20 +68,53 @@ async function compare(specification: NetworkSpecification, images: number, name
   return result;
 }
 
-/** Tensors and bytes on the GPU after each of some runs: train, score, read, load, dispose. */
-async function repeat(specification: NetworkSpecification, runs: number) {
+/** Which way takes each golden case. */
+const waysOfGolden = async () => {
+  const { limits } = (await openGpu()).device;
+  return goldenCases.map(({ name, specification }) => ({ name, way: (isFused(specification, limits) ? 'fused' : 'tensorflow') as Way, specification }));
+};
+
+async function golden(name: string, way: Way): Promise<GoldenDifferences> {
+  const found = goldenCases.find((one) => one.name === name)!;
+  const engine = await ways[way](found.specification);
+  const differences = await goldenDifferences(found, engine);
+  engine.dispose();
+  return differences;
+}
+
+/** Buffers of all devices that were made and not destroyed. */
+let buffers = 0;
+function countBuffers(): void {
+  const { createBuffer } = GPUDevice.prototype;
+  const alive = new WeakSet<GPUBuffer>();
+  GPUDevice.prototype.createBuffer = function counted(descriptor) {
+    const buffer = createBuffer.call(this, descriptor);
+    alive.add(buffer);
+    buffers++;
+    return buffer;
+  };
+  const { destroy } = GPUBuffer.prototype;
+  GPUBuffer.prototype.destroy = function counted() {
+    if (alive.delete(this)) buffers--;
+    return destroy.call(this);
+  };
+}
+countBuffers();
+
+/** Tensors, bytes and buffers on the GPU after each of some runs: train, score, read, load, dispose. */
+async function repeat(specification: NetworkSpecification, runs: number, way: Way) {
   await store.load('train', 0, 1);
   const data = { ...store.digits('train'), count: 10_000 };
-  const after: { tensors: number; bytes: number; allocated: number }[] = [];
+  const after: { tensors: number; bytes: number; allocated: number; buffers: number }[] = [];
   for (let run = 0; run < runs; run++) {
-    const engine = await engineNamed('webgpu', specification);
+    const engine = await ways[way](specification);
     await engine.train(data, 3, never);
     await engine.evaluate({ ...data, count: 20 }, never);
     await engine.loadWeights(await engine.readWeights(), 0);
     await engine.predict(new Float32Array(784));
     engine.dispose();
     const used = memory() as ReturnType<typeof memory> & { numBytesInGPU: number; numBytesAllocatedInGPU: number };
-    after.push({ tensors: used.numTensors, bytes: used.numBytesInGPU, allocated: used.numBytesAllocatedInGPU });
+    after.push({ tensors: used.numTensors, bytes: used.numBytesInGPU, allocated: used.numBytesAllocatedInGPU, buffers });
   }
   return after;
 }
@@ -105,6 +150,19 @@ async function runWithAccident(settings: TrainingSettings, after: number, accide
   return events;
 }
 
+/** The engine for a network on a card that binds at most so many bytes at once, and why it is not the one asked for. */
+async function createOnSmallCard(specification: NetworkSpecification, bytes: number) {
+  const { device } = await openGpu();
+  Object.defineProperty(device, 'limits', { configurable: true, value: { maxStorageBufferBindingSize: bytes } });
+  try {
+    const { engine, because } = await createEngine('webgpu', specification);
+    engine.dispose();
+    return { name: engine.name, because };
+  } finally {
+    Reflect.deleteProperty(device, 'limits');
+  }
+}
+
 /** A run in the worker, as a page of the book has it. */
 async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   const session = getEngineClient().createSession(engine, settings);
@@ -114,6 +172,6 @@ async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   return { events, milliseconds: performance.now() - started };
 }
 
-const bench = { compare, repeat, runWithAccident, runInWorker, client: getEngineClient };
+const bench = { compare, waysOfGolden, golden, repeat, runWithAccident, createOnSmallCard, runInWorker, client: getEngineClient };
 export type Bench = typeof bench;
 (window as unknown as { bench: Bench }).bench = bench;

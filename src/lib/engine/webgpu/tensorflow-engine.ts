@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../data/contract.ts';
+import { DropoutMasks, usesDropout, type DropoutMask } from '../../nn/dropout.ts';
 import { readImages } from '../../nn/images.ts';
 import { Network } from '../../nn/network.ts';
+import { normalizationNamed } from '../../nn/normalizations.ts';
 import { ImageOrder } from '../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
@@ -10,11 +12,19 @@ import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.
 import { Score } from '../score.ts';
 import type { Gpu } from './gpu.ts';
 import { useTensorFlow } from './tensorflow.ts';
-import { TensorFlowNetwork } from './tensorflow-network.ts';
+import { TensorFlowNetwork, type Rows } from './tensorflow-network.ts';
 
-const SCORED_AT_ONCE = 1000;
+/** Rows that go through the network together: a batch of all images would not fit. */
+const ROWS_AT_ONCE = 1000;
 
 /** TensorFlow.js on the graphics card. Rejects with an EngineLostError when it cannot compute there. */
+/** Bytes of the largest tensor that a specification needs at once. */
+export function largestTensor({ inputs, layers }: NetworkSpecification): number {
+  const widths = [inputs, ...layers.map(({ units }) => units)];
+  const weights = widths.slice(1).map((units, l) => units * widths[l]!);
+  return 4 * Math.max(...weights, ROWS_AT_ONCE * Math.max(...widths));
+}
+
 export async function createTensorFlowEngine(specification: NetworkSpecification, gpu: Gpu): Promise<Engine> {
   await gpu.guard(() => useTensorFlow(gpu));
   return new TensorFlowEngine(specification, gpu);
@@ -30,6 +40,7 @@ export class TensorFlowEngine implements Engine {
   /** Names and shapes of the weights. */
   readonly #layout: readonly Tensor[];
   readonly #afterWeights: RandomStateSnapshot;
+  readonly #masks: DropoutMasks | null;
   #order: ImageOrder | undefined;
   #imagesSeen = 0;
 
@@ -41,6 +52,7 @@ export class TensorFlowEngine implements Engine {
     this.#layout = parameters;
     this.#units = outputs;
     this.#afterWeights = random.getState();
+    this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
     this.#network = new TensorFlowNetwork(specification, parameters);
   }
 
@@ -58,7 +70,7 @@ export class TensorFlowEngine implements Engine {
       const kept: tf.Tensor2D[] = [];
       while (queued < images) {
         const batch = order.batch(this.#imagesSeen + queued).slice();
-        kept.push(this.#step(data, batch));
+        kept.push(...this.#step(data, batch, this.#masks?.batch(this.#imagesSeen + queued, batch.length) ?? []));
         batches.push(batch);
         queued += batch.length;
       }
@@ -71,9 +83,9 @@ export class TensorFlowEngine implements Engine {
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
     const score = new Score(this.specification.loss, this.#units);
-    for (let from = 0; from < data.count; from += SCORED_AT_ONCE) {
+    for (let from = 0; from < data.count; from += ROWS_AT_ONCE) {
       signal.throwIfAborted();
-      const indices = Uint32Array.from({ length: Math.min(SCORED_AT_ONCE, data.count - from) }, (_, i) => from + i);
+      const indices = Uint32Array.from({ length: Math.min(ROWS_AT_ONCE, data.count - from) }, (_, i) => from + i);
       const outputs = await this.#gpu.guard(() => this.#forward(this.#read(data, indices), indices.length));
       indices.forEach((index, row) => score.add(outputs, row * this.#units, this.#label(data, index)));
     }
@@ -107,17 +119,32 @@ export class TensorFlowEngine implements Engine {
     }
   }
 
-  /** Outputs before the step, on the GPU [batch, units]. */
-  #step(data: DigitSet, batch: Uint32Array): tf.Tensor2D {
-    const x = tf.tensor2d(this.#read(data, batch), [batch.length, this.specification.inputs]);
-    const oneHot = new Float32Array(batch.length * this.#units);
-    batch.forEach((index, row) => (oneHot[row * this.#units + this.#label(data, index)] = 1));
-    const labels = tf.tensor2d(oneHot, [batch.length, this.#units]);
+  /** Outputs before the step, on the GPU, [images, units] in all. */
+  #step(data: DigitSet, batch: Uint32Array, masks: readonly DropoutMask[]): tf.Tensor2D[] {
+    const starts = Array.from({ length: Math.ceil(batch.length / ROWS_AT_ONCE) }, (_, i) => i * ROWS_AT_ONCE);
+    const parts = starts.map((start) => this.#rows(data, batch, start, masks));
     try {
-      return this.#network.step(x, labels);
+      return this.#network.step(parts, batch.length);
     } finally {
-      tf.dispose([x, labels]);
+      for (const { x, labels, masks: uploaded } of parts) tf.dispose([x, labels, ...uploaded.filter((mask) => mask !== null)]);
     }
+  }
+
+  /** The rows of a batch from index `start` on. The masks are copied: their arrays are used again. */
+  #rows(data: DigitSet, batch: Uint32Array, start: number, masks: readonly DropoutMask[]): Rows {
+    const { inputs, layers } = this.specification;
+    const indices = batch.subarray(start, start + ROWS_AT_ONCE);
+    const count = indices.length;
+    const oneHot = new Float32Array(count * this.#units);
+    indices.forEach((index, row) => (oneHot[row * this.#units + this.#label(data, index)] = 1));
+    return {
+      x: tf.tensor2d(this.#read(data, indices), [count, inputs]),
+      labels: tf.tensor2d(oneHot, [count, this.#units]),
+      masks: masks.map((mask, place) => {
+        const width = place === 0 ? inputs : layers[place - 1]!.units;
+        return mask && tf.tensor2d(mask.slice(start * width, (start + count) * width), [count, width]);
+      }),
+    };
   }
 
   #forward(images: Float32Array<ArrayBuffer>, count: number): Promise<Float32Array<ArrayBuffer>> {
@@ -136,9 +163,9 @@ export class TensorFlowEngine implements Engine {
   }
 
   #read({ images }: DigitSet, indices: Uint32Array): Float32Array<ArrayBuffer> {
-    const { inputs } = this.specification;
+    const { inputs, normalization } = this.specification;
     const rows = new Float32Array(indices.length * inputs); // [batch, inputs]
-    readImages(images, indices, inputs, rows);
+    readImages(images, indices, inputs, rows, normalizationNamed(normalization));
     return rows;
   }
 

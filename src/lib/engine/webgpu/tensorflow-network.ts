@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isDeltaRule } from '../../nn/delta-rule.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
-import { activations, objectives, optimizerOf, type Optimized } from './operations.ts';
+import { activations, objectives, optimize, startOptimizing, type Optimized } from './operations.ts';
 
-interface Step {
-  /** Before the step: [batch, units]. */
-  readonly outputs: tf.Tensor2D;
-  readonly parameters: readonly Optimized[];
+/** Rows that go through the network together. */
+export interface Rows {
+  readonly x: tf.Tensor2D; // [rows, inputs]
+  readonly labels: tf.Tensor2D; // [rows, units], one-hot
+  /** Of dropout: one for the inputs, then one for each layer but the last; null where nothing is dropped. */
+  readonly masks: readonly (tf.Tensor2D | null)[];
 }
 
 const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] => parameters.flatMap(({ values, memories }) => [values, ...memories]);
@@ -15,47 +16,53 @@ const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] => parameters.
 /** The weights on the GPU and one step of their training. Whoever holds it must call `dispose`. */
 export class TensorFlowNetwork {
   readonly #specification: NetworkSpecification;
-  readonly #isDeltaRule: boolean;
   /** Weights and biases, first layer first. */
   #parameters: readonly Optimized[] = [];
+  #steps = 0;
 
   constructor(specification: NetworkSpecification, weights: readonly Tensor[]) {
     this.#specification = specification;
-    this.#isDeltaRule = isDeltaRule(specification);
     this.load(weights);
   }
 
   /** Uploads other weights; the optimizer starts afresh. */
   load(weights: readonly Tensor[]): void {
     this.dispose();
-    const { memories } = optimizerOf(this.#specification.optimizer);
-    this.#parameters = weights.map(({ values, shape }) => ({
-      values: tf.tensor(values.slice(), [...shape]),
-      memories: Array.from({ length: memories }, () => tf.zeros([...shape])),
-    }));
+    this.#parameters = weights.map(({ values, shape }) => startOptimizing(this.#specification.optimizer, tf.tensor(values.slice(), [...shape])));
+    this.#steps = 0;
   }
 
-  /** Outputs [batch, units] for x [batch, inputs]; the caller disposes of them. */
+  /** Outputs [rows, units] for x [rows, inputs]; the caller disposes of them. */
   forward(x: tf.Tensor2D): tf.Tensor2D {
-    return tf.tidy(() => this.#outputs(x, this.#parameters.map(({ values }) => values)));
+    return tf.tidy(() => this.#outputs(x, [], this.#values));
   }
 
-  /** One step on a batch: the outputs before it [batch, units], which the caller disposes of. */
-  step(x: tf.Tensor2D, labels: tf.Tensor2D): tf.Tensor2D {
+  /** One step on a batch of `count` images, in parts if it is large: the outputs before it, which the caller disposes of. */
+  step(parts: readonly Rows[], count: number): tf.Tensor2D[] {
     const before = this.#parameters;
-    let result!: Step;
+    const { optimizer, l2 = 0 } = this.#specification;
+    this.#steps++;
+    const outputs: tf.Tensor2D[] = [];
     tf.tidy(() => {
-      result = this.#isDeltaRule ? this.#deltaStep(x, labels) : this.#gradientStep(x, labels);
-      return [result.outputs, ...tensorsOf(result.parameters)]; // what outlives the tidying
+      let sums: tf.Tensor[] | undefined;
+      for (const rows of parts) {
+        const { gradients, output } = this.#gradients(rows, count);
+        outputs.push(output);
+        sums = sums?.map((sum, i) => tf.add(sum, gradients[i]!)) ?? gradients;
+      }
+      this.#parameters = before.map((parameter, i) => {
+        const gradient = l2 === 0 ? sums![i]! : tf.add(sums![i]!, tf.mul(l2, parameter.values));
+        return optimize(optimizer, gradient, parameter, this.#steps);
+      });
+      return [...outputs, ...tensorsOf(this.#parameters)]; // what outlives the tidying
     });
-    this.#parameters = result.parameters;
     tf.dispose(tensorsOf(before));
-    return result.outputs;
+    return outputs;
   }
 
   /** The weights as they are, read back. */
   async read(): Promise<Float32Array<ArrayBuffer>[]> {
-    const values = await Promise.all(this.#parameters.map((parameter) => parameter.values.data()));
+    const values = await Promise.all(this.#values.map((value) => value.data()));
     return values.map((value) => new Float32Array(value));
   }
 
@@ -64,37 +71,30 @@ export class TensorFlowNetwork {
     this.#parameters = [];
   }
 
-  /** The delta rule in as few operations as it needs: ŷ = x W, δ = ŷ - y, W ← W - xᵀ (α δ). */
-  #deltaStep(x: tf.Tensor2D, labels: tf.Tensor2D): Step {
-    const weights = this.#parameters[0]!.values as tf.Tensor2D; // [784, 10]
-    const outputs = tf.matMul<tf.Tensor2D>(x, weights); // [1, 10]
-    const delta = tf.sub<tf.Tensor2D>(outputs, labels); // [1, 10]
-    const step = tf.matMul(x, tf.mul<tf.Tensor2D>(delta, this.#specification.optimizer.learningRate), true); // [784, 10]
-    return { outputs, parameters: [{ values: tf.sub(weights, step), memories: [] }] };
+  get #values(): tf.Tensor[] {
+    return this.#parameters.map(({ values }) => values);
   }
 
-  /** Any network: TensorFlow.js derives the gradients. */
-  #gradientStep(x: tf.Tensor2D, labels: tf.Tensor2D): Step {
-    const { loss, optimizer } = this.#specification;
-    let outputs: tf.Tensor2D | undefined;
+  /** TensorFlow.js derives the gradients of the loss, averaged over the batch of `count` images. */
+  #gradients({ x, labels, masks }: Rows, count: number): { gradients: tf.Tensor[]; output: tf.Tensor2D } {
+    let output: tf.Tensor2D | undefined;
     const objective = (...parameters: tf.Tensor[]): tf.Scalar => {
-      const computed = this.#outputs(x, parameters);
-      outputs = tf.keep(computed);
-      return objectives[loss](computed, labels);
+      const computed = this.#outputs(x, masks, parameters);
+      output = tf.keep(computed);
+      return tf.div(objectives[this.#specification.loss](computed, labels), count);
     };
-    const gradients = tf.grads(objective)(this.#parameters.map(({ values }) => values));
-    const { update } = optimizerOf(optimizer);
-    return { outputs: outputs!, parameters: this.#parameters.map((parameter, i) => update(gradients[i]!, parameter)) };
+    return { gradients: tf.grads(objective)(this.#values), output: output! };
   }
 
-  #outputs(x: tf.Tensor2D, parameters: readonly tf.Tensor[]): tf.Tensor2D {
+  #outputs(x: tf.Tensor2D, [inputMask = null, ...masks]: readonly (tf.Tensor2D | null)[], parameters: readonly tf.Tensor[]): tf.Tensor2D {
     let next = 0;
-    let values = x; // [batch, inputs]
-    for (const { activation, bias } of this.#specification.layers) {
-      const product = tf.matMul<tf.Tensor2D>(values, parameters[next++] as tf.Tensor2D); // [batch, units]
+    let values = inputMask ? tf.mul<tf.Tensor2D>(x, inputMask) : x; // [rows, inputs]
+    this.#specification.layers.forEach(({ activation, bias }, l) => {
+      const product = tf.matMul<tf.Tensor2D>(values, parameters[next++] as tf.Tensor2D); // [rows, units]
       const sums = bias ? tf.add<tf.Tensor2D>(product, parameters[next++]!) : product;
-      values = activations[activation](sums);
-    }
+      const outputs = activations[activation](sums);
+      values = masks[l] ? tf.mul<tf.Tensor2D>(outputs, masks[l]) : outputs;
+    });
     return values;
   }
 }

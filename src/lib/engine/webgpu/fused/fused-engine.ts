@@ -24,6 +24,8 @@ export class FusedEngine implements Engine {
   #training: GpuDigits | undefined;
   #scoring: GpuDigits | undefined;
   #imagesSeen = 0;
+  /** Updates since the weights were drawn or loaded. */
+  #steps = 0;
 
   static async create(specification: NetworkSpecification, gpu: Gpu): Promise<FusedEngine> {
     const plan = planOf(specification);
@@ -107,6 +109,7 @@ export class FusedEngine implements Engine {
     copyTensors(weights, this.#layout);
     await this.#gpu.guard(async () => this.#network.load(weights));
     this.#imagesSeen = imagesSeen;
+    this.#steps = 0;
   }
 
   dispose(): void {
@@ -116,11 +119,12 @@ export class FusedEngine implements Engine {
   }
 
   #queue(digits: GpuDigits, origin: number, count: number): void {
-    for (const chunk of chunksOf(this.#plan, origin, count)) {
+    for (const chunk of chunksOf(this.#plan, origin, count, this.#steps)) {
       if (this.specification.order === 'file') digits.upload(chunk.origin, chunk.origin + chunk.count);
       else digits.upload(0, this.#order!.count);
       this.#network.submit(digits, chunk);
     }
+    this.#steps += Math.ceil(count / this.specification.batchSize);
   }
 
   #digitsToTrain(data: DigitSet): GpuDigits {

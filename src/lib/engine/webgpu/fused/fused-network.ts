@@ -3,6 +3,7 @@ import type { GpuDigits } from './gpu-digits.ts';
 import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
 import { packWeights, unpackWeights } from './weights.ts';
 import { THREADS } from './wgsl-common.ts';
+import { ratesAt } from './wgsl-learning.ts';
 import { backward, forwardBetween, forwardFirst, forwardLast, IMAGES, judgeOnly, updateFirst, updateGroups, widthOf } from './wgsl-layers.ts';
 import { listCount, listImages, listRows } from './wgsl-lists.ts';
 import { learnOneByOne, slicesOf } from './wgsl-single.ts';
@@ -23,10 +24,11 @@ interface Kernels {
 }
 
 /** Uniform values begin at multiples of this many bytes. */
-const PIECE_BYTES = 256;
+const PIECE_STRIDE = 256;
+const PIECE_BYTES = 32;
 
 /** Bytes of the largest buffer that this plan needs, images aside. */
-export const largestBuffer = (plan: Plan): number => 4 * Math.max(listCount(plan, slicesOf(plan)), plan.weightCount, plan.valueCount);
+export const largestBuffer = (plan: Plan): number => 4 * Math.max(listCount(plan, slicesOf(plan)), Math.max(1, plan.memories) * plan.weightCount, plan.valueCount);
 
 const groupsOf = (items: number, size: number): number => Math.ceil(items / size);
 
@@ -38,7 +40,7 @@ export class FusedNetwork {
   readonly #pieces: GPUBuffer;
   readonly #lists: GPUBuffer;
   readonly #weights: GPUBuffer;
-  readonly #velocity: GPUBuffer;
+  readonly #memory: GPUBuffer;
   readonly #values: GPUBuffer;
   readonly #deltas: GPUBuffer;
   readonly #bound = new Map<GpuDigits, GPUBindGroup>();
@@ -55,16 +57,16 @@ export class FusedNetwork {
     const numbers = (count: number, usage = 0): GPUBuffer => device.createBuffer({ size: 4 * count, usage: STORAGE | usage });
     this.#device = device;
     this.#plan = plan;
-    this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_BYTES, usage: UNIFORM | COPY_DST });
+    this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_STRIDE, usage: UNIFORM | COPY_DST });
     this.#lists = numbers(listCount(plan, slicesOf(plan)));
     this.#weights = numbers(plan.weightCount, COPY_DST | COPY_SRC);
-    this.#velocity = numbers(plan.remembersVelocity ? plan.weightCount : 1, COPY_DST);
+    this.#memory = numbers(Math.max(1, plan.memories * plan.weightCount), COPY_DST);
     this.#values = numbers(plan.valueCount);
     this.#deltas = numbers(plan.valueCount);
     const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer });
     this.#layout = device.createBindGroupLayout({
       entries: [
-        entry(0, { type: 'uniform', hasDynamicOffset: true, minBindingSize: 24 }),
+        entry(0, { type: 'uniform', hasDynamicOffset: true, minBindingSize: PIECE_BYTES }),
         ...[1, 2].map((binding) => entry(binding, { type: 'read-only-storage' })),
         ...[3, 4, 5, 6, 7, 8].map((binding) => entry(binding, { type: 'storage' })),
       ],
@@ -74,7 +76,7 @@ export class FusedNetwork {
   load(tensors: readonly Tensor[]): void {
     this.#device.queue.writeBuffer(this.#weights, 0, packWeights(this.#plan, tensors));
     const encoder = this.#device.createCommandEncoder();
-    encoder.clearBuffer(this.#velocity);
+    encoder.clearBuffer(this.#memory);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -93,8 +95,8 @@ export class FusedNetwork {
   /** Queues one chunk in one submit: scores its images and, unless `only` scoring, learns from them. */
   submit(digits: GpuDigits, { origin, count, pieces }: Chunk, only?: 'scoring'): void {
     const { listImages, listSlices, listRows, forward, learn } = this.#kernels;
-    const all: readonly Piece[] = [{ start: 0, count, share: 1, decay: 0, rate: 0 }, ...pieces];
-    this.#device.queue.writeBuffer(this.#pieces, 0, piecesInMemory(origin, all));
+    // The first entry stands for the whole chunk.
+    this.#device.queue.writeBuffer(this.#pieces, 0, piecesInMemory(this.#plan, origin, [{ ...pieces[0]!, start: 0, count }, ...pieces]));
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     const bound = this.#bind(digits);
@@ -107,7 +109,7 @@ export class FusedNetwork {
     run((learns && listSlices) || listImages, count);
     if (learns && listRows) run(listRows, count);
     pieces.forEach((piece, index) => {
-      pass.setBindGroup(0, bound, [(1 + index) * PIECE_BYTES]);
+      pass.setBindGroup(0, bound, [(1 + index) * PIECE_STRIDE]);
       if (!learns || !listSlices) for (const kernel of forward) run(kernel, piece.count);
       if (learns) for (const kernel of learn) run(kernel, piece.count);
     });
@@ -120,17 +122,17 @@ export class FusedNetwork {
   }
 
   destroy(): void {
-    for (const buffer of [this.#pieces, this.#lists, this.#weights, this.#velocity, this.#values, this.#deltas]) buffer.destroy();
+    for (const buffer of [this.#pieces, this.#lists, this.#weights, this.#memory, this.#values, this.#deltas]) buffer.destroy();
   }
 
   #bind(digits: GpuDigits): GPUBindGroup {
     let bound = this.#bound.get(digits);
     if (!bound) {
-      const storage = [digits.images, digits.examples, this.#lists, this.#weights, this.#velocity, this.#values, this.#deltas, digits.scores];
+      const storage = [digits.images, digits.examples, this.#lists, this.#weights, this.#memory, this.#values, this.#deltas, digits.scores];
       bound = this.#device.createBindGroup({
         layout: this.#layout,
         entries: [
-          { binding: 0, resource: { buffer: this.#pieces, size: 24 } },
+          { binding: 0, resource: { buffer: this.#pieces, size: PIECE_BYTES } },
           ...storage.map((buffer, i) => ({ binding: 1 + i, resource: { buffer } })),
         ],
       });
@@ -189,11 +191,12 @@ export class FusedNetwork {
   }
 }
 
-function piecesInMemory(origin: number, pieces: readonly Piece[]): ArrayBuffer {
-  const memory = new ArrayBuffer(pieces.length * PIECE_BYTES);
-  pieces.forEach(({ start, count, share, decay, rate }, i) => {
-    new Uint32Array(memory, i * PIECE_BYTES, 3).set([origin, start, count]);
-    new Float32Array(memory, i * PIECE_BYTES + 12, 3).set([share, decay, rate]);
+function piecesInMemory({ optimizer }: Plan, origin: number, pieces: readonly Piece[]): ArrayBuffer {
+  const memory = new ArrayBuffer(pieces.length * PIECE_STRIDE);
+  pieces.forEach(({ start, count, batch, isFirst, isLast, step }, i) => {
+    const { rate, correction } = ratesAt(optimizer, step);
+    new Uint32Array(memory, i * PIECE_STRIDE, 5).set([origin, start, count, Number(isFirst), Number(isLast)]);
+    new Float32Array(memory, i * PIECE_STRIDE + 20, 3).set([1 / batch, rate, correction]);
   });
   return memory;
 }

@@ -35,7 +35,8 @@ export class GpuDigits {
   }
 
   isOf(data: DigitSet): boolean {
-    return data.images === this.#data.images && data.count === this.#data.count;
+    const { buffer, byteOffset } = this.#data.images;
+    return data.images.buffer === buffer && data.images.byteOffset === byteOffset && data.labels.byteOffset === this.#data.labels.byteOffset && data.count === this.#data.count;
   }
 
   /** Takes the images in this order from here on. */

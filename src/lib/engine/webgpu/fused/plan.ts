@@ -1,5 +1,7 @@
 import type { ActivationName } from '../../../nn/activations.ts';
 import type { LossName } from '../../../nn/losses.ts';
+import type { NormalizationName } from '../../../nn/normalizations.ts';
+import { memoriesOf, type OptimizerSpecification } from '../../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
 
 /** One layer as the kernels see it. The bias is the weight of one more input, which is always 1. */
@@ -29,9 +31,13 @@ export interface Plan {
   readonly mostImages: number;
   /** Images whose lists of pixels are made at once: whole pieces. One chunk is one submit. */
   readonly chunkSize: number;
-  readonly remembersVelocity: boolean;
-  readonly learningRate: number;
-  readonly momentum: number;
+  readonly normalization: NormalizationName;
+  readonly optimizer: OptimizerSpecification;
+  readonly l2: number;
+  /** Batches come in parts, whose gradients add up. */
+  readonly inParts: boolean;
+  /** What is remembered of each weight: by the optimizer, and the sum of its gradient. */
+  readonly memories: number;
   readonly weightCount: number;
   readonly valueCount: number;
 }
@@ -44,8 +50,8 @@ export const CHUNK_PIECES = 256;
 /** So many images one after the other take a graphics card a few milliseconds; browsers end what takes seconds. */
 const ONE_BY_ONE = 1024;
 
-export function planOf({ inputs, layers, loss, optimizer, batchSize }: NetworkSpecification): Plan {
-  const oneByOne = batchSize === 1 && layers.length === 1 && optimizer.name === 'sgd';
+export function planOf({ inputs, layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 }: NetworkSpecification): Plan {
+  const oneByOne = batchSize === 1 && layers.length === 1 && optimizer.name === 'sgd' && l2 === 0;
   const pieceSize = Math.min(batchSize, LARGEST_PIECE);
   const mostImages = Math.max(pieceSize, SCORED_AT_ONCE);
   const pieces = Math.min(CHUNK_PIECES, Math.max(1, Math.floor(CHUNK_IMAGES / pieceSize)));
@@ -66,9 +72,11 @@ export function planOf({ inputs, layers, loss, optimizer, batchSize }: NetworkSp
     pieceSize,
     mostImages,
     chunkSize: oneByOne ? ONE_BY_ONE : pieces * pieceSize,
-    remembersVelocity: optimizer.name !== 'sgd' || batchSize > pieceSize,
-    learningRate: optimizer.learningRate,
-    momentum: optimizer.name === 'momentum' ? optimizer.momentum : 0,
+    normalization,
+    optimizer,
+    l2,
+    inParts: batchSize > pieceSize,
+    memories: memoriesOf(optimizer) + (batchSize > pieceSize ? 1 : 0),
     weightCount: weights,
     valueCount: values,
   };
@@ -79,12 +87,13 @@ export interface Piece {
   /** First image, counted in the chunk, and their number. */
   readonly start: number;
   readonly count: number;
-  /** 1 / images of the batch. */
-  readonly share: number;
-  /** How much of the velocity stays: all of it, from the second part of a batch on. */
-  readonly decay: number;
-  /** The learning rate; 0 while more of the batch follows. */
-  readonly rate: number;
+  /** Images of the whole batch. */
+  readonly batch: number;
+  /** Whether a batch begins with it, and whether one ends. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Which update it ends with or belongs to, counted from 1. */
+  readonly step: number;
 }
 
 export interface Chunk {
@@ -94,45 +103,39 @@ export interface Chunk {
   readonly pieces: readonly Piece[];
 }
 
-/** Cuts `count` images from `origin` on into chunks of pieces. They end at the end of the epoch, or with a whole batch. */
-export function chunksOf(plan: Plan, origin: number, count: number): readonly Chunk[] {
-  const { batchSize, chunkSize, oneByOne } = plan;
-  // A batch that is not one piece has chunks of its own.
-  const most = batchSize > plan.pieceSize ? batchSize : chunkSize;
-  const chunks: Chunk[] = [];
-  for (let from = 0; from < count; from += most) {
-    const to = Math.min(from + most, count);
-    for (let start = from; start < to; start += chunkSize) {
-      const size = Math.min(chunkSize, to - start);
-      const pieces = oneByOne ? [whole(plan, size)] : piecesOf(plan, size, start - from, Math.min(batchSize, to - from));
-      chunks.push({ origin: origin + start, count: size, pieces });
-    }
-  }
-  return chunks;
+/** Starts of the parts into which 0 to `count` is cut. */
+const cut = (count: number, size: number): readonly number[] => Array.from({ length: Math.ceil(count / size) }, (_, i) => i * size);
+
+/** Cuts `count` images from `origin` on, whole batches or the rest of an epoch, into chunks of pieces. `step` counts the updates before. */
+export function chunksOf(plan: Plan, origin: number, count: number, step: number): readonly Chunk[] {
+  const { batchSize, chunkSize, inParts } = plan;
+  // A batch in parts has chunks of its own.
+  return cut(count, inParts ? batchSize : chunkSize).flatMap((from) => {
+    const size = Math.min(inParts ? batchSize : chunkSize, count - from);
+    const before = step + Math.ceil(from / batchSize);
+    return cut(size, chunkSize).map((start): Chunk => {
+      const images = Math.min(chunkSize, size - start);
+      return { origin: origin + from + start, count: images, pieces: plan.oneByOne ? [{ ...WHOLE, count: images }] : piecesOf(plan, images, start, size, before) };
+    });
+  });
 }
 
-const whole = ({ learningRate }: Plan, count: number): Piece => ({ start: 0, count, share: 1, decay: 0, rate: learningRate });
+const WHOLE = { start: 0, batch: 1, isFirst: true, isLast: true, step: 1 } as const;
 
-/** `done` images of the first batch went before this chunk. */
-function piecesOf({ pieceSize, batchSize, learningRate, momentum }: Plan, size: number, done: number, batch: number): Piece[] {
-  const pieces: Piece[] = [];
-  for (let start = 0; start < size; start += pieceSize) {
-    const count = Math.min(pieceSize, size - start);
-    const inParts = batchSize > pieceSize;
-    const first = !inParts || done + start === 0;
-    const last = !inParts || done + start + count === batch;
-    pieces.push({ start, count, share: 1 / (inParts ? batch : count), decay: first ? momentum : 1, rate: last ? learningRate : 0 });
-  }
-  return pieces;
+/** `done` images of a batch of `size`, if it comes in parts, went before this chunk. */
+function piecesOf({ pieceSize, inParts }: Plan, images: number, done: number, size: number, step: number): readonly Piece[] {
+  return cut(images, pieceSize).map((start, i): Piece => {
+    const count = Math.min(pieceSize, images - start);
+    if (!inParts) return { ...WHOLE, start, count, batch: count, step: step + i + 1 };
+    return { start, count, batch: size, isFirst: done + start === 0, isLast: done + start + count === size, step: step + 1 };
+  });
 }
 
 /** All images of a set, to be scored in their own order. */
 export function scoringChunks({ mostImages, chunkSize }: Plan, count: number): readonly Chunk[] {
-  const size = Math.max(mostImages, chunkSize);
-  const cut = (from: number, to: number, by: number): number[] => Array.from({ length: Math.ceil((to - from) / by) }, (_, i) => from + i * by);
-  return cut(0, count, size).map((origin) => {
-    const images = Math.min(size, count - origin);
-    const pieces = cut(0, images, mostImages).map((start): Piece => ({ start, count: Math.min(mostImages, images - start), share: 1, decay: 0, rate: 0 }));
-    return { origin, count: images, pieces };
+  const most = Math.max(mostImages, chunkSize);
+  return cut(count, most).map((origin) => {
+    const images = Math.min(most, count - origin);
+    return { origin, count: images, pieces: cut(images, mostImages).map((start): Piece => ({ ...WHOLE, start, count: Math.min(mostImages, images - start) })) };
   });
 }

@@ -9,29 +9,34 @@ export const THREADS = 64;
 export const each = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** What every kernel begins with. */
-export const heading = ({ layers, weightCount, valueCount, remembersVelocity }: Plan): string => /* wgsl */ `
+export const heading = ({ layers, weightCount, valueCount, memories, normalization }: Plan): string => /* wgsl */ `
 struct Piece {
   origin: u32,   // where the chunk begins in the order of the epoch
   start: u32,    // the piece's first image, counted in the chunk
   count: u32,    // its images
+  isFirst: u32,  // 1 where a batch begins
+  isLast: u32,   // 1 where a batch ends: then its weights learn
   share: f32,    // 1 / images of the batch
-  decay: f32,    // how much of the velocity stays
-  rate: f32,     // the learning rate; 0 while more of the batch follows
+  rate: f32,     // the learning rate of this step
+  correction: f32,
 }
 @group(0) @binding(0) var<uniform> piece: Piece;
 @group(0) @binding(1) var<storage, read> images: array<u32>;    // four pixels each
 @group(0) @binding(2) var<storage, read> examples: array<u32>;  // image + label * 2^24, in the order of the epoch
 @group(0) @binding(3) var<storage, read_write> lists: array<u32>;     // of pixels: length, then place * 256 + grey value
 @group(0) @binding(4) var<storage, read_write> weights: array<f32, ${weightCount}>;
-@group(0) @binding(5) var<storage, read_write> velocity: array<f32, ${remembersVelocity ? weightCount : 1}>;
+@group(0) @binding(5) var<storage, read_write> memory: array<f32, ${Math.max(1, memories * weightCount)}>;   // what the optimizer remembers
 @group(0) @binding(6) var<storage, read_write> values: array<f32, ${valueCount}>;    // activations of the piece
 @group(0) @binding(7) var<storage, read_write> deltas: array<f32, ${valueCount}>;
 @group(0) @binding(8) var<storage, read_write> scores: array<vec2f>;  // loss and prediction of each image
 
 const INPUTS = ${layers[0]!.inputs}u;
-fn pixel(image: u32, place: u32) -> u32 { return (images[(image * INPUTS + place) / 4] >> (place % 4 * 8)) & 255; }
+fn pixel(image: u32, place: u32) -> u32 {
+  let at = image * INPUTS + place;
+  return (images[at / 4] >> (at % 4 * 8)) & 255;
+}
 fn example(n: u32) -> u32 { return examples[piece.origin + n]; }
-fn grey(entry: u32) -> f32 { return f32(entry & 255) / 255; }
+fn grey(entry: u32) -> f32 { return ${normalization === 'symmetric' ? '2 * f32(entry & 255) / 255 - 1' : 'f32(entry & 255) / 255'}; }
 `;
 
 interface Elementwise {
@@ -105,15 +110,3 @@ fn judge(z: Row, label: i32, share: f32) -> Judged {
 }
 `;
 }
-
-/** `learn`: one weight moves against its gradient. */
-export const learning = ({ remembersVelocity }: Plan): string =>
-  remembersVelocity
-    ? /* wgsl */ `
-fn learn(at: u32, gradient: f32) {
-  let v = piece.decay * velocity[at] + gradient;
-  velocity[at] = v;
-  weights[at] -= piece.rate * v;
-}
-`
-    : 'fn learn(at: u32, gradient: f32) { weights[at] -= piece.rate * gradient; }';

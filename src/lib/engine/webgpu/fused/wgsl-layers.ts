@@ -1,5 +1,6 @@
 import type { LayerPlan, Plan } from './plan.ts';
-import { each, heading, hiddenActivation, learning, outputLayer, THREADS } from './wgsl-common.ts';
+import { each, heading, hiddenActivation, outputLayer, THREADS } from './wgsl-common.ts';
+import { learning, restsWithoutGradient } from './wgsl-learning.ts';
 import { listLength, rowListOf } from './wgsl-lists.ts';
 
 /** Units of the first layer that one invocation works on. */
@@ -172,7 +173,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       let d = (entry >> 8) * ${units} + column;
       ${each(columns, (r) => `g${r} += x * deltas[d${at(r)}];`)}
     }
-    ${plan.remembersVelocity ? '' : 'if (length == 0) { continue; }'}
+    ${restsWithoutGradient(plan) ? 'if (length == 0) { continue; }' : ''}
     let w = row * ${units} + column;
     ${each(columns, (r) => `if (column${at(r)} < ${units}) { learn(w${at(r)}, g${r}); }`)}
   }

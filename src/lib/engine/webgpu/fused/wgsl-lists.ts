@@ -4,10 +4,12 @@ import { heading, THREADS } from './wgsl-common.ts';
 /** Numbers that the list of one slice of an image takes: its length, then its pixels and the bias's. */
 export const listLength = ({ layers }: Plan, slices: number): number => Math.ceil(layers[0]!.inputs / slices) + 2;
 
+/** White pixels count too when they are -1. */
+const counts = ({ normalization }: Plan): string => (normalization === 'symmetric' ? 'true' : 'value != 0');
 const bias = ({ layers }: Plan): string => (layers[0]!.bias ? 'true' : 'false');
 
 /**
- * Lists the pixels of each image that are not zero, in slices: pixel p is in slice p mod `slices`.
+ * Lists the pixels of each image that are not white, in slices: pixel p is in slice p mod `slices`.
  * The bias is one more pixel, always full. One invocation a slice.
  */
 export const listImages = (plan: Plan, slices: number): string => /* wgsl */ `${heading(plan)}
@@ -20,7 +22,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var length = 0u;
   for (var place = slice; place < INPUTS; place += ${slices}) {
     let value = pixel(image, place);
-    if (value != 0) {
+    if (${counts(plan)}) {
       length++;
       lists[list + length] = place * 256 + value;
     }
@@ -60,7 +62,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var n = 0u; n < count; n++) {
     var value = 255u;
     if (place < INPUTS) { value = pixel(example(first + n) & 0xffffff, place); }
-    if (value != 0) {
+    if (${counts(plan)}) {
       length++;
       lists[list + length] = n * 256 + value;
     }
