@@ -76,6 +76,11 @@ const makers: Readonly<Record<ContenderName, (specification: NetworkSpecificatio
 const opened = new Map<ContenderName, Awaited<ReturnType<(typeof makers)[ContenderName]>>>();
 
 const cards = {
+  /** What the page computes on. */
+  async adapter() {
+    const { vendor, architecture, device, description } = (await openGpu()).adapterInfo;
+    return [vendor, architecture, device, description].filter(Boolean).join(', ') || 'unnamed';
+  },
   async open(name: ContenderName, specification: NetworkSpecification) {
     await store.load('train', 0, 1);
     opened.set(name, await makers[name](specification));
