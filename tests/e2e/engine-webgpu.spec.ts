@@ -22,10 +22,7 @@ test.afterAll(async () => {
 });
 
 test('reader can see that WebGPU is to be had @webgpu', async () => {
-  expect(await page.evaluate(() => bench.client().available())).toEqual([
-    { engine: 'reference', available: true },
-    { engine: 'webgpu', available: true },
-  ]);
+  expect(await page.evaluate(() => bench.client().available())).toContainEqual({ engine: 'webgpu', available: true });
 });
 
 /** What the book's own kernels leave to TensorFlow.js, and each of its optimizers. */

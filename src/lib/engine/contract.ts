@@ -3,7 +3,7 @@ import type { NetworkSpecification } from '../nn/specification.ts';
 
 export type { NetworkSpecification };
 
-/** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is TensorFlow.js on the graphics card. */
+/** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is the graphics card, by kernels of the book's own or by TensorFlow.js. */
 export type EngineName = 'reference' | 'simd' | 'webgpu';
 
 /** One weight matrix or bias vector, named as PyTorch's `nn.Sequential` would: `0.weight`, `0.bias`. */
@@ -45,6 +45,11 @@ export interface Engine {
   readonly imagesSeen: number;
   /** Trains on `images` more images of `data` (whole batches), in the specification's order. */
   train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport>;
+  /**
+   * Told, now and then, that images `from` to `to` (exclusive) of `data` are in memory and will be trained on: an
+   * engine that needs a copy of its own may make it while it trains.
+   */
+  foresee?(data: DigitSet, from: number, to: number): void;
   evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation>;
   /** `images` is [n, inputs], normalised; the result is [n, outputs]. */
   predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>>;

@@ -172,6 +172,7 @@ export class EngineSession implements TrainingSession {
     }
     if (points.nextOf('validation') < Infinity) scored.loadAhead('validation'); // training goes first
     this.#reports.become('running');
+    engine.foresee?.(images.digits, ...images.inMemory(seen));
     return this.#trainSlice(engine, images, Math.min(this.#slices.images, this.#goal - seen, points.next - seen, ready), signal);
   }
 

@@ -31,6 +31,12 @@ export class TrainingImages {
     return { count: this.count, images, labels };
   }
 
+  /** Which images are in memory without a gap from the next one on: `from`, and `to` (exclusive). */
+  inMemory(imagesSeen: number): readonly [from: number, to: number] {
+    const from = this.#inFileOrder ? imagesSeen % this.count : 0;
+    return [from, from + this.ready(imagesSeen)];
+  }
+
   /** How many images may be trained on after `imagesSeen` with what is in memory. */
   ready(imagesSeen: number): number {
     const { count } = this;

@@ -23,6 +23,8 @@ export class FusedEngine implements Engine {
   #order: ImageOrder | undefined;
   #training: GpuDigits | undefined;
   #scoring: GpuDigits | undefined;
+  /** Images that are in memory and will be needed. */
+  #foreseen: { readonly data: DigitSet; readonly from: number; readonly to: number } | undefined;
   #imagesSeen = 0;
   /** Updates since the weights were drawn or loaded. */
   #steps = 0;
@@ -67,9 +69,14 @@ export class FusedEngine implements Engine {
         parts.push([origin, origin + count]);
         queued += count;
       }
+      this.#uploadAhead(digits);
       return this.#network.readScores(digits, parts);
     });
     return this.#report(data, parts, scores);
+  }
+
+  foresee(data: DigitSet, from: number, to: number): void {
+    this.#foreseen = { data, from, to };
   }
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
@@ -125,6 +132,13 @@ export class FusedEngine implements Engine {
       this.#network.submit(digits, chunk);
     }
     this.#steps += Math.ceil(count / this.specification.batchSize);
+  }
+
+  /** Some of the images that come next, while the card trains on those before. */
+  #uploadAhead(digits: GpuDigits): void {
+    if (!this.#foreseen || !digits.isOf(this.#foreseen.data)) return;
+    const { from, to } = this.#foreseen;
+    if (digits.uploadSome(from, to)) this.#foreseen = undefined;
   }
 
   #digitsToTrain(data: DigitSet): GpuDigits {
