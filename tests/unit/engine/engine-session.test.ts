@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
 import { breathe } from '../../../src/lib/engine/breathe.ts';
 import type { Engine, SessionEvent, TrainingSettings } from '../../../src/lib/engine/contract.ts';
@@ -331,6 +332,24 @@ describe('a session whose engine is lost', () => {
     await run.after(() => run.session.step(1000), 'paused');
     await run.after(() => run.session.step(600), 'paused');
     expect(run.all('notice')[0]!.message.message).toMatch(/at image 1,\d\d\d\. What the optimizer remembers starts anew, so the figures may differ a little/);
+  });
+
+  it('tells an engine with a memory of its own which images are there', async () => {
+    const foreseen: (readonly [from: number, to: number])[] = [];
+    class Copying extends ReferenceEngine {
+      foresee(_data: DigitSet, from: number, to: number): void {
+        foreseen.push([from, to]);
+      }
+    }
+    const run = (specification: typeof deltaRule): Listener =>
+      new Listener(new EngineSession('webgpu', settingsOf({ specification, trainCount: 4000 }), host({ createEngine: async () => ({ engine: new Copying(specification) }) })));
+    const inFileOrder = run(deltaRule);
+    await inFileOrder.after(() => inFileOrder.session.step(1), 'paused');
+    await inFileOrder.after(() => inFileOrder.session.step(1), 'paused');
+    expect(foreseen).toEqual([[0, 4000], [1, 4000]]);
+    const shuffled = run({ ...deltaRule, order: 'shuffled' });
+    await shuffled.after(() => shuffled.session.step(1), 'paused');
+    expect(foreseen.at(-1)).toEqual([0, 4000]);
   });
 
   it('says why, when it could not begin with the engine that was asked for', async () => {
