@@ -13,15 +13,15 @@ const read = (name) => JSON.parse(readFileSync(path.join(reports, name), 'utf8')
 function vitestCounts(name) {
   const report = read(name);
   const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken };
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped: report.numPendingTests };
 }
 
 /** Counts of a Playwright JSON report; a test that passed only on a second try is named, and counts as passed. */
 function playwrightCounts() {
   const report = read('e2e.json');
-  const { expected, unexpected, flaky } = report.stats;
+  const { expected, unexpected, flaky, skipped } = report.stats;
   if (flaky > 0) console.log(`${flaky} end-to-end tests passed only on a second try.`);
-  return { passed: expected + flaky, failed: unexpected + report.errors.length };
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
 }
 
 const vitest = (name, ...folders) =>
@@ -83,10 +83,10 @@ try {
   rows.push({ name: 'set-up', passed: 0, failed: 1, seconds: 0 });
 }
 
-console.log('\n gate      passed  failed  seconds');
-for (const { name, passed, failed, seconds } of rows) {
-  console.log(` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(seconds).padStart(8)}`);
+console.log('\n gate      passed  failed  skipped  seconds');
+for (const { name, passed, failed, skipped = 0, seconds } of rows) {
+  console.log(` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(skipped).padStart(8)} ${String(seconds).padStart(8)}`);
 }
-const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+const sum = (key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -16,9 +16,9 @@ export interface Figure {
   readonly trainLossSum: number;
 }
 
-const TRAIN_COUNT = 1000; // images an epoch
-const IMAGES = 2000; // two epochs
-const TESTED_AT = [0, 300, IMAGES];
+const TRAIN_COUNT = 600; // images an epoch
+const IMAGES = 1200; // two epochs
+const TESTED_AT = [0, IMAGES];
 
 const dense = (units: number, activation: ActivationName, more: Partial<DenseLayerSpecification> = {}): DenseLayerSpecification => ({ units, activation, bias: true, ...more });
 const base: NetworkSpecification = {
