@@ -142,7 +142,7 @@ test('reader can see why there is no GPU and train on the CPU instead', async ({
   await engine.focus();
   await expect(trainer.getByText(/^No GPU here: .+ The CPU computes the same\.$/)).toBeVisible({ timeout: 60_000 });
   await expect(engine.getByRole('option', { name: 'GPU, TensorFlow.js (not here)' })).toBeDisabled();
-  await expect(engine).toHaveValue('reference');
+  await expect(engine).toHaveValue('auto');
 });
 
 test('reader can see a run diverge, at which image, and go back to the last good weights', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
-import type { DigitRequest, EngineAvailability, EngineClient, EngineName, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor } from './contract.ts';
+import type { DigitRequest, EngineAvailability, EngineClient, EngineChoice, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor } from './contract.ts';
 import { RemoteSession } from './worker/remote-session.ts';
 import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
 import { received } from './worker/sent-error.ts';
@@ -38,7 +38,7 @@ export class WorkerEngineClient implements EngineClient {
     return this.#ask('available', { kind: 'available' });
   }
 
-  createSession(engine: EngineName, settings: TrainingSettings): TrainingSession {
+  createSession(engine: EngineChoice, settings: TrainingSettings): TrainingSession {
     const id = ++this.#lastId;
     const session = new RemoteSession(settings, (command) => this.#command(id, engine, settings, command));
     this.#sessions.set(id, session);
@@ -92,12 +92,12 @@ export class WorkerEngineClient implements EngineClient {
     });
   }
 
-  #open(id: number, engine: EngineName, settings: TrainingSettings, session: RemoteSession): void {
+  #open(id: number, engine: EngineChoice, settings: TrainingSettings, session: RemoteSession): void {
     session.opened = true;
     this.#send({ type: 'createSession', id, engine, settings });
   }
 
-  #command(id: number, engine: EngineName, settings: TrainingSettings, command: SessionCommand): void {
+  #command(id: number, engine: EngineChoice, settings: TrainingSettings, command: SessionCommand): void {
     const session = this.#sessions.get(id);
     if (!session) return;
     if (command.do === 'dispose') {

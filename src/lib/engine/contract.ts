@@ -6,6 +6,15 @@ export type { NetworkSpecification };
 /** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is the graphics card, by kernels of the book's own or by TensorFlow.js. */
 export type EngineName = 'reference' | 'simd' | 'webgpu';
 
+/** `auto` times the engines that can run on the reader's machine and takes the fastest. */
+export type EngineChoice = EngineName | 'auto';
+
+/** How fast an engine trains a network here. */
+export interface EngineRate {
+  readonly engine: EngineName;
+  readonly imagesPerSecond: number;
+}
+
 /** One weight matrix or bias vector, named as PyTorch's `nn.Sequential` would: `0.weight`, `0.bias`. */
 export interface WeightTensor {
   readonly name: string;
@@ -100,8 +109,8 @@ export type SessionState =
 export type SessionEvent =
   | { readonly type: 'state'; readonly state: SessionState }
   | { readonly type: 'loading'; readonly progress: LoadProgress }
-  /** `engine` computes from here on; `reader` means the reader's own code in the sandbox. */
-  | { readonly type: 'engine'; readonly engine: EngineName | 'reader'; readonly because?: string }
+  /** `engine` computes from here on; `reader` means the reader's own code in the sandbox. `timed` is what `auto` chose among, the fastest first. */
+  | { readonly type: 'engine'; readonly engine: EngineName | 'reader'; readonly because?: string; readonly timed?: readonly EngineRate[] }
   /** About ten to twenty times a second while running. Accuracy and loss are over the images since the last such event. */
   | {
       readonly type: 'progress';
@@ -153,7 +162,7 @@ export interface EngineAvailability {
 export interface EngineClient {
   /** Which engines can run here, and if not, why in plain words. */
   available(): Promise<readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]>;
-  createSession(engine: EngineName, settings: TrainingSettings): TrainingSession;
+  createSession(engine: EngineChoice, settings: TrainingSettings): TrainingSession;
   /** Copies of images `from` to `to` (exclusive), loading what is missing. */
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet>;
   /** All labels of a set (loads the small label file only). */

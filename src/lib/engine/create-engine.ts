@@ -1,4 +1,5 @@
-import type { Engine, EngineName, NetworkSpecification } from './contract.ts';
+import { EngineChooser } from './auto/choose-engine.ts';
+import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
@@ -7,6 +8,8 @@ export interface CreatedEngine {
   readonly engine: Engine;
   /** Why it is not the engine that was asked for. */
   readonly because?: string;
+  /** What `auto` chose among, the fastest first. */
+  readonly timed?: readonly EngineRate[];
 }
 
 interface Choice {
@@ -30,8 +33,20 @@ const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   },
 };
 
+const orNothing = async (name: EngineName, specification: NetworkSpecification): Promise<Engine | null> => {
+  const { engine, because } = await createNamed(name, specification);
+  return because === undefined ? engine : null;
+};
+const chooser = new EngineChooser((['simd', 'reference', 'webgpu'] as const).map((name) => ({ name, create: (specification) => orNothing(name, specification) })));
+
 /** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification. */
-export async function createEngine(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
+export async function createEngine(choice: EngineChoice, specification: NetworkSpecification): Promise<CreatedEngine> {
+  if (choice !== 'auto') return createNamed(choice, specification);
+  const { engine, timed } = await chooser.choose(specification);
+  return { engine, ...(timed.length > 0 ? { timed } : {}) };
+}
+
+async function createNamed(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
   const { whyNot, create, called } = choices[name];

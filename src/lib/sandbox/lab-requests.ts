@@ -80,7 +80,7 @@ export class LabRequests {
     const epochs = settings.epochs ?? 1;
     const total = trainCount * epochs;
     const testAt = [...new Set([...(settings.testAt ?? defaultTestAt(total)), total])].filter((count) => count <= total).sort((a, b) => a - b);
-    const session = client.createSession(settings.engine ?? 'reference', { specification, epochs, testAt, trainCount });
+    const session = client.createSession(settings.engine ?? 'auto', { specification, epochs, testAt, trainCount });
     const curve: { imagesSeen: number; accuracy: number; loss: number }[] = [];
     let weights: readonly WeightTensor[] = [];
     const tested = (imagesSeen: number, { correct, count, loss }: Evaluation): void => void curve.push({ imagesSeen, accuracy: correct / count, loss });

@@ -145,8 +145,8 @@ export interface TrainSettings {
   images?: number;
   /** Numbers of images after which the 10,000 test images are scored. Default: the start, every 10,000 and the end. */
   testAt?: number[];
-  /** Who computes. Default `'reference'`, the plain TypeScript of this book. */
-  engine?: 'reference' | 'webgpu';
+  /** Who computes. Default `'auto'`: the fastest here. `'reference'` is the plain TypeScript of this book. */
+  engine?: 'auto' | 'reference' | 'simd' | 'webgpu';
 }
 
 /** How far `train` has come. */

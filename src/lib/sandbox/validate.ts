@@ -123,7 +123,7 @@ const isTrainRequest: Test = (value) =>
       order: optional(oneOf('file', 'shuffled')),
       images: optional((images) => isCount(images) && (images as number) >= 1 && (images as number) <= TRAIN_COUNT),
       testAt: optional(list(1000, isCount)),
-      engine: optional(oneOf('reference', 'webgpu')),
+      engine: optional(oneOf('auto', 'reference', 'simd', 'webgpu')),
     }),
   })(value);
 

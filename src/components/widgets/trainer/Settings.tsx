@@ -1,7 +1,8 @@
 import { useComputed } from '@preact/signals';
-import type { EngineName } from '../../../lib/engine/contract.ts';
+import type { EngineChoice } from '../../../lib/engine/contract.ts';
 import { namesOf } from '../../../lib/nn/choose.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
+import { rate } from './format.ts';
 import { MOST_EPOCHS, nextAlpha, parseAlpha, usesSeed, type OrderName, type SettingsForm, type SettingsProblems, type StartName } from './settings.ts';
 
 interface SettingsProps {
@@ -11,7 +12,7 @@ interface SettingsProps {
   readonly reader: string | null;
 }
 
-const ENGINES: Record<EngineName, string> = { reference: 'CPU, TypeScript', simd: 'CPU, WebAssembly', webgpu: 'GPU, TensorFlow.js' };
+const ENGINES: Record<EngineChoice, string> = { auto: 'the fastest here', reference: 'CPU, TypeScript', simd: 'CPU, WebAssembly', webgpu: 'GPU, TensorFlow.js' };
 
 /** A seed that nobody chose. */
 const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000);
@@ -30,6 +31,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
     'aria-invalid': problems.value[name] ? ('true' as const) : undefined,
     'aria-describedby': problems.value[name] ? `${id}-problem` : undefined,
   });
+  const timed = useComputed(() => trainer.view.value.timed);
   const byReader = code.value === 'reader';
   const wrong = Object.values(problems.value);
 
@@ -95,9 +97,9 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
         <label class="field">
           Engine
           <select
-            value={byReader ? 'reference' : engine.value} disabled={byReader}
+            value={byReader ? 'auto' : engine.value} disabled={byReader}
             onFocus={() => void trainer.lookForEngines()}
-            onChange={({ currentTarget }) => (engine.value = currentTarget.value as EngineName)}
+            onChange={({ currentTarget }) => (engine.value = currentTarget.value as EngineChoice)}
           >
             {namesOf(ENGINES).map((name) => {
               const missing = available.value?.some((choice) => choice.engine === name && !choice.available);
@@ -112,6 +114,9 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
           {name === 'webgpu' ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.` : because}
         </p>
       ))}
+      {engine.value === 'auto' && timed.value.length > 0 && (
+        <p class="trainer-hint">Timed here: {timed.value.map((one) => `${ENGINES[one.engine]} ${rate(one.imagesPerSecond)}`).join(', ')} images a second.</p>
+      )}
       <p class="trainer-hint">
         {changed.value
           ? 'Changed: the next run starts at image 0 with these settings. The run before stays on the chart.'

@@ -1,8 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { EngineClient, EngineName, SessionEvent, TrainingSession, TrainingSettings, WeightTensor } from '../../../lib/engine/contract.ts';
+import type { EngineClient, EngineChoice, SessionEvent, TrainingSession, TrainingSettings, WeightTensor } from '../../../lib/engine/contract.ts';
 import { Pace } from './pace.ts';
-import { addRun, changeRun, findRun, noRuns, takeBack, type ComputedBy, type Run, type RunList } from './runs.ts';
+import { addRun, changeRun, findRun, makerOf, noRuns, takeBack, type ComputedBy, type Run, type RunList } from './runs.ts';
 import { formOf, parseForm, sameSettings, trainingSettingsOf, type SettingsForm, type SettingsProblems, type TrainerSettings } from './settings.ts';
 import { idleView, runAfter, viewAfter, type TrainerView } from './view.ts';
 
@@ -42,7 +42,7 @@ export interface WeightsSeen {
 /** A trainer without its looks: its settings, its session and its runs. */
 export interface TrainerController {
   readonly form: Signal<SettingsForm>;
-  readonly engine: Signal<EngineName>;
+  readonly engine: Signal<EngineChoice>;
   readonly code: Signal<CodeChoice>;
   readonly problems: ReadonlySignal<SettingsProblems>;
   /** True while the controls say something else than the run that is on. */
@@ -76,7 +76,7 @@ export interface TrainerController {
 /** What the session that is on was made with. */
 interface Made {
   readonly settings: TrainerSettings;
-  readonly engine: EngineName;
+  readonly engine: EngineChoice;
   readonly code: string | null;
 }
 
@@ -85,7 +85,7 @@ const RESUMABLE = new Set(['paused', 'stopped']);
 
 export function createTrainer(world: TrainerWorld, options: TrainerOptions): TrainerController {
   const form = signal(formOf(options.defaults));
-  const engine = signal<EngineName>('reference');
+  const engine = signal<EngineChoice>('auto');
   const code = signal<CodeChoice>('book');
   const view = signal(idleView);
   const weights = signal<WeightsSeen | null>(null);
@@ -133,7 +133,7 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
       const now = made.value;
       const values = event.type === 'weights' ? event.weights[0]?.values : undefined;
       if (event.type === 'weights' && values && now) {
-        const by = now.code === null ? (nextView.by ?? now.engine) : 'reader';
+        const by = now.code === null ? (nextView.by ?? makerOf(now.engine)) : 'reader';
         nextWeights = { imagesSeen: event.imagesSeen, values, tensors: event.weights, settings: now.settings, by };
       }
     }
@@ -190,7 +190,7 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     const now = made.value;
     if (!now) return;
     showKept();
-    runs.value = addRun(runs.value, now.settings, now.code === null ? now.engine : 'reader');
+    runs.value = addRun(runs.value, now.settings, now.code === null ? makerOf(now.engine) : 'reader');
     currentId.value = runs.value.runs.at(-1)?.id ?? null;
   }
 
@@ -257,7 +257,7 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
       if (available.value) return;
       try {
         available.value = await (await world.engines()).available();
-        if (available.value.some((choice) => choice.engine === engine.value && !choice.available)) engine.value = 'reference';
+        if (available.value.some((choice) => choice.engine === engine.value && !choice.available)) engine.value = 'auto';
       } catch {
         // The next start says what is wrong; a list of engines is not worth a message of its own.
       }

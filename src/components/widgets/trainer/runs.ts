@@ -1,4 +1,4 @@
-import type { EngineName } from '../../../lib/engine/contract.ts';
+import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
 import type { TestPoint, TrainPoint } from './curve.ts';
 import { count } from './format.ts';
 import { sameSettings, settingsWords, type TrainerSettings } from './settings.ts';
@@ -91,6 +91,9 @@ export const takeBack = (run: Run, images: number): Run => ({
 export const toggleRun = (list: RunList, id: number): RunList => changeRun(list, id, (run) => ({ ...run, hidden: !run.hidden }));
 
 export const lastTest = (run: Run): TestPoint | undefined => run.tests.at(-1);
+
+/** Who will compute, as far as it is known before the engine has said so. */
+export const makerOf = (choice: EngineChoice): ComputedBy => (choice === 'auto' ? 'simd' : choice);
 
 const ENGINE_WORDS: Record<ComputedBy, string> = { reference: 'CPU', simd: 'CPU (WebAssembly)', webgpu: 'GPU', reader: 'your code' };
 export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];

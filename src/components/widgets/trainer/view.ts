@@ -1,5 +1,5 @@
 import type { LoadProgress } from '../../../lib/data/contract.ts';
-import type { ReaderMessage, SessionEvent, SessionState } from '../../../lib/engine/contract.ts';
+import type { EngineRate, ReaderMessage, SessionEvent, SessionState } from '../../../lib/engine/contract.ts';
 import { addTestPoint, addTrainPoint, type TestPoint } from './curve.ts';
 import type { ComputedBy, Run, RunEnd } from './runs.ts';
 
@@ -20,6 +20,8 @@ export interface TrainerView {
   readonly by: ComputedBy | null;
   /** Why this engine and not the one asked for. */
   readonly because: string | null;
+  /** What the engine was chosen among, the fastest first; empty when there was no choice. */
+  readonly timed: readonly EngineRate[];
   readonly notice: ReaderMessage | null;
   readonly diverged: { readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage } | null;
   readonly failed: { readonly message: ReaderMessage; readonly retryable: boolean } | null;
@@ -27,7 +29,7 @@ export interface TrainerView {
 
 export const idleView: TrainerView = {
   state: 'idle', imagesSeen: 0, measuredTo: 0, imagesTotal: 0, imagesPerSecond: 0, pace: 0, lately: null, test: null, loading: null,
-  by: null, because: null, notice: null, diverged: null, failed: null,
+  by: null, because: null, timed: [], notice: null, diverged: null, failed: null,
 };
 
 /** The view after an event. */
@@ -47,7 +49,7 @@ export function viewAfter(view: TrainerView, event: SessionEvent): TrainerView {
     case 'loading':
       return { ...view, loading: event.progress };
     case 'engine':
-      return { ...view, by: event.engine, because: event.because ?? null };
+      return { ...view, by: event.engine, because: event.because ?? null, timed: event.timed ?? [] };
     case 'progress': {
       const { imagesSeen, imagesTotal, imagesPerSecond } = event;
       const span = imagesSeen - view.measuredTo;

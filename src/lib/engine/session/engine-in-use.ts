@@ -1,6 +1,6 @@
 import { memoriesOf } from '../../nn/optimizers.ts';
 import { allFinite } from '../../nn/tensor.ts';
-import type { Engine, EngineName, NetworkSpecification, WeightTensor } from '../contract.ts';
+import type { Engine, EngineChoice, NetworkSpecification, WeightTensor } from '../contract.ts';
 import type { CreatedEngine } from '../create-engine.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { say } from './messages.ts';
@@ -8,7 +8,7 @@ import type { Reports } from './reports.ts';
 
 const WEIGHTS_MILLISECONDS = 100;
 
-export type CreateEngine = (name: EngineName, specification: NetworkSpecification) => Promise<CreatedEngine>;
+export type CreateEngine = (name: EngineChoice, specification: NetworkSpecification) => Promise<CreatedEngine>;
 
 /** Weights as they were after so many images. */
 export interface Snapshot {
@@ -54,12 +54,12 @@ export class EngineInUse {
     return memoriesOf(this.#specification.optimizer) > 0;
   }
 
-  use({ engine, because }: CreatedEngine): void {
+  use({ engine, because, timed }: CreatedEngine): void {
     this.#engine = engine;
-    this.#reports.emit({ type: 'engine', engine: engine.name, ...(because === undefined ? {} : { because }) });
+    this.#reports.emit({ type: 'engine', engine: engine.name, ...(because === undefined ? {} : { because }), ...(timed ? { timed } : {}) });
   }
 
-  async start(name: EngineName): Promise<void> {
+  async start(name: EngineChoice): Promise<void> {
     this.use(await this.#createEngine(name, this.#specification));
   }
 

@@ -1,6 +1,6 @@
 import type { MnistStore } from '../../data/mnist-store.ts';
 import { breathe } from '../breathe.ts';
-import type { Engine, EngineName, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
+import type { Engine, EngineChoice, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Commands } from './commands.ts';
 import { EngineInUse, type CreateEngine } from './engine-in-use.ts';
@@ -20,7 +20,7 @@ export interface SessionHost {
 export class EngineSession implements TrainingSession {
   readonly settings: TrainingSettings;
   readonly #host: SessionHost;
-  readonly #engineName: EngineName;
+  readonly #engineName: EngineChoice;
   readonly #reports = new Reports();
   readonly #slices = new Slices();
   readonly #inUse: EngineInUse;
@@ -31,7 +31,7 @@ export class EngineSession implements TrainingSession {
   #running: AbortController | undefined;
   #goal = 0;
 
-  constructor(engine: EngineName, settings: TrainingSettings, host: SessionHost) {
+  constructor(engine: EngineChoice, settings: TrainingSettings, host: SessionHost) {
     this.settings = settings;
     this.#engineName = engine;
     this.#host = host;

@@ -1,5 +1,5 @@
 import type { DataErrorReason, DigitSet, DigitSetName, LoadProgress } from '../../data/contract.ts';
-import type { EngineAvailability, EngineName, Evaluation, NetworkSpecification, SessionEvent, TrainingSettings, WeightTensor } from '../contract.ts';
+import type { EngineAvailability, EngineChoice, Evaluation, NetworkSpecification, SessionEvent, TrainingSettings, WeightTensor } from '../contract.ts';
 
 /** What the page may ask, and what it is answered, by kind. */
 export interface Requests {
@@ -21,7 +21,7 @@ export type ToWorker =
   | { readonly type: 'open'; readonly dataBase: string }
   | { readonly type: 'request'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'createSession'; readonly id: number; readonly engine: EngineName; readonly settings: TrainingSettings }
+  | { readonly type: 'createSession'; readonly id: number; readonly engine: EngineChoice; readonly settings: TrainingSettings }
   | { readonly type: 'command'; readonly id: number; readonly command: SessionCommand };
 
 export type FromWorker =

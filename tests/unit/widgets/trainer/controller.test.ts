@@ -61,8 +61,9 @@ describe('a trainer', () => {
     expect(session?.settings.specification.optimizer).toEqual({ name: 'sgd', learningRate: 0.005 });
     for (const event of [state('running'), tested(0, 1256), progress(100), tested(100, 1835), progress(60_000), tested(60_000, 6928), state('finished')]) session?.tell(event);
     const [run] = trainer.runs.value.runs;
+    expect(session?.maker).toBe('auto');
     expect(run?.tests.map((point) => point.correct)).toEqual([1256, 1835, 6928]);
-    expect(run).toMatchObject({ end: 'finished', by: 'reference', imagesSeen: 60_000 });
+    expect(run).toMatchObject({ end: 'finished', by: 'simd', imagesSeen: 60_000 });
     expect(run?.train.map((stretch) => stretch.span)).toEqual([100, 59_900]);
     expect(trainer.view.value).toMatchObject({ state: 'finished', test: { correct: 6928, images: 60_000 } });
   });
@@ -116,9 +117,9 @@ describe('a trainer', () => {
     await settle();
     trainer.start('export const update = 1;');
     await settle();
-    expect(puppets.map((puppet) => puppet.maker)).toEqual(['reference', 'export const update = 1;']);
+    expect(puppets.map((puppet) => puppet.maker)).toEqual(['auto', 'export const update = 1;']);
     expect(puppets[0]?.asked).toEqual(['run', 'dispose']);
-    expect(trainer.runs.value.runs.map((run) => run.by)).toEqual(['reference', 'reader']);
+    expect(trainer.runs.value.runs.map((run) => run.by)).toEqual(['simd', 'reader']);
     expect(trainer.changed.value).toBe(false);
   });
 

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EngineChooser, worthTiming, type Candidate } from '../../../src/lib/engine/auto/choose-engine.ts';
+import { probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
+import type { Engine, EngineName, NetworkSpecification, TrainReport } from '../../../src/lib/engine/contract.ts';
+import { createEngine } from '../../../src/lib/engine/create-engine.ts';
+import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { deltaRule, networks } from '../../support/specifications.ts';
+
+const small = networks['leaky ReLU, log-softmax, momentum']!;
+const large: NetworkSpecification = { ...small, layers: [{ ...small.layers[0]!, units: 900 }, small.layers[1]!], batchSize: 10 };
+
+let clock = 0;
+beforeEach(() => (clock = 0));
+
+/** An engine that trains on nothing; for each image it moves the clock on by so many milliseconds. */
+class Timed extends ReferenceEngine {
+  disposed = 0;
+  readonly wait: number;
+  constructor(specification: NetworkSpecification, wait: number) {
+    super({ ...specification, layers: specification.layers.map((layer) => ({ ...layer, units: 10 })) });
+    this.wait = wait;
+  }
+  override async train(...[, images]: Parameters<Engine['train']>): Promise<TrainReport> {
+    clock += this.wait * images;
+    return { images, correct: 0, lossSum: 0, finite: true };
+  }
+  override dispose(): void {
+    this.disposed++;
+  }
+}
+
+function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<Record<EngineName, Promise<unknown>>> = {}) {
+  const made: [EngineName, Timed][] = [];
+  const candidates = Object.entries(waits).map(([name, wait]): Candidate => ({
+    name: name as EngineName,
+    async create(specification) {
+      await delays[name as EngineName];
+      if (wait === Infinity) return null;
+      const engine = new Timed(specification, wait);
+      made.push([name as EngineName, engine]);
+      return engine;
+    },
+  }));
+  return { chooser: new EngineChooser(candidates, () => clock), made, chosen: (engine: Engine) => made.find(([, one]) => one === engine)?.[0] };
+}
+
+describe('auto', () => {
+  it('takes the fastest, lets the others go, and remembers it for networks of the same shape', async () => {
+    const { chooser, made, chosen } = chooserOf({ simd: 1, reference: 0.5, webgpu: 0.1 });
+    const { engine, timed } = await chooser.choose(small);
+    expect(chosen(engine)).toBe('reference');
+    expect(timed.map((one) => one.engine)).toEqual(['reference', 'simd']); // too small for the graphics card
+    expect(timed.map((one) => one.imagesPerSecond)).toEqual([2000, 1000]);
+    expect(made.map(([name, one]) => [name, one.disposed])).toEqual([['simd', 1], ['reference', 0]]);
+    const again = await chooser.choose({ ...small, seed: 99, order: 'file' });
+    expect(made.map(([name]) => name)).toEqual(['simd', 'reference', 'reference']);
+    expect(again.timed).toEqual(timed);
+  });
+
+  it('hands over an engine at its start', async () => {
+    const { engine } = await chooserOf({ simd: 0.1, reference: 1 }).chooser.choose(small);
+    expect(engine.imagesSeen).toBe(0);
+    expect(await engine.readWeights()).toEqual(await new Timed(small, 0).readWeights());
+  });
+
+  it('does not wait for what is not ready in time, and times it at the next run', async () => {
+    const loading = Promise.withResolvers<void>();
+    const { chooser, made, chosen } = chooserOf({ simd: 0.5, reference: 1, webgpu: 0.1 }, { webgpu: loading.promise });
+    const first = await chooser.choose(large);
+    expect(chosen(first.engine)).toBe('simd');
+    loading.resolve();
+    await loading.promise;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(made.filter(([, one]) => one.disposed === 0).map(([name]) => name)).toEqual(['simd']);
+    expect(chosen((await chooser.choose(large)).engine)).toBe('webgpu');
+  });
+
+  it('goes without what cannot run', async () => {
+    const { chooser, chosen } = chooserOf({ simd: Infinity, reference: 1, webgpu: Infinity });
+    const { engine, timed } = await chooser.choose(small);
+    expect(chosen(engine)).toBe('reference');
+    expect(timed).toEqual([]);
+    expect(chosen((await chooser.choose(large)).engine)).toBe('reference');
+    await expect(chooserOf({ simd: Infinity, reference: Infinity }).chooser.choose(small)).rejects.toThrow('expected an engine that can run, found none');
+  });
+
+  it('times the reference engine on small steps and the graphics card on large ones', () => {
+    expect(worthTiming(deltaRule)).toEqual(['simd', 'reference']);
+    expect(worthTiming({ ...large, batchSize: 4 })).toEqual(['simd']);
+    expect(worthTiming(large)).toEqual(['simd', 'webgpu']);
+  });
+
+  it('measures without leaving a trace', async () => {
+    const engine = new Timed(small, 1);
+    const images = probeImages(small);
+    expect(images.count).toBe(16);
+    expect(images.images.filter((value) => value > 0).length / images.images.length).toBeCloseTo(0.19, 1);
+    const rate = await probe(engine, images, 40, () => clock);
+    expect(rate).toBe(1000);
+    expect(engine.imagesSeen).toBe(0);
+  });
+
+  it("chooses among the book's engines, handed over as new", async () => {
+    const { engine, timed, because } = await createEngine('auto', deltaRule);
+    expect(['simd', 'reference']).toContain(engine.name);
+    expect(timed?.length).toBe(2);
+    expect(because).toBeUndefined();
+    expect(await engine.readWeights()).toEqual(await new ReferenceEngine(deltaRule).readWeights());
+    expect(engine.imagesSeen).toBe(0);
+  });
+});
