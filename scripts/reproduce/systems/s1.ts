@@ -39,7 +39,7 @@ function run(hidden: readonly number[], validation: string, spread: number, { tr
     measure,
     imagesSeen,
     printed,
-    accepted: [Number(printed) - spread / 100, Number(printed) + spread / 100],
+    accepted: [Number(printed) - spread / 100, Math.min(1, Number(printed) + spread / 100)],
     ...(note ? { note } : {}),
   });
   return {
