@@ -1,41 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DataError } from '../../../src/lib/data/data-error.ts';
-import { WorkerEngineClient, type Connection } from '../../../src/lib/engine/client.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
-import { EngineHost } from '../../../src/lib/engine/worker/engine-host.ts';
-import type { Line } from '../../../src/lib/engine/worker/protocol.ts';
-import { BASE, serveFiles } from '../../support/file-server.ts';
+import { serveFiles } from '../../support/file-server.ts';
+import { clientOf } from '../../support/joined-client.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
 import { deltaRule } from '../../support/specifications.ts';
-
-const open: { close(): void }[] = [];
-afterEach(() => {
-  for (const client of open.splice(0)) client.close();
-});
-
-/** A client and host joined by a channel: messages are cloned and transferred as between page and worker. */
-function clientOf(server = serveFiles()): { client: WorkerEngineClient; server: ReturnType<typeof serveFiles>; connections: number; lose: (why: string) => void } {
-  const joined = {
-    server,
-    connections: 0,
-    lose: (_why: string): void => undefined,
-    client: new WorkerEngineClient({
-      dataBase: BASE.href,
-      connect(onLost): Connection {
-        joined.connections++;
-        joined.lose = onLost;
-        const { port1, port2 } = new MessageChannel();
-        new EngineHost(port2 as Line, { ...server, retrySeconds: 0 });
-        port1.start();
-        port2.start();
-        const close = (): void => port1.close();
-        open.push({ close });
-        return { postMessage: (message, transfer) => port1.postMessage(message, transfer), addEventListener: (type, listener) => port1.addEventListener(type, listener), close };
-      },
-    }),
-  };
-  return joined;
-}
 
 describe('the engine client', () => {
   it('starts no worker before it is asked something', async () => {

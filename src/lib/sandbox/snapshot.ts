@@ -1,0 +1,24 @@
+import type { NetworkSpecification, TrainingSettings, WeightTensor } from '../engine/contract.ts';
+import { Network } from '../nn/network.ts';
+import { RandomState } from '../nn/random.ts';
+
+/** The weights of a run by the reader's code after so many images. */
+export interface Snapshot {
+  readonly imagesSeen: number;
+  readonly values: Float32Array<ArrayBuffer>; // [inputs, outputs]
+}
+
+/** The initial weights that every engine starts from; an error for networks that no `update` of this book can train. */
+export function initialWeights({ specification }: TrainingSettings): Snapshot {
+  const { layers, batchSize } = specification;
+  if (layers.length !== 1 || layers[0]!.bias || batchSize !== 1) {
+    throw new Error('update trains one layer without bias, one image at a time.');
+  }
+  const network = new Network(specification, new RandomState(specification.seed));
+  return { imagesSeen: 0, values: network.parameters[0]!.values };
+}
+
+/** The weights under the name and in the shape that engines give them. */
+export function tensorsOf({ values }: Snapshot, { inputs, layers }: NetworkSpecification): WeightTensor[] {
+  return [{ name: '0.weight', shape: [inputs, layers[0]!.units], values }];
+}

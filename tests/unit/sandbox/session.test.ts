@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { TrainingSettings } from '../../../src/lib/engine/contract.ts';
+import type { SandboxFrame } from '../../../src/lib/sandbox/frame.ts';
+import { linkOver } from '../../../src/lib/sandbox/runtime/link.ts';
+import { trainProgram } from '../../../src/lib/sandbox/runtime/train-program.ts';
+import { ReaderSession } from '../../../src/lib/sandbox/session.ts';
+import { readMessage } from '../../../src/lib/sandbox/validate.ts';
+import { serveFiles } from '../../support/file-server.ts';
+import { clientOf } from '../../support/joined-client.ts';
+import { Listener, settingsOf } from '../../support/sessions.ts';
+
+const UPDATE = `
+export function update(weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number) {
+  const prediction = label.map((_, j) => image.reduce((sum, x, i) => sum + x * weights[i][j], 0));
+  image.forEach((x, i) => label.forEach((y, j) => (weights[i][j] -= alpha * x * (prediction[j] - y))));
+}`;
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+/** The sandbox without its walls: the program that trains in its worker, joined to the session by a channel. */
+function openFrame(): Pick<SandboxFrame, 'start'> & { started: number } {
+  return {
+    started: 0,
+    start(program, listener, transfer = []) {
+      this.started++;
+      const { port1, port2 } = new MessageChannel();
+      ports.push(port1, port2);
+      port1.onmessage = ({ data }) => listener.message(readMessage(data)!);
+      const link = linkOver(port2);
+      port2.start();
+      const inside = structuredClone(program, { transfer }) as Parameters<typeof trainProgram>[0];
+      void trainProgram(inside, { link, onStrayError: () => undefined, fail: (error) => link.send({ type: 'error', error }), now: () => performance.now() });
+      return { send: (message, more = []) => port1.postMessage(message, more), terminate: () => port1.close() };
+    },
+  };
+}
+
+function start(settings: Partial<TrainingSettings>, server = serveFiles()) {
+  const frame = openFrame();
+  const { client } = clientOf(server);
+  const session = new ReaderSession(UPDATE, settingsOf(settings), frame, () => Promise.resolve(client), () => undefined);
+  return { frame, run: new Listener(session) };
+}
+
+const tested = (run: Listener) => run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct]);
+/** S4 of the published systems, after so many images. */
+const S4 = [[0, 1256], [100, 1835]];
+
+describe("a run by the reader's code", () => {
+  it('is finished only when all its scores are in', async () => {
+    let bring = (): void => undefined;
+    const late = new Promise<void>((resolve) => (bring = resolve));
+    const server = serveFiles((file) => (file.startsWith('test-') ? late.then(() => undefined) : undefined));
+    const { run } = start({ trainCount: 100, testAt: [0, 100] }, server);
+    const trained = new Promise<void>((resolve) => run.session.subscribe((event) => event.type === 'weights' && event.imagesSeen === 100 && resolve()));
+    const finished = run.after(() => run.session.run(), 'finished');
+    await trained;
+    // The worker rests; many turns later the run still waits for the test images.
+    await new Promise((resolve) => void setTimeout(resolve, 100));
+    expect(run.states.at(-1)).toBe('running');
+    expect(tested(run)).toEqual([]);
+    bring();
+    await finished;
+    expect(tested(run)).toEqual(S4);
+    expect(run.events.at(-1)).toEqual({ type: 'state', state: 'finished' });
+  });
+
+  it('is not finished when a score fails, and has it when it is run again', async () => {
+    let broken = true;
+    const server = serveFiles((file) => (broken && file.startsWith('test-') ? new Response(null, { status: 404 }) : undefined));
+    const { run } = start({ trainCount: 100, testAt: [0, 100] }, server);
+    await run.after(() => run.session.run(), 'failed');
+    expect(run.all('failed')[0]).toMatchObject({ retryable: true });
+    broken = false;
+    await run.after(() => run.session.run(), 'finished');
+    expect(tested(run)).toEqual(S4);
+  });
+
+  it('starts no worker when it is paused while the code is compiled, and goes on later', async () => {
+    const { frame, run } = start({ trainCount: 100, testAt: [100] });
+    run.session.run();
+    await run.after(() => run.session.pause(), 'paused');
+    await new Promise((resolve) => void setTimeout(resolve, 50));
+    expect(frame.started).toBe(0);
+    await run.after(() => run.session.run(), 'finished');
+    expect(frame.started).toBe(1);
+    expect(tested(run)).toEqual([[100, 1835]]);
+  });
+});
