@@ -10,6 +10,7 @@ import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts
 import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
 import { isFused } from '../../../src/lib/engine/webgpu/fused/suits.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
+import { useTensorFlow } from '../../../src/lib/engine/webgpu/tensorflow.ts';
 import { createTensorFlowEngine } from '../../../src/lib/engine/webgpu/tensorflow-engine.ts';
 import { goldenCases, goldenDifferences, type GoldenDifferences } from '../../support/golden.ts';
 
@@ -104,6 +105,7 @@ countBuffers();
 /** Tensors, bytes and buffers on the GPU after each of some runs: train, score, read, load, dispose. */
 async function repeat(specification: NetworkSpecification, runs: number, way: Way) {
   await store.load('train', 0, 1);
+  await useTensorFlow(await openGpu()); // which is asked for its memory
   const data = { ...store.digits('train'), count: 10_000 };
   const after: { tensors: number; bytes: number; allocated: number; buffers: number }[] = [];
   for (let run = 0; run < runs; run++) {

@@ -9,6 +9,7 @@ import type { Gpu } from '../gpu.ts';
 import { FusedNetwork } from './fused-network.ts';
 import { GpuDigits } from './gpu-digits.ts';
 import { chunksOf, planOf, scoringChunks, type Plan } from './plan.ts';
+import { lossOf } from './wgsl-common.ts';
 
 /** The common networks in a few kernels of the book's own, many steps a submit. */
 export class FusedEngine implements Engine {
@@ -91,8 +92,8 @@ export class FusedEngine implements Engine {
     const confusion = new Array<number>(units ** 2).fill(0);
     let [correct, lossSum] = [0, 0];
     for (let n = 0; n < data.count; n++) {
-      const [loss, prediction, label] = [scores[2 * n]!, scores[2 * n + 1]!, data.labels[n]!];
-      lossSum += loss;
+      const [prediction, label] = [scores[2 * n + 1]!, data.labels[n]!];
+      lossSum += lossOf(this.specification.loss, scores[2 * n]!);
       if (prediction === label) correct++;
       confusion[label * units + prediction]!++;
     }
@@ -164,14 +165,14 @@ export class FusedEngine implements Engine {
 
   /** Up to the first batch whose loss is no finite number: training counts as ended there. */
   #report({ labels }: DigitSet, parts: readonly (readonly [from: number, to: number])[], scores: Float32Array): TrainReport {
-    const { batchSize } = this.specification;
+    const { batchSize, loss } = this.specification;
     let [images, correct, lossSum] = [0, 0, 0];
     for (const [from, to] of parts) {
       const order = this.#orderOf(this.#training!.count).epoch(Math.floor((this.#imagesSeen + images) / this.#training!.count));
       for (let place = from; place < to && Number.isFinite(lossSum); ) {
         const end = Math.min(place + batchSize, to);
         for (; place < end; place++, images++) {
-          lossSum += scores[2 * images]!;
+          lossSum += lossOf(loss, scores[2 * images]!);
           if (scores[2 * images + 1] === labels[order[place]!]) correct++;
         }
       }

@@ -74,12 +74,21 @@ const throughActivation = (name: ActivationName): string => {
   return 'for (var k = 0; k < UNITS; k++) { d[k] *= slope(a[k]); }';
 };
 
-/** `loss` becomes the loss, `d` its gradient by the outputs `a`. The same formulas as in lib/nn. */
+/**
+ * `loss` becomes the loss as `lossOf` reads it, `d` its gradient by the outputs `a`. The same formulas as in lib/nn.
+ */
 const losses: Readonly<Record<LossName, string>> = {
-  squaredError: 'for (var k = 0; k < UNITS; k++) { d[k] = a[k] - select(0.0, 1.0, k == label); loss += d[k] * d[k]; }',
+  squaredError: `
+    var scale = 1.0;
+    for (var k = 0; k < UNITS; k++) { d[k] = a[k] - select(0.0, 1.0, k == label); scale = max(scale, abs(d[k])); }
+    for (var k = 0; k < UNITS; k++) { let part = d[k] / scale; loss += part * part; }
+    loss = scale * sqrt(loss);`,
   crossEntropy: 'let sum = logSumExp(a); loss = sum - a[label]; for (var k = 0; k < UNITS; k++) { d[k] = exp(a[k] - sum) - select(0.0, 1.0, k == label); }',
   negativeLogLikelihood: 'loss = -a[label]; d[label] = -1;',
 };
+
+/** The loss of an image from what a kernel wrote: the squared error's root, since its square would overflow long before the weights do. */
+export const lossOf = (name: LossName, written: number): number => (name === 'squaredError' ? written * written : written);
 
 /** `judge`: from the weighted sums z of the last layer to score and delta of one image. */
 export function outputLayer({ layers, loss }: Plan): string {
