@@ -14,6 +14,8 @@ const percentOf = (test: TestPoint): number => (100 * test.correct) / test.of;
 function drawn(options: PlotOptions): SVGSVGElement {
   const svg = plot({ className: 'curve-plot', style: STYLE, ...options }) as SVGSVGElement;
   svg.querySelector('style')?.remove();
+  // A group without a role takes no name; the plot as a whole has one, and its numbers are in the table.
+  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   return svg;
 }
 
