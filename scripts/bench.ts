@@ -1,5 +1,6 @@
 /**
- * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run.
+ * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run; then an
+ * epoch of 784-490-10 beside PyTorch, and how the simd engine's cost grows (both alone: scripts/bench).
  *
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
@@ -8,27 +9,14 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import type { Contender, Missing } from '../tests/bench/contender.ts';
 import { browserContenders } from '../tests/bench/in-browser.ts';
-import { readerInNode, referenceContender } from '../tests/bench/in-node.ts';
+import { readerInNode, referenceContender, simdContender } from '../tests/bench/in-node.ts';
 import { measure, type Measurement } from '../tests/bench/measure.ts';
 import { numpyContenders } from '../tests/bench/numpy.ts';
+import { epochBench, epochReport } from './bench/epoch.ts';
+import { growthBench, growthReport } from './bench/growth.ts';
+import { optionsOf, type BenchOptions } from './bench/options.ts';
 import { readMnist } from './lib/mnist-node.ts';
 import { table } from './lib/table.ts';
-
-interface Options {
-  readonly json: boolean;
-  readonly rounds: number;
-}
-
-function optionsOf(args: readonly string[]): Options {
-  let [json, rounds] = [false, 3];
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === '--json') json = true;
-    else if (args[i] === '--rounds') rounds = Number(args[++i]);
-    else throw new Error(`bench: expected --json or --rounds N, got ${args[i]}.`);
-  }
-  if (!Number.isInteger(rounds) || rounds < 3) throw new Error(`bench: expected at least 3 rounds, got ${rounds}.`);
-  return { json, rounds };
-}
 
 const machine = () => ({
   processor: cpus()[0]?.model ?? 'unknown',
@@ -63,11 +51,12 @@ function report(results: readonly Measurement[], missing: readonly Missing[]): s
   ].join('\n');
 }
 
-async function main({ json, rounds }: Options): Promise<void> {
+async function main({ json, rounds }: BenchOptions): Promise<void> {
   const [train, test] = [readMnist('train'), readMnist('test')];
   const about = machine();
   const all: readonly (Contender | Missing)[] = [
     ...(await numpyContenders()),
+    simdContender(train, test),
     referenceContender(train, test),
     await readerInNode(train, test),
     ...(await browserContenders(test)),
@@ -82,7 +71,11 @@ async function main({ json, rounds }: Options): Promise<void> {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Kround ${round} of ${rounds}: ${name}, ${seconds.toFixed(2)} s`);
     });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    console.log(json ? JSON.stringify({ machine: about, rounds, results, missing }, null, 2) : report(results, missing));
+    if (!json) console.log(`${report(results, missing)}\n`);
+    const epoch = await epochBench(rounds);
+    if (!json) console.log(`${epochReport(epoch)}\n`);
+    const growth = await growthBench(rounds);
+    console.log(json ? JSON.stringify({ machine: about, rounds, results, missing, epoch, growth }, null, 2) : growthReport(growth));
   } finally {
     for (const contender of contenders) await contender.close();
   }

@@ -7,6 +7,7 @@ import { RandomState } from '../../src/lib/nn/random.ts';
 import { Training } from '../../src/lib/nn/training.ts';
 import * as s4 from '../../scripts/reproduce/systems/s4.ts';
 import type { Contender } from './contender.ts';
+import { engineNamed, timeTraining } from './epoch.ts';
 import type { readerPass } from './reader-pass.ts';
 
 /** The chapter's own solution, which stands for what readers write. */
@@ -41,6 +42,19 @@ export function referenceContender(train: DigitSet, test: DigitSet): Contender {
       training.train(train, train.count);
       const seconds = (performance.now() - start) / 1000;
       return Promise.resolve({ seconds, correct: evaluate(training.network, test).correct });
+    },
+    close: nothingToClose,
+  };
+}
+
+export function simdContender(train: DigitSet, test: DigitSet): Contender {
+  return {
+    name: 'simd engine',
+    by: `Node ${process.versions.node}`,
+    async pass() {
+      const engine = await engineNamed('simd', s4.specification);
+      const seconds = await timeTraining(engine, train, train.count);
+      return { seconds, correct: (await engine.evaluate(test, new AbortController().signal)).correct };
     },
     close: nothingToClose,
   };

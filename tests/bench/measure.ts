@@ -31,7 +31,7 @@ export async function measure(
         throw new Error(`${contender.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
       });
       const result = results[i]!;
-      if (result.correct >= 0 && result.correct !== correct) {
+      if (result.correct >= 0 && !Number.isNaN(correct) && result.correct !== correct) {
         throw new Error(`${result.name}: expected the same ${result.correct} right answers in every round, got ${correct}`);
       }
       result.correct = correct;

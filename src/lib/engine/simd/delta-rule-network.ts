@@ -62,25 +62,26 @@ export class DeltaRuleNetwork {
   }
 
   /** Learns from the images one after the other; `lossSum` is added to the sum so far. */
-  learn(images: Images, labels: Uint8Array, lossSum: number): DeltaRuleScore {
+  learn(images: { readonly images: Uint8Array; readonly indices: Uint32Array }, labels: Uint8Array, lossSum: number): DeltaRuleScore {
     const { kernels, bytes, doubles } = this.#machine;
     const { columns, address } = this.#weight;
-    let images_ = 0;
+    let done = 0;
     let correct = 0;
     for (let from = 0; from < images.indices.length && Number.isFinite(lossSum); from += ROWS) {
-      const indices = Array.prototype.slice.call(images.indices, from, from + ROWS) as number[];
-      for (const [n, index] of indices.entries()) {
-        needLabel(labels[index]!, columns);
-        bytes[this.#labels + n] = labels[index]!;
+      const indices = images.indices.subarray(from, from + ROWS);
+      for (let n = 0; n < indices.length; n++) {
+        const label = labels[indices[n]!]!;
+        needLabel(label, columns);
+        bytes[this.#labels + n] = label;
       }
       this.#input.readImages({ images: images.images, indices }, null);
       doubles[this.#score / 8] = lossSum;
       doubles[this.#score / 8 + 1] = 0;
-      images_ += kernels.deltaRule(this.#input.lists.starts, this.#labels, indices.length, address, columns, this.#alpha, this.#prediction, this.#score);
+      done += kernels.deltaRule(this.#input.lists.starts, this.#labels, indices.length, address, columns, this.#alpha, this.#prediction, this.#score);
       lossSum = doubles[this.#score / 8]!;
       correct += doubles[this.#score / 8 + 1]!;
     }
-    return { images: images_, correct, lossSum };
+    return { images: done, correct, lossSum };
   }
 
   outputs(batch: Images | { readonly x: Float32Array; readonly count: number }): Outputs {
