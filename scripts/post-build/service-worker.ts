@@ -12,19 +12,25 @@ const MOST_BYTES_AT_ONCE = 400_000;
 const HASHED = /_astro\/.*[.-][\w-]{8}\.\w+$/;
 
 /**
- * A new version waits until no other page of the book is open, so that no page is half old and half new; the last page
- * asks for this as it leaves (components/site/client/offline.ts).
+ * A new version waits until no other page of the book is open, so that no page is half old and half new. A page asks for
+ * that as it starts, and lets the version in if nobody has used the page yet (components/site/client/offline.ts). The
+ * page that was left for it may still be there for a moment: the version looks again for a second.
  */
 const TAKE_OVER = `
 self.addEventListener('message', (event) => {
-  if (event.data !== 'take-over-if-alone') return;
-  event.waitUntil(
-    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
-      const others = pages.filter((page) => page.url.startsWith(self.registration.scope) && page.id !== event.source?.id);
-      if (others.length === 0) return self.skipWaiting();
-    }),
-  );
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
+  if (event.data !== 'alone?') return;
+  event.waitUntil(isAlone(event.source?.id).then((alone) => event.ports[0]?.postMessage(alone)));
 });
+
+async function isAlone(id) {
+  for (let look = 0; look < 10; look++) {
+    const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    if (!pages.some((page) => page.url.startsWith(self.registration.scope) && page.id !== id)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
 `;
 
 /** The frame for readers' code. It is not kept with the pages: this file holds it. */

@@ -1,4 +1,8 @@
-/** Runs before the first paint: says that scripts work, and sets the theme so that nothing flashes. */
+/**
+ * Runs before the first paint: says that scripts work, sets the theme so that nothing flashes, and loads the page anew
+ * when a new version of the book takes over (client/offline.ts), so that no page is half old and half new. A page that
+ * somebody has used is left alone: what they typed or what they train is worth more.
+ */
 export const startScript = `(() => {
   const html = document.documentElement;
   html.dataset.js = '';
@@ -8,4 +12,8 @@ export const startScript = `(() => {
   try { choice = localStorage.getItem('delta-to-depth:theme'); } catch {}
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   html.dataset.theme = dark ? 'dark' : 'light';
+  const worker = navigator.serviceWorker;
+  if (!worker?.controller) return;
+  for (const sign of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) addEventListener(sign, () => { html.dataset.used = ''; }, { capture: true, once: true, passive: true });
+  worker.addEventListener('controllerchange', () => { if (!('used' in html.dataset)) location.reload(); });
 })();`;
