@@ -17,6 +17,8 @@ export interface TrainerWorld {
   readerSession(code: string, settings: TrainingSettings): Promise<TrainingSession>;
   /** The reader's code as it stands, or null while its editor is not there. */
   readerCode(): string | null;
+  /** The same, once its editor has been brought up; null when that fails. */
+  awakeReaderCode(): Promise<string | null>;
   /** Calls back before the next picture is drawn, not more often than is good for the page. */
   schedule(flush: () => void): void;
   /** Milliseconds on a clock that never goes back. */
@@ -27,6 +29,8 @@ export interface TrainerOptions {
   readonly defaults: TrainerSettings;
   /** Image counts to test at besides the usual ones. */
   readonly testAt?: readonly number[];
+  /** Whose code is chosen at first; the book's unless told. */
+  readonly code?: CodeChoice;
 }
 
 export interface WeightsSeen {
@@ -80,13 +84,15 @@ interface Made {
   readonly code: string | null;
 }
 
+/** Stands for the reader's code while its editor is not there. */
+const NOT_THERE = '';
 const BUSY = new Set(['loading', 'running']);
 const RESUMABLE = new Set(['paused', 'stopped']);
 
 export function createTrainer(world: TrainerWorld, options: TrainerOptions): TrainerController {
   const form = signal(formOf(options.defaults));
   const engine = signal<EngineChoice>('auto');
-  const code = signal<CodeChoice>('book');
+  const code = signal<CodeChoice>(options.code ?? 'book');
   const view = signal(idleView);
   const weights = signal<WeightsSeen | null>(null);
   const runs = signal(noRuns);
@@ -105,7 +111,7 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
 
   const wanted = (): Made | null => {
     const { settings } = parsed.value;
-    return settings && { settings, engine: engine.value, code: code.value === 'reader' ? world.readerCode() : null };
+    return settings && { settings, engine: engine.value, code: code.value === 'reader' ? (world.readerCode() ?? NOT_THERE) : null };
   };
   const differs = (a: Made, b: Made): boolean =>
     !sameSettings(a.settings, b.settings) || a.code !== b.code || (a.code === null && a.engine !== b.engine);
@@ -178,6 +184,18 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     view.value = { ...view.value, state: 'failed', loading: null, failed: { message: { message, remedy }, retryable: true } };
   };
 
+  /** No new run: says why until something is changed, and whatever is on goes on. */
+  let refusal: TrainerView['notice'] = null;
+  const refuse = (message: string, remedy: string): void => {
+    refusal = { message: `No new run was started. ${message}`, remedy };
+    view.value = { ...view.value, notice: refusal };
+  };
+  const withdraw = (): void => {
+    if (refusal !== null && view.value.notice === refusal) view.value = { ...view.value, notice: null };
+  };
+  form.subscribe(withdraw);
+  code.subscribe(withdraw);
+
   function showKept(): void {
     if (!kept.value) return;
     runs.value = kept.value;
@@ -194,16 +212,33 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     currentId.value = runs.value.runs.at(-1)?.id ?? null;
   }
 
+  /** The run that is on ends only when it is certain that another one can begin. */
   async function begin(first: (session: TrainingSession) => void, givenCode?: string): Promise<void> {
-    letGo();
-    if (givenCode !== undefined) code.value = 'reader';
     const now = wanted();
-    if (!now) return;
-    const source = givenCode ?? now.code;
-    if (code.value === 'reader' && source === null) {
-      fail('Your code cannot be read yet: its editor has not started.', 'Scroll to the exercise once, then press Retry.');
+    if (!now) {
+      refuse(Object.values(parsed.value.problems).join(' '), 'Put it right, then start again.');
       return;
     }
+    if (givenCode !== undefined) code.value = 'reader';
+    let source = givenCode ?? now.code;
+    if (source === NOT_THERE) {
+      const mine = ++attempt;
+      if (!session) view.value = { ...idleView, state: 'loading', imagesTotal: now.settings.epochs * TRAIN_COUNT };
+      source = await world.awakeReaderCode();
+      if (mine !== attempt) return;
+      if (source === null) {
+        const missing = 'Your code cannot be read: its editor did not start.';
+        if (session) refuse(missing, 'Choose the book’s code, or try again.');
+        else fail(missing, 'Check the connection, then press Retry; or choose the book’s code.');
+        return;
+      }
+    }
+    await open(now, source, first);
+  }
+
+  /** Ends the run that is on, and begins another. */
+  async function open(now: Made, source: string | null, first: (session: TrainingSession) => void): Promise<void> {
+    letGo();
     const mine = ++attempt;
     const total = now.settings.epochs * TRAIN_COUNT;
     view.value = { ...idleView, state: 'loading', imagesTotal: total };
@@ -268,11 +303,11 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     step: (images) => act((on) => on.step(images)),
     stepEpoch: () => act((on) => on.step(TRAIN_COUNT - (view.value.imagesSeen % TRAIN_COUNT))),
     stop() {
+      attempt++; // a start that is still on its way
       if (session) {
         session.stop();
         return;
       }
-      attempt++; // still fetching the engine
       view.value = { ...idleView };
     },
     rewind,

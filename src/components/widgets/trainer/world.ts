@@ -1,3 +1,4 @@
+import { awakeExercise } from '../../lab/awake-exercise.ts';
 import { exerciseHandle } from '../../lab/page-state.ts';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
 import type { TrainerWorld } from './controller.ts';
@@ -19,6 +20,7 @@ export function browserWorld(exercise: string | undefined, onShown: (shown: Show
     },
     now: () => performance.now(),
     readerCode: () => (exercise ? (exerciseHandle(exercise).value?.code.value ?? null) : null),
+    awakeReaderCode: async () => (exercise ? ((await awakeExercise(exercise))?.code.value ?? null) : null),
     schedule(flush) {
       const wait = Math.max(0, last + FLUSH_EVERY - performance.now());
       setTimeout(() => {

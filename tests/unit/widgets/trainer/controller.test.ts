@@ -28,7 +28,7 @@ class Puppet implements TrainingSession {
   }
 }
 
-function stage(readerCode: () => string | null = () => null) {
+function stage(readerCode: () => string | null = () => null, awakeReaderCode: TrainerWorld['awakeReaderCode'] = async () => readerCode()) {
   const puppets: Puppet[] = [];
   const make = (maker: string, settings: TrainingSettings): Puppet => {
     const puppet = new Puppet(maker, settings);
@@ -40,6 +40,7 @@ function stage(readerCode: () => string | null = () => null) {
     engines: () => Promise.resolve(client),
     readerSession: (code, settings) => Promise.resolve(make(code, settings)),
     readerCode,
+    awakeReaderCode,
     schedule: (flush) => flush(),
     now: () => 0,
   };
@@ -123,12 +124,48 @@ describe('a trainer', () => {
     expect(trainer.changed.value).toBe(false);
   });
 
-  it('says so when the reader’s code is not there yet', () => {
-    const { trainer, puppets } = stage();
+  it('brings up the reader’s editor where it is not there yet', async () => {
+    const { trainer, puppets, settle } = stage(() => null, async () => 'mine');
     trainer.code.value = 'reader';
     trainer.train();
+    await settle();
+    expect(puppets.map((puppet) => [puppet.maker, puppet.asked])).toEqual([['mine', ['run']]]);
+    expect(trainer.runs.value.runs.map((run) => run.by)).toEqual(['reader']);
+  });
+
+  it('says so when the reader’s code cannot be had', async () => {
+    const { trainer, puppets, settle } = stage();
+    trainer.code.value = 'reader';
+    trainer.train();
+    await settle();
     expect(puppets).toHaveLength(0);
-    expect(trainer.view.value.failed?.message.message).toContain('Your code cannot be read yet');
+    expect(trainer.view.value.failed?.message.message).toContain('Your code cannot be read');
+  });
+
+  it('ends no run for one that cannot begin, and says what is wrong until it is put right', async () => {
+    const { trainer, puppets, settle } = stage();
+    trainer.train();
+    await settle();
+    puppets[0]?.tell(state('running'));
+    puppets[0]?.tell(progress(100));
+    trainer.form.value = { ...trainer.form.value, alpha: 'abc' };
+    trainer.start('export const update = 1;');
+    await settle();
+    expect(puppets).toHaveLength(1);
+    expect(trainer.view.value.notice?.message).toMatch(/^No new run was started\. Alpha is a number .*here stands “abc”\.$/);
+    trainer.pause();
+    puppets[0]?.tell(state('paused'));
+    expect(puppets[0]?.asked).toEqual(['run', 'pause']);
+    expect(trainer.view.value).toMatchObject({ state: 'paused', imagesSeen: 100 });
+    expect(trainer.runs.value.runs.map((run) => run.end)).toEqual(['going']);
+    trainer.form.value = { ...trainer.form.value, alpha: '0.01' };
+    expect(trainer.view.value.notice).toBeNull();
+
+    trainer.code.value = 'reader';
+    trainer.train();
+    await settle();
+    expect(trainer.view.value.notice?.message).toContain('Your code cannot be read');
+    expect(puppets[0]?.asked).toEqual(['run', 'pause']);
   });
 
   it('does not start with a setting that is wrong', async () => {
