@@ -21,7 +21,7 @@ interface ExerciseProps {
   readonly solution: string;
   readonly check: string;
   readonly hints: number;
-  /** Id of the trainer that trains with the reader's code after a run. */
+  /** Id of the trainer that trains with the reader's code once the check has passed. */
   readonly trainer?: string;
   /** The start listing, highlighted at build time. */
   readonly listing?: ComponentChildren;
@@ -50,8 +50,8 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
         drafts: browserDrafts(),
         loadSandbox,
         now: Date.now,
-        onPassed: () => markPassed(id),
-        onRan: (code) => {
+        onPassed: (code) => {
+          markPassed(id);
           if (!trainer) return;
           trainingRequest(trainer).value = { exercise: id, code };
           // It may still be far from view, and not alive yet.

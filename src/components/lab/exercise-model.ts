@@ -17,9 +17,8 @@ export interface ExerciseSurroundings {
   readonly loadSandbox: () => Promise<Sandbox>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly onPassed: () => void;
-  /** The code ran to its end: whoever trains with it may begin. */
-  readonly onRan: (code: string) => void;
+  /** The check passed with this code: whoever trains with it may begin. */
+  readonly onPassed: (code: string) => void;
 }
 
 /** Where the reader's code went wrong. */
@@ -160,12 +159,9 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
       const { line, column, message } = end.error;
       mark.value = { line, message, ...(column === undefined ? {} : { column }) };
     }
-    if (end.outcome !== 'done') return;
-    if (end.verdict?.passed) {
-      keep(text, 'passed');
-      around.onPassed();
-    }
-    around.onRan(text);
+    if (end.outcome !== 'done' || !end.verdict?.passed) return;
+    keep(text, 'passed');
+    around.onPassed(text);
   };
   const endRun = (): void => {
     if (!isBusy(run.value)) return;
