@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { lookOf } from '../chart/looks.ts';
 import type { TrainerController } from './controller.ts';
 import { count, loss, percent } from './format.ts';
-import { resultWords, runWords, removeRun, toggleRun, undoRemove, type Run } from './runs.ts';
+import { keptWords, resultWords, runWords, removeRun, toggleRun, undoRemove, type Run } from './runs.ts';
 
 const MARKS = { circle: 'M9 4a3 3 0 1 1 0 6 3 3 0 1 1 0-6', square: 'M6.5 4.5h5v5h-5z', triangle: 'M9 3.5l3.2 5.6H5.8z', diamond: 'M9 3.2l3 3.8-3 3.8-3-3.8z' };
 
@@ -77,7 +77,7 @@ export interface RunsPanelProps {
 
 /** The runs on the chart: what each was, what came of it, and what may be done with it. */
 export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
-  const { runs, removed, dropped } = trainer.runs.value;
+  const { runs, removed } = trainer.runs.value;
   const kept = trainer.kept.value;
   const open = useSignal(false);
   return (
@@ -105,10 +105,7 @@ export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
       )}
       {runs.length > 0 && (
         <>
-          <p class="status">
-            {unkept ?? 'Runs are kept in this browser only, until you remove them.'}
-            {dropped > 0 && ` The oldest ${dropped === 1 ? 'one has' : `${dropped} have`} made room for new ones.`}
-          </p>
+          <p class="status">{keptWords(trainer.runs.value, unkept)}</p>
           <details class="trainer-table" onToggle={({ currentTarget }) => (open.value = currentTarget.open)}>
             <summary>Show as table</summary>
             {open.value && <CurveTable runs={runs} />}

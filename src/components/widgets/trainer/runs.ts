@@ -101,12 +101,21 @@ export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];
 /** A run in one line: `alpha 0.01, random start, seed 10, file order, 1 epoch, CPU`. */
 export const runWords = (run: Run): string => run.loaded ?? `${settingsWords(run.settings)}, ${engineWords(run.by)}`;
 
-/** What came of it: `6,928 of 10,000`, and how it ended where that is not at its end. */
+/** What came of it: `6,928 of 10,000`, with the image of that score and of the end where they are not the run's last. */
 export function resultWords(run: Run): string {
   const test = lastTest(run);
-  const score = test ? `${count(test.correct)} of ${count(test.of)}` : 'not tested yet';
+  const earlier = run.end !== 'finished' && test !== undefined && test.images !== run.imagesSeen;
+  const score = test ? `${count(test.correct)} of ${count(test.of)}${earlier ? ` at image ${count(test.images)}` : ''}` : 'not tested yet';
   if (run.end === 'finished' || run.end === 'going') return score;
-  return `${score}, ${run.end} at image ${count(run.imagesSeen)}`;
+  return `${score}${earlier ? ';' : ','} ${run.end} at image ${count(run.imagesSeen)}`;
+}
+
+/** How long runs are kept, or why the browser keeps none (`unkept`), and which gives way when the list is full. */
+export function keptWords({ runs, dropped }: RunList, unkept: string | null): string {
+  const words = [unkept ?? `Up to ${LOOKS} runs are kept, in this browser only, until you remove them.`];
+  if (dropped > 0) words.push(`The oldest ${dropped === 1 ? 'one was' : `${dropped} were`} dropped to make room for new ones.`);
+  if (runs.length >= LOOKS) words.push(`The list is full: the next run drops run ${runs[0]!.id}.`);
+  return words.join(' ');
 }
 
 /** The run to lay beside a published one: the latest with the source's settings, or else the latest. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addTestPoint, addTrainPoint, thinTestPoints, type TestPoint, type TrainPoint } from '../../../../src/components/widgets/trainer/curve.ts';
 import { decodeRuns, encodeRuns, loadRuns, saveRuns } from '../../../../src/components/widgets/trainer/run-storage.ts';
-import { addRun, changeRun, compare, comparedRun, LOOKS, noRuns, removeRun, resultWords, runWords, toggleRun, undoRemove, type RunList } from '../../../../src/components/widgets/trainer/runs.ts';
+import { addRun, changeRun, compare, comparedRun, keptWords, LOOKS, noRuns, removeRun, resultWords, runWords, toggleRun, undoRemove, type RunList } from '../../../../src/components/widgets/trainer/runs.ts';
 import type { TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
 
 const settings: TrainerSettings = { alpha: 0.01, start: 'random', seed: 10, order: 'file', epochs: 1 };
@@ -59,7 +59,19 @@ describe('the list of runs', () => {
   it('says what a run was and what came of it', () => {
     const [run] = changeRun(withRuns(1), 1, (one) => ({ ...one, tests: [test(60_000, 6928)], end: 'finished' })).runs;
     expect(`${runWords(run!)}: ${resultWords(run!)}`).toBe('alpha 0.01, random start, seed 10, file order, 1 epoch, CPU: 6,928 of 10,000');
-    expect(resultWords({ ...run!, end: 'stopped', imagesSeen: 41_200 })).toBe('6,928 of 10,000, stopped at image 41,200');
+    expect(resultWords({ ...run!, end: 'stopped', imagesSeen: 60_000 })).toBe('6,928 of 10,000, stopped at image 60,000');
+    const single = { ...run!, tests: [test(0, 980)], end: 'stopped', imagesSeen: 10 } as const;
+    expect(resultWords(single)).toBe('980 of 10,000 at image 0; stopped at image 10');
+    expect(resultWords({ ...single, imagesSeen: 0 })).toBe('980 of 10,000, stopped at image 0');
+    expect(resultWords({ ...single, end: 'going' })).toBe('980 of 10,000 at image 0');
+  });
+
+  it('says how many runs stay, and which one a full list drops', () => {
+    expect(keptWords(withRuns(LOOKS - 1), null)).toBe('Up to 12 runs are kept, in this browser only, until you remove them.');
+    expect(keptWords(withRuns(LOOKS), null)).toMatch(/ The list is full: the next run drops run 1\.$/);
+    expect(keptWords(withRuns(LOOKS + 1), 'Not here.')).toBe(
+      'Not here. The oldest one was dropped to make room for new ones. The list is full: the next run drops run 2.',
+    );
   });
 
   it('lays beside a published run the latest with its settings, whatever came after', () => {
