@@ -93,9 +93,8 @@ async function useCode(page: Page, damage: (code: string) => string): Promise<Lo
   const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
   const draft = JSON.stringify({ code: damage(solution), saved: 1, versions: [] });
   await page.addInitScript((text) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', text), draft);
-  await page.goto(CHAPTER);
-  await page.locator('#step-update .step-lab').scrollIntoViewIfNeeded();
-  await expect(page.locator('#step-update astro-island').first()).not.toHaveAttribute('ssr');
+  // Straight to the step: the exercise, far above it, has not been in view.
+  await page.goto(`${CHAPTER}#step-image-101`);
   const own = page.locator('#step-image-101 section.image-stepper');
   await own.scrollIntoViewIfNeeded();
   await expect(own.locator('.ten-still')).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { LoadProgress } from '../../lib/data/contract.ts';
-import { exerciseHandle } from '../lab/page-state.ts';
+import { awakeExercise } from '../lab/awake-exercise.ts';
 import { textToBytes } from './digits/bytes.ts';
 import { explainError, formatBytes } from './digits/loading.ts';
 import type { Course } from './stepper/course.ts';
@@ -40,8 +40,8 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
   const work = useRef<{ course?: Course; reader?: { code: string; walk: ReaderWalk }; stop?: AbortController }>({});
 
   const readerWalk = async (course: Course): Promise<ReaderWalk> => {
-    const code = exercise === null ? undefined : exerciseHandle(exercise).value?.code.value;
-    if (code === undefined) throw new Error('The exercise with your update is not ready yet. Scroll to it once, then press Retry.');
+    const code = exercise === null ? undefined : (await awakeExercise(exercise))?.code.value;
+    if (code === undefined) throw new Error('The exercise with your update did not start. Check the connection, then press Retry.');
     const { reader } = work.current;
     if (reader?.code === code) return reader.walk;
     reader?.walk.dispose();
