@@ -26,7 +26,14 @@ const check: Check = (reader, { random, copy, describe, pass, fail }) => {
     const want = `In this test set of ${count} images ${correct} are guessed right, which is ${Number((correct / count).toFixed(4))}.`;
 
     const before = copy(weights);
-    const result: unknown = accuracy(weights, images, labels);
+    let looked = false;
+    const watched = new Proxy(images, {
+      get(list, key) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looked = true;
+        return Reflect.get(list, key) as unknown;
+      },
+    });
+    const result: unknown = accuracy(weights, watched, labels);
 
     if (!weights.every((row, i) => row.every((value, j) => Object.is(value, before[i]![j]!)))) {
       return fail('trains-while-testing', 'The weights changed while they were tested. A test only looks: predict and compare, but do not update.');
@@ -47,6 +54,7 @@ const check: Check = (reader, { random, copy, describe, pass, fail }) => {
       return fail('missed-image', `One image is never looked at, the first or the last. n should run from 0 up to, but not including, images.length. ${want} ${got}`);
     }
     if (is(share((n) => lowest[n]!) / count)) return fail('lowest-score', `You take the lowest score for the guess. The guess is where the highest stands. ${want} ${got}`);
+    if (!looked) return fail('nothing-yet', `Your function has not looked at any image yet. Go through all of them, and count those that are guessed right. ${want} ${got}`);
     if (result === 0) {
       return fail('never-right', `No image at all counts as right. Compare labels[n] with the index of the highest score (argmax), not with a score or a list. ${want}`);
     }
