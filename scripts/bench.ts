@@ -1,6 +1,7 @@
 /**
  * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run; then an
- * epoch of 784-490-10 beside PyTorch, and how the simd engine's cost grows (both alone: scripts/bench).
+ * epoch of 784-490-10 beside PyTorch; how the simd engine's cost grows; a step on the graphics card beside TensorFlow.js
+ * and jax-js; and the trainer in the built site (each alone: scripts/bench).
  *
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
@@ -15,6 +16,8 @@ import { numpyContenders } from '../tests/bench/numpy.ts';
 import { epochBench, epochReport } from './bench/epoch.ts';
 import { growthBench, growthReport } from './bench/growth.ts';
 import { optionsOf, type BenchOptions } from './bench/options.ts';
+import { benchPage, reportPage } from './bench/page.ts';
+import { benchWebGpu, reportWebGpu } from './bench/webgpu.ts';
 import { readMnist } from './lib/mnist-node.ts';
 import { table } from './lib/table.ts';
 
@@ -51,6 +54,15 @@ function report(results: readonly Measurement[], missing: readonly Missing[]): s
   ].join('\n');
 }
 
+/** What cannot be measured here says why. */
+async function orWhyNot<T>(work: () => Promise<T>): Promise<T | { readonly missing: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    return { missing: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 async function main({ json, rounds }: BenchOptions): Promise<void> {
   const [train, test] = [readMnist('train'), readMnist('test')];
   const about = machine();
@@ -75,7 +87,12 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
     const epoch = await epochBench(rounds);
     if (!json) console.log(`${epochReport(epoch)}\n`);
     const growth = await growthBench(rounds);
-    console.log(json ? JSON.stringify({ machine: about, rounds, results, missing, epoch, growth }, null, 2) : growthReport(growth));
+    if (!json) console.log(`${growthReport(growth)}\n`);
+    const webgpu = await orWhyNot(() => benchWebGpu({ rounds }));
+    if (!json) console.log(`${'missing' in webgpu ? `NOT MEASURED, graphics card: ${webgpu.missing}` : reportWebGpu(webgpu)}\n`);
+    const page = await orWhyNot(() => benchPage(rounds));
+    if (!json) console.log('missing' in page ? `NOT MEASURED, trainer: ${page.missing}` : reportPage(page));
+    else console.log(JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, webgpu, page }, null, 2));
   } finally {
     for (const contender of contenders) await contender.close();
   }

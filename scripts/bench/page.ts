@@ -1,0 +1,136 @@
+/**
+ * Measures the trainer of chapter 4 in the built site (dist/), by the simd engine with the images in the cache:
+ * milliseconds from Train to the first point of the curve, tasks over 50 ms on the page while it trains, and the page's
+ * heap and workers after 5 and after 50 runs.
+ *
+ *   node scripts/bench/page.ts [--json] [--rounds N]
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { median } from '../../tests/bench/measure.ts';
+import { browserVersion, findBrowser } from '../lib/browser.mjs';
+import { serve } from '../lib/static-server.mjs';
+import { table } from '../lib/table.ts';
+import { isMain, optionsOf } from './options.ts';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const CHAPTER = 'chapters/sixty-thousand-lessons/';
+const [FEW, MANY] = [5, 50];
+
+export interface PageBench {
+  readonly browser: string;
+  /** Milliseconds from the press to the first point, one number a round. */
+  readonly firstPoint: readonly number[];
+  /** Seconds of a whole run with its tests, one number a round. */
+  readonly run: readonly number[];
+  /** Durations of the page's tasks over 50 ms while training, ms, one list a round. */
+  readonly longTasks: readonly (readonly number[])[];
+  /** After 5 and after 50 runs. */
+  readonly heapBytes: readonly [number, number];
+  readonly workers: readonly [number, number];
+}
+
+/** Opens the chapter at its trainer, with the engine chosen and everything at rest. */
+async function openTrainer(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  const trainer = page.locator('#trainer-pass');
+  await trainer.scrollIntoViewIfNeeded();
+  await page.locator('astro-island:has(#trainer-pass):not([ssr])').waitFor();
+  await trainer.getByLabel('Engine').selectOption('simd');
+  await trainer.getByRole('button', { name: 'Train', exact: true }).hover();
+  await page.waitForTimeout(3000);
+}
+
+async function timeRun(page: Page): Promise<{ readonly firstPoint: number; readonly run: number; readonly longTasks: readonly number[] }> {
+  await page.evaluate(() => {
+    const seen = { pressed: 0, firstPoint: 0, longTasks: [] as number[] };
+    Object.assign(window, { seen });
+    const curves = document.querySelector('#trainer-pass .curve-live')!;
+    addEventListener('pointerdown', () => (seen.pressed ||= performance.now()), { capture: true });
+    new MutationObserver(() => {
+      if (curves.querySelector('svg[aria-label*="run"][aria-label*="from"]')) seen.firstPoint ||= performance.now();
+    }).observe(curves, { childList: true, subtree: true });
+    new PerformanceObserver((list) => seen.longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ entryTypes: ['longtask'] });
+  });
+  const start = performance.now();
+  await page.locator('#trainer-pass').getByRole('button', { name: 'Train', exact: true }).click();
+  await page.locator('#trainer-pass .trainer-status > .status').filter({ hasText: /^Finished/ }).waitFor({ timeout: 240_000 });
+  const run = (performance.now() - start) / 1000;
+  const seen = await page.evaluate(() => (window as unknown as { seen: { pressed: number; firstPoint: number; longTasks: number[] } }).seen);
+  return { firstPoint: seen.firstPoint - seen.pressed, run, longTasks: seen.longTasks };
+}
+
+/** One image, then back to the start, so many times; resolves with the page's heap after a collection. */
+async function heapAfter(page: Page, runs: number): Promise<number> {
+  const trainer = page.locator('#trainer-pass');
+  for (let i = 0; i < runs; i++) {
+    await trainer.getByRole('button', { name: 'One image', exact: true }).click();
+    await trainer.locator('.trainer-status > .status').filter({ hasText: /^Paused after 1 / }).waitFor();
+    await trainer.getByRole('button', { name: 'Rewind', exact: true }).click();
+    await trainer.locator('.trainer-status > .status').filter({ hasText: /^Ready/ }).waitFor();
+  }
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+/** Throws when there is no browser or no built site. */
+export async function benchPage(rounds: number): Promise<PageBench> {
+  const file = await findBrowser({ install: false });
+  if (!file) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
+  if (!existsSync(path.join(DIST, CHAPTER))) throw new Error('there is no built site in dist/: run "npm run build" first');
+  const server = await serve({ folder: DIST });
+  const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/${CHAPTER}`;
+    await openTrainer(page, url);
+    await timeRun(page); // brings the images into the cache
+    const timed = [];
+    for (let round = 0; round < rounds; round++) {
+      await openTrainer(page, url);
+      timed.push(await timeRun(page));
+    }
+    await openTrainer(page, url);
+    const few = await heapAfter(page, FEW);
+    const fewWorkers = page.workers().length;
+    const many = await heapAfter(page, MANY - FEW);
+    return {
+      browser: browserVersion(file),
+      firstPoint: timed.map(({ firstPoint }) => firstPoint),
+      run: timed.map(({ run }) => run),
+      longTasks: timed.map(({ longTasks }) => longTasks),
+      heapBytes: [few, many],
+      workers: [fewWorkers, page.workers().length],
+    };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+const spread = (values: readonly number[], digits: number): string => `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+
+export function reportPage({ browser, firstPoint, run, longTasks, heapBytes, workers }: PageBench): string {
+  return table(
+    [`the trainer of chapter 4 in ${browser.split(' ').slice(0, 2).join(' ')}, simd`, 'median', 'spread'],
+    [
+      ['first point after Train, images in the cache, ms', median(firstPoint).toFixed(0), spread(firstPoint, 0)],
+      ['a whole run with its tests, s', median(run).toFixed(2), spread(run, 2)],
+      ['tasks over 50 ms on the page in a run', String(median(longTasks.map(({ length }) => length))), longTasks.map((tasks) => `[${tasks.join(', ')}]`).join(' ')],
+      [`heap after ${FEW} runs, and after ${MANY}`, `${(heapBytes[1] / heapBytes[0]).toFixed(2)}x`, heapBytes.map(megabytes).join(', ')],
+      [`workers after ${FEW} runs, and after ${MANY}`, String(workers[1]), workers.join(', ')],
+    ],
+  );
+}
+
+if (isMain(import.meta.url)) {
+  const { json, rounds } = optionsOf(process.argv.slice(2));
+  const result = await benchPage(rounds);
+  console.log(json ? JSON.stringify(result, null, 2) : reportPage(result));
+}
