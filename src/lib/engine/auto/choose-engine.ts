@@ -9,6 +9,9 @@ const SMALL_STEP = 2e6;
 /** Multiplications of a step from which on a graphics card may gain by what it costs to ask it. */
 const LARGE_STEP = 5e6;
 
+/** How many times as fast as the first candidate another must be to be taken: less may be chance. */
+const CLEARLY = 1.25;
+
 export interface Candidate {
   readonly name: EngineName;
   /** The engine, or null if it cannot run here or compute this. */
@@ -17,7 +20,7 @@ export interface Candidate {
 
 export interface ChosenEngine {
   readonly engine: Engine;
-  /** What was measured, the fastest first; empty when there was nothing to choose. */
+  /** What was measured, the one to take first: the fastest, or the first candidate if none is clearly faster; empty when there was nothing to choose. */
   readonly timed: readonly EngineRate[];
 }
 
@@ -102,7 +105,8 @@ export class EngineChooser {
       tooLate.abort();
       complete = false;
     }
-    return { timed: timed.toSorted((a, b) => b.imagesPerSecond - a.imagesPerSecond), engines, complete };
+    const merit = ({ engine, imagesPerSecond }: EngineRate): number => imagesPerSecond * (engine === first.name ? CLEARLY : 1);
+    return { timed: timed.toSorted((a, b) => merit(b) - merit(a)), engines, complete };
   }
 }
 

@@ -18,9 +18,13 @@ export function probeImages({ inputs, layers, batchSize }: NetworkSpecification)
   };
 }
 
+/** A call shorter than this says more about the clock than about the engine. */
+const SHORTEST = 1; // ms
+
 /**
- * Images a second that an engine trains on, measured for about so many milliseconds after a first batch that does
- * not count. The engine is then as it was: its own initial weights, no image seen.
+ * Images a second that an engine trains on: the best of some calls within about so many milliseconds, after a first
+ * batch that does not count. The best, because code that is still being compiled and other work of the machine only
+ * ever slow a call down. The engine is then as it was: its own initial weights, no image seen.
  */
 export async function probe(engine: Engine, images: DigitSet, milliseconds: number, now: () => number = () => performance.now()): Promise<number> {
   const { signal } = new AbortController();
@@ -28,12 +32,20 @@ export async function probe(engine: Engine, images: DigitSet, milliseconds: numb
   const batch = Math.min(engine.specification.batchSize, images.count);
   await engine.train(images, batch, signal);
   const start = now();
-  let [trained, next] = [0, batch];
-  do {
-    trained += (await engine.train(images, next, signal)).images;
-    next *= 2; // a call alone costs something, too
-  } while ((now() - start) * 2 < milliseconds);
-  const rate = (trained / (now() - start)) * 1000;
+  let best = 0;
+  let counted = 0;
+  for (let next = batch; counted < 2 || now() - start < milliseconds; ) {
+    const from = now();
+    const trained = (await engine.train(images, next, signal)).images;
+    const took = now() - from;
+    if (took < SHORTEST) {
+      next *= 2;
+      continue;
+    }
+    best = Math.max(best, (trained / took) * 1000);
+    counted++;
+    if (took < milliseconds / 8) next *= 2; // a call alone costs something, too
+  }
   await engine.loadWeights(initial, 0);
-  return rate;
+  return best;
 }
