@@ -28,5 +28,8 @@ export function startTheme(): void {
     choice = parseTheme(readKept('theme'));
     show();
   });
+  // Pictures that scripts have painted are painted anew for paper, which is light.
+  addEventListener('beforeprint', () => (document.documentElement.dataset['theme'] = 'light'));
+  addEventListener('afterprint', show);
   show();
 }
