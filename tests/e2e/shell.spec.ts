@@ -35,6 +35,21 @@ test.describe('steps', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
   });
 
+  test('reader can walk faster than the page scrolls, by keys and by the button', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const all = (await stepIds(page)).length;
+    await expect(now(page)).toHaveText(`${all} steps`);
+    for (let n = 0; n < all; n++) await page.keyboard.press('j');
+    await expect(now(page)).toHaveText(`Step ${all} of ${all}`);
+    await page.waitForTimeout(1000); // the scroll ends; nothing that it passes may take over
+    await expect(now(page)).toHaveText(`Step ${all} of ${all}`);
+    for (let n = 0; n < 3; n++) await page.getByRole('button', { name: 'Previous step' }).click();
+    await expect(now(page)).toHaveText(`Step ${all - 3} of ${all}`);
+    await page.waitForTimeout(1000);
+    await page.mouse.wheel(0, -100_000);
+    await expect(now(page)).toHaveText(`${all} steps`);
+  });
+
   test('reader can type the same keys into a field, or turn them off', async ({ page }) => {
     await page.goto(CHAPTER);
     await expect(now(page)).toHaveText(/\d+ steps/);
@@ -233,7 +248,13 @@ test('reader can print a chapter: one column, answers open, nothing that only a 
   await expect(page.locator('.lab-listing').first()).toBeVisible();
   const [prose, lab] = await page.locator('#step-delta').evaluate((step) => [step.querySelector('.step-prose'), step.querySelector('.step-lab')].map((part) => part?.getBoundingClientRect()));
   expect(lab?.top).toBeGreaterThanOrEqual(prose?.bottom ?? 0);
+  // Also from the dark theme: ink on white paper, and listings with it.
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+  const token = (name: string): Promise<string> => page.evaluate((property) => getComputedStyle(document.documentElement).getPropertyValue(property), name);
+  expect(await token('--sym-delta')).toBe('#a63c0a');
+  expect(await token('--code-keyword')).toBe('#45566f');
   await page.emulateMedia({ media: 'screen' });
+  expect(await token('--code-keyword')).toBe('#a9bbd4');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   expect(await page.locator('main details[open]').count()).toBe(0);
 });

@@ -3,6 +3,7 @@ import { listenForKeys } from './keys.ts';
 import { keepForOffline } from './offline.ts';
 import { continueWhereLeft, showProgressInLists, tellWhatIsKept } from './progress.ts';
 import { startSearch } from './search.ts';
+import { smoothOnceUsed } from './smooth.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
@@ -13,3 +14,4 @@ tellWhatIsKept();
 continueWhereLeft();
 listenForKeys();
 keepForOffline();
+smoothOnceUsed();

@@ -1,5 +1,6 @@
 import { isStepDone, type Progress } from '../../../lib/classroom/progress.ts';
 import { markStep, onProgress } from '../../../lib/classroom/progress-store.ts';
+import { Jump } from './jump.ts';
 import { onKey } from './keys.ts';
 import { layOutAll } from './lay-out.ts';
 
@@ -32,11 +33,13 @@ export function startSteps(): void {
     if (index !== current) show(index);
   };
 
+  const jump = new Jump(follow);
   const go = (index: number): void => {
     const step = steps[index];
     const target = step ?? document.querySelector<HTMLElement>('main');
     if (index >= steps.length || !target) return;
     layOutAll();
+    jump.begin(step ?? document.documentElement);
     history.replaceState(null, '', step ? `#${step.id}` : location.pathname + location.search);
     if (step) step.scrollIntoView();
     else scrollTo({ top: 0 });
@@ -54,7 +57,7 @@ export function startSteps(): void {
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        follow();
+        if (!jump.isUnderWay) follow();
       });
     },
     { passive: true },
