@@ -51,11 +51,21 @@ function isShortFormula(node) {
   return visible !== undefined && textOf(visible).length <= SHORT;
 }
 
-/** Keeps a short formula together with the brackets and stops around it: a browser would break the line between them. */
+/** Code up to this many letters does so too, whatever stops it has inside. */
+export const SHORT_CODE = 20;
+
+/** @param {Node} node */
+const isShortCode = (node) => node.tagName === 'code' && textOf(node).length <= SHORT_CODE;
+
+/** @param {Node} node @param {string} name */
+const hasClass = (node, name) => /** @type {unknown[]} */ ([node.properties?.['className'] ?? []].flat()).includes(name);
+
+/** Keeps a short formula or piece of code together with the brackets and stops around it: a browser would break the line there. */
 export function rehypeKeepPunctuation() {
   /** @param {Node} node */
   const walk = (node) => {
-    if (!node.children) return;
+    // Neither a listing nor a display formula stands in a line of text.
+    if (!node.children || node.tagName === 'pre' || hasClass(node, 'katex-display')) return;
     node.children.forEach(walk);
     /** @type {Node[]} */
     const children = [];
@@ -65,7 +75,7 @@ export function rehypeKeepPunctuation() {
       if (closing !== undefined) {
         last?.children?.push({ type: 'text', value: closing });
         children.push({ ...child, value: child.value?.slice(closing.length) });
-      } else if (isShortFormula(child)) {
+      } else if (isShortFormula(child) || isShortCode(child)) {
         const opening = last?.type === 'text' ? OPENING.exec(last.value ?? '')?.[0] : undefined;
         if (last && opening !== undefined) last.value = last.value?.slice(0, -opening.length);
         const together = [...(opening === undefined ? [] : [{ type: 'text', value: opening }]), child];

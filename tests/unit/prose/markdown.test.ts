@@ -31,12 +31,26 @@ it('a long formula may still be broken', async () => {
   expect(await html('So $a + b + c + d + e + f + g + h + i$.')).not.toContain('together');
 });
 
+it('a display formula, however short, is left as it is', async () => {
+  expect(await html('$$x = 1$$')).toMatch(/^<span class="katex-display"><span class="katex">/);
+});
+
+it('short code stays on one line with the stops around it; long code and listings may be broken', async () => {
+  expect(await html('Write (`w[i] -= …`).')).toContain('<span class="together">(<code>w[i] -= …</code>).</span>');
+  expect(await html('Write `prediction[j] += image[i] * weights[i][j]`.')).not.toContain('together');
+  expect(await html('```\na b\n```')).not.toContain('together');
+});
+
+it('a word with bars in an attribute is not broken', () => {
+  expect(inline('Here |x|² = 91.35')).toBe('Here <span class="together">|x|²</span> = 91.35');
+});
+
 it('a table scrolls within its own box', async () => {
   expect(await html('| a |\n|---|\n| 1 |')).toMatch(/<div class="scroll-x"><table>[\s\S]*<\/table><\/div>/);
 });
 
 it('attributes may hold code and formulas; the rest is text, not markup', () => {
-  expect(inline('a <b> & `w[i] < 1`')).toBe('a &lt;b&gt; &amp; <code>w[i] &lt; 1</code>');
+  expect(inline('a <b> & `w[i] < 1`')).toBe('a &lt;b&gt; &amp; <code class="together">w[i] &lt; 1</code>');
   expect(inline('the $\\vdelta$ of 5 $ or more')).toMatch(/^the <span class="katex">.*data-symbol="delta".* of 5 \$ or more$/s);
   expect(() => inline('$\\nosuchmacro$')).toThrow(/nosuchmacro/);
 });
