@@ -1,22 +1,16 @@
 import { closeOnPressBeside, openDialog } from './dialogs.ts';
 import { onKey } from './keys.ts';
+import { placesThatFit, type FoundPage, type Place } from './search-results.ts';
 import { siteRoot } from './site-root.ts';
 
 /** What is used of Pagefind's module (https://pagefind.app/docs/api/). */
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
   init(): Promise<void>;
-  debouncedSearch(words: string): Promise<{ results: readonly { data(): Promise<PagefindPage> }[] } | null>;
-}
-interface PagefindPage {
-  readonly url: string;
-  readonly excerpt: string;
-  readonly meta: { readonly title?: string };
-  readonly sub_results?: readonly { readonly url: string; readonly title: string; readonly excerpt: string }[];
+  debouncedSearch(words: string): Promise<{ results: readonly { data(): Promise<FoundPage> }[] } | null>;
 }
 
 const MOST_PAGES = 6;
-const MOST_PLACES = 3;
 
 let loading: Promise<Pagefind> | undefined;
 
@@ -30,7 +24,7 @@ async function load(): Promise<Pagefind> {
 }
 
 /** Pagefind marks what it found with `<mark>`; its excerpts are escaped text but for that. */
-function resultItem(place: { url: string; title: string; excerpt: string }): HTMLLIElement {
+function resultItem(place: Place): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
   link.href = place.url;
@@ -39,13 +33,6 @@ function resultItem(place: { url: string; title: string; excerpt: string }): HTM
   excerpt.innerHTML = place.excerpt;
   item.append(link, excerpt);
   return item;
-}
-
-function places(page: PagefindPage): { url: string; title: string; excerpt: string }[] {
-  const title = page.meta.title ?? 'Untitled';
-  const steps = (page.sub_results ?? []).slice(0, MOST_PLACES);
-  if (steps.length === 0) return [{ url: page.url, title, excerpt: page.excerpt }];
-  return steps.map((step) => ({ ...step, title: step.title === title ? title : `${title}: ${step.title}` }));
 }
 
 /** The search dialog: opened by its button and by `/`; the index is fetched when it first opens. */
@@ -79,9 +66,10 @@ export function startSearch(): void {
     if (found === null) return;
     const pages = await Promise.all(found.results.slice(0, MOST_PAGES).map((result) => result.data()));
     if (field.value.trim() !== words) return;
-    const items = pages.flatMap(places).map(resultItem);
-    list.replaceChildren(...items);
-    status.textContent = items.length === 0 ? `Nothing found for “${words}”.` : `${items.length} ${items.length === 1 ? 'place' : 'places'} found.`;
+    const { places, more } = placesThatFit(pages, words);
+    list.replaceChildren(...places.map(resultItem));
+    const isCut = more || (places.length > 0 && found.results.length > MOST_PAGES);
+    status.textContent = places.length === 0 ? `Nothing found for “${words}”.` : `${isCut ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found.`;
   };
 
   const open = (): void => {
