@@ -78,7 +78,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             onInput={({ currentTarget }) => set({ epochs: currentTarget.value })}
           />
         </label>
-        <label class="field">
+        <label class="field trainer-order">
           Order
           <select value={form.value.order} onChange={({ currentTarget }) => set({ order: currentTarget.value as OrderName })}>
             <option value="file">as in the file</option>
@@ -94,7 +94,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             </select>
           </label>
         )}
-        <label class="field">
+        <label class="field trainer-engine">
           Engine
           <select
             value={byReader ? 'auto' : engine.value} disabled={byReader}
