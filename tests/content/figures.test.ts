@@ -62,11 +62,12 @@ describe('chapter 4', () => {
     const published = [...text.matchAll(/\[(\d+), (\d+)\](?=[,\]])/g)].map(([, images, count]) => [Number(images), Number(count)] as const);
     expect(published).toHaveLength(9);
     const near = [39_989, 39_990, 39_991, 39_992, 39_993, 39_994, 39_995];
-    const points = [...published.map(([images]) => images), ...near].sort((a, b) => a - b);
+    const points = [...published.map(([images]) => images), ...near, 48_000].sort((a, b) => a - b);
     const counts = carryOut({ start: 10, alpha: constant(0.01), testAt: points }).right;
     for (const [images, count] of published) expect(counts[points.indexOf(images)]).toBe(count);
     expect(text).toContain(`| right of 10,000 | ${near.map((images) => thousands(counts[points.indexOf(images)]!)).join(' | ')} |`);
     expect(text).toContain(`costs ${counts[points.indexOf(39_990)]! - counts[points.indexOf(39_991)]!} test images`);
+    expect(text).toContain(`reached ${right(counts[points.indexOf(48_000)]!)} at 48,000 images and ${right(counts[points.indexOf(60_000)]!)} at the end`);
     expect([train.labels[39_990], Math.round(inkSquared[39_990]!)]).toEqual([4, 88]);
   });
 

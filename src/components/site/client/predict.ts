@@ -1,6 +1,7 @@
+import { figure } from '../../prose/figure.ts';
 import { keep, readKept } from '../../../lib/classroom/storage.ts';
 
-/** A question before running: keeps the reader's guess, then lets the answer be opened. */
+/** Questions before an answer: each keeps the reader's guess, then lets the answer be opened. */
 export function startPredictions(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-predict]')) startPrediction(form);
 }
@@ -16,7 +17,7 @@ function startPrediction(form: HTMLFormElement): void {
 
   const guess = (): string | undefined => number?.value ?? inputs.find((input) => input.checked)?.value;
   const inWords = (value: string): string =>
-    number ? `${value}${unit && ` ${unit}`}` : (inputs.find((input) => input.value === value)?.parentElement?.textContent.trim() ?? value);
+    number ? `${figure(Number(value))}${unit && ` ${unit}`}` : (inputs.find((input) => input.value === value)?.parentElement?.textContent.trim() ?? value);
 
   const show = (value: string): void => {
     form.classList.add('has-guess');
@@ -25,7 +26,7 @@ function startPrediction(form: HTMLFormElement): void {
 
   const slide = (): void => {
     const output = form.querySelector('output');
-    if (number?.type === 'range' && output) output.textContent = number.value;
+    if (number?.type === 'range' && output) output.textContent = figure(Number(number.value));
   };
   number?.addEventListener('input', slide);
 
@@ -35,7 +36,7 @@ function startPrediction(form: HTMLFormElement): void {
     if (value === undefined || value === '') return;
     const kept = keep(name, value);
     show(value);
-    if (status) status.textContent = kept ? 'Kept. Run it, then open the answer.' : 'Noted until you leave this page. Run it, then open the answer.';
+    if (status) status.textContent = `${kept ? 'Kept.' : 'Noted until you leave this page.'} ${form.dataset['then'] ?? ''}`;
   });
 
   const before = readKept(name);

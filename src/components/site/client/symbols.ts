@@ -42,7 +42,7 @@ export function startSymbols(): void {
   /** Puts the gloss under the element, or over it where there is no room. */
   const place = (element: Element, symbol: string): void => {
     const gloss = document.querySelector(`template[data-gloss="${CSS.escape(symbol)}"]`);
-    if (!readout || !(gloss instanceof HTMLTemplateElement) || element.closest('.symbol-legend, .monaco-editor')) return; // the editor has hovers of its own
+    if (!readout || !(gloss instanceof HTMLTemplateElement) || element.closest('.symbol-legend, .monaco-editor, [data-no-glosses]')) return; // the editor has hovers of its own
     readout.replaceChildren(gloss.content.cloneNode(true));
     readout.showPopover();
     const box = element.getBoundingClientRect();

@@ -58,7 +58,7 @@ const check: Check = (reader, { random, close, copy, describe, pass, fail }) => 
     if (close(scores, running)) return fail('running-sum', `Each score still holds the ones before it. Every output starts its own sum at 0. ${got}`);
     return fail('wrong-numbers', `The shape is right, some of the numbers are not. ${got}`);
   }
-  return pass('7,840 multiplications, ten scores. With the random weights of seed 10 you should see 49.02, 53.17, 53.57 and so on.');
+  return pass('7,840 multiplications, ten scores. With the random weights of seed 10 you should see 49.02, 53.17, 53.57 and so on. (The widget in the step before cuts decimals off: 53.56.)');
 };
 
 export default check;
