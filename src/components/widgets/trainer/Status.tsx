@@ -1,26 +1,23 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { count } from './format.ts';
 import type { TrainerController } from './controller.ts';
-import { messageWords, spokenWords, statusWords } from './words.ts';
-
-/** Least time between two sentences for a screen reader while training goes on. */
-const SPEAK_EVERY = 10_000; // ms
+import { createSpeaker } from './speaker.ts';
+import { messageWords, statusWords } from './words.ts';
 
 /** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
 export function Status({ trainer }: { readonly trainer: TrainerController }) {
   const view = trainer.view.value;
   const spoken = useSignal('');
-  const state = useComputed(() => trainer.view.value.state);
 
   useEffect(() => {
-    const speak = (): void => void (spoken.value = spokenWords(trainer.view.peek()));
-    if (state.value === 'idle') return undefined;
-    speak();
-    if (state.value !== 'running') return undefined;
-    const timer = setInterval(speak, SPEAK_EVERY);
-    return () => clearInterval(timer);
-  }, [state.value]);
+    const speaker = createSpeaker((words) => void (spoken.value = words));
+    const stop = effect(() => speaker.hear(trainer.view.value));
+    return () => {
+      stop();
+      speaker.dispose();
+    };
+  }, []);
 
   const loading = view.state === 'loading' ? view.loading : null;
   const [done, all] = loading ? [loading.loadedBytes, loading.totalBytes] : [view.imagesSeen, view.imagesTotal];
