@@ -76,6 +76,7 @@ test('reader can edit, run and train by their own update when the network is gon
   // Digits are kept as they are first used: the trainer of the chapter has loaded them all after one pass.
   const trainer = page.locator('.trainer').first();
   await trainer.scrollIntoViewIfNeeded();
+  await trainer.getByLabel('Code').selectOption('the book’s code');
   await trainer.getByRole('button', { name: /^Train/ }).click();
   await expect(trainer.getByText(/[\d,]+ of 10,000/).first()).toBeVisible({ timeout: 60_000 });
   switchOff();

@@ -6,7 +6,7 @@ import { exerciseHandle, trainingRequest } from '../../lab/page-state.ts';
 import { Charts } from '../chart/Charts.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
-import { createTrainer, isBusy } from './controller.ts';
+import { createTrainer, isBusy, type CodeChoice } from './controller.ts';
 import { KeepPart } from './keep/KeepPart.tsx';
 import { createPrinted } from './printed.ts';
 import { repeatEarlyPress } from './early-press.ts';
@@ -28,6 +28,8 @@ export interface TrainerProps {
   readonly page: string;
   /** Exercise whose code may train here, as `<chapter folder>/<exercise folder>`. */
   readonly exercise?: string | undefined;
+  /** Whose code is chosen at first. */
+  readonly code: CodeChoice;
   readonly defaults: TrainerSettings;
   readonly chart: ChartFixed;
   /** Where the scale of the pictures made at build ends. */
@@ -37,12 +39,12 @@ export interface TrainerProps {
 }
 
 /** The training widget: settings, run, numbers, curves, runs and weights of one single-layer network. */
-export function Trainer({ id, title, page, exercise, defaults, chart, builtEnd, frame }: TrainerProps) {
+export function Trainer({ id, title, page, exercise, code, defaults, chart, builtEnd, frame }: TrainerProps) {
   const box = useRef<HTMLDivElement>(null);
   const printed = useMemo(createPrinted, []);
   const trainer = useMemo(() => {
     const world = browserWorld(exercise, printed.add);
-    return createTrainer(world, { defaults, testAt: chart.published.map(([images]) => images) });
+    return createTrainer(world, { defaults, code, testAt: chart.published.map(([images]) => images) });
   }, []);
   const { unkept, panel } = useKeptRuns(trainer, page, id, chart.published);
   const handle = exercise ? exerciseHandle(exercise) : null;

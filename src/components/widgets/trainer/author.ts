@@ -1,3 +1,4 @@
+import type { CodeChoice } from './controller.ts';
 import { parseForm, START_NAMES, type TrainerSettings } from './settings.ts';
 
 /** What a chapter's author may write on `<Trainer>` that decides its first settings. */
@@ -10,12 +11,24 @@ export interface AuthorProps {
   readonly order?: string;
   readonly epochs?: number;
   readonly published?: readonly (readonly number[])[];
+  readonly exercise?: string;
+  readonly code?: string;
+}
+
+const wrongIn = (id: string) => (what: string, remedy: string): Error => new Error(`Trainer "${id}": ${what}. ${remedy}`);
+
+/** Whose code the trainer takes at first, or an error that tells the author what to change. */
+export function checkTrainerCode({ id, exercise, code = 'book' }: AuthorProps): CodeChoice {
+  const wrong = wrongIn(id);
+  if (code !== 'book' && code !== 'reader') throw wrong(`code: expected book or reader, got "${code}"`, 'Choose one of them.');
+  if (code === 'reader' && !exercise) throw wrong('code: expected an exercise whose code trains, got none', 'Name it, such as exercise="update", or leave out code="reader".');
+  return code;
 }
 
 /** The trainer's first settings, or an error that tells the author what to change. */
 export function checkTrainerProps(props: AuthorProps): TrainerSettings {
   const { id, title, alpha = 0.01, start = 'random', seed = 10, order = 'file', epochs = 1, published = [] } = props;
-  const wrong = (what: string, remedy: string): Error => new Error(`Trainer "${id}": ${what}. ${remedy}`);
+  const wrong = wrongIn(id);
   if (!/^[a-z0-9-]+$/.test(id ?? '')) throw wrong('id: expected lower-case words joined by hyphens', 'Change `id` in the chapter’s index.mdx.');
   if (!title) throw wrong('title: expected a few words, got nothing', 'Say what is trained here, such as title="One pass".');
   const startName = START_NAMES.find((name) => name === start);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTrainerProps } from '../../../../src/components/widgets/trainer/author.ts';
+import { checkTrainerCode, checkTrainerProps } from '../../../../src/components/widgets/trainer/author.ts';
 import { formOf, nextAlpha, parseAlpha, parseEpochs, parseForm, parseSeed, sameSettings, settingsWords, specificationOf, type TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
 
@@ -68,5 +68,9 @@ describe('settings of a trainer', () => {
     expect(said({ published: [[0, 12_560]] })).toContain('expected pairs [images, correct of 10,000], got [0,12560]');
     expect(said({ alpha: -1 })).toContain('Alpha is a number above 0');
     expect(said({ id: 'One pass' })).toContain('lower-case words joined by hyphens');
+    expect(checkTrainerCode(fine)).toBe('book');
+    expect(checkTrainerCode({ ...fine, exercise: 'update', code: 'reader' })).toBe('reader');
+    expect(() => checkTrainerCode({ ...fine, code: 'reader' })).toThrow('Trainer "pass": code: expected an exercise whose code trains, got none.');
+    expect(() => checkTrainerCode({ ...fine, code: 'mine' })).toThrow('code: expected book or reader, got "mine". Choose one of them.');
   });
 });
