@@ -132,3 +132,15 @@ test("reader can train on the page's engine and get the published counts", async
   expect(shown).toMatchObject([{ values: [{ text: '0.3129' }, { head: [0.1256, 0.1835, 0.3129] }, { text: '784' }, { text: '10' }, { text: 'true' }] }]);
   expect(await errorOf(page, "import { train } from 'lab';\n\nawait train({ alpha: 1, images: 2000 });")).toMatchObject({ line: 3 });
 });
+
+test("reader can train a network of several layers on the page's engine", async ({ page }) => {
+  const { shown } = await run(
+    page,
+    `import { train } from 'lab';
+    const network = { layers: [{ units: 30, activation: 'relu' }, { units: 10 }] };
+    const { accuracy, weights, layers } = await train({ alpha: 0.2, images: 6000, network });
+    console.log(accuracy > 0.8, weights.length, layers.flatMap(({ weights, biases }) => [weights.length, weights[0].length, biases.length]));`,
+  );
+  expect(shown).toMatchObject([{ values: [{ text: 'true' }, { text: '784' }, { head: [784, 30, 30, 30, 10, 10] }] }]);
+  expect(await errorOf(page, "import { train } from 'lab';\n\nawait train({ alpha: 1, network: { layers: [{ units: 9 }] } });")).toMatchObject({ line: 3, message: expect.stringContaining('expected 10') });
+});

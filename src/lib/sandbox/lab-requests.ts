@@ -1,23 +1,10 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
-import type { EngineClient, Evaluation, NetworkSpecification, ReaderMessage, WeightTensor } from '../engine/contract.ts';
-import type { TrainSettings } from './lab-types.ts';
+import type { EngineClient, Evaluation, ReaderMessage, WeightTensor } from '../engine/contract.ts';
 import type { SandboxWorker } from './frame.ts';
+import { specificationOf } from './lab-network.ts';
+import type { TrainSettings } from './lab-types.ts';
 import { messageOf } from './message-of.ts';
-import type { LabRequest } from './protocol.ts';
-
-/** The delta rule on one layer of 784 x 10 weights. */
-function specificationOf({ alpha, start, seed, order }: TrainSettings): NetworkSpecification {
-  return {
-    inputs: 784,
-    layers: [{ units: 10, activation: 'identity', bias: false }],
-    loss: 'squaredError',
-    optimizer: { name: 'sgd', learningRate: alpha },
-    initialization: start === 'zeros' ? 'zeros' : 'uniform01',
-    batchSize: 1,
-    order: order ?? 'file',
-    seed: seed ?? 10,
-  };
-}
+import type { LabRequest, TrainedTensors } from './protocol.ts';
 
 /** The start, every 10,000 images, and the end. */
 const defaultTestAt = (total: number): readonly number[] => {
@@ -73,9 +60,9 @@ export class LabRequests {
     }
   }
 
-  async #trained(id: number, settings: TrainSettings): Promise<{ accuracy: number; curve: unknown; weights: Float32Array }> {
-    const client = await this.#client();
+  async #trained(id: number, settings: TrainSettings): Promise<TrainedTensors> {
     const specification = specificationOf(settings);
+    const client = await this.#client();
     const trainCount = settings.images ?? TRAIN_COUNT;
     const epochs = settings.epochs ?? 1;
     const total = trainCount * epochs;
@@ -103,7 +90,7 @@ export class LabRequests {
     } finally {
       session.dispose();
     }
-    return { accuracy: curve.at(-1)?.accuracy ?? 0, curve, weights: weights[0]?.values ?? new Float32Array(0) };
+    return { accuracy: curve.at(-1)?.accuracy ?? 0, curve, tensors: weights.map(({ shape, values }) => ({ shape, values })) };
   }
 }
 

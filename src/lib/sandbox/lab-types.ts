@@ -129,13 +129,53 @@ export declare function plot(
   options?: PlotOptions,
 ): void;
 
+/** A layer of a network: every input is joined to every unit. */
+export interface LayerSettings {
+  units: number;
+  /** Default `'identity'`: the weighted sums as they are. */
+  activation?: 'identity' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'softmax' | 'logSoftmax';
+  /** Whether each unit has a bias. Default true. */
+  bias?: boolean;
+  /** Share of its outputs set to zero while training, from 0 to below 1. Default 0; the last layer drops nothing. */
+  dropout?: number;
+}
+
+/** A network of dense layers. Leave out what you do not care about. */
+export interface NetworkSettings {
+  /** From the first hidden layer to the last one, which has 10 units. */
+  layers: LayerSettings[];
+  /** Default `'crossEntropy'`, over scores: give the last layer no activation. `'negativeLogLikelihood'` goes with `'logSoftmax'`. */
+  loss?: 'squaredError' | 'crossEntropy' | 'negativeLogLikelihood';
+  /** Default `{ name: 'sgd' }`. Its learning rate is `alpha`. What is left out is PyTorch's default, and 0.9 for momentum. */
+  optimizer?: {
+    name: 'sgd' | 'momentum' | 'nesterov' | 'adam' | 'rmsprop';
+    momentum?: number;
+    beta1?: number;
+    beta2?: number;
+    decay?: number;
+    epsilon?: number;
+  };
+  /** Default `'pytorch'`: uniform within 1 / √inputs. */
+  initialization?: 'zeros' | 'uniform01' | 'normal' | 'pytorch' | 'keras' | 'heNormal' | 'heUniform' | 'glorotNormal' | 'glorotUniform';
+  /** Images for one change of the weights. Default 30. */
+  batchSize?: number;
+  /** Share of the pixels set to zero while training. Default 0. */
+  inputDropout?: number;
+  /** Pixels from 0 to 1, or from -1 to 1. Default `'unit'`. */
+  normalization?: 'unit' | 'symmetric';
+  /** Pulls every weight towards zero: this much of it is added to its gradient. Default 0. */
+  l2?: number;
+}
+
 /** What `train` is to do. Leave out what you do not care about. */
 export interface TrainSettings {
   /** The learning rate. */
   alpha: number;
+  /** A network to train instead of one layer by the delta rule. */
+  network?: NetworkSettings;
   /** How many times over all images. Default 1. */
   epochs?: number;
-  /** Initial weights: uniform in [0, 1), or all zero. Default `'random'`. */
+  /** Initial weights of the delta rule's layer: uniform in [0, 1), or all zero. Default `'random'`. */
   start?: 'random' | 'zeros';
   /** For the random start and the shuffled order. Default 10. */
   seed?: number;
@@ -159,22 +199,35 @@ export interface TrainProgress {
   readonly testAccuracy: number | null;
 }
 
+/** A layer that `train` has trained. */
+export interface TrainedLayer {
+  /** [inputs, units] */
+  readonly weights: Matrix;
+  /** [units], or null if it has none. */
+  readonly biases: Float32Array<ArrayBuffer> | null;
+}
+
 /** What `train` has made. */
 export interface TrainResult {
   /** Share of right guesses on the 10,000 test images at the end, 0 to 1. */
   readonly accuracy: number;
   /** The score on the test images along the way. */
   readonly curve: readonly { readonly imagesSeen: number; readonly accuracy: number; readonly loss: number }[];
-  /** The trained weights, [784, 10]. */
+  /** The trained weights of the first layer: [784, 10] by the delta rule. */
   readonly weights: Matrix;
+  /** All layers, the first one first. */
+  readonly layers: readonly TrainedLayer[];
 }
 
 /**
- * Trains one layer of 784 x 10 weights by the delta rule, on the page's own engine.
+ * Trains one layer of 784 x 10 weights by the delta rule, or a network of dense layers, on the page's own engine.
  *
  * ```ts
  * const { accuracy, weights } = await train({ alpha: 0.001 }, (p) => console.log(p.imagesSeen));
  * show(weights);
+ *
+ * const network = { layers: [{ units: 100, activation: 'relu' }, { units: 10 }] } satisfies NetworkSettings;
+ * console.log((await train({ alpha: 0.1, network })).accuracy);
  * ```
  */
 export declare function train(settings: TrainSettings, onProgress?: (progress: TrainProgress) => void): Promise<TrainResult>;

@@ -5,7 +5,9 @@ import { refuse } from './lab-arrays.ts';
 import type { Lab } from './lab-names.ts';
 import { random } from './lab-random.ts';
 import { createShowing } from './lab-show.ts';
-import type { TrainProgress, TrainResult, TrainSettings } from './lab-types.ts';
+import type { NetworkSettings, TrainProgress, TrainResult, TrainSettings } from './lab-types.ts';
+import { LIMITS } from './limits.ts';
+import { isNetwork } from './validate.ts';
 
 /** What the `lab` module needs from outside: the page's data and engines, and a way to show things. */
 export interface LabHost {
@@ -19,9 +21,31 @@ const counts: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, tes
 const isCount = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 
+const networkNames = ['layers', 'loss', 'optimizer', 'initialization', 'batchSize', 'inputDropout', 'normalization', 'l2'] as const satisfies readonly (keyof NetworkSettings)[];
+const layerNames = ['units', 'activation', 'bias', 'dropout'] as const satisfies readonly (keyof NetworkSettings['layers'][0])[];
+
+function knowNames(thing: string, given: object, names: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`train, ${thing}: there is no setting ${unknown}. It has ${names.join(', ')}.`);
+}
+
+/** A network's settings, copied without those that are undefined, so that what is sent is what was checked. */
+function checkedNetwork(network: NetworkSettings): NetworkSettings {
+  const copy = JSON.parse(JSON.stringify(network)) as NetworkSettings;
+  knowNames('network', copy, networkNames);
+  if (Array.isArray(copy.layers)) for (const layer of copy.layers) knowNames('layer', layer ?? {}, layerNames);
+  if (!isNetwork(copy)) {
+    throw new Error(
+      `train, network: expected 1 to ${LIMITS.layers} layers of 1 to ${LIMITS.units} units, and settings that are numbers or names, such as { layers: [{ units: 100, activation: 'relu' }, { units: 10 }], batchSize: 30 }.`,
+    );
+  }
+  return copy;
+}
+
 /** What each setting of `train` must be, in words and as a test. */
 const settingRules: Readonly<Record<keyof TrainSettings, { readonly expected: string; readonly test: (value: unknown) => boolean }>> = {
   alpha: { expected: 'a number of at least 0', test: (value) => Number.isFinite(value) && (value as number) >= 0 },
+  network: { expected: 'an object such as { layers: [{ units: 100 }, { units: 10 }] }', test: (value) => typeof value === 'object' && value !== null },
   epochs: { expected: 'a whole number from 1 to 1000', test: (value) => isCount(value, 1, 1000) },
   start: { expected: "'random' or 'zeros'", test: (value) => value === 'random' || value === 'zeros' },
   seed: { expected: 'a whole number from 0 to 4294967295', test: (value) => isCount(value, 0, 0xffff_ffff) },
@@ -31,7 +55,7 @@ const settingRules: Readonly<Record<keyof TrainSettings, { readonly expected: st
     expected: 'a list of at most 1000 whole numbers',
     test: (value) => Array.isArray(value) && value.length <= 1000 && value.every((count) => isCount(count, 0, Number.MAX_SAFE_INTEGER)),
   },
-  engine: { expected: "'reference' or 'webgpu'", test: (value) => value === 'reference' || value === 'webgpu' },
+  engine: { expected: "'auto', 'reference', 'simd' or 'webgpu'", test: (value) => ['auto', 'reference', 'simd', 'webgpu'].includes(value as string) },
 };
 
 /** The settings with nothing else among them; the first thing wrong is an error in plain words. */
@@ -47,7 +71,8 @@ function checkedSettings(settings: TrainSettings): TrainSettings {
     if (value !== undefined && !test(value)) throw new Error(`train, ${name}: expected ${expected}, got ${String(value)}.`);
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value])) as unknown as TrainSettings;
+  const clean = Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value])) as unknown as TrainSettings;
+  return clean.network ? { ...clean, network: checkedNetwork(clean.network) } : clean;
 }
 
 /** The functions behind `import … from 'lab'`. */

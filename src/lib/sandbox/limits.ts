@@ -25,4 +25,8 @@ export const LIMITS = {
   /** Requests (digits, train) that wait for an answer at one time. */
   requests: 8,
   title: 200,
+  /** Layers of a network to train, units of one, and weights of all. */
+  layers: 12,
+  units: 4096,
+  networkWeights: 5_000_000,
 } as const;

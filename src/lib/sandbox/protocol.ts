@@ -1,6 +1,6 @@
 import type { NetworkSpecification, ReaderMessage } from '../engine/contract.ts';
 import type { DigitSetName } from '../data/contract.ts';
-import type { TrainProgress, TrainSettings } from './lab-types.ts';
+import type { TrainProgress, TrainResult, TrainSettings } from './lab-types.ts';
 import type { Shown, Verdict } from './contract.ts';
 
 /** The first message to a worker says what it is for. */
@@ -30,6 +30,13 @@ export type Program =
 export type LabRequest =
   | { readonly kind: 'digits'; readonly set: DigitSetName; readonly from: number; readonly to: number }
   | { readonly kind: 'train'; readonly settings: TrainSettings };
+
+/** What `train` has made, as it goes to the worker: weights [inputs, units] and biases [units] in the order of the layers. */
+export interface TrainedTensors {
+  readonly accuracy: number;
+  readonly curve: TrainResult['curve'];
+  readonly tensors: readonly { readonly shape: readonly number[]; readonly values: Float32Array<ArrayBuffer> }[];
+}
 
 /** Page to worker. */
 export type ToWorker =

@@ -112,16 +112,31 @@ const isDigitsRequest: Test = (value) => {
   return from < to && to <= (set === 'train' ? TRAIN_COUNT : TEST_COUNT);
 };
 
+const isCountTo = (most: number): Test => (value) => isCount(value) && (value as number) >= 1 && (value as number) <= most;
+const name = text(40);
+/** A network in outline: what it may say is checked where it becomes a specification (`lab-network.ts`). */
+export const isNetwork: Test = record({
+  layers: list(LIMITS.layers, record({ units: isCountTo(LIMITS.units), activation: optional(name), bias: optional(oneOf(true, false)), dropout: optional(isFinite) })),
+  loss: optional(name),
+  optimizer: optional(record({ name, momentum: optional(isFinite), beta1: optional(isFinite), beta2: optional(isFinite), decay: optional(isFinite), epsilon: optional(isFinite) })),
+  initialization: optional(name),
+  batchSize: optional(isCountTo(TRAIN_COUNT)),
+  inputDropout: optional(isFinite),
+  normalization: optional(name),
+  l2: optional(isFinite),
+});
+
 const isTrainRequest: Test = (value) =>
   record({
     kind: isAny,
     settings: record({
       alpha: isFinite,
-      epochs: optional((epochs) => isCount(epochs) && (epochs as number) >= 1 && (epochs as number) <= 1000),
+      network: optional(isNetwork),
+      epochs: optional(isCountTo(1000)),
       start: optional(oneOf('random', 'zeros')),
       seed: optional((seed) => isCount(seed) && (seed as number) <= 0xffff_ffff),
       order: optional(oneOf('file', 'shuffled')),
-      images: optional((images) => isCount(images) && (images as number) >= 1 && (images as number) <= TRAIN_COUNT),
+      images: optional(isCountTo(TRAIN_COUNT)),
       testAt: optional(list(1000, isCount)),
       engine: optional(oneOf('auto', 'reference', 'simd', 'webgpu')),
     }),

@@ -50,6 +50,11 @@ describe('the lab module', () => {
     [() => lab.digits('test', 0, 10_001), 'digits expected whole numbers from 0 to 10000, the second larger, got 0 and 10001.'],
     [() => lab.train({} as { alpha: number }), 'train expected a learning rate, such as { alpha: 0.01 }.'],
     [() => lab.train({ alpha: 1, epoch: 2 } as { alpha: number }), 'train has no setting epoch. It has alpha,'],
+    [() => lab.train({ alpha: 1, network: { layers: [{ units: 10 }], lr: 1 } } as never), 'train, network: there is no setting lr. It has layers,'],
+    [() => lab.train({ alpha: 1, network: { layers: [{ unit: 10 }] } } as never), 'train, layer: there is no setting unit. It has units,'],
+    [() => lab.train({ alpha: 1, network: { layers: [] , l2: Number.NaN } }), 'train, network: expected 1 to 12 layers'],
+    [() => lab.train({ alpha: 1, network: 'deep' } as never), 'train, network: expected an object'],
+    [() => lab.train({ alpha: 1, engine: 'fast' } as never), "train, engine: expected 'auto', 'reference', 'simd' or 'webgpu', got fast."],
     [() => lab.train({ alpha: 1, epochs: 0 }), 'train, epochs: expected a whole number from 1 to 1000, got 0.'],
   ])('refuses what the page could not do: %#', async (call, message) => {
     await expect(call()).rejects.toThrow(message);

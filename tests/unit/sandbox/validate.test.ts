@@ -14,6 +14,7 @@ describe('messages from a worker', () => {
     [{ type: 'shown', items: [{ kind: 'picture', width: 2, height: 2, pixels: new Float32Array(4), diverging: true }] }],
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'test', from: 0, to: 10_000 } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0.01 } } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0.01, engine: 'simd', network: { layers: [{ units: 40, activation: 'relu', dropout: 0.1 }, { units: 10 }], optimizer: { name: 'adam' } } } } }],
     [{ type: 'weights', purpose: 'test', imagesSeen: 0, weights: new Float32Array(7840) }],
   ])('pass if they are what the runtime sends: %j', (message) => {
     expect(readMessage(message)).toBe(message);
@@ -40,6 +41,8 @@ describe('messages from a worker', () => {
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 0, to: 60_001 } }],
     [{ type: 'request', id: 0, request: { kind: 'eval', code: '1' } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: Number.NaN } } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, network: { layers: [{ units: 5000 }] } } } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, network: { layers: [{ units: 10 }], other: 1 } } } }],
     [{ type: 'weights', purpose: 'test', imagesSeen: 0, weights: [1, 2] }],
   ])('are dropped if they are anything else: %#', (message) => {
     expect(readMessage(message)).toBeNull();

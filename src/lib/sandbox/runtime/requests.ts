@@ -1,9 +1,8 @@
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../data/contract.ts';
 import type { LabHost } from '../lab.ts';
 import { matrixOver } from '../lab-arrays.ts';
-import type { TrainProgress, TrainResult } from '../lab-types.ts';
+import type { TrainedLayer, TrainProgress } from '../lab-types.ts';
 import { LIMITS } from '../limits.ts';
-import type { LabRequest } from '../protocol.ts';
+import type { LabRequest, TrainedTensors } from '../protocol.ts';
 import type { Link } from './link.ts';
 
 interface Waiting {
@@ -13,6 +12,15 @@ interface Waiting {
   /** Made where `lab` was called, so that its trace leads to the reader's line. */
   readonly error: Error;
   readonly onProgress: ((progress: TrainProgress) => void) | undefined;
+}
+
+/** Each matrix begins a layer; a vector that follows it is its biases. */
+function layersOf(tensors: TrainedTensors['tensors']): readonly TrainedLayer[] {
+  return tensors.flatMap(({ shape: [inputs = 0, units], values }, i): TrainedLayer[] => {
+    if (units === undefined) return [];
+    const next = tensors[i + 1];
+    return [{ weights: matrixOver(values, inputs, units), biases: next?.shape.length === 1 ? next.values : null }];
+  });
 }
 
 /** What readers' code asks of the page: a few requests at a time, the others wait their turn. */
@@ -41,8 +49,9 @@ export class Requests {
   readonly host: Pick<LabHost, 'digits' | 'train'> = {
     digits: (set, from, to) => this.#ask({ kind: 'digits', set, from, to }) as ReturnType<LabHost['digits']>,
     train: async (settings, onProgress) => {
-      const { weights, ...result } = (await this.#ask({ kind: 'train', settings }, onProgress)) as Omit<TrainResult, 'weights'> & { weights: Float32Array<ArrayBuffer> };
-      return { ...result, weights: matrixOver(weights, IMAGE_PIXELS, CLASS_COUNT) };
+      const { tensors, ...result } = (await this.#ask({ kind: 'train', settings }, onProgress)) as TrainedTensors;
+      const layers = layersOf(tensors);
+      return { ...result, weights: layers[0]?.weights ?? [], layers };
     },
   };
 
