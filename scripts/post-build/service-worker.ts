@@ -14,7 +14,7 @@ const HASHED = /_astro\/.*[.-][\w-]{8}\.\w+$/;
 /**
  * A new version waits until no other page of the book is open, so that no page is half old and half new. A page asks for
  * that as it starts, and lets the version in if nobody has used the page yet (components/site/client/offline.ts). The
- * page that was left for it may still be there for a moment: the version looks again for a second.
+ * page that was left for it may still be there for a moment: the version looks again for five seconds.
  */
 const TAKE_OVER = `
 self.addEventListener('message', (event) => {
@@ -24,10 +24,10 @@ self.addEventListener('message', (event) => {
 });
 
 async function isAlone(id) {
-  for (let look = 0; look < 10; look++) {
+  for (let look = 0; look < 25; look++) {
     const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
     if (!pages.some((page) => page.url.startsWith(self.registration.scope) && page.id !== id)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return false;
 }

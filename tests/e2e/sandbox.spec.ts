@@ -53,7 +53,7 @@ test('reader can stop an endless loop at once, and run again', async ({ page }) 
   const endless = await run(page, 'for (;;) {}', check, 'unresponsive');
   expect(endless.end).toEqual({ outcome: 'stopped' });
   expect(endless.stoppedIn).toBeLessThan(1000);
-  expect(endless.unresponsive[0]).toBeGreaterThan(2);
+  expect(endless.unresponsive[0]).toBeGreaterThanOrEqual(2);
   for (const code of ['await new Promise(() => {});', 'while (true) await null;', 'setInterval(() => 1, 1);', 'for (;;) console.log("x".repeat(1000));']) {
     expect((await run(page, code, undefined, 500)).end, code).toEqual({ outcome: 'stopped' });
   }
