@@ -1,3 +1,4 @@
+import s2 from '../../scripts/reproduce/systems/s2.ts';
 import type { DigitSet } from '../../src/lib/data/contract.ts';
 import type { Engine, EngineName, NetworkSpecification } from '../../src/lib/engine/contract.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';
@@ -5,19 +6,7 @@ import type { Contender, Missing, Pass } from './contender.ts';
 import { findPeer } from './python-peer.ts';
 
 /** The network that the speed of the book is measured by. */
-export const EPOCH_NETWORK: NetworkSpecification = {
-  inputs: 784,
-  layers: [
-    { units: 490, activation: 'leakyRelu', bias: true },
-    { units: 10, activation: 'logSoftmax', bias: true },
-  ],
-  loss: 'negativeLogLikelihood',
-  optimizer: { name: 'momentum', learningRate: 0.003, momentum: 0.9 },
-  initialization: 'pytorch',
-  batchSize: 30,
-  order: 'shuffled',
-  seed: 1,
-};
+export const EPOCH_NETWORK: NetworkSpecification = { ...s2.runs[0]!.specification, seed: 1 };
 
 const never = new AbortController().signal;
 /** As the sessions do: in slices, with the weights looked at in between. */

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
 import { build } from 'vite';
 import { bundleRuntime, sandboxRuntime } from '../../../scripts/vite/sandbox-runtime.mjs';
 import { framePage } from '../../../src/lib/sandbox/frame-page.ts';
+import { serveWithData } from '../serve-with-data.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const data = fileURLToPath(new URL('../../../public/', import.meta.url));
@@ -28,16 +26,5 @@ export async function serveBenchPage(): Promise<{ readonly url: string; close():
     worker: { format: 'es' },
   });
   await writeFile(path.join(folder, 'sandbox.html'), framePage((await bundleRuntime()).code));
-  const page = sirv(folder, { dev: true });
-  const files = sirv(data, { dev: true });
-  const server = createServer((request, response) => page(request, response, () => files(request, response)));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return serveWithData(folder);
 }
