@@ -3,7 +3,7 @@ import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: pages -> layouts -> components -> lib/{sandbox,classroom,engine,models,interchange} -> lib/{nn,data}. */
+/** Imports go down only: pages -> layouts -> components -> lib/runs -> lib/{sandbox,classroom,engine,models,interchange,systems} -> lib/{nn,data}. */
 const zone = (target, from, message) => ({ target, from, message });
 const directions = [
   zone('./src/lib/nn', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/nn imports nothing of the others.'),
@@ -12,6 +12,8 @@ const directions = [
   zone('./src/lib/engine', ['./src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/engine imports only lib/nn and lib/data.'),
   zone('./src/lib/interchange', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models'], 'lib/interchange imports only lib/nn.'),
   zone('./src/lib/models', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/interchange'], 'lib/models imports only lib/nn.'),
+  zone('./src/lib/systems', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange', './src/lib/runs'], 'lib/systems imports only lib/nn and lib/data.'),
+  zone('./src/lib/runs', ['./src/lib/sandbox', './src/lib/classroom', './src/lib/interchange', './src/lib/systems'], 'lib/runs imports only lib/engine, lib/models, lib/nn and lib/data.'),
   zone('./src/components', ['./src/layouts', './src/pages'], 'components know no layout or page.'),
   zone('./src/layouts', ['./src/pages'], 'layouts know no page.'),
   zone('./src/content', ['./src/lib/engine', './src/lib/nn', './src/lib/data', './src/lib/classroom', './src/lib/models', './src/lib/interchange', './src/layouts', './src/pages'], 'content imports only components.'),

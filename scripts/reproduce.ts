@@ -17,12 +17,12 @@ import { Progress } from './reproduce/progress.ts';
 import { performAll } from './reproduce/queue.ts';
 import { report, type Reproduction } from './reproduce/report.ts';
 import type { ReproducedRun } from './reproduce/run.ts';
-import type { PublishedRun, PublishedSystem } from './reproduce/system.ts';
+import type { PublishedRun, PublishedSystem } from '../src/lib/systems/system.ts';
 
 const MOST_THREADS = 2;
 const ENGINES: readonly EngineName[] = ['simd', 'reference'];
 
-const folder = new URL('reproduce/systems/', import.meta.url);
+const folder = new URL('../src/lib/systems/published/', import.meta.url);
 const known = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
 
 interface Options {

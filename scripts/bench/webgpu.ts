@@ -9,8 +9,8 @@
  *   node scripts/bench/webgpu.ts --json
  */
 import { chromium, type Page } from '@playwright/test';
-import s2 from '../reproduce/systems/s2.ts';
-import s4 from '../reproduce/systems/s4.ts';
+import s2 from '../../src/lib/systems/published/s2.ts';
+import s4 from '../../src/lib/systems/published/s4.ts';
 import { median } from '../../tests/bench/measure.ts';
 import type { Cards, ContenderName, Timed } from '../../tests/bench/webgpu-page/main.ts';
 import { serveCardsPage } from '../../tests/bench/webgpu-page/serve.ts';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineName } from '../../src/lib/engine/contract.ts';
 import type { ReproducedRun } from './run.ts';
-import type { PublishedRun } from './system.ts';
+import type { PublishedRun } from '../../src/lib/systems/system.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
 /** A run, and what is to be told of it. */

@@ -1,6 +1,6 @@
 import { table } from '../lib/table.ts';
 import type { ReproducedFigure, ReproducedRun } from './run.ts';
-import type { Measure } from './system.ts';
+import type { Measure } from '../../src/lib/systems/system.ts';
 
 /** A published system beside ours. */
 export interface Reproduction {

@@ -1,6 +1,6 @@
 import { IMAGE_PIXELS, type DigitSet } from '../../src/lib/data/contract.ts';
 import type { Engine } from '../../src/lib/engine/contract.ts';
-import type { PublishedFigure, PublishedRun } from './system.ts';
+import type { PublishedFigure, PublishedRun } from '../../src/lib/systems/system.ts';
 
 /** One published figure beside ours. */
 export interface ReproducedFigure extends PublishedFigure {

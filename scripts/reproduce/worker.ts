@@ -4,7 +4,7 @@ import type { EngineName } from '../../src/lib/engine/contract.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';
 import { readMnist } from '../lib/mnist-node.ts';
 import { reproduceRun, type ReproducedRun } from './run.ts';
-import type { PublishedRun } from './system.ts';
+import type { PublishedRun } from '../../src/lib/systems/system.ts';
 
 export interface ToWorker {
   readonly engine: EngineName;

@@ -1,4 +1,4 @@
-import s2 from '../../scripts/reproduce/systems/s2.ts';
+import s2 from '../../src/lib/systems/published/s2.ts';
 import type { DigitSet } from '../../src/lib/data/contract.ts';
 import type { Engine, EngineName, NetworkSpecification } from '../../src/lib/engine/contract.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import type { DigitSet } from '../../src/lib/data/contract.ts';
 import { browserVersion, findBrowser } from '../../scripts/lib/browser.mjs';
-import * as s4 from '../../scripts/reproduce/systems/s4.ts';
+import * as s4 from '../../src/lib/systems/published/s4.ts';
 import type { Contender, Missing } from './contender.ts';
 import { correctWith, SOLUTION } from './in-node.ts';
 import type { Passes } from './page/main.ts';

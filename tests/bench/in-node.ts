@@ -5,7 +5,7 @@ import { evaluate } from '../../src/lib/nn/evaluation.ts';
 import { Network } from '../../src/lib/nn/network.ts';
 import { RandomState } from '../../src/lib/nn/random.ts';
 import { Training } from '../../src/lib/nn/training.ts';
-import * as s4 from '../../scripts/reproduce/systems/s4.ts';
+import * as s4 from '../../src/lib/systems/published/s4.ts';
 import type { Contender } from './contender.ts';
 import { engineNamed, timeTraining } from './epoch.ts';
 import type { readerPass } from './reader-pass.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readMnist } from '../../scripts/lib/mnist-node.ts';
-import * as s4 from '../../scripts/reproduce/systems/s4.ts';
+import * as s4 from '../../src/lib/systems/published/s4.ts';
 import { deltaOf, emptyInk, predict, readInk } from '../../src/lib/nn/delta-rule.ts';
 import { evaluate, type Evaluation } from '../../src/lib/nn/evaluation.ts';
 import { Training } from '../../src/lib/nn/training.ts';

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { report, type Reproduction } from '../../../scripts/reproduce/report.ts';
 import { reproduceRun } from '../../../scripts/reproduce/run.ts';
-import * as s4 from '../../../scripts/reproduce/systems/s4.ts';
-import type { PublishedFigure, PublishedRun, PublishedSystem } from '../../../scripts/reproduce/system.ts';
+import * as s4 from '../../../src/lib/systems/published/s4.ts';
+import type { PublishedFigure, PublishedRun, PublishedSystem } from '../../../src/lib/systems/system.ts';
 import { TRAIN_COUNT } from '../../../src/lib/data/contract.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { validateSpecification } from '../../../src/lib/nn/specification.ts';
 
-const folder = new URL('../../../scripts/reproduce/systems/', import.meta.url);
+const folder = new URL('../../../src/lib/systems/published/', import.meta.url);
 const script = fileURLToPath(new URL('../../../scripts/reproduce.ts', import.meta.url));
 const command = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
 

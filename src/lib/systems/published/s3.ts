@@ -1,6 +1,6 @@
-import { TRAIN_COUNT } from '../../../src/lib/data/contract.ts';
-import type { ActivationName } from '../../../src/lib/nn/activations.ts';
-import type { OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
+import { TRAIN_COUNT } from '../../data/contract.ts';
+import type { ActivationName } from '../../nn/activations.ts';
+import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import { percent, workOf, type PublishedRun, type PublishedSystem } from '../system.ts';
 
 interface Form {

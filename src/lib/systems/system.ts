@@ -1,4 +1,4 @@
-import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
 
 /** What a figure is of; `training` and `trainingLoss` are over the epoch that just ended, each image before its update. */
 export type Measure = 'test' | 'validation' | 'training' | 'trainingLoss';

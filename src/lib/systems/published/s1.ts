@@ -1,4 +1,4 @@
-import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import type { NetworkSpecification } from '../../nn/specification.ts';
 import { workOf, type PublishedFigure, type PublishedRun, type PublishedSystem } from '../system.ts';
 
 const TRAINED_ON = 32_000;
