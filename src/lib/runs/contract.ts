@@ -1,0 +1,129 @@
+import type { LoadProgress } from '../data/contract.ts';
+import type { EngineChoice, EngineName, EngineRate, ReaderMessage, TrainingSettings, WeightTensor } from '../engine/contract.ts';
+
+export type RunState =
+  | 'queued' // waits for its turn
+  | 'loading' // waits for data or an engine
+  | 'running'
+  | 'paused'
+  | 'stopped' // by the reader; may go on
+  | 'finished'
+  | 'diverged'
+  | 'failed' // may go on
+  | 'cut-off'; // a reload or a closed tab ended it; may go on
+
+/** What is asked for. */
+export interface RunOrder {
+  /** Who asked: `${chapter or page}/${trainer id}`. */
+  readonly scope: string;
+  /** What the reader calls it: `480-240-120-60`. */
+  readonly title: string;
+  /** Where its trainer is: `path` from the site's root without a slash in front, `chapters/06-batches/`; `anchor` without `#`. */
+  readonly page: { readonly path: string; readonly title: string; readonly anchor: string };
+  /** The manager adds `checkpoints: true`. */
+  readonly settings: TrainingSettings;
+  readonly engine: EngineChoice;
+}
+
+/** Accuracy and loss over a stretch of training images, each measured before its update. */
+export interface Stretch {
+  /** Images seen at the end of the stretch. */
+  readonly imagesSeen: number;
+  /** Images in the stretch. */
+  readonly span: number;
+  readonly accuracy: number; // 0 to 1
+  readonly loss: number; // mean per image
+}
+
+/** One scoring, on test or validation images. */
+export interface Score {
+  readonly imagesSeen: number;
+  readonly correct: number;
+  readonly of: number;
+  readonly loss: number; // mean per image
+}
+
+/** One epoch in one line. */
+export interface EpochScore {
+  /** From 1. */
+  readonly epoch: number;
+  /** At its end. */
+  readonly imagesSeen: number;
+  /** Spent training in this epoch, scoring left out. */
+  readonly seconds: number;
+  /** Over the epoch's images, each measured before its update. */
+  readonly training: { readonly accuracy: number; readonly loss: number };
+  readonly validation?: Score;
+  readonly test?: Score;
+}
+
+/** One run as the manager keeps it, without its weights. */
+export interface RunRecord extends RunOrder {
+  readonly id: string;
+  readonly state: RunState;
+  /** Who computes it, once that is known, and why not the one asked for. */
+  readonly by: EngineName | null;
+  readonly because: string | null;
+  /** What the engine was chosen among, the fastest first; empty when there was no choice. */
+  readonly timed: readonly EngineRate[];
+  readonly imagesSeen: number;
+  readonly imagesTotal: number;
+  /** Over about the last second of training; 0 until known. */
+  readonly imagesPerSecond: number;
+  /** Spent training, scoring left out. */
+  readonly seconds: number;
+  /** The curve of the training images, thinned to at most 600 stretches. */
+  readonly stretches: readonly Stretch[];
+  readonly epochs: readonly EpochScore[];
+  readonly tests: readonly Score[];
+  readonly validations: readonly Score[];
+  /** Of the last test, [10, 10]: row = label, column = prediction. */
+  readonly confusion: readonly number[] | null;
+  /** Something worth saying that does not end the run. */
+  readonly notice: ReaderMessage | null;
+  /** Why it diverged or failed, and what helps. */
+  readonly message: ReaderMessage | null;
+  readonly loading: LoadProgress | null;
+  /** In milliseconds since 1970-01-01 UTC. */
+  readonly createdAt: number;
+  /** Which of the 12 colours, dashes and marks the chart draws it with. */
+  readonly look: number;
+  readonly hidden: boolean;
+}
+
+/**
+ * The runs of all trainers, on all pages of the book. One run trains at a time; the others wait in its queue.
+ * Calls never throw; what goes wrong is said in the record's `notice` or `message`.
+ */
+export interface RunManager {
+  /** In order of creation. */
+  readonly runs: readonly RunRecord[];
+  /** Calls back after changes, at most about eight times a second. */
+  subscribe(listener: () => void): () => void;
+  /** Joins the queue; returns the run's id. */
+  add(order: RunOrder): string;
+  /** Joins the queue as one: these runs train side by side and share the processor. */
+  addTogether(orders: readonly RunOrder[]): readonly string[];
+  /** Its place in the queue is kept: what is behind it waits. */
+  pause(id: string): void;
+  /** Goes on after a pause, a stop, a failure or a cut; joins the queue if another run trains. */
+  resume(id: string): void;
+  /** Ends it where it is, also while it is queued; what was trained stays. */
+  stop(id: string): void;
+  remove(id: string): void;
+  /** Puts back the run that was removed last, with its weights. */
+  undoRemove(): void;
+  readonly removed: RunRecord | null;
+  setHidden(id: string, hidden: boolean): void;
+  /** After divergence: back to the last weights that were all finite numbers; then paused. */
+  restoreLastGood(id: string): void;
+  /** While it trains in this tab, about ten times a second anew; null otherwise. */
+  latestWeights(id: string): readonly WeightTensor[] | null;
+  /** As they are now, or were at its last checkpoint; also after a reload. Null when there are none. */
+  weightsOf(id: string): Promise<readonly WeightTensor[] | null>;
+}
+
+/** States in which a run is to be cared for: it trains, waits, or waits for the reader. */
+export const OPEN_STATES: ReadonlySet<RunState> = new Set<RunState>(['queued', 'loading', 'running', 'paused', 'cut-off']);
+/** States in which a run takes up the processor. */
+export const BUSY_STATES: ReadonlySet<RunState> = new Set<RunState>(['loading', 'running']);
