@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/lib/sandbox/judge.ts';
-import { readDigits } from './mnist-files.ts';
+import { smallLab } from './small-lab.ts';
 
 const chaptersFolder = new URL('../../src/content/chapters/', import.meta.url).pathname;
 const suitesFolder = new URL('./solutions/', import.meta.url).pathname;
@@ -23,7 +23,7 @@ describe.each(exercises)('%s', (exercise) => {
   const files = existsSync(suite) ? readdirSync(suite) : [];
   const check = source('check.ts');
   const judged = async (code: string) => {
-    const ends = await Promise.all(SEEDS.map((seed) => judge(code, check, seed, { digits: async (...range) => readDigits(...range) })));
+    const ends = await Promise.all(SEEDS.map((seed) => judge(code, check, seed, smallLab)));
     return ends.map((end) => (end.outcome === 'done' && end.verdict ? end.verdict : expect.fail(`expected a verdict, got ${JSON.stringify(end)}`)));
   };
 

@@ -11,6 +11,20 @@ const symbolOfName: Readonly<Record<string, string>> = {
   delta: 'delta',
   weightDeltas: 'weightDeltas',
   alpha: 'alpha',
+  bias: 'bias',
+  scores: 'scores',
+  probabilities: 'probabilities',
+  loss: 'loss',
+  sums: 'sums',
+  hidden: 'hidden',
+  weights1: 'W1',
+  bias1: 'b1',
+  weights2: 'W2',
+  bias2: 'b2',
+  delta1: 'delta1',
+  delta2: 'delta2',
+  weightDeltas1: 'dW1',
+  weightDeltas2: 'dW2',
 };
 
 export interface SymbolRange {

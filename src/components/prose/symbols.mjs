@@ -18,6 +18,20 @@ export const bookSymbols = {
   delta: { letter: 'δ', code: 'delta', shape: '[10]', meaning: 'Prediction minus label. The factor 2 of the slope goes into α.' },
   weightDeltas: { letter: 'ΔW', code: 'weightDeltas', shape: '[784, 10]', meaning: 'How much each weight shares in the delta: pixel times delta.' },
   alpha: { letter: 'α', code: 'alpha', shape: '', meaning: 'The learning rate: how large a step to take.' },
+  bias: { letter: 'b', code: 'bias', shape: '[10]', meaning: 'One number for each output, added to its weighted sum.' },
+  scores: { letter: 'z', code: 'scores', shape: '[10]', meaning: 'The weighted sums with their bias: any numbers, before softmax.' },
+  probabilities: { letter: 'p', code: 'probabilities', shape: '[10]', meaning: 'What softmax makes of the scores: shares of certainty that add up to 1.' },
+  loss: { letter: 'L', code: 'loss', shape: '', meaning: 'How wrong the network is on an image, in one number.' },
+  sums: { letter: 'z⁽¹⁾', code: 'sums', shape: '[units]', meaning: 'The weighted sums of the hidden units, before ReLU.' },
+  hidden: { letter: 'h', code: 'hidden', shape: '[units]', meaning: 'The outputs of the hidden layer, after ReLU.' },
+  W1: { letter: 'W⁽¹⁾', code: 'weights1', shape: '[784, units]', meaning: 'The weights of the hidden layer: from each pixel to each hidden unit.' },
+  b1: { letter: 'b⁽¹⁾', code: 'bias1', shape: '[units]', meaning: 'The biases of the hidden layer.' },
+  W2: { letter: 'W⁽²⁾', code: 'weights2', shape: '[units, 10]', meaning: 'The weights of the last layer: from each hidden unit to each output.' },
+  b2: { letter: 'b⁽²⁾', code: 'bias2', shape: '[10]', meaning: 'The biases of the last layer.' },
+  delta1: { letter: 'δ⁽¹⁾', code: 'delta1', shape: '[units]', meaning: 'The deltas of the hidden layer: passed back through W⁽²⁾, times the slope.' },
+  delta2: { letter: 'δ⁽²⁾', code: 'delta2', shape: '[10]', meaning: 'The deltas of the last layer: probabilities minus label.' },
+  dW1: { letter: 'ΔW⁽¹⁾', code: 'weightDeltas1', shape: '[784, units]', meaning: 'The gradient of the hidden layer’s weights: pixel times delta.' },
+  dW2: { letter: 'ΔW⁽²⁾', code: 'weightDeltas2', shape: '[units, 10]', meaning: 'The gradient of the last layer’s weights: hidden output times delta.' },
 };
 
 /** Macro -> the symbol's name and its letter in TeX. */
@@ -32,6 +46,20 @@ const macros = {
   vdW: ['weightDeltas', '\\Delta W'],
   vdw: ['weightDeltas', '\\Delta w'],
   valpha: ['alpha', '\\alpha'],
+  vb: ['bias', 'b'],
+  vz: ['scores', 'z'],
+  vp: ['probabilities', 'p'],
+  vloss: ['loss', 'L'],
+  vh: ['hidden', 'h'],
+  vzone: ['sums', 'z^{(1)}'],
+  vWone: ['W1', 'W^{(1)}'],
+  vbone: ['b1', 'b^{(1)}'],
+  vWtwo: ['W2', 'W^{(2)}'],
+  vbtwo: ['b2', 'b^{(2)}'],
+  vdeltaone: ['delta1', '\\delta^{(1)}'],
+  vdeltatwo: ['delta2', '\\delta^{(2)}'],
+  vdWone: ['dW1', '\\Delta W^{(1)}'],
+  vdWtwo: ['dW2', '\\Delta W^{(2)}'],
 };
 
 /**

@@ -87,7 +87,7 @@ export function createLab(host: LabHost): Lab {
         throw new Error(`digits expected whole numbers from 0 to ${counts[set]}, the second larger, got ${from} and ${to}.`);
       }
       const { images, labels } = await host.digits(set, from, to);
-      const rows = Array.from({ length: to - from }, (_, n) => images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS));
+      const rows = Array.from(labels, (_, n) => images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS));
       return { images: rows, labels };
     },
     async train(settings, onProgress) {

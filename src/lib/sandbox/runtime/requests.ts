@@ -1,6 +1,6 @@
 import type { LabHost } from '../lab.ts';
 import { matrixOver } from '../lab-arrays.ts';
-import type { TrainedLayer, TrainProgress } from '../lab-types.ts';
+import type { TrainedLayer, TrainProgress, TrainResult } from '../lab-types.ts';
 import { LIMITS } from '../limits.ts';
 import type { LabRequest, TrainedTensors } from '../protocol.ts';
 import type { Link } from './link.ts';
@@ -21,6 +21,12 @@ function layersOf(tensors: TrainedTensors['tensors']): readonly TrainedLayer[] {
     const next = tensors[i + 1];
     return [{ weights: matrixOver(values, inputs, units), biases: next?.shape.length === 1 ? next.values : null }];
   });
+}
+
+/** A trained network as readers get it. */
+export function trainedResult({ tensors, ...result }: TrainedTensors): TrainResult {
+  const layers = layersOf(tensors);
+  return { ...result, weights: layers[0]?.weights ?? [], layers };
 }
 
 /** What readers' code asks of the page: a few requests at a time, the others wait their turn. */
@@ -49,9 +55,7 @@ export class Requests {
   readonly host: Pick<LabHost, 'digits' | 'train'> = {
     digits: (set, from, to) => this.#ask({ kind: 'digits', set, from, to }) as ReturnType<LabHost['digits']>,
     train: async (settings, onProgress) => {
-      const { tensors, ...result } = (await this.#ask({ kind: 'train', settings }, onProgress)) as TrainedTensors;
-      const layers = layersOf(tensors);
-      return { ...result, weights: layers[0]?.weights ?? [], layers };
+      return trainedResult((await this.#ask({ kind: 'train', settings }, onProgress)) as TrainedTensors);
     },
   };
 

@@ -10,5 +10,5 @@ export function classify(prediction: Vector): number {
 }
 
 // The scores of image 1 with random weights: 3 has the highest.
-const scores = [49, 53, 54, 57, 52, 50, 55, 52, 51, 56];
-console.log(classify(Float32Array.from(scores)));
+const prediction = [49, 53, 54, 57, 52, 50, 55, 52, 51, 56];
+console.log(classify(Float32Array.from(prediction)));

@@ -18,9 +18,9 @@ export function delta(prediction: Vector, label: Vector): Vector {
 }
 
 // Try it on the scores of image 101, a 5.
-const scores = Float32Array.of(
+const prediction = Float32Array.of(
   -1.18, -0.65, 1.48, -1.11, 0.25, -0.31, 1.46, 2.87, 2.62, 1.88,
 );
 const five = Float32Array.of(0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
-console.log('error', error(scores, five));
-console.log('delta', delta(scores, five));
+console.log('error', error(prediction, five));
+console.log('delta', delta(prediction, five));
