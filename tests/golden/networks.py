@@ -6,6 +6,8 @@ what PyTorch finds: the outputs and the loss of the first batch, every gradient,
 and the squared error's delta is prediction - label.
 """
 
+import math
+
 import numpy as np
 import torch
 from recipe import INITIALIZATIONS, NORMALIZATIONS, Recipe
@@ -76,8 +78,12 @@ def specification(inputs, layers, loss, optimizer, batch_size, **more):
 
 
 def names_of(spec):
-    """As nn.Sequential names them; an activation other than identity takes a place."""
+    """As nn.Sequential names them; an activation other than identity takes a place, as do pooling and nn.Flatten."""
     names, place = [], 0
+    for layer in spec.get("convolutions", []):
+        names += [f"{place}.weight", f"{place}.bias"]
+        place += 1 + (layer["activation"] != "identity") + (layer["pool"] > 1)
+    place += "convolutions" in spec  # nn.Flatten
     for layer in spec["layers"]:
         names += [f"{place}.weight"] + ([f"{place}.bias"] if layer["bias"] else [])
         place += 1 if layer["activation"] == "identity" else 2
@@ -89,11 +95,25 @@ def short(values):
     return [float(f"{value:.9g}") for value in np.asarray(values).reshape(-1)]
 
 
+def convolved(spec, left, x):
+    """Images [batch, inputs] through the convolutions, flattened again."""
+    if "convolutions" not in spec:
+        return x
+    x = x.reshape(len(x), 1, math.isqrt(spec["inputs"]), -1)
+    for layer in spec["convolutions"]:
+        x = nn.functional.conv2d(x, next(left), next(left))
+        x = nn.functional.max_pool2d(ACTIVATIONS[layer["activation"]](x), layer["pool"])
+    return x.flatten(1)
+
+
 def forward(spec, parameters, x, masks):
     """Outputs [batch, outputs]; `masks` as Recipe has them."""
     left = iter(parameters)
     for layer, mask in zip([None, *spec["layers"]], masks):
-        if layer is not None:
+        if layer is None:
+            x = x if mask is None else x * torch.from_numpy(mask)
+            x, mask = convolved(spec, left, x), None
+        else:
             x = x @ next(left)
             x = ACTIVATIONS[layer["activation"]](x + next(left) if layer["bias"] else x)
         if mask is not None:
@@ -203,6 +223,35 @@ def systems(random):
     yield case("four layers", specification(7, deep, "crossEntropy", MOMENTUM, 4), random)
 
 
+def convolution(filters, size, activation, pool=1):
+    return {"filters": filters, "size": size, "activation": activation, "pool": pool}
+
+
+def convolving(random):
+    """Convolutions with each activation that looks at each number alone, pools that divide and that do not."""
+
+    def conv(name, inputs, convolutions, layers, optimizer, batch_size, count=None, **more):
+        spec = specification(inputs, layers, "crossEntropy", optimizer, batch_size, convolutions=convolutions, **more)
+        return case(f"convolution: {name}", spec, random, count)
+
+    one, last = dense(4, "tanh"), dense(3, "identity")
+    yield conv("one filter", 16, [convolution(1, 3, "identity")], [last], SGD, 3)
+    yield conv("a pool that does not divide", 36, [convolution(3, 2, "tanh", 2)], [last], MOMENTUM, 3)
+    yield conv("pools of 3, sigmoid", 64, [convolution(5, 3, "sigmoid", 3)], [one, last], SGD, 4, count=10)
+    two = [convolution(4, 3, "relu", 2), convolution(6, 2, "leakyRelu")]
+    yield conv("two, ReLU and leaky", 64, two, [last], SGD, 3)
+    wide = [convolution(18, 2, "tanh", 2), convolution(5, 1, "identity", 1)]
+    yield conv("more than sixteen filters, inputs symmetric", 25, wide, [last], NESTEROV, 3, normalization="symmetric")
+    three = [convolution(2, 3, "tanh"), convolution(3, 3, "tanh"), convolution(2, 2, "tanh", 2)]
+    yield conv("three, RMSProp", 64, three, [last], RMSPROP, 3, initialization="heNormal")
+    whole = [convolution(2, 2, "tanh"), convolution(3, 2, "tanh", 2)]
+    yield conv("all images at once", 16, whole, [one, last], MOMENTUM, 1000, count=130, initialization="glorotUniform")
+    as13 = [convolution(4, 3, "relu", 2), convolution(8, 2, "relu", 2)]
+    layers = [dense(6, "relu", dropout=0.25), last]
+    more = {"l2": 0.001, "inputDropout": 0.1, "initialization": "keras", "order": "shuffled"}
+    yield conv("as chapter 13, with dropout, Adam, L2", 64, as13, layers, ADAM, 4, count=18, **more)
+
+
 def fixture():
     random = np.random.RandomState(2026)
-    return [*pairs(random), *settings(random), *dropping(random), *systems(random)]
+    return [*pairs(random), *settings(random), *dropping(random), *systems(random), *convolving(random)]

@@ -17,12 +17,14 @@ const TOLERANCE = 3e-6;
 describe('the golden cases', () => {
   it('have every pair of activation and loss, every optimizer with and without L2, every start and normalisation', () => {
     const names = new Set(goldenCases.map(({ name }) => name));
+    const convolved = goldenCases.flatMap(({ specification }) => specification.convolutions ?? []).map(({ activation }) => activation);
     for (const activation of namesOf(activations)) {
       for (const loss of namesOf(losses)) {
         for (const optimizer of ['sgd', 'momentum']) expect(names).toContain(`${activation}, ${loss}, ${optimizer}`);
       }
     }
     for (const optimizer of namesOf(optimizers)) for (const l2 of ['', ', L2']) expect(names).toContain(`${optimizer}${l2}`);
+    for (const activation of ['identity', 'sigmoid', 'tanh', 'relu', 'leakyRelu']) expect(convolved).toContain(activation);
     for (const start of namesOf(initializations)) expect(names).toContain(`from ${start}`);
     for (const normalization of namesOf(normalizations)) expect(names).toContain(`inputs ${normalization}`);
   });

@@ -44,6 +44,22 @@ NORMALIZATIONS = {
 }
 
 
+def convolutions(spec):
+    """(filters, channels, size) and (filters, side after pooling) of each convolution."""
+    channels, side = 1, math.isqrt(spec["inputs"])
+    for layer in spec.get("convolutions", []):
+        side = (side - layer["size"] + 1) // layer["pool"]
+        yield (layer["filters"], channels, layer["size"]), (layer["filters"], side)
+        channels = layer["filters"]
+
+
+def dense_inputs(spec):
+    inputs = spec["inputs"]
+    for _, (filters, side) in convolutions(spec):
+        inputs = filters * side**2
+    return inputs
+
+
 class Recipe:
     def __init__(self, spec):
         self.spec = spec
@@ -51,8 +67,13 @@ class Recipe:
         self.masks_random = np.random.RandomState((spec["seed"] + 1) % 2**32)
 
     def initial(self):
-        """Weights [inputs, outputs] and biases [outputs] of each layer, in 32 bits; call it first."""
-        parameters, inputs = [], self.spec["inputs"]
+        """Weights and biases of each layer, in 32 bits; call it first. Dense weights are [inputs, outputs]."""
+        parameters = []
+        for (filters, channels, size), _ in convolutions(self.spec):
+            weight, bias = INITIALIZATIONS[self.spec["initialization"]](channels * size**2, filters * size**2)
+            parameters.append(weight(self.random, (filters, channels, size, size)).astype(np.float32))
+            parameters.append(bias(self.random, (filters,)).astype(np.float32))
+        inputs = dense_inputs(self.spec)
         for layer in self.spec["layers"]:
             outputs = layer["units"]
             weight, bias = INITIALIZATIONS[self.spec["initialization"]](inputs, outputs)

@@ -1,3 +1,4 @@
+import { layersInShort } from '../nn/shapes.ts';
 import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
 import { activationModules, firstValues, lossFunctions, normalizationTables, optimizerCall } from './recipe-parts.ts';
 import { DROPOUT, IMPORTS, INITIALIZING, READING, TRAINING } from './recipe-text.ts';
@@ -15,13 +16,12 @@ export interface Recipe {
   readonly by: string;
 }
 
-const widths = ({ inputs, layers }: NetworkSpecification): string => [inputs, ...layers.map(({ units }) => units)].join('-');
 /** Python would end its docstring, or worse, at some characters. */
 const plain = (text: string): string => text.replaceAll(/[^\w ,.+()-]/g, ' ');
 
 function head({ specification, by }: Recipe): string {
   return `#!/usr/bin/env python3
-"""A run of Delta to Depth, repeated with NumPy and PyTorch: ${widths(specification)}, computed on the page by ${plain(by)}.
+"""A run of Delta to Depth, repeated with NumPy and PyTorch: ${layersInShort(specification)}, computed on the page by ${plain(by)}.
 
 The seed decides the initial weights, the order of the images and what is dropped, here as there. So the figures are
 the same, up to what the rounding of 32-bit floats does to an image on the edge between two digits.
@@ -104,6 +104,8 @@ optimizer = ${optimizerCall(optimizer, l2)}`.trim();
 export function writeRecipe(recipe: Recipe): string {
   const { specification } = recipe;
   validateSpecification(specification);
+  const { convolutions = [] } = specification;
+  if (convolutions.length > 0) throw new RangeError('recipe: expected dense layers only, got convolutions');
   const outputs = specification.layers.at(-1)!.units;
   if (specification.inputs !== 784 || outputs < 10) throw new RangeError(`recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`);
   const parts = [READING, ...(usesDropout(specification) ? [DROPOUT] : []), network(specification), TRAINING];

@@ -10,10 +10,11 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
   return result;
 }
 
-/** A tensor as PyTorch's `nn.Linear` holds it: weights [outputs, inputs]. */
+/** A tensor as PyTorch's `nn.Linear` holds it: weights [outputs, inputs]. Those of `nn.Conv2d` are as ours. */
 function forPyTorch({ name, shape, values }: Tensor): Tensor {
-  const [rows, columns] = shape;
-  return columns === undefined ? { name, shape, values } : { name, shape: [columns, rows!], values: transposed(values, rows!, columns) };
+  if (shape.length !== 2) return { name, shape, values };
+  const [rows, columns] = shape as [number, number];
+  return { name, shape: [columns, rows], values: transposed(values, rows, columns) };
 }
 
 /**

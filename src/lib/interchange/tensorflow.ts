@@ -12,6 +12,8 @@ const WEIGHTS = 'weights.bin';
 
 /** A model as the two files of a TensorFlow.js layers model: `model.json` and `weights.bin`, kernels [inputs, outputs]. */
 export function writeTensorFlowModel({ specification, weights, imagesSeen }: Model, name = 'delta-to-depth'): Map<string, Uint8Array<ArrayBuffer>> {
+  const { convolutions = [] } = specification;
+  expectThat(convolutions.length === 0, 'model', 'dense layers only', () => `${convolutions.length} convolutions`);
   let layer = -1;
   const entries = weights.map(({ shape }) => {
     const kernel = shape.length === 2;

@@ -11,9 +11,10 @@ const grey = normalizations.unit; // [256]
  * squared error, plain descent, one image at a time, pixels from 0 to 1, no dropout and no L2.
  */
 export function isDeltaRule(specification: NetworkSpecification): boolean {
-  const { layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 } = specification;
+  const { convolutions = [], layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 } = specification;
   const [layer] = layers;
   return (
+    convolutions.length === 0 &&
     layers.length === 1 &&
     layer?.activation === 'identity' &&
     !layer.bias &&

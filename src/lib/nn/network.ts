@@ -1,3 +1,4 @@
+import { ConvolutionLayer } from './convolution.ts';
 import { DenseLayer } from './dense.ts';
 import type { DropoutMask } from './dropout.ts';
 import { largest } from './images.ts';
@@ -5,6 +6,7 @@ import { initializationNamed } from './initializations.ts';
 import { lossNamed, type Loss } from './losses.ts';
 import { optimize, startOptimizing, type Optimized } from './optimizers.ts';
 import type { RandomState } from './random.ts';
+import { convolutionShapes, denseInputs, positionsOf } from './shapes.ts';
 import { validateSpecification, type NetworkSpecification } from './specification.ts';
 import { copyTensors, multiply, type Tensor } from './tensor.ts';
 
@@ -15,19 +17,23 @@ export interface BatchScore {
   readonly lossSum: number;
 }
 
-/** The layers, each with its place in PyTorch's `nn.Sequential`: an activation other than identity takes a place. */
-function buildLayers(specification: NetworkSpecification): readonly DenseLayer[] {
-  let inputs = specification.inputs;
-  let position = 0;
-  return specification.layers.map((layer) => {
-    const built = new DenseLayer(inputs, layer, position);
-    inputs = layer.units;
-    position += layer.activation === 'identity' ? 1 : 2;
-    return built;
-  });
+/** The layers, convolutions first, each with its place in PyTorch's `nn.Sequential`. */
+function buildLayers(specification: NetworkSpecification): readonly (ConvolutionLayer | DenseLayer)[] {
+  const { convolutions = [], layers } = specification;
+  const positions = positionsOf(specification);
+  const shapes = convolutionShapes(specification);
+  let inputs = denseInputs(specification);
+  return [
+    ...convolutions.map((layer, l) => new ConvolutionLayer(shapes[l]!, layer, positions.convolutions[l]!)),
+    ...layers.map((layer, l) => {
+      const built = new DenseLayer(inputs, layer, positions.layers[l]!);
+      inputs = layer.units;
+      return built;
+    }),
+  ];
 }
 
-/** A network of dense layers that learns by gradient descent: forward, backward, update. */
+/** A network of dense layers, which convolutions may precede, that learns by gradient descent: forward, backward, update. */
 export class Network {
   readonly specification: NetworkSpecification;
   readonly outputs: number;
@@ -35,7 +41,7 @@ export class Network {
   readonly parameters: readonly Tensor[];
   /** What `backward` last found, in the order of `parameters`. */
   readonly gradients: readonly Tensor[];
-  readonly #layers: readonly DenseLayer[];
+  readonly #layers: readonly (ConvolutionLayer | DenseLayer)[];
   readonly #loss: Loss;
   #optimized: readonly Optimized[];
   #steps = 0;
@@ -49,7 +55,7 @@ export class Network {
     validateSpecification(specification);
     this.specification = specification;
     this.#layers = buildLayers(specification);
-    this.outputs = this.#layers.at(-1)!.outputs;
+    this.outputs = specification.layers.at(-1)!.units;
     const initialization = initializationNamed(specification.initialization);
     for (const layer of this.#layers) layer.initialize(initialization, random);
     this.parameters = this.#layers.flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]));
@@ -63,11 +69,12 @@ export class Network {
 
   /**
    * The outputs [count, outputs] for inputs [count, inputs]; the array holds until the next call.
-   * `masks` are those of `DropoutMasks`, for training: one for the inputs, then one for each layer but the last.
+   * `masks` are those of `DropoutMasks`, for training: one for the inputs, then one for each dense layer but the last.
    */
   forward(inputs: Float32Array<ArrayBuffer>, count: number, [inputMask = null, ...masks]: readonly DropoutMask[] = []): Float32Array<ArrayBuffer> {
     let values = inputMask ? this.#drop(inputs, inputMask, count) : inputs;
-    this.#layers.forEach((layer, l) => (values = layer.forward(values, count, masks[l])));
+    const convolutions = this.#layers.length - this.specification.layers.length; // they drop nothing
+    this.#layers.forEach((layer, l) => (values = layer.forward(values, count, masks[l - convolutions])));
     this.#outputs = values;
     return values;
   }

@@ -10,6 +10,8 @@ import { allFinite, type Tensor } from './tensor.ts';
 
 /** Rows of a batch that go through the network together; larger batches add up their gradients part by part. */
 const ROWS_AT_ONCE = 1000;
+/** With convolutions, whose pictures take more memory. */
+const PICTURES_AT_ONCE = 100;
 
 /** What one call of `train` did; `correct` and `lossSum` are measured on each image before its update, with dropout if there is any. */
 export interface TrainingReport {
@@ -27,6 +29,7 @@ export class Training {
   readonly #deltaRule: DeltaRule | null;
   readonly #masks: DropoutMasks | null;
   readonly #normalized: Float32Array; // [256]
+  readonly #rowsAtOnce: number;
   #inputs = new Float32Array(0); // [rows, inputs]
   #order: ImageOrder | null = null;
   #imagesSeen = 0;
@@ -40,6 +43,7 @@ export class Training {
       : null;
     this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
     this.#normalized = normalizationNamed(specification.normalization);
+    this.#rowsAtOnce = specification.convolutions?.length ? PICTURES_AT_ONCE : ROWS_AT_ONCE;
   }
 
   /** Images trained on since the start. */
@@ -81,7 +85,7 @@ export class Training {
     const masks = this.#masks?.batch(this.#imagesSeen, indices.length) ?? [];
     let [correct, lossSum] = [0, 0];
     this.network.clearGradients();
-    for (let from = 0; from < indices.length; from += ROWS_AT_ONCE) {
+    for (let from = 0; from < indices.length; from += this.#rowsAtOnce) {
       const score = this.#learnRows(data, indices, from, masks);
       correct += score.correct;
       lossSum += score.lossSum;
@@ -93,7 +97,7 @@ export class Training {
   /** Adds to the gradients what the rows of a batch from index `from` give: a batch of all images would not fit at once. */
   #learnRows({ images, labels }: LabelledImages, indices: Uint32Array, from: number, masks: readonly DropoutMask[]): BatchScore {
     const { inputs, layers } = this.network.specification;
-    const rows = indices.subarray(from, from + ROWS_AT_ONCE);
+    const rows = indices.subarray(from, from + this.#rowsAtOnce);
     if (this.#inputs.length < rows.length * inputs) this.#inputs = new Float32Array(rows.length * inputs);
     readImages(images, rows, inputs, this.#inputs, this.#normalized);
     const masksOfRows = masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));

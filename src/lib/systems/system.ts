@@ -1,3 +1,4 @@
+import { multiplicationsOf } from '../nn/shapes.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 
 /** What a figure is of; `training` and `trainingLoss` are over the epoch that just ended, each image before its update. */
@@ -42,11 +43,8 @@ export interface PublishedSystem {
   readonly runs: readonly PublishedRun[];
 }
 
-/** Images times weights. */
-export function workOf({ inputs, layers }: NetworkSpecification, images: number): number {
-  const widths = [inputs, ...layers.map(({ units }) => units)];
-  return images * layers.reduce((sum, { units }, l) => sum + units * widths[l]!, 0);
-}
+/** Multiplications of the forward passes of so many images; without convolutions, images times weights. */
+export const workOf = (specification: NetworkSpecification, images: number): number => images * multiplicationsOf(specification);
 
 /** Shares of 0 to 1 from per cent. */
 export const percent = (least: number, most: number): [least: number, most: number] => [least / 100, most / 100];

@@ -1,3 +1,4 @@
+import { multiplicationsOf } from '../../nn/shapes.ts';
 import type { Engine, EngineName, EngineRate, NetworkSpecification } from '../contract.ts';
 import { probe, probeImages } from './probe.ts';
 
@@ -25,14 +26,7 @@ export interface ChosenEngine {
 }
 
 /** Multiplications of one step's forward pass. */
-export function workOf({ inputs, layers, batchSize }: NetworkSpecification): number {
-  let [before, weights] = [inputs, 0];
-  for (const { units } of layers) {
-    weights += before * units;
-    before = units;
-  }
-  return weights * batchSize;
-}
+export const workOf = (specification: NetworkSpecification): number => multiplicationsOf(specification) * specification.batchSize;
 
 /** Which engines are worth timing: on small networks the graphics card loses, on large ones the reference engine. */
 export function worthTiming(specification: NetworkSpecification): readonly EngineName[] {
@@ -41,8 +35,8 @@ export function worthTiming(specification: NetworkSpecification): readonly Engin
 }
 
 /** The networks that take equally long: all that does not change what is computed is left out. */
-const shapeOf = ({ inputs, layers, loss, optimizer, batchSize, normalization, inputDropout = 0, l2 = 0 }: NetworkSpecification): string =>
-  JSON.stringify([inputs, layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout > 0]), loss, optimizer.name, batchSize, normalization, inputDropout > 0, l2 > 0]);
+const shapeOf = ({ inputs, convolutions = [], layers, loss, optimizer, batchSize, normalization, inputDropout = 0, l2 = 0 }: NetworkSpecification): string =>
+  JSON.stringify([inputs, convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]), layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout > 0]), loss, optimizer.name, batchSize, normalization, inputDropout > 0, l2 > 0]);
 
 /**
  * Finds the fastest engine for a network on this machine. Where only one is worth timing, it is taken at once, so

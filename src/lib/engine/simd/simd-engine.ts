@@ -19,10 +19,13 @@ const SLICE_MILLISECONDS = 30;
 /** The simd engine. Rejects with an EngineLostError when it cannot run here, or leaves this specification to another. */
 export async function createSimdEngine(specification: NetworkSpecification): Promise<Engine> {
   const module = await loadKernels();
-  const why = module ? whyNotOptimizer(specification.optimizer) : NO_SIMD;
+  const why = module ? whyNotConvolutions(specification) ?? whyNotOptimizer(specification.optimizer) : NO_SIMD;
   if (!module || why !== undefined) throw new EngineLostError(why ?? NO_SIMD);
   return new SimdEngine(specification, module);
 }
+
+const whyNotConvolutions = ({ convolutions = [] }: NetworkSpecification): string | undefined =>
+  convolutions.length > 0 ? 'The simd engine has no convolutions.' : undefined;
 
 /** Any dense network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
 export class SimdEngine implements Engine {

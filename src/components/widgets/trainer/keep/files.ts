@@ -6,7 +6,7 @@ import type { RunRecord } from '../../../../lib/interchange/run-record.ts';
 import { writeModelFile } from '../../../../lib/interchange/sequential.ts';
 import { eventFileName, writeEventFile } from '../../../../lib/interchange/tensorboard.ts';
 import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
-import type { NetworkSpecification } from '../../../../lib/engine/contract.ts';
+import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { count } from '../format.ts';
 import { engineWords, runWords, type Run } from '../runs.ts';
 import { specificationOf } from '../settings.ts';
@@ -23,7 +23,7 @@ export type ModelFormat = 'safetensors' | 'tensorflow';
 export type RunFormat = 'csv' | 'tensorboard' | 'python';
 
 /** `784-10`. */
-export const widthsOf = ({ inputs, layers }: NetworkSpecification): string => [inputs, ...layers.map(({ units }) => units)].join('-');
+export const widthsOf = layersInShort;
 
 /** `1 image`, `60,000 images`. */
 export const imagesWords = (images: number): string => `${count(images)} ${images === 1 ? 'image' : 'images'}`;
