@@ -26,7 +26,7 @@ test('reader can see that WebGPU is to be had @webgpu', async () => {
 });
 
 /** What the book's own kernels leave to TensorFlow.js, and each of its optimizers. */
-const withTensorFlow = ['softmax, negativeLogLikelihood, momentum', 'nesterov, L2', 'rmsprop', 'dropout everywhere, shuffled, Adam, L2'];
+const withTensorFlow = ['softmax, negativeLogLikelihood, momentum', 'nesterov, L2', 'rmsprop', 'dropout everywhere, shuffled, Adam, L2', 'convolution: two, ReLU and leaky', 'convolution: as chapter 13, with dropout, Adam, L2'];
 
 async function expectAsPyTorch(names: readonly string[], way: Way): Promise<void> {
   for (const name of names) {
@@ -38,10 +38,10 @@ async function expectAsPyTorch(names: readonly string[], way: Way): Promise<void
 test('reader can trust the kernels as PyTorch @webgpu', async () => {
   const cases = await page.evaluate(() => bench.waysOfGolden());
   const fused = cases.filter(({ way }) => way === 'fused').map(({ name }) => name);
-  // Only dropout, and hidden layers whose units depend on each other, need TensorFlow.js.
+  // Only dropout, convolutions, and hidden layers whose units depend on each other, need TensorFlow.js.
   expect(fused.length).toBeGreaterThan(50);
   for (const { name, specification } of cases) {
-    if (!fused.includes(name)) expect(`${name} ${JSON.stringify(specification)}`).toMatch(/dropout|oftmax/i);
+    if (!fused.includes(name)) expect(`${name} ${JSON.stringify(specification)}`).toMatch(/dropout|oftmax|convolution/i);
   }
   await expectAsPyTorch(fused, 'fused');
 });

@@ -3,8 +3,8 @@ import { LEAK, type ActivationName } from '../../nn/activations.ts';
 import type { LossName } from '../../nn/losses.ts';
 import { memoriesOf, type OptimizerName, type OptimizerSpecification } from '../../nn/optimizers.ts';
 
-/** a = f(z), z [batch, units]; TensorFlow.js derives the slope. */
-export const activations: Readonly<Record<ActivationName, (z: tf.Tensor2D) => tf.Tensor2D>> = {
+/** a = f(z), z [batch, units] or [batch, side, side, filters]; TensorFlow.js derives the slope. */
+export const activations: Readonly<Record<ActivationName, <T extends tf.Tensor>(z: T) => T>> = {
   identity: (z) => z,
   sigmoid: (z) => tf.sigmoid(z),
   tanh: (z) => tf.tanh(z),

@@ -6,6 +6,7 @@ import { Network } from '../../nn/network.ts';
 import { normalizationNamed } from '../../nn/normalizations.ts';
 import { ImageOrder } from '../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
+import { convolutionShapes, denseInputs } from '../../nn/shapes.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import { copyTensors, type Tensor } from '../../nn/tensor.ts';
 import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
@@ -16,21 +17,27 @@ import { TensorFlowNetwork, type Rows } from './tensorflow-network.ts';
 
 /** Rows that go through the network together: a batch of all images would not fit. */
 const ROWS_AT_ONCE = 1000;
+/** With convolutions, whose pictures take more memory. */
+const PICTURES_AT_ONCE = 250;
 
-/** TensorFlow.js on the graphics card. Rejects with an EngineLostError when it cannot compute there. */
+const rowsAtOnce = ({ convolutions = [] }: NetworkSpecification): number => (convolutions.length > 0 ? PICTURES_AT_ONCE : ROWS_AT_ONCE);
+
 /** Bytes of the largest tensor that a specification needs at once. */
-export function largestTensor({ inputs, layers }: NetworkSpecification): number {
-  const widths = [inputs, ...layers.map(({ units }) => units)];
+export function largestTensor(specification: NetworkSpecification): number {
+  const { inputs, layers } = specification;
+  const widths = [denseInputs(specification), ...layers.map(({ units }) => units)];
   const weights = widths.slice(1).map((units, l) => units * widths[l]!);
-  return 4 * Math.max(...weights, ROWS_AT_ONCE * Math.max(...widths));
+  const pictures = convolutionShapes(specification).map(({ channels, filters, size, outputSide }) => outputSide ** 2 * Math.max(filters, channels * size ** 2));
+  return 4 * Math.max(...weights, rowsAtOnce(specification) * Math.max(inputs, ...widths, ...pictures));
 }
 
+/** TensorFlow.js on the graphics card. Rejects with an EngineLostError when it cannot compute there. */
 export async function createTensorFlowEngine(specification: NetworkSpecification, gpu: Gpu): Promise<Engine> {
   await gpu.guard(() => useTensorFlow(gpu));
   return new TensorFlowEngine(specification, gpu);
 }
 
-/** Any dense network by TensorFlow.js; initial weights and the order of images come from `lib/nn`. */
+/** Any network by TensorFlow.js; initial weights and the order of images come from `lib/nn`. */
 export class TensorFlowEngine implements Engine {
   readonly name = 'webgpu';
   readonly specification: NetworkSpecification;
@@ -83,9 +90,10 @@ export class TensorFlowEngine implements Engine {
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
     const score = new Score(this.specification.loss, this.#units);
-    for (let from = 0; from < data.count; from += ROWS_AT_ONCE) {
+    const most = rowsAtOnce(this.specification);
+    for (let from = 0; from < data.count; from += most) {
       signal.throwIfAborted();
-      const indices = Uint32Array.from({ length: Math.min(ROWS_AT_ONCE, data.count - from) }, (_, i) => from + i);
+      const indices = Uint32Array.from({ length: Math.min(most, data.count - from) }, (_, i) => from + i);
       const outputs = await this.#gpu.guard(() => this.#forward(this.#read(data, indices), indices.length));
       indices.forEach((index, row) => score.add(outputs, row * this.#units, this.#label(data, index)));
     }
@@ -121,7 +129,8 @@ export class TensorFlowEngine implements Engine {
 
   /** Outputs before the step, on the GPU, [images, units] in all. */
   #step(data: DigitSet, batch: Uint32Array, masks: readonly DropoutMask[]): tf.Tensor2D[] {
-    const starts = Array.from({ length: Math.ceil(batch.length / ROWS_AT_ONCE) }, (_, i) => i * ROWS_AT_ONCE);
+    const most = rowsAtOnce(this.specification);
+    const starts = Array.from({ length: Math.ceil(batch.length / most) }, (_, i) => i * most);
     const parts = starts.map((start) => this.#rows(data, batch, start, masks));
     try {
       return this.#network.step(parts, batch.length);
@@ -133,7 +142,7 @@ export class TensorFlowEngine implements Engine {
   /** The rows of a batch from index `start` on. The masks are copied: their arrays are used again. */
   #rows(data: DigitSet, batch: Uint32Array, start: number, masks: readonly DropoutMask[]): Rows {
     const { inputs, layers } = this.specification;
-    const indices = batch.subarray(start, start + ROWS_AT_ONCE);
+    const indices = batch.subarray(start, start + rowsAtOnce(this.specification));
     const count = indices.length;
     const oneHot = new Float32Array(count * this.#units);
     indices.forEach((index, row) => (oneHot[row * this.#units + this.#label(data, index)] = 1));

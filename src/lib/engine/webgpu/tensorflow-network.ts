@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NetworkSpecification } from '../../nn/specification.ts';
+import type { ConvolutionSpecification, NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
 import { activations, objectives, optimize, startOptimizing, type Optimized } from './operations.ts';
 
@@ -12,6 +12,24 @@ export interface Rows {
 }
 
 const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] => parameters.flatMap(({ values, memories }) => [values, ...memories]);
+
+/**
+ * The images x [rows, inputs] through the convolutions: [rows, filters · side · side], channel by channel as in `lib/nn`.
+ * TensorFlow.js on WebGPU has pictures with their channels last, [rows, side, side, channels], and kernels
+ * [size, size, channels, filters].
+ */
+function convolved(x: tf.Tensor2D, convolutions: readonly ConvolutionSpecification[], parameters: readonly tf.Tensor[]): tf.Tensor2D {
+  const side = Math.sqrt(x.shape[1]);
+  let pictures = tf.reshape<tf.Rank.R4>(x, [-1, side, side, 1]);
+  convolutions.forEach(({ activation, pool }, l) => {
+    const kernels = tf.transpose(parameters[2 * l] as tf.Tensor4D, [2, 3, 1, 0]);
+    const sums = tf.add<tf.Tensor4D>(tf.conv2d(pictures, kernels, 1, 'valid'), parameters[2 * l + 1]!);
+    const outputs = activations[activation](sums);
+    pictures = pool > 1 ? tf.maxPool(outputs, pool, pool, 'valid') : outputs;
+  });
+  const [, height, width, filters] = pictures.shape;
+  return tf.reshape(tf.transpose(pictures, [0, 3, 1, 2]), [-1, filters * height * width]);
+}
 
 /** The weights on the GPU and one step of their training. Whoever holds it must call `dispose`. */
 export class TensorFlowNetwork {
@@ -87,8 +105,10 @@ export class TensorFlowNetwork {
   }
 
   #outputs(x: tf.Tensor2D, [inputMask = null, ...masks]: readonly (tf.Tensor2D | null)[], parameters: readonly tf.Tensor[]): tf.Tensor2D {
-    let next = 0;
+    const { convolutions = [] } = this.#specification;
+    let next = 2 * convolutions.length;
     let values = inputMask ? tf.mul<tf.Tensor2D>(x, inputMask) : x; // [rows, inputs]
+    if (next > 0) values = convolved(values, convolutions, parameters);
     this.#specification.layers.forEach(({ activation, bias }, l) => {
       const product = tf.matMul<tf.Tensor2D>(values, parameters[next++] as tf.Tensor2D); // [rows, units]
       const sums = bias ? tf.add<tf.Tensor2D>(product, parameters[next++]!) : product;

@@ -9,8 +9,9 @@ const MOST_OUTPUTS = 32;
 
 /** Whether the book's own kernels can train this network on a card with these limits; TensorFlow.js trains the others. */
 export function isFused(specification: NetworkSpecification, { maxStorageBufferBindingSize }: GPUSupportedLimits): boolean {
-  const { layers } = specification;
+  const { convolutions = [], layers } = specification;
   return (
+    convolutions.length === 0 &&
     !usesDropout(specification) &&
     layers.at(-1)!.units <= MOST_OUTPUTS &&
     layers.slice(0, -1).every(({ activation }) => elementwise[activation] !== undefined) &&
