@@ -89,6 +89,8 @@ export interface RunRecord extends RunOrder {
   /** Which of the 12 colours, dashes and marks the chart draws it with. */
   readonly look: number;
   readonly hidden: boolean;
+  /** True while another tab of this browser has it in hand; commands go there. */
+  readonly elsewhere?: boolean;
 }
 
 /**

@@ -1,0 +1,98 @@
+import type { RunManager } from './contract.ts';
+import { Runs } from './manager.ts';
+import type { TabLine, TabMessage } from './other-tabs.ts';
+import { NoLocks, WebLocks } from './run-locks.ts';
+import { RunStore } from './run-store.ts';
+import { goesOn, readMark } from './way-here.ts';
+import type { RunWorld } from './world.ts';
+
+/** In `localStorage` while there are runs to care for: pages without it load nothing of all this. */
+export const CARE_KEY = 'delta-to-depth:runs';
+/** Told to the document when there are runs to care for. */
+export const CARE_EVENT = 'delta-to-depth:runs';
+/** In `sessionStorage`: what a page leaves for the next one in its tab. */
+const LEAVE_KEY = 'delta-to-depth:runs-left';
+/** Time between two calls of those who listen: about eight a second, so that drawing never crowds the page. */
+const FLUSH_EVERY = 120; // ms
+
+/** Does it, or does without where the browser forbids storage. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}
+
+function openLine(): TabLine {
+  if (typeof BroadcastChannel === 'undefined') return { post: () => undefined, listen: () => undefined };
+  const channel = new BroadcastChannel('delta-to-depth:runs');
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (listener) => channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => listener(data)),
+  };
+}
+
+function schedule(): RunWorld['schedule'] {
+  let last = -FLUSH_EVERY;
+  return (flush) => {
+    setTimeout(() => {
+      last = performance.now();
+      flush();
+    }, Math.max(0, last + FLUSH_EVERY - performance.now()));
+  };
+}
+
+/** The page's engines, storage and clock. Engines are fetched when first needed. */
+const world = (): RunWorld => ({
+  async engines() {
+    const { getEngineClient } = await import('../engine/client.ts');
+    return getEngineClient();
+  },
+  store: new RunStore(),
+  locks: typeof navigator.locks === 'undefined' ? new NoLocks() : new WebLocks(navigator.locks),
+  line: openLine(),
+  newId: () => [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, '0')).join(''),
+  now: () => Date.now(),
+  schedule: schedule(),
+  care(needed) {
+    quietly(() => (needed ? localStorage.setItem(CARE_KEY, '1') : localStorage.removeItem(CARE_KEY)));
+    if (needed) document.dispatchEvent(new Event(CARE_EVENT));
+  },
+});
+
+/** What the page before this one left, and whether its runs go on here by themselves. */
+function inheritance(type: NavigationTimingType): { ids: ReadonlySet<string>; goOn: boolean } {
+  let text: string | null = null;
+  quietly(() => {
+    text = sessionStorage.getItem(LEAVE_KEY);
+    sessionStorage.removeItem(LEAVE_KEY);
+  });
+  const mark = readMark(text);
+  return { ids: new Set(mark?.ids), goOn: mark !== null && goesOn(mark, { type, began: performance.timeOrigin }) };
+}
+
+function start(): Runs {
+  const runs = new Runs(world());
+  /** What is not known yet on a page that is left at once, and so is handed on. */
+  let handedOn: readonly string[] = [];
+  const open = async (type: NavigationTimingType): Promise<void> => {
+    const from = inheritance(type);
+    handedOn = from.goOn ? [...from.ids] : [];
+    await runs.open(from);
+    handedOn = [];
+  };
+  window.addEventListener('pagehide', ({ persisted }) => {
+    const ids = [...runs.leave(persisted), ...handedOn];
+    if (ids.length > 0) quietly(() => sessionStorage.setItem(LEAVE_KEY, JSON.stringify({ ids, at: Date.now() })));
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) void open('back_forward');
+  });
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  void open(navigation?.type ?? 'reload');
+  return runs;
+}
+
+let shared: Runs | undefined;
+
+/** The page's one run manager. It begins with what the browser keeps: `runs` fills a moment after the first call. */
+export const getRunManager = (): RunManager => (shared ??= start());

@@ -1,0 +1,101 @@
+import type { TrainingSession, WeightTensor } from '../engine/contract.ts';
+import type { RunRecord, RunState } from './contract.ts';
+import { atCheckpoint, withRecord, type Run } from './run.ts';
+import type { EngineState, RunEvent, SessionMaker } from './session-types.ts';
+import { say } from './words.ts';
+
+/** Who has a run in hand: this tab, another one, or none. */
+export type Owner = 'here' | 'elsewhere' | 'nobody';
+
+/** What a run needs to begin. */
+export interface Means {
+  /** False if another tab has the run. */
+  claim(id: string): Promise<boolean>;
+  checkpoint(id: string): Promise<EngineState | null>;
+  engines(): Promise<SessionMaker>;
+}
+
+/** A run in the manager's list, and its session while there is one. */
+export class Entry {
+  run: Run;
+  owner: Owner;
+  /** The weights that its session showed last. */
+  latest: readonly WeightTensor[] | null = null;
+  readonly #onEvent: (entry: Entry, event: RunEvent) => void;
+  #session: TrainingSession | null = null;
+  /** What was begun last; what comes of an earlier beginning is thrown away. */
+  #beginning = 0;
+
+  constructor(run: Run, owner: Owner, onEvent: (entry: Entry, event: RunEvent) => void) {
+    this.run = run;
+    this.owner = owner;
+    this.#onEvent = onEvent;
+  }
+
+  get id(): string {
+    return this.run.record.id;
+  }
+
+  get state(): RunState {
+    return this.run.record.state;
+  }
+
+  get session(): TrainingSession | null {
+    return this.#session;
+  }
+
+  /** Its last checkpoint has all that was trained. */
+  get isKept(): boolean {
+    return this.run.kept?.imagesSeen === this.run.record.imagesSeen;
+  }
+
+  /** The record as the page sees it. */
+  get shown(): RunRecord {
+    return this.owner === 'elsewhere' ? { ...this.run.record, elsewhere: true, notice: say.elsewhere() } : this.run.record;
+  }
+
+  /** Goes on with its session, or with a new one from its last checkpoint. False if another tab has it. */
+  async begin({ claim, checkpoint, engines }: Means): Promise<boolean> {
+    if (this.#session) {
+      this.#session.run();
+      return true;
+    }
+    const beginning = ++this.#beginning;
+    try {
+      if (!(await claim(this.id))) return false;
+      const [state, maker] = await Promise.all([this.run.kept ? checkpoint(this.id) : null, engines()]);
+      if (beginning === this.#beginning) this.#open(state, maker);
+    } catch (error) {
+      if (beginning === this.#beginning) throw error;
+    }
+    return true;
+  }
+
+  /** Ends its session, or a beginning that is on its way. */
+  drop(): void {
+    this.#beginning++;
+    this.#session?.dispose();
+    this.#session = null;
+    this.latest = null;
+  }
+
+  #open(state: EngineState | null, maker: SessionMaker): void {
+    this.#goBack(state);
+    const { record } = this.run;
+    const session = maker.createSession(record.by ?? record.engine, record.settings, state ?? undefined);
+    this.#session = session;
+    session.subscribe((event: RunEvent) => {
+      if (this.#session !== session) return;
+      if (event.type === 'weights') this.latest = event.weights;
+      this.#onEvent(this, event);
+    });
+    session.run();
+  }
+
+  /** Its figures are to be those of the state that it goes on from. */
+  #goBack(state: EngineState | null): void {
+    const { kept } = this.run;
+    const fits = kept === null || kept.imagesSeen === state?.imagesSeen;
+    this.run = atCheckpoint(fits ? this.run : withRecord({ ...this.run, kept: null }, { notice: say.lost(kept.imagesSeen) }));
+  }
+}

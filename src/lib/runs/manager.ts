@@ -1,0 +1,274 @@
+import type { WeightTensor } from '../engine/contract.ts';
+import { BUSY_STATES, OPEN_STATES, type RunManager, type RunOrder, type RunRecord, type RunState } from './contract.ts';
+import { Entry, type Owner } from './entry.ts';
+import { Watch, type Command, type TabMessage } from './other-tabs.ts';
+import { cutOff, givingWay, MOST_RUNS } from './queue.ts';
+import { atCheckpoint, become, freeLook, newRun, type Run } from './run.ts';
+import { RunList } from './run-list.ts';
+import type { EngineState } from './session-types.ts';
+import { Training } from './training.ts';
+import { say } from './words.ts';
+import type { RunWorld } from './world.ts';
+
+const GOES_ON: ReadonlySet<RunState> = new Set<RunState>(['queued', 'paused', 'stopped', 'failed', 'cut-off']);
+
+/** Which runs the page before this one in the tab had, and whether they go on by themselves. */
+export interface Inheritance {
+  readonly ids: ReadonlySet<string>;
+  readonly goOn: boolean;
+}
+
+export class Runs implements RunManager {
+  readonly #world: RunWorld;
+  readonly #list: RunList;
+  readonly #watch: Watch;
+  readonly #training: Training;
+  #removed: { readonly run: Run; readonly checkpoint: Promise<EngineState | null> } | null = null;
+
+  constructor(world: RunWorld) {
+    this.#world = world;
+    this.#list = new RunList(world);
+    const means = { claim: (id: string) => world.locks.claim(id), checkpoint: (id: string) => this.#list.keeper.checkpoint(id), engines: () => world.engines() };
+    this.#training = new Training(this.#list, means, (entry) => this.#lose(entry));
+    this.#watch = new Watch(world.locks, () => this.#elsewhere(), (id) => void this.#tabGone(id));
+    world.line.listen((message) => this.#hear(message));
+  }
+
+  get runs(): readonly RunRecord[] {
+    return this.#list.shown;
+  }
+
+  get removed(): RunRecord | null {
+    return this.#removed?.run.record ?? null;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#list.subscribe(listener);
+  }
+
+  /** Brings the runs that the browser keeps. What was on and does not go on by itself is cut off. */
+  async open(from: Inheritance): Promise<void> {
+    const stored = await this.#list.stored();
+    const held = await this.#world.locks.held().catch(() => new Set<string>());
+    const early = this.#list.entries;
+    const unknown = stored.filter(({ record }) => !this.#list.find(record.id));
+    const entries = await Promise.all(unknown.map(async (run) => this.#entry(run, await this.#ownerOf(run, from, held))));
+    for (const entry of entries) if (entry.owner === 'here' && BUSY_STATES.has(entry.state)) entry.run = { ...become(atCheckpoint(entry.run), 'queued', this.#list.time()), askedAt: 0 };
+    this.#list.insert(...entries.filter(({ id }) => !this.#list.find(id)));
+    this.#list.partLooks(early);
+    this.#cutOff();
+    this.#watch.start();
+    this.#training.advance();
+  }
+
+  /** Lets go of the runs as the page goes away, and says which it had. A page that may come back forgets them. */
+  leave(mayComeBack: boolean): readonly string[] {
+    const open = this.#list.here.filter(({ state }) => OPEN_STATES.has(state));
+    if (mayComeBack && this.#list.keeper.keeps) this.#list.takeOut(...this.#list.entries);
+    else for (const { id } of open) this.#world.locks.release(id);
+    return open.map(({ id }) => id);
+  }
+
+  add(order: RunOrder): string {
+    return this.addTogether([order])[0]!;
+  }
+
+  addTogether(orders: readonly RunOrder[]): readonly string[] {
+    const group = this.#world.newId();
+    const ids = orders.map((order) => {
+      const id = this.#world.newId();
+      const entry = this.#entry(newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs) }), 'here');
+      void this.#world.locks.claim(id);
+      this.#list.insert(entry);
+      this.#list.save(entry);
+      return id;
+    });
+    this.#makeRoom(ids.at(-1));
+    this.#training.advance();
+    return ids;
+  }
+
+  pause(id: string): void {
+    const entry = this.#mine(id, 'pause');
+    if (!entry || !BUSY_STATES.has(entry.state)) return;
+    if (entry.session) {
+      entry.session.pause();
+      return;
+    }
+    entry.drop(); // it had not begun yet
+    this.#list.become(entry, 'paused');
+    this.#training.advance();
+  }
+
+  resume(id: string): void {
+    const entry = this.#mine(id, 'resume');
+    if (!entry || !GOES_ON.has(entry.state)) return;
+    this.#adopt(entry);
+    const at = this.#list.time();
+    entry.run = { ...become(entry.run, 'queued', at), askedAt: at };
+    const othersTrain = this.#list.here.some(({ state, run }) => BUSY_STATES.has(state) && run.group !== entry.run.group);
+    if (othersTrain) this.#list.save(entry);
+    else void this.#training.begin(entry);
+  }
+
+  stop(id: string): void {
+    const entry = this.#mine(id, 'stop');
+    if (!entry || !OPEN_STATES.has(entry.state)) return;
+    if (entry.session) {
+      entry.session.stop();
+      return;
+    }
+    this.#list.become(entry, 'stopped');
+    this.#cutOff();
+    this.#training.advance();
+  }
+
+  remove(id: string): void {
+    const entry = this.#mine(id, 'remove');
+    if (!entry) return;
+    this.#removed = { run: entry.run, checkpoint: this.#list.keeper.checkpoint(id) };
+    this.#forget(entry);
+    this.#cutOff();
+    this.#training.advance();
+  }
+
+  undoRemove(): void {
+    if (!this.#removed) return;
+    const { run, checkpoint } = this.#removed;
+    this.#removed = null;
+    const entry = this.#entry(OPEN_STATES.has(run.record.state) ? become(run, 'stopped', this.#list.time()) : run, 'nobody');
+    this.#list.insert(entry);
+    void checkpoint.then((state) => this.#list.save(entry, state ?? undefined));
+  }
+
+  setHidden(id: string, hidden: boolean): void {
+    const entry = this.#mine(id, hidden ? 'hide' : 'show');
+    if (entry) this.#list.change(entry, { hidden });
+  }
+
+  restoreLastGood(id: string): void {
+    const entry = this.#mine(id, 'restoreLastGood');
+    if (entry?.state !== 'diverged') return;
+    entry.drop();
+    this.#adopt(entry);
+    entry.run = atCheckpoint(entry.run);
+    this.#list.become(entry, 'paused');
+    void this.#list.keeper.checkpoint(id).then((state) => {
+      this.#list.change(entry, { notice: say.restored(entry.run.record, state) });
+    });
+  }
+
+  latestWeights(id: string): readonly WeightTensor[] | null {
+    return this.#list.find(id)?.latest ?? null;
+  }
+
+  async weightsOf(id: string): Promise<readonly WeightTensor[] | null> {
+    return this.latestWeights(id) ?? (await this.#list.keeper.checkpoint(id))?.weights ?? null;
+  }
+
+  /** Resolves when all is written that has changed so far. */
+  settled(): Promise<void> {
+    return this.#list.keeper.settled();
+  }
+
+  #entry(run: Run, owner: Owner): Entry {
+    return new Entry(run, owner, (entry, event) => this.#training.receive(entry, event));
+  }
+
+  /** The run, unless it is another tab's to change: then that tab is asked. */
+  #mine(id: string, command: Command): Entry | null {
+    const entry = this.#list.find(id);
+    if (entry?.owner !== 'elsewhere') return entry ?? null;
+    this.#world.line.post({ type: 'do', command, id });
+    return null;
+  }
+
+  #elsewhere(): readonly string[] {
+    return this.#list.entries.filter(({ owner }) => owner === 'elsewhere').map(({ id }) => id);
+  }
+
+  async #ownerOf({ record: { id, state } }: Run, { ids, goOn }: Inheritance, held: ReadonlySet<string>): Promise<Owner> {
+    if (!OPEN_STATES.has(state)) return 'nobody';
+    if (!ids.has(id)) return held.has(id) ? 'elsewhere' : 'nobody';
+    if (!(await this.#world.locks.claim(id))) return 'elsewhere';
+    if (goOn) return 'here';
+    this.#world.locks.release(id);
+    return 'nobody';
+  }
+
+  /** Of the runs that no tab has in hand, what was on is cut off. */
+  #cutOff(): void {
+    const orphans = this.#list.entries.filter(({ owner, state }) => owner === 'nobody' && OPEN_STATES.has(state));
+    const runs = cutOff(orphans.map(({ run }) => run), this.#list.time());
+    orphans.forEach((entry, index) => (entry.run = runs[index]!));
+    this.#list.changed();
+  }
+
+  /** This tab takes the run, and with it what waits in a queue that no tab has in hand. */
+  #adopt(entry: Entry): void {
+    const queue = entry.owner === 'nobody' && entry.state === 'cut-off' ? this.#list.entries.filter(({ owner, state }) => owner === 'nobody' && state === 'queued') : [];
+    for (const one of [entry, ...queue]) {
+      one.owner = 'here';
+      void this.#world.locks.claim(one.id).then((got) => {
+        if (!got) this.#lose(one);
+      });
+    }
+  }
+
+  /** Another tab was quicker. */
+  #lose(entry: Entry): void {
+    entry.drop();
+    entry.owner = 'elsewhere';
+    this.#list.changed();
+    this.#watch.start();
+    this.#training.advance();
+  }
+
+  #forget(entry: Entry): void {
+    this.#list.takeOut(entry);
+    this.#list.keeper.remove(entry.id);
+    this.#world.line.post({ type: 'removed', id: entry.id });
+  }
+
+  #makeRoom(id = ''): void {
+    const going = givingWay(this.#list.entries.map(({ run }) => run));
+    for (const { record } of going) this.#forget(this.#list.find(record.id)!);
+    const entry = this.#list.find(id);
+    if (entry && going.length > 0) this.#list.change(entry, { notice: say.gaveWay(going.map(({ record }) => record.title), MOST_RUNS) });
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.type === 'do') {
+      if (this.#list.find(message.id)?.owner === 'here') this.#obey(message.command, message.id);
+      return;
+    }
+    const known = this.#list.find(message.type === 'run' ? message.run.record.id : message.id);
+    if (known?.owner === 'here') return;
+    if (message.type === 'removed') {
+      if (known) this.#list.takeOut(known);
+      return;
+    }
+    const { run } = message;
+    const entry = known ?? this.#entry(run, 'nobody');
+    entry.run = run;
+    entry.owner = OPEN_STATES.has(run.record.state) && run.record.state !== 'cut-off' ? 'elsewhere' : 'nobody';
+    if (known) this.#list.changed();
+    else this.#list.insert(entry);
+    this.#watch.start();
+  }
+
+  #obey(command: Command, id: string): void {
+    if (command === 'hide' || command === 'show') this.setHidden(id, command === 'hide');
+    else this[command](id);
+  }
+
+  /** The tab that had the run is gone: what is left of it is in the store. */
+  async #tabGone(id: string): Promise<void> {
+    const run = await this.#world.store.get(id).catch(() => null);
+    const entry = this.#list.find(id);
+    if (entry?.owner !== 'elsewhere') return;
+    entry.run = run ?? entry.run;
+    entry.owner = 'nobody';
+    this.#cutOff();
+  }
+}

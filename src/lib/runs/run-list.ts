@@ -1,0 +1,128 @@
+import { explained, type ModelStoreError } from '../models/model-store-error.ts';
+import { OPEN_STATES, type RunRecord, type RunState } from './contract.ts';
+import type { Entry } from './entry.ts';
+import { Keeper } from './keeper.ts';
+import { become, freeLook, withRecord, type Run } from './run.ts';
+import type { EngineState } from './session-types.ts';
+import { say } from './words.ts';
+import type { RunWorld } from './world.ts';
+
+/** The runs in order of creation: who listens to them, where they are kept, who else is told. */
+export class RunList {
+  readonly keeper: Keeper;
+  readonly #world: RunWorld;
+  readonly #listeners = new Set<() => void>();
+  #entries: readonly Entry[] = [];
+  #shown: readonly RunRecord[] | null = null;
+  #flushing = false;
+  #cares = false;
+  #lastTime = 0;
+
+  constructor(world: RunWorld) {
+    this.#world = world;
+    this.keeper = new Keeper(world.store, (id, error) => this.#unkept(id, error));
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** Those that this tab has in hand. */
+  get here(): readonly Entry[] {
+    return this.#entries.filter(({ owner }) => owner === 'here');
+  }
+
+  get shown(): readonly RunRecord[] {
+    return (this.#shown ??= this.#entries.map(({ shown }) => shown));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  find(id: string): Entry | undefined {
+    return this.#entries.find((entry) => entry.id === id);
+  }
+
+  /** A time that no earlier call was given. */
+  time(): number {
+    return (this.#lastTime = Math.max(this.#world.now(), this.#lastTime + 1));
+  }
+
+  insert(...entries: readonly Entry[]): void {
+    this.#entries = [...this.#entries, ...entries].sort((a, b) => a.run.record.createdAt - b.run.record.createdAt);
+    this.changed();
+  }
+
+  takeOut(...entries: readonly Entry[]): void {
+    this.#entries = this.#entries.filter((entry) => !entries.includes(entry));
+    for (const entry of entries) {
+      entry.drop();
+      this.#world.locks.release(entry.id);
+    }
+    this.changed();
+  }
+
+  /** Runs that were added before the stored ones were known may have a look that is taken. */
+  partLooks(late: readonly Entry[]): void {
+    for (const entry of late) {
+      const others = this.#entries.filter((other) => other !== entry).map(({ run }) => run.record);
+      const { scope, look } = entry.run.record;
+      if (others.some((other) => other.scope === scope && other.look === look)) this.change(entry, { look: freeLook(scope, others) });
+    }
+  }
+
+  change(entry: Entry, change: Partial<RunRecord>): void {
+    entry.run = withRecord(entry.run, change);
+    this.save(entry);
+  }
+
+  become(entry: Entry, state: RunState): void {
+    entry.run = become(entry.run, state, this.time());
+    if (!OPEN_STATES.has(state)) this.letGo(entry);
+    this.save(entry);
+  }
+
+  /** Its session ends, and any tab may have it. */
+  letGo(entry: Entry): void {
+    entry.drop();
+    entry.owner = 'nobody';
+    this.#world.locks.release(entry.id);
+  }
+
+  /** Keeps a run as it is now, and tells this page and the other tabs. */
+  save(entry: Entry, checkpoint?: EngineState): void {
+    this.keeper.save(entry.run, checkpoint);
+    this.#world.line.post({ type: 'run', run: entry.run });
+    this.changed();
+  }
+
+  changed(): void {
+    this.#shown = null;
+    const needed = this.#entries.some(({ state }) => OPEN_STATES.has(state));
+    if (needed !== this.#cares) this.#world.care((this.#cares = needed));
+    if (this.#flushing) return;
+    this.#flushing = true;
+    this.#world.schedule(() => {
+      this.#flushing = false;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  /** The runs as the browser keeps them; none if it keeps none. */
+  async stored(): Promise<readonly Run[]> {
+    return this.#world.store.list().catch((error: unknown) => {
+      const why = explained(error);
+      if (why.reason !== 'forbidden') console.warn('Runs of earlier visits cannot be read.', why); // where storage is forbidden there are none
+      return [];
+    });
+  }
+
+  #unkept(id: string, error: ModelStoreError): void {
+    const entry = this.find(id);
+    if (!entry) return;
+    entry.run = withRecord(entry.run, { notice: say.unkept(error) });
+    this.changed();
+  }
+}

@@ -1,0 +1,104 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { explained, ModelStoreError } from '../models/model-store-error.ts';
+import { validateSpecification } from '../nn/specification.ts';
+import type { Run } from './run.ts';
+import type { EngineState } from './session-types.ts';
+
+const DATABASE = 'delta-to-depth-runs';
+const VERSION = 1;
+
+/** Checkpoints lie apart, so that a list of runs needs no weights. */
+interface Schema extends DBSchema {
+  runs: { key: string; value: Run };
+  checkpoints: { key: string; value: EngineState };
+}
+type Database = IDBPDatabase<Schema>;
+
+/** What takes a run's place when it comes back. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly checkpoint: EngineState | null;
+}
+
+/** False for what no version of the book has written, or what is left of it is not enough. */
+function isSound(value: unknown): value is Run {
+  const { record, group, askedAt, epochSoFar } = (value ?? {}) as Partial<Run>;
+  try {
+    validateSpecification(record!.settings.specification);
+    return typeof record!.id === 'string' && typeof group === 'string' && typeof askedAt === 'number' && typeof epochSoFar === 'object' && Array.isArray(record!.stretches);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Runs and their checkpoints as this browser keeps them (IndexedDB, a database of its own), shared by all tabs.
+ * Every method throws a ModelStoreError when the browser will not; then nothing has changed.
+ */
+export class RunStore {
+  #database: Promise<Database> | undefined;
+
+  /** All runs, in order of creation. Damaged ones are left out. */
+  list(): Promise<readonly Run[]> {
+    return this.#do(async (database) => ((await database.getAll('runs')) as readonly unknown[]).filter(isSound).sort((a, b) => a.record.createdAt - b.record.createdAt));
+  }
+
+  get(id: string): Promise<Run | null> {
+    return this.#do(async (database) => {
+      const run: unknown = await database.get('runs', id);
+      return isSound(run) ? run : null;
+    });
+  }
+
+  checkpoint(id: string): Promise<EngineState | null> {
+    return this.#do(async (database) => (await database.get('checkpoints', id)) ?? null);
+  }
+
+  /** Keeps a run as it stands and, if there is a new one, its checkpoint: both or neither. */
+  put(run: Run, checkpoint: EngineState | null): Promise<void> {
+    return this.#do(async (database) => {
+      const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
+      const work: Promise<unknown>[] = [transaction.objectStore('runs').put(run, run.record.id)];
+      if (checkpoint) work.push(transaction.objectStore('checkpoints').put(checkpoint, run.record.id));
+      await Promise.all([...work, transaction.done]);
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#do(async (database) => {
+      const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
+      await Promise.all([transaction.objectStore('runs').delete(id), transaction.objectStore('checkpoints').delete(id), transaction.done]);
+    });
+  }
+
+  /** Lets the database go; the next question opens it again. */
+  async close(): Promise<void> {
+    const database = await this.#database?.catch(() => undefined);
+    this.#database = undefined;
+    database?.close();
+  }
+
+  #open(): Promise<Database> {
+    if (typeof indexedDB === 'undefined') throw new ModelStoreError('forbidden');
+    this.#database ??= openDB<Schema>(DATABASE, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('runs');
+        database.createObjectStore('checkpoints');
+      },
+      // A newer version of the book, in another tab, wants to change the database: do not stand in its way.
+      blocking: () => void this.close(),
+      terminated: () => (this.#database = undefined),
+    });
+    return this.#database;
+  }
+
+  async #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.#open());
+    } catch (error) {
+      const known = explained(error);
+      if (known.reason !== 'full') await this.close(); // the next try opens afresh
+      throw known;
+    }
+  }
+}

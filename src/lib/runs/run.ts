@@ -1,0 +1,141 @@
+import { TRAIN_COUNT } from '../data/contract.ts';
+import type { SessionState } from '../engine/contract.ts';
+import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
+import { addScore, addTraining, cutBack, figuresOf, NO_FIGURES, scoreEpoch, type EpochSoFar, type Figures } from './figures.ts';
+import type { RunEvent } from './session-types.ts';
+
+/** Different looks on a chart. */
+export const LOOKS = 12;
+
+/** A record and what the manager remembers besides. All of it can be stored. */
+export interface Run {
+  readonly record: RunRecord;
+  readonly epochSoFar: EpochSoFar;
+  /** Up to where weights have been shown: an engine that takes over begins there. */
+  readonly shownTo: number;
+  /** The figures at the last checkpoint; null before the first. */
+  readonly kept: Figures | null;
+  /** Runs of one group train side by side. */
+  readonly group: string;
+  /** When it was last asked for, and when it was last paused or cut off, on one clock that only goes forward. */
+  readonly askedAt: number;
+  readonly heldAt: number;
+}
+
+const epochImages = ({ settings }: RunOrder): number => settings.trainCount ?? TRAIN_COUNT;
+
+/** The lowest look that no run of the same trainer has; the least used where all are taken. */
+export function freeLook(scope: string, records: readonly RunRecord[]): number {
+  const uses = Array.from({ length: LOOKS }, () => 0);
+  for (const record of records) if (record.scope === scope) uses[record.look]! += 1;
+  return uses.indexOf(Math.min(...uses));
+}
+
+export function newRun(order: RunOrder, { id, group, at, look }: { readonly id: string; readonly group: string; readonly at: number; readonly look: number }): Run {
+  const { scope, title, page, engine } = order;
+  const settings = { ...order.settings, checkpoints: true };
+  const { epochSoFar, ...figures } = NO_FIGURES;
+  const record: RunRecord = {
+    scope, title, page, settings, engine, id, state: 'queued', by: null, because: null, timed: [], imagesTotal: settings.epochs * epochImages(order), imagesPerSecond: 0,
+    ...figures, notice: null, message: null, loading: null, createdAt: at, look, hidden: false,
+  };
+  return { record, epochSoFar, shownTo: 0, kept: null, group, askedAt: at, heldAt: 0 };
+}
+
+export const withRecord = (run: Run, change: Partial<RunRecord>): Run => ({ ...run, record: { ...run.record, ...change } });
+
+const figuresIn = ({ record, epochSoFar }: Run): Figures => figuresOf({ ...record, epochSoFar });
+
+function withFigures(run: Run, { epochSoFar, ...figures }: Figures): Run {
+  return { ...run, epochSoFar, record: { ...run.record, ...figures } };
+}
+
+/** The run as it was at its last checkpoint: what an engine goes on from. */
+export function atCheckpoint(run: Run): Run {
+  const figures = run.kept ?? NO_FIGURES;
+  return { ...withFigures(run, figures), shownTo: figures.imagesSeen };
+}
+
+/** In another state, of its own accord or the reader's. */
+export function become(run: Run, state: RunState, at: number): Run {
+  const held = state === 'paused' || state === 'cut-off';
+  const troubled = state === 'diverged' || state === 'failed';
+  const changed = withRecord(run, {
+    state,
+    loading: state === 'loading' ? run.record.loading : null,
+    ...(troubled ? {} : { message: null }),
+    ...(state === 'loading' || state === 'running' ? {} : { imagesPerSecond: 0 }),
+  });
+  return held ? { ...changed, heldAt: at } : changed;
+}
+
+/** A session is `idle` only before it runs: the record says `loading` then. */
+const STATES: Readonly<Record<SessionState, RunState | null>> = {
+  idle: null, loading: 'loading', running: 'running', paused: 'paused', stopped: 'stopped', finished: 'finished', diverged: 'diverged', failed: 'failed',
+};
+
+/** The run after an event of its session, which came at the time `at`. */
+export function runAfter(run: Run, event: RunEvent, at: number): Run {
+  const { record } = run;
+  switch (event.type) {
+    case 'state': {
+      const state = STATES[event.state];
+      return state === null || state === record.state ? run : become(run, state, at);
+    }
+    case 'loading':
+      return withRecord(run, { loading: event.progress });
+    case 'engine':
+      return afterEngine(run, event);
+    case 'progress':
+      return afterProgress(run, event);
+    case 'tested': {
+      const score = scoreOf(event);
+      return withRecord(run, { tests: addScore(record.tests, score), epochs: scoreEpoch(record.epochs, score, 'test'), confusion: event.evaluation.confusion });
+    }
+    case 'validated': {
+      const score = scoreOf(event);
+      return withRecord(run, { validations: addScore(record.validations, score), epochs: scoreEpoch(record.epochs, score, 'validation') });
+    }
+    case 'weights':
+      return { ...goneBack(run, event.imagesSeen), shownTo: event.imagesSeen };
+    case 'checkpoint':
+      return keptAt(run, event.state.imagesSeen);
+    case 'diverged':
+      return withRecord(run, { state: 'diverged', message: event.message, loading: null, imagesPerSecond: 0 });
+    case 'notice':
+      return withRecord(run, { notice: event.message });
+    case 'failed':
+      return withRecord(run, { state: 'failed', message: event.message, loading: null, imagesPerSecond: 0 });
+  }
+}
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
+
+const scoreOf = ({ imagesSeen, evaluation: { correct, count, loss } }: EventOf<'tested' | 'validated'>): Score => ({ imagesSeen, correct, of: count, loss });
+
+function goneBack(run: Run, imagesSeen: number): Run {
+  return imagesSeen < run.record.imagesSeen ? withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record))) : run;
+}
+
+/** An engine that takes over begins from the weights that were shown last. */
+function afterEngine(run: Run, { engine, because, timed }: EventOf<'engine'>): Run {
+  if (engine === 'reader') return run;
+  const { record } = run;
+  const same = record.by === engine;
+  const changed = withRecord(run, { by: engine, because: because ?? (same ? record.because : null), timed: timed ?? record.timed });
+  return record.by === null ? changed : goneBack(changed, run.shownTo);
+}
+
+function afterProgress(run: Run, event: EventOf<'progress'>): Run {
+  const { record } = run;
+  const { imagesSeen, imagesTotal, imagesPerSecond } = event;
+  const span = imagesSeen - record.imagesSeen;
+  const changed = withRecord(run, { imagesTotal, imagesPerSecond, loading: null });
+  if (span <= 0) return changed;
+  const stretch = { imagesSeen, span, accuracy: event.trainAccuracy, loss: event.trainLoss };
+  const seconds = imagesPerSecond > 0 ? span / imagesPerSecond : 0;
+  return withFigures(changed, addTraining(figuresIn(run), stretch, seconds, epochImages(record)));
+}
+
+/** With a checkpoint after `imagesSeen` images. */
+export const keptAt = (run: Run, imagesSeen: number): Run => ({ ...run, kept: cutBack(figuresIn(run), imagesSeen, epochImages(run.record)) });

@@ -1,0 +1,68 @@
+import { BUSY_STATES, OPEN_STATES } from './contract.ts';
+import type { Entry, Means } from './entry.ts';
+import { nextToBegin } from './queue.ts';
+import { keptAt, runAfter } from './run.ts';
+import type { RunList } from './run-list.ts';
+import type { EngineState, RunEvent } from './session-types.ts';
+import { say } from './words.ts';
+
+/** Events after which a run is written down; the others come many times a second. */
+const WRITTEN: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['state', 'engine', 'tested', 'validated', 'checkpoint', 'diverged', 'notice', 'failed']);
+/** Trains the runs that this tab has in hand, in the order of their queue. */
+export class Training {
+  readonly #list: RunList;
+  readonly #means: Means;
+  readonly #onLost: (entry: Entry) => void;
+
+  /** `onLost` hears of a run that cannot begin because another tab has it. */
+  constructor(list: RunList, means: Means, onLost: (entry: Entry) => void) {
+    this.#list = list;
+    this.#means = means;
+    this.#onLost = onLost;
+  }
+
+  /** Begins what is next, if nothing trains. */
+  advance(): void {
+    const here = this.#list.here;
+    for (const run of nextToBegin(here.map((entry) => entry.run))) void this.begin(here.find((entry) => entry.run === run)!);
+  }
+
+  /** Goes on from where the run is, whatever waits. */
+  async begin(entry: Entry): Promise<void> {
+    for (const other of this.#list.here) if (other !== entry && !BUSY_STATES.has(other.state) && other.isKept) other.drop(); // a checkpoint is as good as its session
+    this.#list.become(entry, 'loading');
+    try {
+      if (!(await entry.begin(this.#means))) this.#onLost(entry);
+      this.#list.changed();
+    } catch (error) {
+      this.#list.change(entry, { message: say.noStart(error) });
+      this.#list.become(entry, 'failed');
+      this.advance();
+    }
+  }
+
+  /** What a run's session tells. */
+  receive(entry: Entry, event: RunEvent): void {
+    entry.run = runAfter(entry.run, event, this.#list.time());
+    if (event.type === 'checkpoint') this.#list.save(entry, lasting(entry, event.state));
+    else if (event.type === 'diverged') this.#keepLastGood(entry, event.lastGood);
+    else if (WRITTEN.has(event.type)) this.#list.save(entry);
+    else this.#list.changed();
+    const troubled = event.type === 'diverged' || event.type === 'failed';
+    const over = !OPEN_STATES.has(entry.state);
+    if (troubled || (over && entry.isKept)) this.#list.letGo(entry);
+    if (over || entry.state === 'paused') this.advance();
+  }
+
+  /** The last good weights are kept like a checkpoint, unless there is one of that very image. */
+  #keepLastGood(entry: Entry, imagesSeen: number): void {
+    const { latest } = entry;
+    const fresh = latest !== null && entry.run.shownTo === imagesSeen && entry.run.kept?.imagesSeen !== imagesSeen;
+    if (fresh) entry.run = keptAt(entry.run, imagesSeen);
+    this.#list.save(entry, fresh ? { imagesSeen, weights: latest } : undefined);
+  }
+}
+
+/** A finished run needs its weights only. */
+const lasting = (entry: Entry, state: EngineState): EngineState =>
+  state.imagesSeen >= entry.run.record.imagesTotal ? { imagesSeen: state.imagesSeen, weights: state.weights } : state;

@@ -1,0 +1,45 @@
+import type { ReaderMessage } from '../engine/contract.ts';
+import type { ModelStoreError } from '../models/model-store-error.ts';
+import { memoriesOf } from '../nn/optimizers.ts';
+import type { RunRecord } from './contract.ts';
+import type { EngineState } from './session-types.ts';
+
+const LASTS = 'The run goes on, but lasts only until you leave this page.';
+
+/** What the reader is told about a run. */
+export const say = {
+  /** The browser does not keep the run, or not any longer. */
+  unkept({ reason }: ModelStoreError): ReaderMessage {
+    switch (reason) {
+      case 'full':
+        return { message: `This browser has no room left to keep where the run stands. ${LASTS}`, remedy: 'Remove runs or models that you no longer need.' };
+      case 'forbidden':
+        return { message: `This browser does not let the page keep runs (its storage is turned off, or this is a private window). ${LASTS}` };
+      case 'outdated':
+        return { message: `Another tab has opened a newer version of the book, which keeps runs in another way. ${LASTS}`, remedy: 'Reload when it is over.' };
+      default:
+        return { message: `The browser’s storage does not answer as it should. ${LASTS}` };
+    }
+  },
+
+  elsewhere: (): ReaderMessage => ({ message: 'Another tab of this browser trains this run.' }),
+
+  gaveWay: (titles: readonly string[], most: number): ReaderMessage => ({
+    message: `The book keeps ${most} runs: ${titles.map((title) => `“${title}”`).join(', ')} gave way to new ones.`,
+  }),
+
+  restored({ imagesSeen, settings }: RunRecord, state: EngineState | null): ReaderMessage {
+    const forgets = imagesSeen > 0 && !state?.optimizer && memoriesOf(settings.specification.optimizer) > 0;
+    return { message: `These are the weights after image ${imagesSeen.toLocaleString('en')}.${forgets ? ' What the optimizer remembers from step to step starts anew from here.' : ''}` };
+  },
+
+  /** Its figures are there, its weights are not. */
+  lost: (imagesSeen: number): ReaderMessage => ({
+    message: `The weights after image ${imagesSeen.toLocaleString('en')} can no longer be read in this browser: the run begins anew.`,
+  }),
+
+  noStart: (error: unknown): ReaderMessage => ({
+    message: `The run could not start: ${error instanceof Error ? error.message : String(error)}.`,
+    remedy: 'Check the connection, then go on.',
+  }),
+} as const;

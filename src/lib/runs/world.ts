@@ -1,0 +1,19 @@
+import type { TabLine } from './other-tabs.ts';
+import type { RunLocks } from './run-locks.ts';
+import type { RunStore } from './run-store.ts';
+import type { SessionMaker } from './session-types.ts';
+
+/** The world as the run manager needs it, so that it can be tried without a browser. */
+export interface RunWorld {
+  engines(): Promise<SessionMaker>;
+  readonly store: RunStore;
+  readonly locks: RunLocks;
+  readonly line: TabLine;
+  newId(): string;
+  /** In milliseconds since 1970-01-01 UTC. */
+  now(): number;
+  /** Calls back soon, not more often than is good for the page. */
+  schedule(flush: () => void): void;
+  /** There are runs to care for now, or none any longer. */
+  care(needed: boolean): void;
+}

@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MOST_RUNS } from '../../../src/lib/runs/queue.ts';
+import { RunStore } from '../../../src/lib/runs/run-store.ts';
+import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-world.ts';
+
+beforeEach(freshStorage);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('the queue', () => {
+  it('trains one run at a time, and the next when one ends, however it ends', async () => {
+    const { runs, sessions, states } = openTab();
+    const [a, b] = ['a', 'b', 'c', 'd'].map((title) => runs.add(orderOf(title)));
+    await soon();
+    expect(states()).toEqual(['a running', 'b queued', 'c queued', 'd queued']);
+    runs.stop(a!);
+    await soon();
+    expect(states()).toEqual(['a stopped', 'b running', 'c queued', 'd queued']);
+    sessions[1]!.become('failed');
+    sessions[1]!.tell({ type: 'failed', message: { message: 'No data.' }, retryable: true });
+    await soon();
+    expect(states()).toEqual(['a stopped', 'b failed', 'c running', 'd queued']);
+    expect(runs.runs[1]!.message?.message).toBe('No data.');
+    sessions[2]!.finish();
+    await soon();
+    expect(states()).toEqual(['a stopped', 'b failed', 'c finished', 'd running']);
+    expect(sessions.map(({ disposed }) => disposed)).toEqual([true, true, true, false]);
+    runs.resume(b!);
+    await soon();
+    expect(states()).toEqual(['a stopped', 'b queued', 'c finished', 'd running']);
+  });
+
+  it('lets what was asked for together train side by side', async () => {
+    const { runs, states, sessions } = openTab();
+    runs.addTogether([orderOf('a'), orderOf('b')]);
+    const c = runs.add(orderOf('c'));
+    await soon();
+    expect(states()).toEqual(['a running', 'b running', 'c queued']);
+    sessions[0]!.finish();
+    await soon();
+    expect(states()).toEqual(['a finished', 'b running', 'c queued']);
+    runs.remove(c);
+    sessions[1]!.finish();
+    await soon();
+    expect(states()).toEqual(['a finished', 'b finished']);
+  });
+
+  it('holds what waits behind a pause, and lets pass what is asked for later', async () => {
+    const { runs, states, sessions } = openTab();
+    const [a] = ['a', 'b'].map((title) => runs.add(orderOf(title)));
+    await soon();
+    runs.pause(a!);
+    await soon();
+    expect(states()).toEqual(['a paused', 'b queued']);
+    runs.add(orderOf('c'));
+    await soon();
+    expect(states()).toEqual(['a paused', 'b queued', 'c running']);
+    runs.resume(a!);
+    expect(states()[0]).toBe('a queued');
+    sessions[1]!.finish();
+    await soon();
+    expect(states()).toEqual(['a queued', 'b running', 'c finished']);
+    sessions[2]!.finish();
+    await soon();
+    expect(states()).toEqual(['a running', 'b finished', 'c finished']);
+    expect(sessions[3]!.from?.imagesSeen).toBe(0); // its session gave way; its checkpoint was as good
+  });
+
+  it('says once which run gave way when there are more than are kept', async () => {
+    const { runs, store } = openTab();
+    const ids = Array.from({ length: MOST_RUNS }, (_, i) => runs.add(orderOf(`run ${i}`)));
+    for (const id of ids.slice(0, 3)) runs.stop(id);
+    await soon();
+    runs.stop(ids[0]!);
+    await soon();
+    runs.add(orderOf('one more'));
+    await runs.settled();
+    expect(runs.runs).toHaveLength(MOST_RUNS);
+    expect(runs.runs.map(({ title }) => title)).not.toContain('run 0');
+    expect(runs.runs.at(-1)!.notice?.message).toContain('“run 0” gave way');
+    expect(runs.runs.filter(({ notice }) => notice !== null)).toHaveLength(1);
+    expect(await store.get(ids[0]!)).toBeNull();
+  });
+});
+
+describe('a change of page', () => {
+  it('takes a queue of eight along, and goes on from the last checkpoint', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    for (let i = 0; i < 8; i++) first.runs.add(orderOf(`run ${i}`));
+    await soon();
+    const [session] = first.sessions;
+    session!.train(40, 0.25);
+    session!.checkpoint();
+    session!.train(70, 1); // lost: there is no checkpoint of it
+    first.runs.setHidden(first.runs.runs[3]!.id, true);
+    await first.runs.settled();
+    const ids = first.runs.leave(false);
+    expect(ids).toHaveLength(8);
+
+    const second = openTab({ browser });
+    await second.runs.open({ ids: new Set(ids), goOn: true });
+    await soon();
+    expect(second.states()).toEqual(['run 0 running', ...Array.from({ length: 7 }, (_, i) => `run ${i + 1} queued`)]);
+    expect(second.sessions[0]!.from).toMatchObject({ imagesSeen: 40, optimizer: { steps: 40 } });
+    expect(second.runs.runs[0]).toMatchObject({ imagesSeen: 40, seconds: 0.04, stretches: [{ imagesSeen: 40, span: 40, accuracy: 0.25 }] });
+    expect(second.runs.runs[3]!.hidden).toBe(true);
+    second.sessions[0]!.train(100, 0.75);
+    // 40 images at 0.25 and 60 at 0.75, in 0.1 s at 1,000 a second.
+    expect(second.runs.runs[0]!.epochs).toEqual([{ epoch: 1, imagesSeen: 100, seconds: 0.1, training: { accuracy: 0.55, loss: expect.closeTo(0.45, 12) as number } }]);
+    second.sessions[0]!.finish();
+    await soon();
+    expect(second.states().slice(0, 2)).toEqual(['run 0 finished', 'run 1 running']);
+  });
+
+  it('after a reload nothing goes on unasked: what was on is cut off, and the queue waits behind it', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    for (const title of ['a', 'b']) first.runs.add(orderOf(title));
+    await soon();
+    first.sessions[0]!.train(30);
+    first.sessions[0]!.checkpoint();
+    await first.runs.settled();
+    const ids = first.runs.leave(false);
+
+    const second = openTab({ browser });
+    await second.runs.open({ ids: new Set(ids), goOn: false });
+    await soon();
+    expect(second.states()).toEqual(['a cut-off', 'b queued']);
+    expect(second.cares).toEqual([true]);
+    expect(second.sessions).toEqual([]);
+    expect((await second.runs.weightsOf(ids[0]!))?.[0]?.values).toEqual(Float32Array.of(30));
+    second.runs.resume(ids[0]!);
+    await soon();
+    expect(second.states()).toEqual(['a running', 'b queued']);
+    expect(second.sessions[0]!.from?.imagesSeen).toBe(30);
+    second.sessions[0]!.finish();
+    await soon();
+    expect(second.states()).toEqual(['a finished', 'b running']);
+  });
+
+  it('let be, a run that was cut off leaves the next of its queue to be asked for', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    const [a, b] = ['a', 'b'].map((title) => first.runs.add(orderOf(title)));
+    await soon();
+    await first.runs.settled();
+    first.kill();
+    const second = openTab({ browser });
+    await second.runs.open(NEW_VISIT);
+    second.runs.stop(a!);
+    await soon();
+    expect(second.states()).toEqual(['a stopped', 'b cut-off']);
+    second.runs.stop(b!);
+    expect(second.states()).toEqual(['a stopped', 'b stopped']);
+    expect(second.cares).toEqual([true, false]);
+  });
+
+  it('a page that comes back goes on with what no other page has taken', async () => {
+    const { runs, states, sessions } = openTab();
+    const id = runs.add(orderOf('a'));
+    await soon();
+    sessions[0]!.train(20);
+    sessions[0]!.checkpoint();
+    await runs.settled();
+    expect(runs.leave(true)).toEqual([id]);
+    expect(sessions[0]!.disposed).toBe(true);
+    await runs.open({ ids: new Set([id]), goOn: true });
+    await soon();
+    expect(states()).toEqual(['a running']);
+    expect(sessions[1]!.from?.imagesSeen).toBe(20);
+  });
+});
+
+describe('two tabs', () => {
+  it('show one run, trained by one of them; the other can stop it, and takes it over when the first is gone', async () => {
+    const browser = new Browser();
+    const one = openTab({ browser });
+    const other = openTab({ browser });
+    const id = one.runs.add(orderOf('a'));
+    await soon();
+    expect(other.states()).toEqual(['a running']);
+    expect(other.runs.runs[0]).toMatchObject({ elsewhere: true, notice: { message: 'Another tab of this browser trains this run.' } });
+    other.runs.pause(id);
+    await soon();
+    expect(one.states()).toEqual(['a paused']);
+    other.runs.resume(id);
+    await soon();
+    expect([one.states(), other.sessions.length]).toEqual([['a running'], 0]);
+    one.sessions[0]!.train(50);
+    one.sessions[0]!.checkpoint();
+    await one.runs.settled();
+
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const third = openTab({ browser });
+    await third.runs.open(NEW_VISIT);
+    expect(third.runs.runs[0]).toMatchObject({ state: 'running', elsewhere: true });
+    one.kill();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(third.states()).toEqual(['a running']); // one look may fall between two pages
+    await vi.advanceTimersByTimeAsync(5000);
+    vi.useRealTimers();
+    await soon();
+    expect(third.states()).toEqual(['a cut-off']);
+    third.runs.resume(id);
+    await soon();
+    expect(third.sessions[0]!.from?.imagesSeen).toBe(50);
+    expect(other.runs.runs[0]!.elsewhere).toBe(true);
+  });
+
+  it('that go on with the same run at once: one of them gets it', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    const id = first.runs.add(orderOf('a'));
+    await soon();
+    await first.runs.settled();
+    first.kill();
+    const [one, other] = [openTab({ browser }), openTab({ browser })];
+    await Promise.all([one.runs.open(NEW_VISIT), other.runs.open(NEW_VISIT)]);
+    one.runs.resume(id);
+    other.runs.resume(id);
+    await soon();
+    expect([one.sessions.length, other.sessions.length]).toEqual([1, 0]);
+    expect(other.runs.runs[0]!.elsewhere).toBe(true);
+  });
+});
+
+describe('what is kept', () => {
+  it('a removed run and its checkpoint are deleted, and come back whole', async () => {
+    const { runs, sessions, store, states } = openTab();
+    const id = runs.add(orderOf('a'));
+    await soon();
+    sessions[0]!.finish();
+    await soon();
+    runs.remove(id);
+    await runs.settled();
+    expect([runs.runs, runs.removed?.title, await store.get(id), await store.checkpoint(id)]).toEqual([[], 'a', null, null]);
+    runs.undoRemove();
+    await soon();
+    await runs.settled();
+    expect([states(), runs.removed]).toEqual([['a finished'], null]);
+    expect(await store.checkpoint(id)).toEqual({ imagesSeen: 100, weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(100) }] }); // a finished run keeps its weights only
+    expect((await runs.weightsOf(id))?.[0]?.values).toEqual(Float32Array.of(100));
+  });
+
+  it('full storage is said, once, and the run goes on in memory', async () => {
+    const { runs, sessions, states } = openTab();
+    const id = runs.add(orderOf('a'));
+    await soon();
+    vi.spyOn(RunStore.prototype, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    sessions[0]!.train(30);
+    sessions[0]!.checkpoint();
+    await soon();
+    expect(runs.runs[0]!.notice?.message).toContain('no room left');
+    runs.stop(id);
+    await soon();
+    runs.resume(id);
+    await soon();
+    expect([states(), sessions[1]!.from?.imagesSeen]).toEqual([['a running'], 30]);
+    expect((await runs.weightsOf(id))?.[0]?.values).toEqual(Float32Array.of(30));
+  });
+
+  it('forbidden storage is said, and all works until the page is left', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { runs, states } = openTab();
+    await runs.open(NEW_VISIT);
+    runs.add(orderOf('a'));
+    await soon();
+    expect(states()).toEqual(['a running']);
+    expect(runs.runs[0]!.notice?.message).toContain('does not let the page keep runs');
+  });
+
+  it('after divergence the last good weights come back, also after a reload', async () => {
+    const browser = new Browser();
+    const { runs, sessions, states } = openTab({ browser });
+    const id = runs.add(orderOf('a'));
+    await soon();
+    sessions[0]!.train(30);
+    sessions[0]!.train(60, Number.NaN);
+    sessions[0]!.tell({ type: 'weights', imagesSeen: 60, weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(60) }] });
+    sessions[0]!.become('diverged');
+    sessions[0]!.tell({ type: 'diverged', imagesSeen: 70, lastGood: 60, message: { message: 'It diverged.' } });
+    await soon();
+    await runs.settled();
+    expect(states()).toEqual(['a diverged']);
+    const second = openTab({ browser });
+    await second.runs.open(NEW_VISIT);
+    expect(second.runs.runs[0]).toMatchObject({ state: 'diverged', message: { message: 'It diverged.' } });
+    second.runs.restoreLastGood(id);
+    await soon();
+    expect(second.runs.runs[0]).toMatchObject({ state: 'paused', imagesSeen: 60, message: null, notice: { message: 'These are the weights after image 60.' } });
+    second.runs.resume(id);
+    await soon();
+    expect(second.sessions[0]!.from?.imagesSeen).toBe(60);
+  });
+
+  it('weights that can no longer be read are said, and the run begins anew', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    const id = first.runs.add(orderOf('a'));
+    await soon();
+    first.sessions[0]!.train(30);
+    first.sessions[0]!.checkpoint();
+    first.runs.stop(id);
+    await first.runs.settled();
+    vi.spyOn(RunStore.prototype, 'checkpoint').mockRejectedValue(new DOMException('broken', 'UnknownError'));
+    const second = openTab({ browser });
+    await second.runs.open(NEW_VISIT);
+    second.runs.resume(id);
+    await soon();
+    expect(second.sessions[0]!.from).toBeUndefined();
+    expect(second.runs.runs[0]).toMatchObject({ imagesSeen: 0, stretches: [], notice: { message: expect.stringContaining('after image 30 can no longer be read') as string } });
+  });
+});
