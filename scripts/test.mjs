@@ -31,6 +31,7 @@ const vitest = (name, ...folders) =>
 const GATES = [
   { name: 'types', run: () => npmRun('check:types') },
   { name: 'lint', run: () => npmRun('lint') },
+  { name: 'spelling', run: () => npmRun('spelling') },
   { name: 'unit', run: () => vitest('unit', 'tests/unit'), counts: () => vitestCounts('unit.json') },
   { name: 'golden', run: () => vitest('golden', 'tests/golden'), counts: () => vitestCounts('golden.json') },
   { name: 'build', run: () => npmRun('build') },
