@@ -109,9 +109,9 @@ for (const [accident, specification, why] of [
     const events = await page.evaluate(([given, kind]) => bench.runWithAccident(given, 5, kind), [settings, accident] as const);
     expect(events.filter((event) => event.type === 'engine')).toEqual([
       { type: 'engine', engine: 'webgpu' },
-      { type: 'engine', engine: 'reference', because: expect.stringMatching(why) },
+      { type: 'engine', engine: 'simd', because: expect.stringMatching(why) },
     ]);
-    expect(events.find((event) => event.type === 'notice')).toMatchObject({ message: { message: expect.stringMatching(/goes on with the reference engine, from the weights last read back, at image [\d,]+\.$/) } });
+    expect(events.find((event) => event.type === 'notice')).toMatchObject({ message: { message: expect.stringMatching(/goes on with the simd engine, from the weights last read back, at image [\d,]+\.$/) } });
     const tested = events.find((event) => event.type === 'tested');
     expect(tested).toMatchObject({ imagesSeen: 10_000 });
     if (specification === deltaRule) expect(tested).toMatchObject({ evaluation: { correct: 5694 } }); // S4

@@ -1,5 +1,5 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
-import type { DigitRequest, EngineAvailability, EngineClient, EngineChoice, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor } from './contract.ts';
+import type { DigitRequest, EngineAvailability, EngineClient, EngineChoice, EngineState, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor, WhichImages } from './contract.ts';
 import { RemoteSession } from './worker/remote-session.ts';
 import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
 import { received } from './worker/sent-error.ts';
@@ -38,9 +38,9 @@ export class WorkerEngineClient implements EngineClient {
     return this.#ask('available', { kind: 'available' });
   }
 
-  createSession(engine: EngineChoice, settings: TrainingSettings): TrainingSession {
+  createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession {
     const id = ++this.#lastId;
-    const session = new RemoteSession(settings, (command) => this.#command(id, engine, settings, command));
+    const session = new RemoteSession(settings, from, (command) => this.#command(id, engine, settings, command));
     this.#sessions.set(id, session);
     this.#open(id, engine, settings, session);
     return session;
@@ -56,6 +56,10 @@ export class WorkerEngineClient implements EngineClient {
 
   evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation> {
     return this.#ask('evaluate', { kind: 'evaluate', specification, weights, set });
+  }
+
+  outputs(specification: NetworkSpecification, weights: readonly WeightTensor[], which: WhichImages, options?: DigitRequest): Promise<Float32Array<ArrayBuffer>> {
+    return this.#ask('outputs', { kind: 'outputs', specification, weights, which }, options);
   }
 
   dispose(): void {
@@ -94,7 +98,7 @@ export class WorkerEngineClient implements EngineClient {
 
   #open(id: number, engine: EngineChoice, settings: TrainingSettings, session: RemoteSession): void {
     session.opened = true;
-    this.#send({ type: 'createSession', id, engine, settings });
+    this.#send({ type: 'createSession', id, engine, settings, ...(session.from ? { from: session.from } : {}) });
   }
 
   #command(id: number, engine: EngineChoice, settings: TrainingSettings, command: SessionCommand): void {

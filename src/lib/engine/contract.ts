@@ -1,5 +1,6 @@
 import type { DigitSet, DigitSetName, LoadProgress } from '../data/contract.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
+import type { TrainingState } from '../nn/training-state.ts';
 
 export type { NetworkSpecification };
 
@@ -22,6 +23,13 @@ export interface WeightTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array<ArrayBuffer>;
 }
+
+/**
+ * All that an engine must know to go on where a run was: the same numbers come out as if it had never stopped.
+ * Its layout is that of `lib/nn`, whoever made it, so any engine goes on with it. Weights alone are a state, too:
+ * the optimizer then starts afresh.
+ */
+export type EngineState = TrainingState;
 
 /** Score on a set of images. `loss` is the specification's loss, averaged over the images. */
 export interface Evaluation {
@@ -65,6 +73,10 @@ export interface Engine {
   readWeights(): Promise<readonly WeightTensor[]>;
   /** Replaces the weights; `imagesSeen` says where in the order of images training goes on. The optimizer starts afresh. */
   loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void>;
+  /** Copies of all that this or another engine must know to go on from here. */
+  readState(): Promise<EngineState>;
+  /** Goes on where the engine was that gave this state. Rejects with a RangeError that says what does not fit; then nothing has changed. */
+  loadState(state: EngineState): Promise<void>;
   dispose(): void;
 }
 
@@ -85,6 +97,11 @@ export interface TrainingSettings {
    * a run of the reader's own code in the sandbox does not.
    */
   readonly validation?: { readonly from: number; readonly count: number };
+  /**
+   * True: the state is told as `checkpoint` at the end of each epoch, on pause, stop and finish, and every five
+   * seconds between. Default false. Engines do this, a run of the reader's own code in the sandbox does not.
+   */
+  readonly checkpoints?: boolean;
 }
 
 /** A message in plain words for the reader, with what to do about it. */
@@ -125,6 +142,8 @@ export type SessionEvent =
   | { readonly type: 'validated'; readonly imagesSeen: number; readonly evaluation: Evaluation }
   /** At most ten times a second, and after each step, rewind, restore and at the end. */
   | { readonly type: 'weights'; readonly imagesSeen: number; readonly weights: readonly WeightTensor[] }
+  /** If the settings ask for checkpoints; after the scores at the same count. The state is the listener's own, all of it finite numbers. */
+  | { readonly type: 'checkpoint'; readonly state: EngineState }
   | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage }
   /** Something worth saying that does not end the run, such as a lost graphics device. */
   | { readonly type: 'notice'; readonly message: ReaderMessage }
@@ -162,15 +181,28 @@ export interface EngineAvailability {
 export interface EngineClient {
   /** Which engines can run here, and if not, why in plain words. */
   available(): Promise<readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]>;
-  createSession(engine: EngineChoice, settings: TrainingSettings): TrainingSession;
+  /**
+   * `from` is where the run starts: a state of a run with these settings, or weights from elsewhere with
+   * `imagesSeen` 0. Scores due at that very count are made; those before it are not made again. Rewinding goes to
+   * the initial weights of the seed all the same. Weights of other shapes arrive as a `failed` event.
+   */
+  createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession;
   /** Copies of images `from` to `to` (exclusive), loading what is missing. */
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet>;
   /** All labels of a set (loads the small label file only). */
   labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>>;
   /** Scores given weights on a set: for the reader's code, whose weights are judged outside the sandbox. */
   evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation>;
+  /**
+   * What a network gives out for images of a set or for pictures of one's own, [n, outputs]: shares that sum to 1
+   * where `isShares` of lib/nn says so, plain scores otherwise. A run that trains meanwhile goes on.
+   */
+  outputs(specification: NetworkSpecification, weights: readonly WeightTensor[], which: WhichImages, options?: DigitRequest): Promise<Float32Array<ArrayBuffer>>;
   dispose(): void;
 }
+
+/** Images `from` to `to` (exclusive) of a set, or pictures [n, inputs] of grey values 0 to 255. */
+export type WhichImages = { readonly set: DigitSetName; readonly from: number; readonly to: number } | Uint8Array<ArrayBuffer>;
 
 export interface DigitRequest {
   readonly signal?: AbortSignal;

@@ -1,5 +1,6 @@
 import { RandomState, type RandomStateSnapshot } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
+import type { DropoutState } from './training-state.ts';
 
 /** What each value of a batch is multiplied by, [count, width]: 0, or 1 / (1 - p). Null where nothing is dropped. */
 export type DropoutMask = Float32Array<ArrayBuffer> | null;
@@ -74,6 +75,22 @@ export class DropoutMasks {
     });
     this.#imagesSeen += count;
     return this.#masks;
+  }
+
+  /** The generator as it stands before the masks of the image that follows after `imagesSeen`. */
+  stateAt(imagesSeen: number): DropoutState {
+    this.#seek(imagesSeen);
+    const { words, position } = this.#random.getState();
+    return { key: words, position };
+  }
+
+  /** Goes on from what `stateAt` gave for `imagesSeen`, without the draws before it. */
+  restore(imagesSeen: number, { key, position }: DropoutState): void {
+    this.#random.setState({ words: key, position, spareNormal: null });
+    this.#imagesSeen = imagesSeen;
+    if (imagesSeen === 0) return; // where it starts is known
+    while (this.#marks.at(-1)!.imagesSeen >= imagesSeen && this.#marks.length > 1) this.#marks.pop();
+    this.#marks.push({ imagesSeen, state: this.#random.getState() });
   }
 
   #seek(imagesSeen: number): void {

@@ -9,6 +9,7 @@ import type { RandomState } from './random.ts';
 import { convolutionShapes, denseInputs, positionsOf } from './shapes.ts';
 import { validateSpecification, type NetworkSpecification } from './specification.ts';
 import { copyTensors, multiply, type Tensor } from './tensor.ts';
+import type { OptimizerState } from './training-state.ts';
 
 /** How a batch stood before its update. */
 export interface BatchScore {
@@ -135,11 +136,34 @@ export class Network {
     return score;
   }
 
-  /** Replaces the weights by others of the same names and shapes; the optimizer starts afresh. */
-  load(parameters: readonly Tensor[]): void {
+  /** Replaces the weights by others of the same names and shapes; the optimizer goes on from its state, or starts afresh. */
+  load(parameters: readonly Tensor[], optimizer?: OptimizerState): void {
     copyTensors(parameters, this.parameters);
-    this.#steps = 0;
+    this.#steps = optimizer?.steps ?? 0;
     this.#optimized = this.#startOptimizing();
+    const remembered = this.#memories;
+    optimizer?.memory.forEach(({ values }, i) => remembered[i]!.set(values));
+  }
+
+  /** Steps so far, and copies of what the optimizer remembers, in the order of `OptimizerState.memory`. */
+  readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
+    return { steps: this.#steps, memory: this.#memories.map((values) => values.slice()) };
+  }
+
+  /** The outputs of every layer for one image [inputs], first layer first. */
+  forwardEach(inputs: Float32Array<ArrayBuffer>): Tensor[] {
+    let values = inputs;
+    return this.#layers.map((layer) => {
+      values = layer.forward(values, 1);
+      const shape = layer instanceof DenseLayer ? [layer.outputs] : [layer.shape.filters, layer.shape.pooledSide, layer.shape.pooledSide];
+      return { name: layer.weight.name.replace('.weight', ''), shape, values: values.slice(0, shape.reduce((size, length) => size * length, 1)) };
+    });
+  }
+
+  /** The memories of all parameters, one after the other for each memory. */
+  get #memories(): Float32Array<ArrayBuffer>[] {
+    const count = this.#optimized[0]!.memories.length;
+    return Array.from({ length: count }, (_, memory) => this.#optimized.map(({ memories }) => memories[memory]!)).flat();
   }
 
   #drop(inputs: Float32Array<ArrayBuffer>, mask: Float32Array, count: number): Float32Array<ArrayBuffer> {

@@ -16,8 +16,8 @@ export interface Optimized {
 /** How a gradient becomes a change of the weights. */
 interface Optimizer<Setting extends string> {
   readonly settings: Readonly<Record<Setting, Range>>;
-  /** How many numbers it remembers for each weight. */
-  readonly memories: number;
+  /** What it remembers for each weight, one number of each name. */
+  readonly memories: readonly string[];
   /**
    * Reads `from` and the gradient and writes `to`, which may be the same arrays.
    * `step` counts the updates from 1.
@@ -34,7 +34,7 @@ export const optimizers = {
   /** w ← w - η g, where η is the learning rate and g the gradient. */
   sgd: optimizer({
     settings: { learningRate: positive },
-    memories: 0,
+    memories: [],
     update({ learningRate: eta }, gradient, from, to) {
       const w = from.values;
       for (let i = 0; i < w.length; i++) to.values[i] = w[i]! - eta * gradient[i]!;
@@ -43,7 +43,7 @@ export const optimizers = {
   /** v ← μ v + g, then w ← w - η v; v starts at zero (PyTorch's form). */
   momentum: optimizer({
     settings: { learningRate: positive, momentum: fraction },
-    memories: 1,
+    memories: ['velocity'],
     update({ learningRate: eta, momentum: mu }, gradient, from, to) {
       const w = from.values;
       const v = from.memories[0]!;
@@ -61,7 +61,7 @@ export const optimizers = {
    */
   nesterov: optimizer({
     settings: { learningRate: positive, momentum: fraction },
-    memories: 1,
+    memories: ['velocity'],
     update({ learningRate: eta, momentum: mu }, gradient, from, to) {
       const w = from.values;
       const v = from.memories[0]!;
@@ -81,7 +81,7 @@ export const optimizers = {
    */
   adam: optimizer({
     settings: { learningRate: positive, beta1: fraction, beta2: fraction, epsilon: aboveZero },
-    memories: 2,
+    memories: ['mean', 'square'],
     update({ learningRate: eta, beta1, beta2, epsilon }, gradient, from, to, step) {
       const w = from.values;
       const [m, v] = from.memories as [Float32Array, Float32Array];
@@ -105,7 +105,7 @@ export const optimizers = {
    */
   rmsprop: optimizer({
     settings: { learningRate: positive, decay: fraction, epsilon: aboveZero },
-    memories: 1,
+    memories: ['square'],
     update({ learningRate: eta, decay: rho, epsilon }, gradient, from, to) {
       const w = from.values;
       const v = from.memories[0]!;
@@ -143,8 +143,11 @@ export function validateOptimizer(specification: OptimizerSpecification): void {
   }
 }
 
-/** How many numbers an optimizer remembers for each weight; they start anew when weights are loaded. */
-export const memoriesOf = ({ name }: OptimizerSpecification): number => choose('optimizer', optimizers, name).memories;
+/** The names of what an optimizer remembers for each weight; all of it starts anew when weights alone are loaded. */
+export const memoryNamesOf = ({ name }: OptimizerSpecification): readonly string[] => choose<string, Optimizer<string>>('optimizer', optimizers, name).memories;
+
+/** How many numbers an optimizer remembers for each weight. */
+export const memoriesOf = (specification: OptimizerSpecification): number => memoryNamesOf(specification).length;
 
 /** A tensor before its first update: its values, and memories of zero. */
 export function startOptimizing(specification: OptimizerSpecification, values: Float32Array<ArrayBuffer>): Optimized {

@@ -1,4 +1,5 @@
-const WORDS = 624; // size of the state
+/** Size of the state. */
+export const WORDS = 624;
 const SHIFT = 397; // distance between the two words that make a new one
 const MAX_SEED = 0xffff_ffff;
 

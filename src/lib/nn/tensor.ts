@@ -16,17 +16,25 @@ export function multiply(a: Float32Array, b: Float32Array, size: number, into: F
   for (let k = 0; k < size; k++) into[k] = a[k]! * b[k]!;
 }
 
+/** Throws a RangeError that says what differs unless the tensors have these names and shapes; `what` is what they are called. */
+export function expectTensors(what: string, actual: readonly Tensor[], expected: readonly Omit<Tensor, 'values'>[]): void {
+  const describe = (tensors: readonly Omit<Tensor, 'values'>[]): string =>
+    tensors.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing';
+  const wrongSize = actual.find(({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1));
+  if (wrongSize || describe(actual) !== describe(expected)) {
+    const got = wrongSize ? `${wrongSize.values.length} values for ${describe([wrongSize])}` : describe(actual);
+    throw new RangeError(`${what}: expected ${describe(expected)}; got ${got}`);
+  }
+}
+
 /** Copies values into tensors of the same names and shapes; anything else is an error that says which differs. */
 export function copyTensors(from: readonly Tensor[], into: readonly Tensor[]): void {
-  const describe = (tensors: readonly Tensor[]): string =>
-    tensors.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing';
-  const wrongSize = from.find(({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1));
-  if (wrongSize || describe(from) !== describe(into)) {
-    const got = wrongSize ? `${wrongSize.values.length} values for ${describe([wrongSize])}` : describe(from);
-    throw new RangeError(`weights: expected ${describe(into)}; got ${got}`);
-  }
+  expectTensors('weights', from, into);
   from.forEach(({ values }, i) => into[i]!.values.set(values));
 }
+
+/** The same tensors with values of their own, for whoever may transfer or change what they get. */
+export const copiesOf = (tensors: readonly Tensor[]): Tensor[] => tensors.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
 
 /** True when every value is a finite number. */
 export function allFinite(tensors: readonly Tensor[]): boolean {

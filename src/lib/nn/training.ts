@@ -7,6 +7,7 @@ import { ImageOrder } from './ordering.ts';
 import { RandomState, type RandomStateSnapshot } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
 import { allFinite, type Tensor } from './tensor.ts';
+import { expectState, stateOf, type TrainingState } from './training-state.ts';
 
 /** Rows of a batch that go through the network together; larger batches add up their gradients part by part. */
 const ROWS_AT_ONCE = 1000;
@@ -68,13 +69,24 @@ export class Training {
     return { images: done, correct, lossSum, finite: Number.isFinite(lossSum) && allFinite(this.network.parameters) };
   }
 
-  /** Replaces the weights and says where in the order of images training goes on. */
+  /** Replaces the weights and says where in the order of images training goes on; the optimizer starts afresh. */
   load(parameters: readonly Tensor[], imagesSeen: number): void {
-    if (!Number.isSafeInteger(imagesSeen) || imagesSeen < 0) {
-      throw new RangeError(`imagesSeen: expected a whole number of at least 0, got ${imagesSeen}`);
-    }
-    this.network.load(parameters);
-    this.#imagesSeen = imagesSeen;
+    this.restore({ imagesSeen, weights: parameters });
+  }
+
+  /** A copy of all that training must know to go on from here. */
+  state(): TrainingState {
+    const { specification, parameters } = this.network;
+    const weights = parameters.map(({ values }) => values.slice());
+    return stateOf(specification, parameters, { imagesSeen: this.#imagesSeen, weights, ...this.network.readOptimizer(), masks: this.#masks });
+  }
+
+  /** Goes on where another training of the same specification was. Throws a RangeError that says what does not fit. */
+  restore(state: TrainingState): void {
+    expectState(state, this.network.parameters, this.network.specification.optimizer);
+    this.network.load(state.weights, state.optimizer);
+    this.#imagesSeen = state.imagesSeen;
+    if (state.dropout) this.#masks?.restore(state.imagesSeen, state.dropout);
   }
 
   #learn(data: LabelledImages, indices: Uint32Array): BatchScore {

@@ -61,6 +61,7 @@ export function viewAfter(view: TrainerView, event: SessionEvent): TrainerView {
       return { ...view, test: { images: event.imagesSeen, correct, of: count, loss } };
     }
     case 'validated': // the trainer has no validation images yet
+    case 'checkpoint': // and asks for no checkpoints
       return view;
     case 'weights':
       return { ...view, imagesSeen: event.imagesSeen, measuredTo: Math.min(view.measuredTo, event.imagesSeen) };

@@ -1,9 +1,10 @@
 import type { DigitSet } from '../../data/contract.ts';
 import { Scoring } from '../../nn/evaluation.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
+import { copiesOf } from '../../nn/tensor.ts';
 import { Training } from '../../nn/training.ts';
 import { breathe } from '../breathe.ts';
-import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { SingleLayerScoring } from './single-layer-scoring.ts';
 
 const SLICE_MILLISECONDS = 30;
@@ -56,11 +57,19 @@ export class ReferenceEngine implements Engine {
   }
 
   async readWeights(): Promise<readonly WeightTensor[]> {
-    return this.#training.network.parameters.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
+    return copiesOf(this.#training.network.parameters);
   }
 
   async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
     this.#training.load(weights, imagesSeen);
+  }
+
+  async readState(): Promise<EngineState> {
+    return this.#training.state();
+  }
+
+  async loadState(state: EngineState): Promise<void> {
+    this.#training.restore(state);
   }
 
   dispose(): void {

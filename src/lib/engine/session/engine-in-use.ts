@@ -1,34 +1,50 @@
 import { memoriesOf } from '../../nn/optimizers.ts';
-import { allFinite } from '../../nn/tensor.ts';
-import type { Engine, EngineChoice, NetworkSpecification, WeightTensor } from '../contract.ts';
+import { allFinite, copiesOf } from '../../nn/tensor.ts';
+import { copyOfState, isFinite } from '../../nn/training-state.ts';
+import type { Engine, EngineChoice, EngineState, NetworkSpecification } from '../contract.ts';
 import type { CreatedEngine } from '../create-engine.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { say } from './messages.ts';
 import type { Reports } from './reports.ts';
+import { UnfitStateError } from './unfit-state-error.ts';
 
 const WEIGHTS_MILLISECONDS = 100;
+const CHECKPOINT_MILLISECONDS = 5000;
+/** Epochs that take less have no checkpoint of their own each. */
+const EPOCH_MILLISECONDS = 1000;
 
 export type CreateEngine = (name: EngineChoice, specification: NetworkSpecification) => Promise<CreatedEngine>;
 
-/** Weights as they were after so many images. */
-export interface Snapshot {
-  readonly weights: readonly WeightTensor[];
+/** When something was last told, and after how many images. */
+interface Mark {
   readonly imagesSeen: number;
+  readonly at: number;
+}
+const NEVER: Mark = { imagesSeen: -1, at: 0 };
+
+/** Puts a state from elsewhere into an engine. Rejects with an UnfitStateError that says why it cannot take it. */
+export async function loadFitting(engine: Engine, state: EngineState): Promise<void> {
+  try {
+    await engine.loadState(state);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UnfitStateError(error.message, { cause: error });
+  }
+  if (!isFinite(state)) throw new UnfitStateError('expected finite numbers, got some that are not');
 }
 
-/** Copies, for whoever may transfer or change what they get. */
-const copyOf = (weights: readonly WeightTensor[]): WeightTensor[] => weights.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
-
-/** The engine of a run, the weights that it last showed, and the engine that takes over when it is lost. */
+/** The engine of a run, the states that it last showed, and the engine that takes over when it is lost. */
 export class EngineInUse {
   readonly #specification: NetworkSpecification;
   readonly #createEngine: CreateEngine;
   readonly #reports: Reports;
   #engine: Engine | undefined;
-  /** The last weights read back that were all finite numbers. */
-  #lastGood: Snapshot | undefined;
-  /** The weights that the page last saw, and when. */
-  #shown = { imagesSeen: -1, at: 0 };
+  /** The last weights read back that were all finite numbers: here an engine begins. */
+  #lastGood: EngineState | undefined;
+  /** The last state with what the optimizer remembers; nothing before the first, or when the run left its way. */
+  #remembered: EngineState | undefined;
+  #shown = NEVER;
+  #saved = NEVER;
 
   constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports) {
     this.#specification = specification;
@@ -42,14 +58,14 @@ export class EngineInUse {
   }
 
   get imagesSeen(): number {
-    return this.#engine?.imagesSeen ?? 0;
+    return (this.#engine ?? this.#lastGood)?.imagesSeen ?? 0;
   }
 
-  get lastGood(): Snapshot | undefined {
+  get lastGood(): EngineState | undefined {
     return this.#lastGood;
   }
 
-  /** True when its optimizer remembers something from step to step, which is lost when weights are loaded. */
+  /** True when its optimizer remembers something from step to step, which is lost when weights alone are loaded. */
   get optimizerRemembers(): boolean {
     return memoriesOf(this.#specification.optimizer) > 0;
   }
@@ -59,8 +75,10 @@ export class EngineInUse {
     this.#reports.emit({ type: 'engine', engine: engine.name, ...(because === undefined ? {} : { because }), ...(timed ? { timed } : {}) });
   }
 
+  /** Makes the engine, which goes on from the state that was last kept. */
   async start(name: EngineChoice): Promise<void> {
     this.use(await this.#createEngine(name, this.#specification));
+    await this.#engine!.loadState(this.#lastGood!);
   }
 
   /** True ten times a second. */
@@ -68,44 +86,78 @@ export class EngineInUse {
     return now - this.#shown.at >= WEIGHTS_MILLISECONDS;
   }
 
+  /** True at the end of an epoch, unless the last checkpoint was a moment ago, and every five seconds between. */
+  checkpointIsDue(now: number, isEndOfEpoch: boolean): boolean {
+    const { imagesSeen, at } = this.#saved;
+    if (imagesSeen === this.imagesSeen) return false;
+    if (isEndOfEpoch && imagesSeen === NEVER.imagesSeen) return true;
+    if (at === 0) this.#saved = { imagesSeen, at: now }; // training begins
+    return now - this.#saved.at >= (isEndOfEpoch ? EPOCH_MILLISECONDS : CHECKPOINT_MILLISECONDS);
+  }
+
   /** Shows the page the present weights, unless it has them. False if they are no longer finite. */
   async show(): Promise<boolean> {
     const engine = this.#engine;
     if (!engine || engine.imagesSeen === this.#shown.imagesSeen) return true;
-    const snapshot: Snapshot = { weights: await engine.readWeights(), imagesSeen: engine.imagesSeen };
-    if (!allFinite(snapshot.weights)) return false;
-    this.keep(snapshot);
+    const state: EngineState = { weights: await engine.readWeights(), imagesSeen: engine.imagesSeen };
+    if (!allFinite(state.weights)) return false;
+    this.keep(state);
     return true;
   }
 
-  /** Remembers good weights and shows them. */
-  keep(snapshot: Snapshot): void {
-    this.#lastGood = snapshot;
-    this.#shown = { imagesSeen: snapshot.imagesSeen, at: performance.now() };
-    this.#reports.emit({ type: 'weights', imagesSeen: snapshot.imagesSeen, weights: copyOf(snapshot.weights) });
+  /** Tells the present state as a checkpoint, unless it has been told. False if it is no longer finite. */
+  async save(): Promise<boolean> {
+    if (!this.#engine || this.imagesSeen === this.#saved.imagesSeen) return true;
+    const state = await this.#engine.readState();
+    if (!isFinite(state)) return false;
+    this.#saved = { imagesSeen: state.imagesSeen, at: performance.now() };
+    if (state.imagesSeen === this.#shown.imagesSeen) this.#remember(state);
+    else this.keep(state);
+    this.#reports.emit({ type: 'checkpoint', state: copyOfState(state) });
+    return true;
   }
 
-  /** Puts earlier weights back, in another engine if this one is lost; `keep` then shows them. */
-  async load(snapshot: Snapshot): Promise<void> {
+  /** Remembers a good state and shows its weights. */
+  keep(state: EngineState): void {
+    this.#remember(state);
+    this.#shown = { imagesSeen: state.imagesSeen, at: performance.now() };
+    this.#reports.emit({ type: 'weights', imagesSeen: state.imagesSeen, weights: copiesOf(state.weights) });
+  }
+
+  /** Puts another state in place, in another engine if this one is lost; `keep` then shows it. */
+  async load(state: EngineState): Promise<void> {
     this.#reports.progress.clear();
+    this.#remembered = undefined;
+    this.#saved = NEVER;
     try {
-      await this.#engine?.loadWeights(copyOf(snapshot.weights), snapshot.imagesSeen);
+      await this.#engine?.loadState(state);
     } catch (error) {
       if (!(error instanceof EngineLostError)) throw error;
-      this.#lastGood = snapshot;
+      this.#lastGood = state;
       await this.fallBack(error);
     }
   }
 
-  /** The engine is lost: the reference engine takes over from the last weights read back. */
+  /**
+   * The engine is lost: another takes over, from the last state with what the optimizer remembers; if there is
+   * none, or it remembers nothing, from the weights last read back.
+   */
   async fallBack(error: EngineLostError): Promise<void> {
-    const { weights, imagesSeen } = this.#lastGood!;
+    const state = this.#remembered ?? this.#lastGood!;
+    // A graphics card that is lost leaves the processor: simd, or the reference engine where there is no simd.
+    const name = this.#engine?.name === 'webgpu' ? 'simd' : 'reference';
     this.#engine?.dispose();
-    const { engine } = await this.#createEngine('reference', this.#specification);
-    await engine.loadWeights(copyOf(weights), imagesSeen);
+    const { engine } = await this.#createEngine(name, this.#specification);
+    await engine.loadState(state);
     this.use({ engine, because: error.message });
     this.#reports.progress.clear();
-    this.#reports.emit({ type: 'notice', message: say.engineLost(error.message, imagesSeen, this.optimizerRemembers && imagesSeen > 0) });
+    const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
+    this.#reports.emit({ type: 'notice', message: say.engineLost(error.message, engine.name, state.imagesSeen, memory) });
+  }
+
+  #remember(state: EngineState): void {
+    this.#lastGood = state;
+    if (state.optimizer) this.#remembered = state;
   }
 
   dispose(): void {

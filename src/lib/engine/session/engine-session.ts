@@ -1,12 +1,12 @@
 import type { MnistStore } from '../../data/mnist-store.ts';
 import { breathe } from '../breathe.ts';
-import type { Engine, EngineChoice, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
+import type { Engine, EngineChoice, EngineState, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Commands } from './commands.ts';
-import { EngineInUse, type CreateEngine } from './engine-in-use.ts';
+import { EngineInUse, loadFitting, type CreateEngine } from './engine-in-use.ts';
 import { say } from './messages.ts';
 import { Reports } from './reports.ts';
-import { planRun, type RunPlan } from './run-plan.ts';
+import { planRun, startAfter, type RunPlan } from './run-plan.ts';
 import type { ScoredSet } from './score-points.ts';
 import { Slices } from './slices.ts';
 import type { TrainingImages } from './training-images.ts';
@@ -27,14 +27,17 @@ export class EngineSession implements TrainingSession {
   /** A run is a command among the others. Those that end it abort it first. */
   readonly #commands = new Commands((error) => this.#fail(error));
   #plan: RunPlan | undefined;
+  #from: EngineState | undefined;
   /** The present run or step, and the images to have seen at its end. */
   #running: AbortController | undefined;
   #goal = 0;
 
-  constructor(engine: EngineChoice, settings: TrainingSettings, host: SessionHost) {
+  /** The run starts `from` there, if that is given; the state is the session's own from here on. */
+  constructor(engine: EngineChoice, settings: TrainingSettings, host: SessionHost, from?: EngineState) {
     this.settings = settings;
     this.#engineName = engine;
     this.#host = host;
+    this.#from = from;
     this.#inUse = new EngineInUse(settings.specification, host.createEngine, this.#reports);
     this.#commands.add(async () => {
       await this.#open();
@@ -60,6 +63,7 @@ export class EngineSession implements TrainingSession {
   rewind(): void {
     this.#running?.abort();
     this.#commands.add(async () => {
+      this.#from = undefined;
       const { points, initial } = await this.#open();
       points.rewind();
       await this.#inUse.load(initial);
@@ -70,8 +74,10 @@ export class EngineSession implements TrainingSession {
 
   restoreLastGood(): void {
     this.#commands.add(async () => {
-      const { lastGood, optimizerRemembers } = this.#inUse;
-      if (this.#reports.state !== 'diverged' || !lastGood) return;
+      const { optimizerRemembers } = this.#inUse;
+      if (this.#reports.state !== 'diverged' || !this.#inUse.lastGood) return;
+      const { imagesSeen, weights } = this.#inUse.lastGood;
+      const lastGood = { imagesSeen, weights };
       await this.#inUse.load(lastGood);
       this.#reports.become('paused');
       this.#inUse.keep(lastGood);
@@ -119,20 +125,26 @@ export class EngineSession implements TrainingSession {
     this.#running?.abort();
     this.#commands.add(async () => {
       if (!from.includes(this.#reports.state)) return;
-      await this.#show();
+      await this.#orFallBack(() => this.#rest());
       if (from.includes(this.#reports.state)) this.#reports.become(state);
     });
   }
 
-  /** Draws the initial weights and shows them: that needs neither data nor a graphics card. */
+  /** Draws the initial weights and shows them, or those that the run starts from: that needs neither data nor a graphics card. */
   async #open(): Promise<RunPlan> {
     if (this.#plan) return this.#plan;
-    const { engine } = await this.#host.createEngine('reference', this.settings.specification);
+    const { specification } = this.settings;
+    const { engine } = await this.#host.createEngine('reference', specification);
     const initial = { weights: await engine.readWeights(), imagesSeen: 0 };
-    this.#plan = { ...planRun(this.settings, this.#host.store, this.#reports.loading), initial };
+    const plan = { ...planRun(this.settings, this.#host.store, this.#reports.loading), initial };
+    if (this.#from) {
+      await loadFitting(engine, this.#from);
+      startAfter(this.#from.imagesSeen, plan, specification.batchSize);
+    }
+    this.#plan = plan;
     if (this.#engineName === 'reference') this.#inUse.use({ engine });
-    this.#inUse.keep(initial);
-    return this.#plan;
+    this.#inUse.keep(this.#from ?? initial);
+    return plan;
   }
 
   /** Trains until the goal is reached or `signal` says so. */
@@ -163,6 +175,10 @@ export class EngineSession implements TrainingSession {
       await this.#score(plan, due, engine, signal);
       return true;
     }
+    if (this.settings.checkpoints && seen > 0 && images.leftInEpoch(seen) === images.count) {
+      this.#tell(); // so that what is told is of one epoch
+      if (this.#inUse.checkpointIsDue(performance.now(), true)) return this.#rest();
+    }
     if (seen >= this.#goal) return this.#arrive(plan, engine);
     const ready = images.ready(seen);
     if (ready === 0) {
@@ -173,7 +189,8 @@ export class EngineSession implements TrainingSession {
     if (points.nextOf('validation') < Infinity) scored.loadAhead('validation'); // training goes first
     this.#reports.become('running');
     engine.foresee?.(images.digits, ...images.inMemory(seen));
-    return this.#trainSlice(engine, images, Math.min(this.#slices.images, this.#goal - seen, points.next - seen, ready), signal);
+    const left = this.settings.checkpoints ? images.leftInEpoch(seen) : Infinity;
+    return this.#trainSlice(engine, images, Math.min(this.#slices.images, this.#goal - seen, points.next - seen, ready, left), signal);
   }
 
   async #trainSlice(engine: Engine, images: TrainingImages, count: number, signal: AbortSignal): Promise<boolean> {
@@ -188,6 +205,7 @@ export class EngineSession implements TrainingSession {
       return false;
     }
     if (progress.isDue(end)) this.#tell();
+    if (this.settings.checkpoints && this.#inUse.checkpointIsDue(end, false)) return this.#rest();
     return this.#inUse.showIsDue(end) ? this.#show() : true;
   }
 
@@ -205,7 +223,7 @@ export class EngineSession implements TrainingSession {
 
   /** At the goal; a command that arrives meanwhile may have moved it on. */
   async #arrive({ imagesTotal }: RunPlan, engine: Engine): Promise<boolean> {
-    if (!(await this.#show())) return false;
+    if (!(await this.#rest())) return false;
     const seen = engine.imagesSeen;
     if (seen < this.#goal) return true;
     this.#running = undefined;
@@ -215,6 +233,24 @@ export class EngineSession implements TrainingSession {
 
   #tell(): void {
     this.#reports.tell(this.#inUse.imagesSeen, this.#plan?.imagesTotal ?? 0);
+  }
+
+  /** As `#show`, and with a checkpoint, if the run keeps them. */
+  async #rest(): Promise<boolean> {
+    this.#tell();
+    if (!this.settings.checkpoints || (await this.#inUse.save())) return this.#show();
+    this.#diverge();
+    return false;
+  }
+
+  /** Does this; if the engine turns out to be lost, another takes its place. */
+  async #orFallBack(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof EngineLostError)) throw error;
+      await this.#inUse.fallBack(error);
+    }
   }
 
   /** Tells and shows the page where training stands. False if the weights turn out to be no longer finite. */

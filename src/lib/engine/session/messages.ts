@@ -1,5 +1,6 @@
 import { DataError } from '../../data/data-error.ts';
-import type { ReaderMessage } from '../contract.ts';
+import type { EngineName, ReaderMessage } from '../contract.ts';
+import { UnfitStateError } from './unfit-state-error.ts';
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -10,10 +11,14 @@ export const say = {
     remedy: `A smaller learning rate helps. The last good weights are those after image ${count(lastGood)}; you can restore them.`,
   }),
 
-  /** `forgets` when its optimizer remembers something from step to step, which is lost with the engine. */
-  engineLost: (why: string, imagesSeen: number, forgets: boolean): ReaderMessage => ({
-    message: `${why} Training goes on with the reference engine, from the weights last read back, at image ${count(imagesSeen)}.${forgets ? ' What the optimizer remembers starts anew, so the figures may differ a little from those of a run without a break.' : ''}`,
-  }),
+  /** `memory`: whether the optimizer remembers something from step to step, and if so, whether it was lost with the engine. */
+  engineLost: (why: string, engine: EngineName, imagesSeen: number, memory: 'none' | 'kept' | 'lost'): ReaderMessage => {
+    const goesOn = `${why} Training goes on with the ${engine} engine`;
+    const at = `at image ${count(imagesSeen)}`;
+    if (memory === 'kept') return { message: `${goesOn}, from the last checkpoint, ${at}, with all that the optimizer remembers.` };
+    const forgets = ' What the optimizer remembers starts anew, so the figures may differ a little from those of a run without a break.';
+    return { message: `${goesOn}, from the weights last read back, ${at}.${memory === 'lost' ? forgets : ''}` };
+  },
 
   optimizerAnew: (imagesSeen: number): ReaderMessage => ({
     message: `These are the weights after image ${count(imagesSeen)}. What the optimizer remembers from step to step starts anew from here.`,
@@ -23,13 +28,17 @@ export const say = {
     message: 'The browser has no room left to keep the digits. All works, but they load again on your next visit.',
   }),
 
-  failed: (error: unknown): ReaderMessage =>
-    error instanceof DataError
-      ? { message: error.message, remedy: error.remedy }
-      : { message: `Training broke off: ${error instanceof Error ? error.message : String(error)}.`, remedy: 'Rewind and run again. If it comes back, reload the page.' },
+  failed: (error: unknown): ReaderMessage => {
+    if (error instanceof DataError) return { message: error.message, remedy: error.remedy };
+    if (error instanceof UnfitStateError) {
+      return { message: `The run cannot start from these weights: ${error.message}.`, remedy: 'Take the network that they were trained with, or rewind to begin from initial weights.' };
+    }
+    return { message: `Training broke off: ${error instanceof Error ? error.message : String(error)}.`, remedy: 'Rewind and run again. If it comes back, reload the page.' };
+  },
 
-  workerLost: (why: string): ReaderMessage => ({
+  /** `from` is the image at which the next worker goes on; 0 means the initial weights. */
+  workerLost: (why: string, from: number): ReaderMessage => ({
     message: `The engine's worker ${why}.`,
-    remedy: 'Run again: a new one starts, from the initial weights. If that does not help, reload the page.',
+    remedy: `Run again: a new one starts, from ${from > 0 ? `the weights after image ${count(from)}` : 'the initial weights'}. If that does not help, reload the page.`,
   }),
 } as const;

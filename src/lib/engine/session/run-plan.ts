@@ -1,9 +1,8 @@
 import type { LoadProgress } from '../../data/contract.ts';
 import type { MnistStore } from '../../data/mnist-store.ts';
-import type { TrainingSettings } from '../contract.ts';
+import type { EngineState, TrainingSettings } from '../contract.ts';
 import { ScorePoints } from './score-points.ts';
 import { ScoredImages } from './scored-images.ts';
-import type { Snapshot } from './engine-in-use.ts';
 import { TrainingImages } from './training-images.ts';
 
 /** What a run has once its settings are found good. */
@@ -12,7 +11,8 @@ export interface RunPlan {
   readonly imagesTotal: number;
   readonly scored: ScoredImages;
   readonly points: ScorePoints;
-  readonly initial: Snapshot;
+  /** The weights that the seed gives, at image 0. */
+  readonly initial: EngineState;
 }
 
 /** Throws a RangeError that names the first setting that is wrong. */
@@ -24,4 +24,13 @@ export function planRun(settings: TrainingSettings, store: MnistStore, onProgres
   const imagesTotal = epochs * images.count;
   const endsOfEpochs = validation ? Array.from({ length: epochs }, (_, epoch) => (epoch + 1) * images.count) : [];
   return { images, imagesTotal, scored, points: new ScorePoints({ test: testAt, validation: endsOfEpochs }, imagesTotal) };
+}
+
+/** For a run that starts after `imagesSeen` images: scores that were due before the last batch up to there have been made. */
+export function startAfter(imagesSeen: number, { points, images }: Pick<RunPlan, 'points' | 'images'>, batchSize: number): void {
+  if (imagesSeen === 0) return;
+  const inEpoch = imagesSeen % images.count || images.count;
+  const before = imagesSeen - (inEpoch % batchSize || batchSize);
+  points.scored('test', before);
+  points.scored('validation', before);
 }

@@ -45,6 +45,11 @@ export class TrainingImages {
     return this.#inFileOrder || loaded === count ? loaded : 0;
   }
 
+  /** How many images are left of the present epoch: at its end, the next one's. */
+  leftInEpoch(imagesSeen: number): number {
+    return this.count - (imagesSeen % this.count);
+  }
+
   /** Loads what the next images need. */
   async load(imagesSeen: number, signal: AbortSignal): Promise<void> {
     const position = imagesSeen % this.count;

@@ -61,6 +61,11 @@ export class DeltaRuleNetwork {
     return [unpack(this.#machine.floats, this.#weight)];
   }
 
+  /** Plain descent remembers nothing. */
+  readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
+    return { steps: 0, memory: [] };
+  }
+
   /** Learns from the images one after the other; `lossSum` is added to the sum so far. */
   learn(images: { readonly images: Uint8Array; readonly indices: Uint32Array }, labels: Uint8Array, lossSum: number): DeltaRuleScore {
     const { kernels, bytes, doubles } = this.#machine;

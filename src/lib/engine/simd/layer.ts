@@ -2,7 +2,7 @@ import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { Machine } from './kernels.ts';
 import type { LayerLayout } from './layout.ts';
 import { ADD, OPTIMIZERS } from './optimizing.ts';
-import { forget, pack, unpack, type Trained } from './panels.ts';
+import { forget, memoryOf, pack, unpack, type Panels, type Trained } from './panels.ts';
 import { Units } from './units.ts';
 
 /** What every layer has: weights, biases, units. */
@@ -34,7 +34,23 @@ export class Layer {
 
   /** The weights [inputs, units], then the biases [units] if there are any. */
   read(): Float32Array<ArrayBuffer>[] {
-    const { weight, bias, hasBias, units } = this.layout;
+    return this.#read(this.layout.weight, this.layout.bias);
+  }
+
+  /** What the optimizer remembers under number `memory` (from 0), laid out as the weights. */
+  readMemory(memory: number): Float32Array<ArrayBuffer>[] {
+    return this.#read(memoryOf(this.layout.weight, memory), memoryOf(this.layout.bias, memory));
+  }
+
+  /** After `load`: what the optimizer goes on with. */
+  loadMemory(memory: number, weight: Float32Array, bias: Float32Array | undefined): void {
+    const { floats } = this.machine;
+    pack(floats, memoryOf(this.layout.weight, memory), weight);
+    if (bias) floats.set(bias, memoryOf(this.layout.bias, memory).address / 4);
+  }
+
+  #read(weight: Panels, bias: Trained): Float32Array<ArrayBuffer>[] {
+    const { hasBias, units } = this.layout;
     const { floats } = this.machine;
     return [unpack(floats, weight), ...(hasBias ? [floats.slice(bias.address / 4, bias.address / 4 + units.units)] : [])];
   }

@@ -82,6 +82,9 @@ export function unpack(source: Float32Array, { rows, columns, panel, address }: 
   return values;
 }
 
+/** The same layout, where the optimizer remembers its number `memory` (from 0) about each. */
+export const memoryOf = <Layout extends Trained>(layout: Layout, memory: number): Layout => ({ ...layout, address: layout.address + (1 + memory) * layout.apart });
+
 /** Sets what the optimizer remembers to zero. */
 export function forget(floats: Float32Array, { address, apart, memories }: Trained): void {
   floats.fill(0, (address + apart) / 4, (address + apart * (1 + memories)) / 4);

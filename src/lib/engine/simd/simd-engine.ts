@@ -4,9 +4,10 @@ import { Network } from '../../nn/network.ts';
 import { ImageOrder } from '../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
-import { copyTensors, type Tensor } from '../../nn/tensor.ts';
+import type { Tensor } from '../../nn/tensor.ts';
+import { expectState, stateOf } from '../../nn/training-state.ts';
 import { breathe } from '../breathe.ts';
-import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Score } from '../score.ts';
 import { DeltaRuleNetwork } from './delta-rule-network.ts';
@@ -98,11 +99,20 @@ export class SimdEngine implements Engine {
     return this.#tensors.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
   }
 
-  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
-    if (!Number.isSafeInteger(imagesSeen) || imagesSeen < 0) throw new RangeError(`imagesSeen: expected a whole number of at least 0, got ${imagesSeen}`);
-    copyTensors(weights, this.#tensors);
-    this.#network.load(this.#tensors);
-    this.#imagesSeen = imagesSeen;
+  loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    return this.loadState({ imagesSeen, weights });
+  }
+
+  async readState(): Promise<EngineState> {
+    const network = this.#network;
+    return stateOf(this.specification, this.#tensors, { imagesSeen: this.#imagesSeen, weights: network.read(), ...network.readOptimizer(), masks: this.#masks });
+  }
+
+  async loadState(state: EngineState): Promise<void> {
+    expectState(state, this.#tensors, this.specification.optimizer);
+    this.#network.load(state.weights, state.optimizer);
+    this.#imagesSeen = state.imagesSeen;
+    if (state.dropout) this.#masks?.restore(state.imagesSeen, state.dropout);
   }
 
   dispose(): void {

@@ -1,7 +1,9 @@
 import type { DropoutMask } from '../../nn/dropout.ts';
 import type { BatchScore } from '../../nn/network.ts';
+import { memoriesOf } from '../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
+import type { OptimizerState } from '../../nn/training-state.ts';
 import { Arena } from './arena.ts';
 import { DenseLayer } from './dense-layer.ts';
 import { FirstLayer } from './first-layer.ts';
@@ -56,11 +58,23 @@ export class SimdNetwork {
     this.#score = new OutputScore(machine, this.#last.layout, loss);
   }
 
-  /** Replaces the weights, in the order of `Network.parameters`; the optimizer starts afresh. */
-  load(parameters: readonly Pick<Tensor, 'values'>[]): void {
+  /** Replaces the weights, in the order of `Network.parameters`; the optimizer goes on from its state, or starts afresh. */
+  load(parameters: readonly Pick<Tensor, 'values'>[], optimizer?: OptimizerState): void {
     let next = 0;
     for (const layer of this.#layers) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
-    this.#updates = 0;
+    this.#updates = optimizer?.steps ?? 0;
+    const remembered = optimizer?.memory ?? [];
+    for (let from = 0; from < remembered.length; ) {
+      const memory = from / parameters.length;
+      for (const layer of this.#layers) layer.loadMemory(memory, remembered[from++]!.values, layer.layout.hasBias ? remembered[from++]!.values : undefined);
+    }
+  }
+
+  /** Steps so far, and what the optimizer remembers as it is, in the order of `OptimizerState.memory`. */
+  readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
+    this.#first.settle(); // rows that missed updates still remember what they did then
+    const memories = Array.from({ length: memoriesOf(this.#specification.optimizer) }, (_, memory) => memory);
+    return { steps: this.#updates, memory: memories.flatMap((memory) => this.#layers.flatMap((layer) => layer.readMemory(memory))) };
   }
 
   /** The weights as they are, in the same order. */

@@ -8,8 +8,9 @@ import { ImageOrder } from '../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
 import { convolutionShapes, denseInputs } from '../../nn/shapes.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
-import { copyTensors, type Tensor } from '../../nn/tensor.ts';
-import type { Engine, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
+import type { Tensor } from '../../nn/tensor.ts';
+import { expectState, stateOf } from '../../nn/training-state.ts';
+import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { Score } from '../score.ts';
 import type { Gpu } from './gpu.ts';
 import { useTensorFlow } from './tensorflow.ts';
@@ -113,10 +114,21 @@ export class TensorFlowEngine implements Engine {
     return this.#layout.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
   }
 
-  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
-    copyTensors(weights, this.#layout);
-    await this.#gpu.guard(async () => this.#network.load(weights));
-    this.#imagesSeen = imagesSeen;
+  loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    return this.loadState({ imagesSeen, weights });
+  }
+
+  async readState(): Promise<EngineState> {
+    const imagesSeen = this.#imagesSeen;
+    const [values, { steps, memory }] = await this.#gpu.guard(() => Promise.all([this.#network.read(), this.#network.readOptimizer()]));
+    return stateOf(this.specification, this.#layout, { imagesSeen, weights: values, steps, memory, masks: this.#masks });
+  }
+
+  async loadState(state: EngineState): Promise<void> {
+    expectState(state, this.#layout, this.specification.optimizer);
+    await this.#gpu.guard(async () => this.#network.load(state.weights, state.optimizer));
+    this.#imagesSeen = state.imagesSeen;
+    if (state.dropout) this.#masks?.restore(state.imagesSeen, state.dropout);
   }
 
   dispose(): void {

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { memoriesOf } from '../../nn/optimizers.ts';
 import type { ConvolutionSpecification, NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
+import type { OptimizerState } from '../../nn/training-state.ts';
 import { activations, objectives, optimize, startOptimizing, type Optimized } from './operations.ts';
 
 /** Rows that go through the network together. */
@@ -31,6 +33,11 @@ function convolved(x: tf.Tensor2D, convolutions: readonly ConvolutionSpecificati
   return tf.reshape(tf.transpose(pictures, [0, 3, 1, 2]), [-1, filters * height * width]);
 }
 
+async function readBack(tensors: readonly tf.Tensor[]): Promise<Float32Array<ArrayBuffer>[]> {
+  const values = await Promise.all(tensors.map((tensor) => tensor.data()));
+  return values.map((value) => new Float32Array(value));
+}
+
 /** The weights on the GPU and one step of their training. Whoever holds it must call `dispose`. */
 export class TensorFlowNetwork {
   readonly #specification: NetworkSpecification;
@@ -43,11 +50,15 @@ export class TensorFlowNetwork {
     this.load(weights);
   }
 
-  /** Uploads other weights; the optimizer starts afresh. */
-  load(weights: readonly Tensor[]): void {
+  /** Uploads other weights; the optimizer goes on from its state, or starts afresh. */
+  load(weights: readonly Tensor[], optimizer?: OptimizerState): void {
     this.dispose();
-    this.#parameters = weights.map(({ values, shape }) => startOptimizing(this.#specification.optimizer, tf.tensor(values.slice(), [...shape])));
-    this.#steps = 0;
+    const uploaded = ({ values, shape }: Tensor): tf.Tensor => tf.tensor(values.slice(), [...shape]);
+    this.#parameters = weights.map((weight, i) => {
+      if (!optimizer) return startOptimizing(this.#specification.optimizer, uploaded(weight));
+      return { values: uploaded(weight), memories: optimizer.memory.filter((_, k) => k % weights.length === i).map(uploaded) };
+    });
+    this.#steps = optimizer?.steps ?? 0;
   }
 
   /** Outputs [rows, units] for x [rows, inputs]; the caller disposes of them. */
@@ -79,9 +90,15 @@ export class TensorFlowNetwork {
   }
 
   /** The weights as they are, read back. */
-  async read(): Promise<Float32Array<ArrayBuffer>[]> {
-    const values = await Promise.all(this.#values.map((value) => value.data()));
-    return values.map((value) => new Float32Array(value));
+  read(): Promise<Float32Array<ArrayBuffer>[]> {
+    return readBack(this.#values);
+  }
+
+  /** Steps so far, and what the optimizer remembers, in the order of `OptimizerState.memory`. */
+  async readOptimizer(): Promise<{ readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] }> {
+    const count = memoriesOf(this.#specification.optimizer);
+    const memories = Array.from({ length: count }, (_, memory) => this.#parameters.map((parameter) => parameter.memories[memory]!)).flat();
+    return { steps: this.#steps, memory: await readBack(memories) };
   }
 
   dispose(): void {

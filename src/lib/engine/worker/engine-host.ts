@@ -2,6 +2,7 @@ import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
 import { openFileCache } from '../../data/file-cache.ts';
 import { MnistStore, type MnistStoreOptions } from '../../data/mnist-store.ts';
 import type { TaskRequest } from '../../data/shared-task.ts';
+import { buffersOfState } from '../../nn/training-state.ts';
 import { availableEngines } from '../available-engines.ts';
 import type { Evaluation, SessionEvent } from '../contract.ts';
 import { createEngine } from '../create-engine.ts';
@@ -9,6 +10,7 @@ import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { EngineSession, type SessionHost } from '../session/engine-session.ts';
 import { say } from '../session/messages.ts';
 import type { Ask, FromWorker, Line, Requests, SessionCommand, ToWorker } from './protocol.ts';
+import { Outputs } from './outputs.ts';
 import { sendable } from './sent-error.ts';
 
 type Answer = Requests[keyof Requests]['answer'];
@@ -19,6 +21,7 @@ export class EngineHost {
   readonly #storeOptions: Omit<MnistStoreOptions, 'base'>;
   readonly #sessions = new Map<number, EngineSession>();
   readonly #requests = new Map<number, AbortController>();
+  readonly #outputs = new Outputs(() => this.#host);
   #opened: SessionHost | undefined;
   #cacheFull = false;
 
@@ -56,8 +59,8 @@ export class EngineHost {
     }
   }
 
-  #createSession({ id, engine, settings }: Extract<ToWorker, { type: 'createSession' }>): void {
-    const session = new EngineSession(engine, settings, this.#host);
+  #createSession({ id, engine, settings, from }: Extract<ToWorker, { type: 'createSession' }>): void {
+    const session = new EngineSession(engine, settings, this.#host, from);
     this.#sessions.set(id, session);
     session.subscribe((event) => this.#send({ type: 'event', id, event }, buffersOf(event)));
     if (this.#cacheFull) session.notice(say.cacheFull());
@@ -81,7 +84,7 @@ export class EngineHost {
     this.#requests.set(id, controller);
     try {
       const value = await this.#perform(ask, { signal: controller.signal, onProgress: (progress) => this.#send({ type: 'progress', id, progress }) });
-      this.#send({ type: 'answer', id, value }, ask.kind === 'digits' || ask.kind === 'labels' ? buffersOf(value) : []);
+      this.#send({ type: 'answer', id, value }, ask.kind === 'available' || ask.kind === 'evaluate' ? [] : buffersOf(value));
     } catch (error) {
       if (!controller.signal.aborted) this.#send({ type: 'refused', id, error: sendable(error) });
     } finally {
@@ -99,6 +102,8 @@ export class EngineHost {
         return this.#copyDigits(ask, request);
       case 'evaluate':
         return this.#evaluate(ask, request);
+      case 'outputs':
+        return this.#outputs.of(ask, request);
     }
   }
 
@@ -123,7 +128,9 @@ export class EngineHost {
 
 /** The buffers of what is sent, all copies made for sending, which go over without being copied again. */
 function buffersOf(sent: SessionEvent | Answer): ArrayBuffer[] {
-  if (sent instanceof Uint8Array) return [sent.buffer];
+  if (sent instanceof Uint8Array || sent instanceof Float32Array) return [sent.buffer];
   if ('images' in sent) return [sent.images.buffer, sent.labels.buffer];
-  return 'type' in sent && sent.type === 'weights' ? sent.weights.map(({ values }) => values.buffer) : [];
+  if (!('type' in sent)) return [];
+  if (sent.type === 'checkpoint') return buffersOfState(sent.state);
+  return sent.type === 'weights' ? sent.weights.map(({ values }) => values.buffer) : [];
 }

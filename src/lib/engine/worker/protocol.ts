@@ -1,5 +1,5 @@
 import type { DataErrorReason, DigitSet, DigitSetName, LoadProgress } from '../../data/contract.ts';
-import type { EngineAvailability, EngineChoice, Evaluation, NetworkSpecification, SessionEvent, TrainingSettings, WeightTensor } from '../contract.ts';
+import type { EngineAvailability, EngineChoice, EngineState, Evaluation, NetworkSpecification, SessionEvent, TrainingSettings, WeightTensor, WhichImages } from '../contract.ts';
 
 /** What the page may ask, and what it is answered, by kind. */
 export interface Requests {
@@ -9,6 +9,10 @@ export interface Requests {
   evaluate: {
     ask: { readonly specification: NetworkSpecification; readonly weights: readonly WeightTensor[]; readonly set: DigitSetName };
     answer: Evaluation;
+  };
+  outputs: {
+    ask: { readonly specification: NetworkSpecification; readonly weights: readonly WeightTensor[]; readonly which: WhichImages };
+    answer: Float32Array<ArrayBuffer>;
   };
 }
 export type RequestKind = keyof Requests;
@@ -21,7 +25,7 @@ export type ToWorker =
   | { readonly type: 'open'; readonly dataBase: string }
   | { readonly type: 'request'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'createSession'; readonly id: number; readonly engine: EngineChoice; readonly settings: TrainingSettings }
+  | { readonly type: 'createSession'; readonly id: number; readonly engine: EngineChoice; readonly settings: TrainingSettings; readonly from?: EngineState }
   | { readonly type: 'command'; readonly id: number; readonly command: SessionCommand };
 
 export type FromWorker =

@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
+import type { EngineState, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
 import { say } from '../session/messages.ts';
 import type { SessionCommand } from './protocol.ts';
 
@@ -15,9 +15,11 @@ export class RemoteSession implements TrainingSession {
   readonly #command: (command: SessionCommand) => void;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   #state: SessionState = 'idle';
+  #from: EngineState | undefined;
 
-  constructor(settings: TrainingSettings, command: (command: SessionCommand) => void) {
+  constructor(settings: TrainingSettings, from: EngineState | undefined, command: (command: SessionCommand) => void) {
     this.settings = settings;
+    this.#from = from;
     this.#command = command;
   }
 
@@ -40,6 +42,7 @@ export class RemoteSession implements TrainingSession {
   }
 
   rewind(): void {
+    this.#from = undefined;
     this.#command({ do: 'rewind' });
   }
 
@@ -57,8 +60,14 @@ export class RemoteSession implements TrainingSession {
     this.#command({ do: 'dispose' });
   }
 
+  /** Where a worker that opens this session begins: the last checkpoint, or where the run started; nothing means the initial weights. */
+  get from(): EngineState | undefined {
+    return this.#from;
+  }
+
   receive(event: SessionEvent): void {
     if (event.type === 'state') this.#state = event.state;
+    if (event.type === 'checkpoint') this.#from = event.state;
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -72,6 +81,6 @@ export class RemoteSession implements TrainingSession {
     this.opened = false;
     if (!UNDER_WAY.has(this.#state)) return;
     this.receive({ type: 'state', state: 'failed' });
-    this.receive({ type: 'failed', message: say.workerLost(why), retryable: true });
+    this.receive({ type: 'failed', message: say.workerLost(why, this.#from?.imagesSeen ?? 0), retryable: true });
   }
 }

@@ -3,8 +3,9 @@ import { Network } from '../../../nn/network.ts';
 import { ImageOrder } from '../../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../../nn/random.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
-import { copyTensors, type Tensor } from '../../../nn/tensor.ts';
-import type { Engine, Evaluation, TrainReport, WeightTensor } from '../../contract.ts';
+import type { Tensor } from '../../../nn/tensor.ts';
+import { expectState, stateOf } from '../../../nn/training-state.ts';
+import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../../contract.ts';
 import type { Gpu } from '../gpu.ts';
 import { FusedNetwork } from './fused-network.ts';
 import { GpuDigits } from './gpu-digits.ts';
@@ -113,11 +114,21 @@ export class FusedEngine implements Engine {
     return this.#gpu.guard(() => this.#network.read(this.#layout));
   }
 
-  async loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
-    copyTensors(weights, this.#layout);
-    await this.#gpu.guard(async () => this.#network.load(weights));
-    this.#imagesSeen = imagesSeen;
-    this.#steps = 0;
+  loadWeights(weights: readonly WeightTensor[], imagesSeen: number): Promise<void> {
+    return this.loadState({ imagesSeen, weights });
+  }
+
+  async readState(): Promise<EngineState> {
+    const [imagesSeen, steps] = [this.#imagesSeen, this.#steps];
+    const { weights, memory } = await this.#gpu.guard(() => this.#network.readAll(this.#layout));
+    return stateOf(this.specification, this.#layout, { imagesSeen, weights, steps, memory, masks: null });
+  }
+
+  async loadState(state: EngineState): Promise<void> {
+    expectState(state, this.#layout, this.specification.optimizer);
+    await this.#gpu.guard(async () => this.#network.load(state.weights, state.optimizer?.memory));
+    this.#imagesSeen = state.imagesSeen;
+    this.#steps = state.optimizer?.steps ?? 0;
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import { memoriesOf } from '../../../nn/optimizers.ts';
 import type { Tensor } from '../../../nn/tensor.ts';
 import type { GpuDigits } from './gpu-digits.ts';
 import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
@@ -60,7 +61,7 @@ export class FusedNetwork {
     this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_STRIDE, usage: UNIFORM | COPY_DST });
     this.#lists = numbers(listCount(plan, slicesOf(plan)));
     this.#weights = numbers(plan.weightCount, COPY_DST | COPY_SRC);
-    this.#memory = numbers(Math.max(1, plan.memories * plan.weightCount), COPY_DST);
+    this.#memory = numbers(Math.max(1, plan.memories * plan.weightCount), COPY_DST | COPY_SRC);
     this.#values = numbers(plan.valueCount);
     this.#deltas = numbers(plan.valueCount);
     const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer });
@@ -73,22 +74,38 @@ export class FusedNetwork {
     });
   }
 
-  load(tensors: readonly Tensor[]): void {
-    this.#device.queue.writeBuffer(this.#weights, 0, packWeights(this.#plan, tensors));
+  /** `memory` is what the optimizer goes on with, in the order of `OptimizerState.memory`; without it, it starts afresh. */
+  load(tensors: readonly Tensor[], memory: readonly Tensor[] = []): void {
+    const { queue } = this.#device;
+    queue.writeBuffer(this.#weights, 0, packWeights(this.#plan, tensors));
     const encoder = this.#device.createCommandEncoder();
     encoder.clearBuffer(this.#memory);
-    this.#device.queue.submit([encoder.finish()]);
+    queue.submit([encoder.finish()]);
+    for (let from = 0; from < memory.length; from += tensors.length) {
+      const packed = packWeights(this.#plan, memory.slice(from, from + tensors.length));
+      queue.writeBuffer(this.#memory, (from / tensors.length) * packed.byteLength, packed);
+    }
   }
 
   /** The weights as they are, read back, with the names and shapes of `layout`. */
   async read(layout: readonly Tensor[]): Promise<readonly Tensor[]> {
-    const bytes = await this.#readBack(this.#weights, [[0, 4 * this.#plan.weightCount]]);
+    const bytes = await this.#readBack([[this.#weights, 0, 4 * this.#plan.weightCount]]);
     return unpackWeights(this.#plan, new Float32Array(bytes), layout);
+  }
+
+  /** The weights and what the optimizer remembers, in the order of `OptimizerState.memory`, read back at once. */
+  async readAll(layout: readonly Tensor[]): Promise<{ readonly weights: readonly Float32Array<ArrayBuffer>[]; readonly memory: readonly Float32Array<ArrayBuffer>[] }> {
+    const { weightCount, optimizer } = this.#plan;
+    const memories = memoriesOf(optimizer);
+    const bytes = await this.#readBack([[this.#weights, 0, 4 * weightCount], ...(memories > 0 ? [[this.#memory, 0, 4 * memories * weightCount] as const] : [])]);
+    const unpacked = (place: number): Float32Array<ArrayBuffer>[] =>
+      unpackWeights(this.#plan, new Float32Array(bytes, 4 * place * weightCount, weightCount), layout).map(({ values }) => values);
+    return { weights: unpacked(0), memory: Array.from({ length: memories }, (_, memory) => unpacked(1 + memory)).flat() };
   }
 
   /** Loss and prediction of each image in these parts of the order, [images, 2]. */
   async readScores(digits: GpuDigits, parts: readonly (readonly [from: number, to: number])[]): Promise<Float32Array> {
-    const bytes = await this.#readBack(digits.scores, parts.map(([from, to]) => [8 * from, 8 * (to - from)]));
+    const bytes = await this.#readBack(parts.map(([from, to]) => [digits.scores, 8 * from, 8 * (to - from)]));
     return new Float32Array(bytes);
   }
 
@@ -172,13 +189,13 @@ export class FusedNetwork {
     };
   }
 
-  async #readBack(from: GPUBuffer, parts: readonly (readonly [offset: number, bytes: number])[]): Promise<ArrayBuffer> {
+  async #readBack(parts: readonly (readonly [from: GPUBuffer, offset: number, bytes: number])[]): Promise<ArrayBuffer> {
     const { COPY_DST, MAP_READ } = GPUBufferUsage;
-    const staging = this.#device.createBuffer({ size: parts.reduce((sum, [, bytes]) => sum + bytes, 0), usage: COPY_DST | MAP_READ });
+    const staging = this.#device.createBuffer({ size: parts.reduce((sum, [, , bytes]) => sum + bytes, 0), usage: COPY_DST | MAP_READ });
     try {
       const encoder = this.#device.createCommandEncoder();
       let to = 0;
-      for (const [offset, bytes] of parts) {
+      for (const [from, offset, bytes] of parts) {
         encoder.copyBufferToBuffer(from, offset, staging, to, bytes);
         to += bytes;
       }
