@@ -1,4 +1,4 @@
-import type { DigitSetName } from '../../src/lib/data/contract.ts';
+import { TRAIN_COUNT, type DigitSetName } from '../../src/lib/data/contract.ts';
 import { ReferenceEngine } from '../../src/lib/engine/reference/reference-engine.ts';
 import { specificationOf } from '../../src/lib/sandbox/lab-network.ts';
 import type { LabHost } from '../../src/lib/sandbox/lab.ts';
@@ -15,11 +15,15 @@ const digitSet = (set: DigitSetName) => ({ count: AT_MOST, ...some(set, 0, AT_MO
 /** What `lab` gives the programs of exercises when they are judged by the dozen: real digits and real training, of few images. */
 export const smallLab: Partial<LabHost> = {
   digits: async (...range) => some(...range),
-  async train(settings) {
+  async train(settings, onProgress) {
     const engine = new ReferenceEngine(specificationOf(settings));
-    await engine.train(digitSet('train'), AT_MOST, signal);
+    const report = await engine.train(digitSet('train'), AT_MOST, signal);
     const { correct, count, loss } = await engine.evaluate(digitSet('test'), signal);
     const accuracy = correct / count;
+    // As often as a program expects to hear of it at least: at the end of each epoch.
+    const { epochs = 1, images = TRAIN_COUNT } = settings;
+    const told = { imagesTotal: epochs * images, trainAccuracy: report.correct / report.images, trainLoss: report.lossSum / report.images, testAccuracy: accuracy };
+    for (let epoch = 1; epoch <= epochs; epoch++) onProgress?.({ imagesSeen: epoch * images, ...told });
     return trainedResult({ accuracy, curve: [{ imagesSeen: AT_MOST, accuracy, loss }], tensors: await engine.readWeights() });
   },
 };

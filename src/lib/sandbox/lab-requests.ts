@@ -80,8 +80,8 @@ export class LabRequests {
           else if (event.type === 'diverged' || event.type === 'failed') reject(new ReaderFacingError(event.message));
           else if (event.type === 'state' && event.state === 'finished') resolve();
           else if (event.type === 'progress' && !this.#abort.signal.aborted) {
-            const { imagesSeen, imagesTotal, trainAccuracy } = event;
-            const progress = { imagesSeen, imagesTotal, trainAccuracy, testAccuracy: curve.at(-1)?.accuracy ?? null };
+            const { imagesSeen, imagesTotal, trainAccuracy, trainLoss } = event;
+            const progress = { imagesSeen, imagesTotal, trainAccuracy, trainLoss, testAccuracy: curve.at(-1)?.accuracy ?? null };
             this.#worker().send({ type: 'train-progress', id, progress });
           }
         });

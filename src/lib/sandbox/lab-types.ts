@@ -195,6 +195,8 @@ export interface TrainProgress {
   readonly imagesTotal: number;
   /** Share of right guesses on the latest training images, 0 to 1. */
   readonly trainAccuracy: number;
+  /** Mean loss of the images since the last time this was told, each before its update. */
+  readonly trainLoss: number;
   /** Share of right guesses on the 10,000 test images when they were last scored, 0 to 1. */
   readonly testAccuracy: number | null;
 }
