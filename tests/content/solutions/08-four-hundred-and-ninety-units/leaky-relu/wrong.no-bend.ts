@@ -1,0 +1,9 @@
+const LEAK = 0.01;
+
+export function leakyRelu(sums: Float32Array): Float32Array {
+  return sums.map((z) => z);
+}
+
+export function slope(sums: Float32Array): Float32Array {
+  return sums.map((z) => (z > 0 ? 1 : LEAK));
+}

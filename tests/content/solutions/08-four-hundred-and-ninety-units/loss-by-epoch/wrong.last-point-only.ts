@@ -1,0 +1,9 @@
+interface Point { imagesSeen: number; loss: number }
+
+export function lossByEpoch(points: Point[], imagesPerEpoch: number) {
+  const means: number[] = [];
+  let seen = 0;
+  let sum = 0;
+  for (const { imagesSeen, loss } of points) if (imagesSeen % imagesPerEpoch === 0) means.push(loss);
+  return means;
+}

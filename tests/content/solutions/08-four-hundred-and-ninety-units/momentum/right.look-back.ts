@@ -1,0 +1,8 @@
+export function update(weights: Float32Array, velocity: Float32Array, gradient: Float32Array, alpha: number, momentum: number): void {
+  for (let i = 0; i < weights.length; i++) {
+    const before = alpha * momentum * velocity[i];
+    weights[i] -= before + alpha * gradient[i];
+    velocity[i] *= momentum;
+    velocity[i] += gradient[i];
+  }
+}

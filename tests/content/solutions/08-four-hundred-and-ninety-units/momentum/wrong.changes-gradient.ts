@@ -1,0 +1,7 @@
+export function update(weights: Float32Array, velocity: Float32Array, gradient: Float32Array, alpha: number, momentum: number): void {
+  for (let i = 0; i < weights.length; i++) {
+    gradient[i] += momentum * velocity[i];
+    velocity[i] = gradient[i];
+    weights[i] -= alpha * gradient[i];
+  }
+}
