@@ -10,6 +10,7 @@ import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
 import ImageStepper from './widgets/ImageStepper.astro';
 import Microscope from './widgets/Microscope.astro';
+import NetworkTrainer from './widgets/NetworkTrainer.astro';
 import NeuronView from './widgets/NeuronView.astro';
 import NormaliseView from './widgets/NormaliseView.astro';
 import Trainer from './widgets/Trainer.astro';
@@ -24,6 +25,7 @@ export const mdxComponents = {
   Hint,
   ImageStepper,
   Microscope,
+  NetworkTrainer,
   NeuronView,
   NormaliseView,
   Predict,

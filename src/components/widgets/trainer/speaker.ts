@@ -6,18 +6,27 @@ import { spokenWords } from './words.ts';
 const LEAST = 1000; // ms
 const WHILE_TICKING = 10_000; // ms
 
-export interface Speaker {
+export interface Speaker<View = TrainerView> {
   /** The view has changed. */
-  hear(view: TrainerView): void;
+  hear(view: View): void;
   dispose(): void;
 }
 
-/** Tells a screen reader what a trainer shows: the newest words in the end, and never one sentence on the heels of another. */
-export function createSpeaker(say: (words: string) => void): Speaker {
+/** What there is to say of a view. */
+export interface Speech {
+  readonly words: string;
+  /** Another one is said sooner than more of the same. */
+  readonly state: string | null;
+  /** Whether numbers only tick on in this state. */
+  readonly ticks: boolean;
+}
+
+/** Tells a screen reader the newest words in the end, and never one sentence on the heels of another. */
+export function createPacedSpeaker<View>(say: (words: string) => void, speechOf: (view: View) => Speech): Speaker<View> {
   let newest = '';
   let said: string | null = null;
-  let state: TrainerView['state'] | null = null;
-  let saidIn: TrainerView['state'] | null = null;
+  let state: string | null = null;
+  let saidIn: string | null = null;
   let lastTime = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,17 +38,21 @@ export function createSpeaker(say: (words: string) => void): Speaker {
   };
   return {
     hear(view) {
-      newest = spokenWords(view);
-      state = view.state;
+      const speech = speechOf(view);
+      newest = speech.words;
+      state = speech.state;
       clearTimeout(timer);
       // What stands there when the page opens is read like any other text.
       said ??= newest;
       if (newest === said) return;
-      const ticks = state === saidIn && isBusy(view);
-      const wait = lastTime + (ticks ? WHILE_TICKING : LEAST) - performance.now();
+      const wait = lastTime + (state === saidIn && speech.ticks ? WHILE_TICKING : LEAST) - performance.now();
       if (wait <= 0) speak();
       else timer = setTimeout(speak, wait);
     },
     dispose: () => clearTimeout(timer),
   };
 }
+
+/** Tells a screen reader what a trainer shows. */
+export const createSpeaker = (say: (words: string) => void): Speaker =>
+  createPacedSpeaker(say, (view) => ({ words: spokenWords(view), state: view.state, ticks: isBusy(view) }));

@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { count } from '../trainer/format.ts';
+import { repeatEarlyPress } from '../trainer/early-press.ts';
+import type { ControlName } from './choices.ts';
+import { createNetworkTrainer, type NetworkTrainer as Trainer } from './controller.ts';
+import type { ChartFixed } from './curves/model.ts';
+import { FIELDS, ProblemLine } from './fields.tsx';
+import { adviceOn, type NetworkForm } from './form.ts';
+import { LazyParts, SettingsFold } from './LazyParts.tsx';
+import { parameterCount } from '../../../lib/nn/shapes.ts';
+import { sameSettings, type TrainerNetwork } from './network.ts';
+import { RunButtons } from './RunButtons.tsx';
+import { RunReadouts } from './RunReadouts.tsx';
+import { RunStatus } from './RunStatus.tsx';
+import { useSettingsListener } from './settings-listener.ts';
+import { networkWords } from './words.ts';
+import { browserWorld } from './world.ts';
+
+export interface NetworkTrainerProps {
+  /** Lower-case words joined by hyphens; unlike any other on the page. */
+  readonly id: string;
+  readonly title: string;
+  /** Tells this trainer's runs from others': `${chapter or page}/${id}`. */
+  readonly scope: string;
+  readonly networks: readonly TrainerNetwork[];
+  /** The controls at first, where they say something else than the networks: from a link. */
+  readonly forms?: readonly NetworkForm[];
+  /** Which controls stand open. */
+  readonly change: readonly ControlName[];
+  /** Which pictures of the trained model are offered. */
+  readonly views: readonly string[];
+  /** Whose figures stand beside the page's own. */
+  readonly by: string | null;
+  readonly chart: ChartFixed;
+  /** All networks train side by side. */
+  readonly together?: boolean;
+  /** All settings and pictures stand open from the start: for a page that is nothing but a trainer. */
+  readonly open?: boolean;
+  /** Called a moment after the reader has changed a setting, with the controls of all networks. */
+  readonly onSettingsChange?: (forms: readonly NetworkForm[]) => void;
+  /** Slot: the chart's axes and published figures, drawn at build. */
+  readonly frame?: ComponentChildren;
+  /** Slot: the networks and what was published of them, as a table made at build. */
+  readonly table?: ComponentChildren;
+}
+
+/** Which network the controls show, where there are several. */
+function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
+  if (trainer.networks.length === 1) return null;
+  return (
+    <label class="field network-wide">
+      Network
+      <select value={trainer.chosen.value} onChange={({ currentTarget }) => (trainer.chosen.value = Number(currentTarget.value))}>
+        {trainer.networks.map(({ name }, i) => <option key={name} value={i}>{name}</option>)}
+      </select>
+    </label>
+  );
+}
+
+/** The network that the controls ask for, in words, and what may be wrong with it. */
+function Description({ trainer, given }: { readonly trainer: Trainer; readonly given: TrainerNetwork }) {
+  const { network } = trainer.parsed.value;
+  // What an author has set up may be wrong on purpose.
+  const advice = network && !sameSettings(network, given) && adviceOn(network);
+  return (
+    <>
+      <p class="network-words">
+        {network ? <><b>{count(parameterCount(network.specification))}</b> weights and biases. {networkWords(network)}.</> : `${networkWords(given)}, as it was.`}
+      </p>
+      {advice && <p class="trainer-hint">{advice}</p>}
+    </>
+  );
+}
+
+/** The training widget for any network: settings, runs, numbers, curves, pictures and files. */
+export function NetworkTrainer(props: NetworkTrainerProps) {
+  const { id, title, scope, networks, forms, change, together = false } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const trainer = useMemo(() => createNetworkTrainer(browserWorld(scope, `trainer-${id}`), { scope, networks, together, ...(forms ? { forms } : {}) }), []);
+  useEffect(() => {
+    trainer.arrive();
+    repeatEarlyPress(box.current);
+    return trainer.dispose;
+  }, []);
+  useSettingsListener(trainer, props.onSettingsChange);
+  const field = { trainer, id: `trainer-${id}` };
+
+  return (
+    <div ref={box} class="panel trainer network-trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
+      <h3 class="panel-title" id={`trainer-${id}-title`}>{title}</h3>
+      <div class="trainer-settings needs-js">
+        <div class="controls">
+          <NetworkChoice trainer={trainer} />
+          {change.map((name) => {
+            const Field = FIELDS[name];
+            return <Field key={name} {...field} />;
+          })}
+        </div>
+        <ProblemLine {...field} />
+      </div>
+      <SettingsFold trainer={trainer} id={id} change={change} open={props.open ?? false} />
+      <Description trainer={trainer} given={networks[trainer.chosen.value]!} />
+      <RunButtons trainer={trainer} />
+      <RunStatus trainer={trainer} />
+      <RunReadouts trainer={trainer} />
+      <LazyParts {...props} trainer={trainer} box={box} />
+    </div>
+  );
+}

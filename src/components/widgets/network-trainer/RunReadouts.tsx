@@ -1,0 +1,47 @@
+import { count, duration, loss, percent, rate } from '../trainer/format.ts';
+import type { NetworkTrainer } from './controller.ts';
+import { ENGINE_WORDS, lastTest, lastValidation, secondsLeft } from './run-words.ts';
+
+/** The numbers of the run that is shown. */
+export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
+  const run = trainer.shown.value;
+  const { network } = trainer.parsed.value;
+  const test = run ? lastTest(run) : undefined;
+  const validation = run ? lastValidation(run) : undefined;
+  const lately = run?.stretches.at(-1);
+  const perEpoch = run ? run.imagesTotal / run.settings.epochs : 1;
+  const left = run?.state === 'running' ? secondsLeft(run) : Number.NaN;
+  return (
+    <dl class="trainer-readouts">
+      <div class="readout trainer-score">
+        <dt>Test images right{run && trainer.runs.value.length > 1 ? `: ${run.title}` : ''}</dt>
+        <dd>
+          {test ? percent(test.correct / test.of) : '–'}{' '}
+          <small>{test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}{run && test && test.imagesSeen !== run.imagesSeen ? `, at image ${count(test.imagesSeen)}` : ''}</small>
+        </dd>
+      </div>
+      {(validation ?? run?.settings.validation ?? network?.validation) && (
+        <div class="readout">
+          <dt>Validation</dt>
+          <dd>{validation ? percent(validation.correct / validation.of) : '–'} <small>{validation ? `${count(validation.correct)} of ${count(validation.of)}` : ''}</small></dd>
+        </div>
+      )}
+      <div class="readout">
+        <dt>Training, lately</dt>
+        <dd>{lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small></dd>
+      </div>
+      <div class="readout">
+        <dt>Epochs</dt>
+        <dd>{run ? (run.imagesSeen / perEpoch).toFixed(run.state === 'finished' ? 0 : 1) : '0'} <small>of {run?.settings.epochs ?? network?.epochs ?? '–'}</small></dd>
+      </div>
+      <div class="readout">
+        <dt>Images a second</dt>
+        <dd>{rate(run?.imagesPerSecond ?? 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small></dd>
+      </div>
+      <div class="readout">
+        <dt>{run && Number.isNaN(left) && run.seconds > 0 ? 'Time taken' : 'Time left'}</dt>
+        <dd>{run && Number.isNaN(left) && run.seconds > 0 ? duration(run.seconds) : Number.isFinite(left) ? duration(left) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,115 @@
+import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { validateSpecification } from '../../../lib/nn/specification.ts';
+import type { PublishedSystem } from '../../../lib/systems/system.ts';
+import { CONTROLS, VIEWS, type ControlName } from './choices.ts';
+import { formOf, parseForm } from './form.ts';
+import { networkOf, OUTPUTS, type NetworkProps, type TrainerNetwork } from './network.ts';
+import { networkOfPublished } from './systems.ts';
+
+/** What a chapter's author may write on `<NetworkTrainer>`. */
+export interface AuthorProps {
+  readonly id: string;
+  readonly title: string;
+  /** A published system: all its runs, with its figures. */
+  readonly system?: string;
+  /** Only these runs of the system, by name, in this order. */
+  readonly only?: readonly string[];
+  readonly network?: NetworkProps;
+  readonly networks?: readonly NetworkProps[];
+  /** All networks train side by side. */
+  readonly together?: boolean;
+  /** Which controls stand open. */
+  readonly change?: readonly string[];
+  /** Which pictures of the trained model are offered. */
+  readonly views?: readonly string[];
+  /** A source's loss by epoch. */
+  readonly overlay?: readonly (readonly number[])[];
+  /** Whose figures these are, where no system says so. */
+  readonly by?: string;
+}
+
+export interface CheckedProps {
+  readonly networks: readonly TrainerNetwork[];
+  readonly change: readonly ControlName[];
+  readonly views: readonly string[];
+  readonly overlay: readonly (readonly [epoch: number, loss: number])[];
+  /** Whose figures stand there; null where there are none. */
+  readonly by: string | null;
+}
+
+type Wrong = (what: string, remedy: string) => Error;
+
+/** Controls that stand open unless an author says otherwise. */
+const USUAL: readonly ControlName[] = ['learningRate', 'batchSize', 'epochs', 'seed'];
+
+function checkedSystem({ system: name, only }: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>, wrong: Wrong): TrainerNetwork[] {
+  const system = systems.get(name!);
+  if (!system) throw wrong(`system: expected one of ${[...systems.keys()].join(', ')}, got "${name}"`, 'Choose one of them, or add a file to src/lib/systems/published.');
+  if (!only) return system.runs.map(networkOfPublished);
+  return only.map((wanted) => {
+    const run = system.runs.find((one) => one.name === wanted);
+    if (!run) throw wrong(`only: expected names of runs of ${name} (${system.runs.map((one) => one.name).join('; ')}), got "${wanted}"`, 'Choose among them.');
+    return networkOfPublished(run);
+  });
+}
+
+function checkedNetwork(props: NetworkProps, wrong: Wrong): TrainerNetwork {
+  if (!Array.isArray(props?.layers)) throw wrong('network: expected layers, got none', 'Write layers: [{ units: 10 }] for a single layer.');
+  const network = networkOf(props);
+  const { specification, trainCount, validation, epochs, name } = network;
+  const remedy = `Change it in the network "${name}".`;
+  try {
+    validateSpecification(specification);
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error), remedy);
+  }
+  const { units } = specification.layers.at(-1)!;
+  if (specification.inputs !== 784 || units !== OUTPUTS) throw wrong(`layers: expected ${OUTPUTS} units in the last, one for each digit, got ${units}`, remedy);
+  for (const [thing, value] of Object.entries({ epochs, trainCount })) {
+    if (!Number.isInteger(value) || value < 1) throw wrong(`${thing}: expected a whole number of at least 1, got ${value}`, remedy);
+  }
+  if (trainCount > TRAIN_COUNT) throw wrong(`trainCount: expected at most ${TRAIN_COUNT}, got ${trainCount}`, remedy);
+  if (validation && (validation.from < trainCount || validation.from + validation.count > TRAIN_COUNT)) {
+    throw wrong(`validation: expected images after the ${trainCount} that are trained on and up to ${TRAIN_COUNT}, got ${validation.count} from ${validation.from}`, `Write trainCount: 50000, validation: { from: 50000, count: 10000 }.`);
+  }
+  // The reader's controls must be able to say the same.
+  const { problems } = parseForm(formOf(network), network);
+  const problem = Object.values(problems)[0];
+  if (problem !== undefined) throw wrong(problem.replace(/\.$/, ''), remedy);
+  return network;
+}
+
+function checkedList<Name extends string>(thing: string, known: readonly Name[], given: readonly string[] | undefined, otherwise: readonly Name[], wrong: Wrong): readonly Name[] {
+  if (given === undefined) return otherwise;
+  return given.map((name) => {
+    const found = known.find((one) => one === name);
+    if (!found) throw wrong(`${thing}: expected some of ${known.join(', ')}; got "${name}"`, 'Choose among them.');
+    return found;
+  });
+}
+
+/** The trainer's networks and what it shows, or an error that tells the author what to change. */
+export function checkNetworkTrainerProps(props: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>): CheckedProps {
+  const { id, title, system, only, network, networks, overlay = [] } = props;
+  const wrong: Wrong = (what, remedy) => new Error(`NetworkTrainer "${id}": ${what}. ${remedy}`);
+  if (!/^[a-z0-9-]+$/.test(id ?? '')) throw wrong('id: expected lower-case words joined by hyphens', 'Change `id` in the chapter’s index.mdx.');
+  if (!title) throw wrong('title: expected a few words, got nothing', 'Say what is trained here, such as title="Eighteen epochs".');
+  const given = [system, network, networks].filter((one) => one !== undefined).length;
+  if (given !== 1) throw wrong(`expected one of system, network and networks, got ${given}`, 'Write system="s2", or network={{ layers: [{ units: 10 }] }}.');
+  if (only && !system) throw wrong('only: expected a system whose runs it names, got none', 'Add system="…", or leave out `only`.');
+  const checked = system !== undefined ? checkedSystem(props, systems, wrong) : (networks ?? [network!]).map((one) => checkedNetwork(one, wrong));
+  if (checked.length === 0) throw wrong('networks: expected at least one, got none', 'Write networks={[{ layers: [{ units: 10 }] }]}.');
+  const names = checked.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw wrong(`networks: expected names that differ, got "${twice}" twice`, 'Give each network a `name`.');
+  for (const point of overlay) {
+    if (point.length !== 2 || !point.every((value) => Number.isFinite(value) && value > 0)) throw wrong(`overlay: expected pairs [epoch, loss], got ${JSON.stringify(point)}`, 'Write {[[1, 0.508], [2, 0.261]]}.');
+  }
+  return {
+    networks: checked,
+    change: checkedList('change', CONTROLS, props.change, USUAL, wrong),
+    views: checkedList('views', VIEWS, props.views, VIEWS, wrong),
+    overlay: overlay as CheckedProps['overlay'],
+    by: props.by ?? (system !== undefined ? system.toUpperCase() : overlay.length > 0 ? 'the source' : null),
+  };
+}
