@@ -1,0 +1,6 @@
+import type { Vector } from 'lab';
+
+export function softmax(scores: Vector): Vector {
+  const highest = Math.max(...scores);
+  return scores.map((score) => (score === highest ? 1 : 0));
+}
