@@ -9,7 +9,7 @@ import plain from '../../../src/lib/engine/simd/compiled/plain.ts';
 import relaxed from '../../../src/lib/engine/simd/compiled/relaxed.ts';
 import { loadKernels } from '../../../src/lib/engine/simd/load-kernels.ts';
 import { createSimdEngine, SimdEngine } from '../../../src/lib/engine/simd/simd-engine.ts';
-import { activations } from '../../../src/lib/nn/activations.ts';
+import { activations, type ActivationName } from '../../../src/lib/nn/activations.ts';
 import { namesOf } from '../../../src/lib/nn/choose.ts';
 import { initializations } from '../../../src/lib/nn/initializations.ts';
 import { losses } from '../../../src/lib/nn/losses.ts';
@@ -73,6 +73,9 @@ async function compare(specification: NetworkSpecification, steps = 100): Promis
   );
 }
 
+const picture = (filters: number, size: number, pool: number, activation: ActivationName = 'tanh') => ({ filters, size, pool, activation });
+const convolved: NetworkSpecification = { ...S2, convolutions: [picture(3, 5, 2), picture(9, 4, 2, 'leakyRelu')] };
+
 const variations: readonly (readonly [string, Partial<NetworkSpecification>])[] = [
   ...namesOf(activations).map((activation) => [`hidden ${activation}`, { layers: hidden(20, { activation }) }] as const),
   ...namesOf(losses).map((loss) => [`loss ${loss}`, { loss }] as const),
@@ -96,6 +99,14 @@ const variations: readonly (readonly [string, Partial<NetworkSpecification>])[] 
 ];
 
 describe('the simd engine', () => {
+  it.each<[string, Partial<NetworkSpecification>]>([
+    ['two', {}],
+    ['one without a pool, over one dense layer', { convolutions: [picture(3, 9, 1)], layers: [S2.layers[1]!] }],
+    ['batches of 150 with everything', { convolutions: [picture(2, 7, 3), picture(3, 3, 1, 'sigmoid')], batchSize: 150, inputDropout: 0.2, layers: hidden(20, { activation: 'tanh', dropout: 0.3 }), normalization: 'symmetric', l2: 1e-3, optimizer: settings.nesterov }],
+  ])('agrees with the reference engine: convolutions, %s', async (_name, more) => {
+    expect(await compare({ ...convolved, ...more }, 11)).toBeLessThan(TOLERANCE);
+  });
+
   it.each(variations)('agrees with the reference engine: %s', async (_name, more) => {
     const difference = await compare({ ...S2, ...more }, (more.batchSize ?? 0) > 100 ? 12 : 100);
     expect(difference).toBeLessThan(TOLERANCE);
@@ -122,7 +133,7 @@ describe('the simd engine', () => {
 
   it('predicts what the reference engine predicts', async () => {
     const images = Float32Array.from({ length: 200 * 784 }, (_, i) => (i % 7 === 0 ? Math.sin(i) : 0));
-    for (const specification of [S2, deltaRule, { ...S2, normalization: 'symmetric' as const }]) {
+    for (const specification of [S2, deltaRule, convolved, { ...S2, normalization: 'symmetric' as const }]) {
       const expected = await new ReferenceEngine(specification).predict(images);
       expect(relativeDifference(await (await createSimdEngine(specification)).predict(images), expected)).toBeLessThan(1e-6);
     }

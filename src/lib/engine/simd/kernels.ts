@@ -5,7 +5,9 @@
 export interface Kernels {
   activate(kind: number, z: number, count: number, stride: number, width: number, leak: number): void;
   allFinite(address: number, size: number): number;
+  arrangeKernels(layer: number, back: number): void;
   catchUp(lagging: number, records: number, w: number, panel: number, panels: number, apart: number): void;
+  convolve(layer: number, count: number): void;
   deltaRule(starts: number, labels: number, count: number, w: number, units: number, alpha: number, prediction: number, score: number): number;
   denseDelta(delta: number, deltaStride: number, count: number, w: number, panel: number, panels: number, rows: number, into: number, intoStride: number): void;
   denseForward(a: number, aStride: number, inputs: number, w: number, panel: number, panels: number, bias: number, z: number, zStride: number, count: number): void;
@@ -15,12 +17,15 @@ export interface Kernels {
   foldRows(w: number, inputs: number, bias: number, out: number): void;
   forwardOne(starts: number, count: number, w: number, bias: number, z: number, stride: number): void;
   forwardTwo(starts: number, count: number, w: number, panel: number, bias: number, z: number, stride: number): void;
+  kernelGradient(layer: number): void;
   listBytes(bytes: number, count: number, inputs: number, table: number, starts: number, entries: number): number;
   listFloats(x: number, count: number, inputs: number, starts: number, entries: number): number;
   listLagging(rows: number, records: number, seen: number, step: number, fade: number, move: number, lagging: number): number;
+  listPatches(layer: number, count: number): void;
   markSeen(rows: number, records: number, seen: number, step: number): void;
   maskLists(mask: number, count: number, inputs: number, starts: number): number;
   multiplyMask(a: number, stride: number, mask: number, count: number, width: number, into: number, intoStride: number): void;
+  patchDelta(layer: number, count: number): void;
   setOptimizer(rate: number, first: number, second: number, epsilon: number, correction: number, decay: number): void;
   slopes(kind: number, delta: number, deltaStride: number, a: number, aStride: number, count: number, width: number, leak: number): void;
   sortByPixel(starts: number, count: number, inputs: number, stride: number, counts: number, rows: number, sorted: number, all: number): number;

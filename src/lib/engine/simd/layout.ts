@@ -92,13 +92,44 @@ export function planInput(arena: Arena, inputs: number, rows: number): InputLayo
   };
 }
 
-/** Where everything lies that a network of this specification needs; `arena` then makes the memory. */
-export function planNetwork(arena: Arena, specification: NetworkSpecification): Layout {
-  const { inputs, batchSize, layers, optimizer } = specification;
-  const rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, batchSize));
-  const training: Training = { memories: memoriesOf(optimizer), inParts: batchSize > rows };
-  const firstWidth = Math.ceil(layers[0]!.units / PANEL) * PANEL;
+/** Images that go through the network at once. */
+export const rowsOf = ({ batchSize }: NetworkSpecification): number => Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, batchSize));
+
+/** What the tensors of a network need beside their values. */
+export const trainingOf = ({ batchSize, optimizer }: NetworkSpecification, rows: number): Training => ({ memories: memoriesOf(optimizer), inParts: batchSize > rows });
+
+/** Where the dense layers lie, the first of which has so many inputs. */
+export function planDense(arena: Arena, { layers }: NetworkSpecification, inputs: number, rows: number, training: Training): LayerLayout[] {
   let before = inputs;
+  return layers.map(({ units, activation, bias, dropout = 0 }): LayerLayout => {
+    const stride = strideOf(units);
+    const width = Math.ceil(units / PANEL) * PANEL;
+    const layer: LayerLayout = {
+      units: {
+        units,
+        activation,
+        stride,
+        width,
+        a: arena.take(rows * stride),
+        delta: arena.take(rows * stride),
+        mask: dropout > 0 ? arena.takeFloats(rows * units) : 0,
+        dropped: dropout > 0 ? arena.take(rows * stride) : 0,
+      },
+      weight: takePanels(arena, before, units, training),
+      bias: takeVector(arena, units, training),
+      hasBias: bias,
+      sums: arena.takeFloats(width),
+    };
+    before = units;
+    return layer;
+  });
+}
+
+/** Where everything lies that a network of dense layers needs; `arena` then makes the memory. */
+export function planNetwork(arena: Arena, specification: NetworkSpecification): Layout {
+  const { inputs, layers } = specification;
+  const rows = rowsOf(specification);
+  const firstWidth = Math.ceil(layers[0]!.units / PANEL) * PANEL;
   return {
     rows,
     input: planInput(arena, inputs, rows),
@@ -109,27 +140,6 @@ export function planNetwork(arena: Arena, specification: NetworkSpecification): 
       lagging: arena.take(inputs * LAGGING),
       all: arena.take(inputs * ENTRY),
     },
-    layers: layers.map(({ units, activation, bias, dropout = 0 }): LayerLayout => {
-      const stride = strideOf(units);
-      const width = Math.ceil(units / PANEL) * PANEL;
-      const layer: LayerLayout = {
-        units: {
-          units,
-          activation,
-          stride,
-          width,
-          a: arena.take(rows * stride),
-          delta: arena.take(rows * stride),
-          mask: dropout > 0 ? arena.takeFloats(rows * units) : 0,
-          dropped: dropout > 0 ? arena.take(rows * stride) : 0,
-        },
-        weight: takePanels(arena, before, units, training),
-        bias: takeVector(arena, units, training),
-        hasBias: bias,
-        sums: arena.takeFloats(width),
-      };
-      before = units;
-      return layer;
-    }),
+    layers: planDense(arena, specification, inputs, rows, trainingOf(specification, rows)),
   };
 }

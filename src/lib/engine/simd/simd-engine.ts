@@ -10,6 +10,7 @@ import { breathe } from '../breathe.ts';
 import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Score } from '../score.ts';
+import { ConvolutionalNetwork } from './convolutional-network.ts';
 import { DeltaRuleNetwork } from './delta-rule-network.ts';
 import { loadKernels, NO_SIMD } from './load-kernels.ts';
 import { whyNotOptimizer } from './optimizing.ts';
@@ -20,19 +21,21 @@ const SLICE_MILLISECONDS = 30;
 /** The simd engine. Rejects with an EngineLostError when it cannot run here, or leaves this specification to another. */
 export async function createSimdEngine(specification: NetworkSpecification): Promise<Engine> {
   const module = await loadKernels();
-  const why = module ? whyNotConvolutions(specification) ?? whyNotOptimizer(specification.optimizer) : NO_SIMD;
+  const why = module ? whyNotOptimizer(specification.optimizer) : NO_SIMD;
   if (!module || why !== undefined) throw new EngineLostError(why ?? NO_SIMD);
   return new SimdEngine(specification, module);
 }
 
-const whyNotConvolutions = ({ convolutions = [] }: NetworkSpecification): string | undefined =>
-  convolutions.length > 0 ? 'The simd engine has no convolutions.' : undefined;
+function networkOf(specification: NetworkSpecification, module: WebAssembly.Module): SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork {
+  if (specification.convolutions?.length) return new ConvolutionalNetwork(module, specification);
+  return DeltaRuleNetwork.suits(specification) ? new DeltaRuleNetwork(module, specification) : new SimdNetwork(module, specification);
+}
 
-/** Any dense network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
+/** Any network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
 export class SimdEngine implements Engine {
   readonly name = 'simd';
   readonly specification: NetworkSpecification;
-  readonly #network: SimdNetwork | DeltaRuleNetwork;
+  readonly #network: SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork;
   readonly #masks: DropoutMasks | null;
   readonly #units: number;
   /** Names and shapes of the weights. */
@@ -49,7 +52,7 @@ export class SimdEngine implements Engine {
     this.#units = outputs;
     this.#afterWeights = random.getState();
     this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
-    this.#network = DeltaRuleNetwork.suits(specification) ? new DeltaRuleNetwork(module, specification) : new SimdNetwork(module, specification);
+    this.#network = networkOf(specification, module);
     this.#network.load(parameters);
   }
 
@@ -119,7 +122,7 @@ export class SimdEngine implements Engine {
     // Its memory goes with it: the collector takes both.
   }
 
-  #trainBatches(network: SimdNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
+  #trainBatches(network: SimdNetwork | ConvolutionalNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
     const order = this.#orderOf(count);
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {

@@ -16,7 +16,7 @@ import { OutputScore } from './output-score.ts';
 import type { Units } from './units.ts';
 
 /** After so many updates the optimizer's memories are looked through for numbers too small to matter. */
-const UPDATES_BETWEEN_FLUSHES = 64;
+export const UPDATES_BETWEEN_FLUSHES = 64;
 
 /** Outputs in the kernels' memory, until the next call: those of row n begin at index from + n · stride. */
 export interface Outputs {
@@ -28,7 +28,7 @@ export interface Outputs {
 /** One batch or a part of it: images, or rows of numbers [count, inputs], with as many labels. */
 export type Batch = { readonly labels: ArrayLike<number> } & (Images | { readonly x: Float32Array });
 
-/** A network of dense layers by the kernels: any specification but the delta rule, which is `DeltaRuleNetwork`. */
+/** A network of dense layers by the kernels; the delta rule is `DeltaRuleNetwork`, and convolutions are `ConvolutionalNetwork`. */
 export class SimdNetwork {
   /** Most images that can be looked at in one call of `outputs`. */
   readonly rows: number;
@@ -175,7 +175,8 @@ export class SimdNetwork {
   }
 }
 
-function partOf(batch: Batch, from: number, to: number, inputs: number): Batch {
+/** The images from index `from` up to `to` (exclusive) of a batch. */
+export function partOf(batch: Batch, from: number, to: number, inputs: number): Batch {
   const labels = Array.prototype.slice.call(batch.labels, from, to) as number[];
   if ('x' in batch) return { labels, x: batch.x.subarray(from * inputs, to * inputs) };
   return { labels, images: batch.images, indices: Array.prototype.slice.call(batch.indices, from, to) as number[] };

@@ -1,4 +1,6 @@
 export { activate, multiplyMask, slopes } from './activations';
+export { arrangeKernels, convolve } from './convolution';
+export { kernelGradient, listPatches, patchDelta } from './convolution-gradient';
 export { catchUp, listLagging, markSeen } from './catch-up';
 export { deltaRule, exactForward } from './delta-rule';
 export { denseDelta, denseForward, denseUpdate } from './dense';
