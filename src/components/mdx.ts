@@ -8,6 +8,7 @@ import Quiz from './prose/Quiz.astro';
 import Sources from './prose/Sources.astro';
 import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
+import DrawPad from './widgets/DrawPad.astro';
 import ImageStepper from './widgets/ImageStepper.astro';
 import Microscope from './widgets/Microscope.astro';
 import NetworkTrainer from './widgets/NetworkTrainer.astro';
@@ -20,6 +21,7 @@ import WeightPictures from './widgets/WeightPictures.astro';
 export const mdxComponents = {
   Aside,
   DigitBrowser,
+  DrawPad,
   Exercise,
   Figure,
   Hint,

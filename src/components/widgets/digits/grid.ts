@@ -5,7 +5,11 @@ export interface GridLayout {
   readonly rows: number;
   /** Side of one square cell. */
   readonly cell: number;
+  /** Height of one row, where there is something under the squares; the side of a cell unless given. */
+  readonly row?: number;
 }
+
+const rowHeight = ({ cell, row = cell }: GridLayout): number => row;
 
 /** As many columns of at least `smallest` pixels as fit into `width`, at least one; the cells share the width. */
 export function gridLayout(count: number, width: number, smallest: number): GridLayout {
@@ -15,15 +19,15 @@ export function gridLayout(count: number, width: number, smallest: number): Grid
 
 /** Positions `from` to `to` (exclusive) that show in a window of `height` scrolled to `top`. */
 export function visibleRange(layout: GridLayout, top: number, height: number): { readonly from: number; readonly to: number } {
-  const firstRow = Math.max(0, Math.floor(top / layout.cell));
-  const endRow = Math.min(layout.rows, Math.ceil((top + height) / layout.cell));
+  const firstRow = Math.max(0, Math.floor(top / rowHeight(layout)));
+  const endRow = Math.min(layout.rows, Math.ceil((top + height) / rowHeight(layout)));
   return { from: Math.min(layout.count, firstRow * layout.columns), to: Math.min(layout.count, endRow * layout.columns) };
 }
 
 /** The cell under a point of the whole grid, or null beside and below the cells. */
 export function positionAt(layout: GridLayout, x: number, y: number): number | null {
   const column = Math.floor(x / layout.cell);
-  const row = Math.floor(y / layout.cell);
+  const row = Math.floor(y / rowHeight(layout));
   if (column < 0 || column >= layout.columns || row < 0) return null;
   const position = row * layout.columns + column;
   return position < layout.count ? position : null;
@@ -32,9 +36,10 @@ export function positionAt(layout: GridLayout, x: number, y: number): number | n
 /** Scroll position that brings a cell into the window with the least movement. */
 export function scrollFor(layout: GridLayout, position: number, top: number, height: number): number {
   const row = Math.floor(position / layout.columns);
-  const start = row * layout.cell;
+  const start = row * rowHeight(layout);
+  const end = start + rowHeight(layout);
   if (start < top) return start;
-  if (start + layout.cell > top + height) return start + layout.cell - height;
+  if (end > top + height) return end - height;
   return top;
 }
 

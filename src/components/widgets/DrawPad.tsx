@@ -1,0 +1,9 @@
+import { Lazy } from '../lab/Lazy.tsx';
+import type { JudgedDrawing } from './draw/JudgedDrawing.tsx';
+
+const load = async (): Promise<typeof JudgedDrawing> => (await import('./draw/JudgedDrawing.tsx')).JudgedDrawing;
+
+/** The drawing pad, fetched when it comes into view. */
+export default function DrawPad({ id }: { readonly id: string }) {
+  return <Lazy load={load} props={{ id }} />;
+}

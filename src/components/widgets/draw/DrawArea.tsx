@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { bringToMnist, type MnistSteps } from '../../../lib/data/drawing/to-mnist.ts';
+import { DrawingPad } from './DrawingPad.tsx';
+import { ImageFileError, readImageFile } from './image-file.ts';
+import { Pad } from './pad.ts';
+import { Steps } from './Steps.tsx';
+import { useFiles } from './use-files.ts';
+import './draw.css';
+
+/** Time between two readings of the pad while a line is drawn. */
+const READ_EVERY = 80; // ms
+
+interface Props {
+  readonly id: string;
+  /** Told what the networks are to read: [784] in MNIST's form, null for an empty pad. */
+  readonly onImage: (image: Uint8Array<ArrayBuffer> | null) => void;
+}
+
+interface Said {
+  readonly words: string;
+  readonly bad: boolean;
+}
+
+/** A pad to draw a digit on or to lay a picture on, and the steps that bring it to MNIST's form. */
+export function DrawArea({ id, onImage }: Props) {
+  const [pad] = useState(() => new Pad());
+  const [steps, setSteps] = useState<MnistSteps | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const tell = useRef(onImage);
+  tell.current = onImage;
+
+  useEffect(() => {
+    let timer: number | undefined;
+    const read = (): void => {
+      timer = undefined;
+      const made = bringToMnist(pad.picture);
+      setSteps(made);
+      tell.current(made?.image ?? null);
+    };
+    const stop = effect(() => {
+      if (pad.changes.value > 0) timer ??= window.setTimeout(read, READ_EVERY);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [pad]);
+
+  const take = async (file: File): Promise<void> => {
+    setSaid({ words: 'Reading the picture…', bad: false });
+    try {
+      const { picture, turned } = await readImageFile(file);
+      pad.lay(picture);
+      setSaid({ words: turned ? 'The picture was dark on light, so it was turned round: MNIST’s digits are light on dark, ink 255 and paper 0.' : 'The picture is light on dark, as MNIST’s digits are.', bad: false });
+    } catch (error) {
+      if (!(error instanceof ImageFileError)) throw error;
+      setSaid({ words: error.message, bad: true });
+    }
+  };
+  const root = useRef<HTMLDivElement>(null);
+  const over = useFiles(root, (file) => void take(file));
+  const clear = (): void => {
+    pad.clear();
+    setSaid(null);
+  };
+
+  return (
+    <div class="draw-area" ref={root} data-over={over ? '' : undefined}>
+      <DrawingPad id={id} pad={pad} />
+      <div class="draw-side">
+        <div class="controls">
+          <button type="button" class="button" aria-disabled={pad.changes.value >= 0 && pad.canUndo ? undefined : 'true'} onClick={() => pad.undo()}>Undo</button>
+          <button type="button" class="button" aria-disabled={steps ? undefined : 'true'} onClick={clear}>Clear</button>
+        </div>
+        <label class="field draw-file">
+          Or an image file: choose, drop or paste it
+          <input
+            type="file" accept="image/*"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              if (file) void take(file);
+              currentTarget.value = ''; // so that the same file can be chosen again
+            }}
+          />
+        </label>
+        {said && (said.bad ? <p class="notice notice-bad" role="alert">{said.words}</p> : <p class="status" role="status">{said.words}</p>)}
+      </div>
+      {steps ? <Steps steps={steps} /> : <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here, and what the network says.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { askOutputs } from '../pictures/ask.ts';
+import { DrawArea } from './DrawArea.tsx';
+import { Panel } from './judge.ts';
+import { Judges } from './Judges.tsx';
+import { keptJudges, keptProblem, watchKept } from './kept-judges.ts';
+import '../pictures/pictures.css';
+
+/** A drawing judged, as it is made, by every model that this browser keeps. */
+export function JudgedDrawing({ id }: { readonly id: string }) {
+  const [panel] = useState(() => new Panel(askOutputs));
+  const [image, setImage] = useState<Uint8Array<ArrayBuffer> | null>(null);
+  useEffect(() => {
+    const unwatch = watchKept();
+    return () => {
+      unwatch();
+      panel.dispose();
+    };
+  }, [panel]);
+  const kept = keptJudges();
+  const keys = kept?.map(({ key }) => key).join(' ');
+  const judges = useMemo(() => kept ?? [], [keys]);
+  useEffect(() => panel.judge(judges, image), [panel, judges, image]);
+  const problem = keptProblem();
+  return (
+    <div class="pictures">
+      <DrawArea id={id} onImage={setImage} />
+      {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
+      {kept === null ? (
+        <p class="status">Looking for networks…</p>
+      ) : judges.length === 0 ? (
+        <p class="notice">There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.</p>
+      ) : (
+        <Judges judges={judges} opinions={panel.opinions.value} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { InkPicture, Point } from '../../../lib/data/drawing/ink-picture.ts';
+import { DIGIT_SIDE, type MnistSteps } from '../../../lib/data/drawing/to-mnist.ts';
+import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
+import { InkCanvas } from './InkCanvas.tsx';
+
+interface StepProps {
+  readonly title: string;
+  readonly words: string;
+  readonly picture: InkPicture;
+  /** Width and height of the frame, in pixels of the picture. */
+  readonly frame: number;
+  /** Marks this place. */
+  readonly mark?: Point;
+}
+
+/** A picture in a square frame, in its middle or, if it fills the frame, all of it. */
+function StepView({ title, words, picture, frame, mark }: StepProps) {
+  const [width, height] = [(100 * picture.width) / frame, (100 * picture.height) / frame];
+  const at = (length: number, share: number): string => `${(100 - share) / 2 + (100 * (length + 0.5)) / frame}%`;
+  return (
+    <li class="draw-step">
+      <div class="draw-step-picture" role="img" aria-label={`${title}: ${words}`}>
+        <span style={{ width: `${width}%`, height: `${height}%` }}><InkCanvas picture={picture} /></span>
+        {mark && <i style={{ left: at(mark.x, width), top: at(mark.y, height) }} />}
+      </div>
+      <p><b>{title}</b> <span aria-hidden="true">{words}</span></p>
+    </li>
+  );
+}
+
+const one = (value: number): string => value.toFixed(1).replace('-', '−');
+
+/** The drawing's way to MNIST's form, in three pictures with words. */
+export function Steps({ steps }: { readonly steps: MnistSteps }) {
+  const { box, cropped, scaled, mass, corner, held, image } = steps;
+  const centre = { x: mass.x + corner.column, y: mass.y + corner.row };
+  return (
+    <ol class="draw-steps">
+      <StepView title="1. Cropped" words={`The ink fills ${box.width} by ${box.height} pixels of the pad; the paper around it goes.`} picture={cropped} frame={Math.max(box.width, box.height)} />
+      <StepView
+        title="2. Scaled" words={`To ${scaled.width} by ${scaled.height}, within ${DIGIT_SIDE} by ${DIGIT_SIDE}, its shape kept. Its centre of mass is at column ${one(mass.x)}, row ${one(mass.y)}.`}
+        picture={scaled} frame={DIGIT_SIDE} mark={mass}
+      />
+      <StepView
+        title="3. Centred" words={`In ${IMAGE_SIDE} by ${IMAGE_SIDE}, moved by whole pixels: the centre of mass is at column ${one(centre.x)}, row ${one(centre.y)}${held ? ', as near to 14, 14 as the edge allows' : ''}.`}
+        picture={{ width: IMAGE_SIDE, height: IMAGE_SIDE, ink: image }} frame={IMAGE_SIDE} mark={centre}
+      />
+    </ol>
+  );
+}

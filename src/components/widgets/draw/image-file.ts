@@ -1,0 +1,42 @@
+import { readPhoto, type ReadPhoto } from '../../../lib/data/drawing/photo.ts';
+import { PAD_SIDE } from './pad.ts';
+
+/** The largest file that is read. */
+const MOST_BYTES = 20e6;
+/** Longest side to which a picture is brought before it is read: that of the pad. */
+const LONGEST = PAD_SIDE;
+
+/** Why a file gave no drawing, in the reader's words. */
+export class ImageFileError extends Error {}
+
+/** Reads an image file as ink on paper. Throws an ImageFileError that says what is wrong and what to do. */
+export async function readImageFile(file: Blob & { readonly name?: string }): Promise<ReadPhoto> {
+  const name = file.name ? `“${file.name}”` : 'The picture';
+  if (file.size > MOST_BYTES) throw new ImageFileError(`${name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are read. Make it smaller, then try again.`);
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch (cause) {
+    throw new ImageFileError(`${name} is no image that this browser can read. Take a PNG, JPEG, GIF or WebP file.`, { cause });
+  }
+  try {
+    const { data, width, height } = pixelsOf(bitmap);
+    const read = readPhoto(data, width, height);
+    if (!read) throw new ImageFileError(`${name} shows nothing that stands out from its background. Take a picture with dark ink on light paper, or light on dark.`);
+    return read;
+  } finally {
+    bitmap.close();
+  }
+}
+
+function pixelsOf(bitmap: ImageBitmap): ImageData {
+  const share = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * share));
+  canvas.height = Math.max(1, Math.round(bitmap.height * share));
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  if (!pen) throw new ImageFileError('This browser gives no access to a picture’s pixels. Draw the digit instead.');
+  pen.imageSmoothingQuality = 'high';
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+}

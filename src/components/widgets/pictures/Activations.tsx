@@ -1,0 +1,84 @@
+import { useMemo, useState } from 'preact/hooks';
+import { activationWords } from '../../../lib/interchange/model.ts';
+import { signed } from '../trainer/format.ts';
+import { activityOf, endOf, layoutOf } from './activity.ts';
+import type { PictureProps, ShownModel } from './contract.ts';
+import { DeadUnits } from './DeadUnits.tsx';
+import { useJudgedPicture } from './judging.ts';
+import { layerOutputs, type LayerOutput } from './layer-outputs.ts';
+import { pictureOf } from './picture-of.ts';
+import { PicturePicker } from './PicturePicker.tsx';
+import { imageName, ShareBars } from './Shares.tsx';
+import { useTestImages } from './test-images.ts';
+import { ValueGrid } from './ValueGrid.tsx';
+import { ValueTable } from './ValueTable.tsx';
+import { Untrained, Waiting } from './Waiting.tsx';
+import './pictures.css';
+
+/** One picture on its way through all layers: what each gives out, down to the ten outputs. */
+export function Activations({ id, model }: PictureProps) {
+  const { images, problem, retry } = useTestImages();
+  const [index, setIndex] = useState(0);
+  const digits = images.value;
+  const shown = model.value;
+  const pixels = useMemo(() => (digits ? pictureOf(digits, index) : null), [digits, index]);
+  const layers = useMemo(() => (shown && pixels ? layerOutputs(shown.specification, shown.weights, pixels) : null), [shown, pixels]);
+  const judged = useJudgedPicture(model, pixels);
+
+  if (!shown) return <Untrained>what each layer gives out appears here</Untrained>;
+  if (!digits || !pixels || !layers) return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
+  const label = digits.labels[index]!;
+  return (
+    <div class="pictures">
+      <PicturePicker index={index} onIndex={setIndex} />
+      <p class="judged-words">{imageName(index)}, label <b data-symbol="label">{label}</b>. Orange is above zero, blue below.</p>
+      {layers.map((layer, l) => (
+        <LayerView key={l} id={`${id}-layer-${l}`} layer={layer} title={titleOf(shown, l, layers.length)} input={l === 0} />
+      ))}
+      {judged && <ShareBars outputs={judged.outputs} shares={judged.shares} label={label} caption="The ten outputs" />}
+      {shown.specification.layers.length > 1 && <DeadUnits model={shown} digits={digits} titleOf={(l) => titleOf(shown, l, layers.length)} />}
+    </div>
+  );
+}
+
+/** `Hidden layer 1, ReLU`: what stands at place `l` of `count` layers' outputs, the input first. */
+function titleOf({ specification: { layers } }: ShownModel, l: number, count: number): string {
+  if (l === 0) return 'Input';
+  const dense = l - (count - layers.length);
+  if (dense < 0) return `Convolution ${l}`;
+  const { activation } = layers[dense]!;
+  const words = activation === 'identity' ? 'no activation' : activationWords[activation];
+  return `${dense === layers.length - 1 ? 'Outputs' : `Hidden layer ${dense + 1}`}, ${words}`;
+}
+
+const valueWords = (value: number): string => signed(value, Math.abs(value) < 10 ? 3 : 1);
+
+interface LayerProps {
+  readonly id: string;
+  readonly layer: LayerOutput;
+  readonly title: string;
+  readonly input: boolean;
+}
+
+function LayerView({ id, layer, title, input }: LayerProps) {
+  const layout = useMemo(() => layoutOf(layer), [layer]);
+  const { above, largest, at } = useMemo(() => activityOf(layer.values), [layer]);
+  const size = layer.shape.join(' × ');
+  const what = input ? 'pixel' : 'unit';
+  const say = (place: number): string => {
+    const unit = layout.units[place]!;
+    return unit < 0 ? 'between two maps' : `${what} ${unit}: ${valueWords(layer.values[unit]!)}`;
+  };
+  return (
+    <section class="layer-view">
+      <h4>{title} <small>{size}</small></h4>
+      <p class="status">
+        {input ? `${above} of ${layer.values.length} above zero.` : `${above} of ${layer.values.length} above zero; the largest is ${valueWords(largest)}, unit ${at}.`}
+      </p>
+      <div class={input ? 'layer-input' : undefined}>
+        <ValueGrid id={id} values={layout.values} columns={layout.columns} end={endOf(layer.values)} name={`${title}: ${size} values`} say={say} />
+      </div>
+      <ValueTable values={layer.values} caption={`${title}: what it gives out`} words={valueWords} />
+    </section>
+  );
+}

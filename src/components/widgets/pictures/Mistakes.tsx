@@ -1,0 +1,72 @@
+import { useMemo, useState } from 'preact/hooks';
+import { CLASS_COUNT } from '../../../lib/data/contract.ts';
+import { count } from '../trainer/format.ts';
+import type { PictureProps } from './contract.ts';
+import { Gallery, Renew } from './Gallery.tsx';
+import { useHeld } from './held.ts';
+import { useJudgedTestSet } from './judging.ts';
+import { guessOf, mistakesOf } from './readings.ts';
+import { useTestImages } from './test-images.ts';
+import { Untrained, Waiting } from './Waiting.tsx';
+import './pictures.css';
+
+type Choice = number | null;
+
+interface DigitSelectProps {
+  readonly name: string;
+  readonly value: Choice;
+  /** How many mistakes each digit would leave: [10]. */
+  readonly counts: readonly number[];
+  readonly onValue: (value: Choice) => void;
+}
+
+function DigitSelect({ name, value, counts, onValue }: DigitSelectProps) {
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  return (
+    <label class="field">
+      {name}
+      <select value={value ?? ''} onChange={({ currentTarget }) => onValue(currentTarget.value === '' ? null : Number(currentTarget.value))}>
+        <option value="">{`any (${count(all)})`}</option>
+        {Array.from({ length: CLASS_COUNT }, (_, digit) => <option key={digit} value={digit}>{`${digit} (${count(counts[digit]!)})`}</option>)}
+      </select>
+    </label>
+  );
+}
+
+const tally = (digits: readonly number[]): number[] => Array.from({ length: CLASS_COUNT }, (_, digit) => digits.filter((other) => other === digit).length);
+
+/** All misclassified test pictures, the surest mistakes first. */
+export function Mistakes({ id, model }: PictureProps) {
+  const { images, problem, retry } = useTestImages();
+  const judging = useJudgedTestSet(model);
+  const newest = judging.judgement.value;
+  const { held, older, renew, touch } = useHeld(newest);
+  const [label, setLabel] = useState<Choice>(null);
+  const [guess, setGuess] = useState<Choice>(null);
+  const digits = images.value;
+  const all = useMemo(
+    () => (held && digits ? mistakesOf(held.outputs, digits.labels).map((n) => ({ n, label: digits.labels[n]!, guess: guessOf(held.outputs, n) })) : []),
+    [held, digits],
+  );
+
+  if (!model.value) return <Untrained>its mistakes appear here</Untrained>;
+  if (!digits || !newest || !held) {
+    const failed = problem.value ?? judging.problem.value;
+    return <Waiting what="Judging the 10,000 test images…" problem={failed} onRetry={problem.value ? retry : judging.retry} />;
+  }
+  const ofLabel = all.filter((one) => label === null || one.label === label);
+  const ofGuess = all.filter((one) => guess === null || one.guess === guess);
+  const chosen = ofLabel.filter((one) => guess === null || one.guess === guess);
+  const words = `${count(chosen.length)} of ${count(all.length)} ${all.length === 1 ? 'mistake' : 'mistakes'}`;
+  return (
+    <div class="pictures" onPointerDown={touch} onKeyDown={touch}>
+      <div class="controls">
+        <DigitSelect name="Label" value={label} counts={tally(ofGuess.map((one) => one.label))} onValue={setLabel} />
+        <DigitSelect name="Guess" value={guess} counts={tally(ofLabel.map((one) => one.guess))} onValue={setGuess} />
+        <p class="readout">Shown <strong role="status">{words}</strong></p>
+      </div>
+      <Gallery key={`${label}-${guess}`} id={`${id}-mistakes`} digits={digits} judgement={newest} indices={chosen.map(({ n }) => n)} label={`${words}, the surest first`} />
+      <Renew older={older} held={held} onRenew={renew} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'preact/hooks';
+import { TEST_COUNT } from '../../../lib/data/contract.ts';
+import { count } from '../trainer/format.ts';
+import type { PictureProps } from './contract.ts';
+import { Gallery, Renew } from './Gallery.tsx';
+import { useHeld } from './held.ts';
+import { useJudgedTestSet, type Judgement } from './judging.ts';
+import { doubtfulFirst, guessOf, wrongFirst } from './readings.ts';
+import { useTestImages } from './test-images.ts';
+import { Untrained, Waiting } from './Waiting.tsx';
+import './pictures.css';
+
+const SHEET = 500;
+
+const orders = {
+  doubtful: { words: 'the doubtful first', sort: ({ outputs }: Judgement, _labels: Uint8Array, indices: readonly number[]) => doubtfulFirst(outputs, indices) },
+  wrong: { words: 'the wrong first', sort: ({ outputs }: Judgement, labels: Uint8Array, indices: readonly number[]) => wrongFirst(outputs, labels, indices) },
+  file: { words: 'as in the file', sort: (_judgement: Judgement, _labels: Uint8Array, indices: readonly number[]) => [...indices] },
+};
+type Order = keyof typeof orders;
+
+/** 500 pictures of the test set with the network's guess under each. */
+export function Sheet({ id, model }: PictureProps) {
+  const { images, problem, retry } = useTestImages();
+  const judging = useJudgedTestSet(model);
+  const newest = judging.judgement.value;
+  const { held, older, renew, touch } = useHeld(newest);
+  const [from, setFrom] = useState(0);
+  const [order, setOrder] = useState<Order>('doubtful');
+  const digits = images.value;
+  const indices = useMemo(() => {
+    if (!held || !digits) return [];
+    return orders[order].sort(held, digits.labels, Array.from({ length: SHEET }, (_, k) => from + k));
+  }, [held, digits, from, order]);
+
+  if (!model.value) return <Untrained>500 pictures with their guesses appear here</Untrained>;
+  if (!digits || !newest || !held) {
+    const failed = problem.value ?? judging.problem.value;
+    return <Waiting what="Judging the test images…" problem={failed} onRetry={problem.value ? retry : judging.retry} />;
+  }
+  const right = indices.filter((n) => guessOf(newest.outputs, n) === digits.labels[n]).length;
+  return (
+    <div class="pictures" onPointerDown={touch} onKeyDown={touch}>
+      <div class="controls">
+        <label class="field">
+          {`From image, 1 to ${count(TEST_COUNT - SHEET + 1)}`}
+          <input
+            type="number" inputMode="numeric" min={1} max={TEST_COUNT - SHEET + 1} step={SHEET} value={from + 1}
+            onChange={({ currentTarget }) => setFrom(Math.min(TEST_COUNT - SHEET, Math.max(0, Math.round(Number(currentTarget.value) || 1) - 1)))}
+          />
+        </label>
+        <label class="field">
+          Order
+          <select value={order} onChange={({ currentTarget }) => setOrder(currentTarget.value as Order)}>
+            {Object.entries(orders).map(([name, { words }]) => <option key={name} value={name}>{words}</option>)}
+          </select>
+        </label>
+        <p class="readout">Right <strong>{right} of {SHEET}</strong></p>
+      </div>
+      <Gallery id={`${id}-sheet`} digits={digits} judgement={newest} indices={indices} label={`500 test pictures, ${orders[order].words}`} />
+      <Renew older={older && order !== 'file'} held={held} onRenew={renew} />
+    </div>
+  );
+}

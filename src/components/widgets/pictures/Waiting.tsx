@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import type { Explained } from './test-images.ts';
+
+interface WaitingProps {
+  /** What is being waited for, as a sentence. */
+  readonly what: string;
+  readonly problem?: Explained | null | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** Stands where a picture will be: what it waits for, or what went wrong and a way to try again. */
+export function Waiting({ what, problem, onRetry }: WaitingProps) {
+  if (!problem) return <p class="status picture-waiting" role="status">{what}</p>;
+  return (
+    <div class="notice notice-bad" role="alert">
+      <p>{problem.message} {problem.remedy}</p>
+      {onRetry && <p><button type="button" class="button" onClick={onRetry}>Retry</button></p>}
+    </div>
+  );
+}
+
+/** What to do while there is no model. */
+export const Untrained = ({ children }: { readonly children: ComponentChildren }) => (
+  <p class="notice">Nothing is trained yet. Press Train; {children} as soon as there are weights.</p>
+);

@@ -1,0 +1,135 @@
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { TEST_COUNT } from '../../../lib/data/contract.ts';
+import { explainError } from '../digits/loading.ts';
+import { askOutputs, isShares, type Which } from './ask.ts';
+import type { ShownModel } from './contract.ts';
+import type { Explained } from './test-images.ts';
+
+/** What a model says of pictures. */
+export interface Judgement {
+  readonly model: ShownModel;
+  readonly outputs: Float32Array; // [n, 10]
+  /** True: the outputs are shares that sum to 1; false: plain scores. */
+  readonly shares: boolean;
+}
+
+export interface Judging {
+  /** The newest there is; it stays while a newer one is computed, so that nothing flickers. */
+  readonly judgement: ReadonlySignal<Judgement | null>;
+  readonly problem: ReadonlySignal<Explained | null>;
+  readonly busy: ReadonlySignal<boolean>;
+  retry(): void;
+  dispose(): void;
+}
+
+export interface JudgingWorld {
+  outputs(model: ShownModel, which: Which, signal: AbortSignal): Promise<Float32Array>;
+  now(): number;
+  later(run: () => void, milliseconds: number): void;
+}
+
+/** Judging takes at most a fifth of the time, so that training goes on beside it. */
+const REST = 4;
+
+export const pageWorld: JudgingWorld = {
+  outputs: ({ specification, weights }, which, signal) => askOutputs(specification, weights, which, { signal }),
+  now: () => performance.now(),
+  later: (run, milliseconds) => void setTimeout(run, milliseconds),
+};
+
+/**
+ * Keeps the judgement of `which` as new as the model: one question at a time, the newest model next, and between two
+ * questions a rest of `leastRest` milliseconds or four times what the last one took, whichever is longer.
+ */
+export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: Which, leastRest: number, world: JudgingWorld = pageWorld): Judging {
+  const judgement: Signal<Judgement | null> = signal(null);
+  const problem: Signal<Explained | null> = signal(null);
+  const busy = signal(false);
+  const stop = new AbortController();
+  let resting = false;
+
+  const judge = async (shown: ShownModel): Promise<void> => {
+    busy.value = true;
+    const began = world.now();
+    try {
+      const outputs = await world.outputs(shown, which, stop.signal);
+      if (stop.signal.aborted) return;
+      problem.value = null;
+      if (model.peek()) judgement.value = { model: shown, outputs, shares: isShares(shown.specification) };
+    } catch (error) {
+      if (!stop.signal.aborted) problem.value = explainError(error);
+    } finally {
+      busy.value = false;
+      resting = true;
+      world.later(() => {
+        resting = false;
+        if (!problem.peek()) next();
+      }, Math.max(leastRest, REST * (world.now() - began)));
+    }
+  };
+  const next = (): void => {
+    const shown = model.peek();
+    if (stop.signal.aborted || busy.peek() || resting || !shown || shown === judgement.peek()?.model) return;
+    void judge(shown);
+  };
+  const unwatch = effect(() => {
+    if (!model.value) judgement.value = null;
+    next();
+  });
+  return {
+    judgement,
+    problem,
+    busy,
+    retry() {
+      problem.value = null;
+      next();
+    },
+    dispose() {
+      unwatch();
+      stop.abort();
+    },
+  };
+}
+
+const shared = new WeakMap<ReadonlySignal<ShownModel | null>, { readonly judging: Judging; users: number }>();
+
+/** What the model says of all 10,000 test images; pictures of one model share the work. */
+export function useJudgedTestSet(model: ReadonlySignal<ShownModel | null>): Judging {
+  const [entry] = useState(() => {
+    const known = shared.get(model) ?? { judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000), users: 0 };
+    shared.set(model, known);
+    return known;
+  });
+  useEffect(() => {
+    entry.users++;
+    return () => {
+      if (--entry.users > 0) return;
+      entry.judging.dispose();
+      if (shared.get(model) === entry) shared.delete(model);
+    };
+  }, [entry]);
+  return entry.judging;
+}
+
+/** What the model says of one picture [784]. */
+export function useJudgedPicture(model: ReadonlySignal<ShownModel | null>, picture: Uint8Array<ArrayBuffer> | null): { readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null {
+  const [answer] = useState(() => signal<{ readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null>(null));
+  useEffect(() => {
+    if (!picture) {
+      answer.value = null;
+      return;
+    }
+    const judging = judgeAsItChanges(model, picture, 200);
+    const forward = effect(() => {
+      const made = judging.judgement.value;
+      if (made) answer.value = { ...made, of: picture };
+      else if (!model.value) answer.value = null;
+    });
+    return () => {
+      forward();
+      judging.dispose();
+    };
+  }, [model, picture]);
+  return answer.value;
+}
