@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('.', import.meta.url));
+const enginePage = new URL('.', import.meta.url);
 const data = fileURLToPath(new URL('../../../public/', import.meta.url));
 
 export interface ServedPage {
@@ -19,11 +19,11 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Bundles the engines' test page into a folder of its own and serves it, with the data, from a free port. */
-export async function serveEnginePage(): Promise<ServedPage> {
+/** Bundles a test page, the engines' own unless told otherwise, into a folder of its own and serves it, with the data, from a free port. */
+export async function serveEnginePage(page = enginePage): Promise<ServedPage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'engine-page-'));
   await build({
-    root,
+    root: fileURLToPath(page),
     base: './',
     configFile: false,
     logLevel: 'error',
@@ -31,7 +31,7 @@ export async function serveEnginePage(): Promise<ServedPage> {
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
     worker: { format: 'es' },
   });
-  const page = sirv(folder, { dev: true });
+  const bundle = sirv(folder, { dev: true });
   const files = sirv(data, { dev: true });
   const server = createServer((request, response) => {
     if (served.encodeData && request.url?.endsWith('.bin')) response.setHeader('Content-Encoding', 'gzip');
@@ -39,7 +39,7 @@ export async function serveEnginePage(): Promise<ServedPage> {
       response.writeHead(404).end();
       return;
     }
-    page(request, response, () => files(request, response));
+    bundle(request, response, () => files(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const served: ServedPage = {

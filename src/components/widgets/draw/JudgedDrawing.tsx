@@ -4,29 +4,31 @@ import { DrawArea } from './DrawArea.tsx';
 import { Panel } from './judge.ts';
 import { Judges } from './Judges.tsx';
 import { keptJudges, keptProblem, watchKept } from './kept-judges.ts';
+import { runJudges, watchRuns } from './run-judges.ts';
 import '../pictures/pictures.css';
 
-/** A drawing judged, as it is made, by every model that this browser keeps. */
+/** A drawing judged, as it is made, by every run at rest and every model that this browser keeps. */
 export function JudgedDrawing({ id }: { readonly id: string }) {
   const [panel] = useState(() => new Panel(askOutputs));
   const [image, setImage] = useState<Uint8Array<ArrayBuffer> | null>(null);
   useEffect(() => {
-    const unwatch = watchKept();
+    const unwatch = [watchKept(), watchRuns()];
     return () => {
-      unwatch();
+      for (const stop of unwatch) stop();
       panel.dispose();
     };
   }, [panel]);
   const kept = keptJudges();
-  const keys = kept?.map(({ key }) => key).join(' ');
-  const judges = useMemo(() => kept ?? [], [keys]);
+  const all = [...runJudges(), ...(kept ?? [])];
+  const keys = all.map(({ key }) => key).join(' ');
+  const judges = useMemo(() => all, [keys]);
   useEffect(() => panel.judge(judges, image), [panel, judges, image]);
   const problem = keptProblem();
   return (
     <div class="pictures">
       <DrawArea id={id} onImage={setImage} />
       {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
-      {kept === null ? (
+      {kept === null && judges.length === 0 ? (
         <p class="status">Looking for networks…</p>
       ) : judges.length === 0 ? (
         <p class="notice">There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.</p>

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { ModelSummary } from '../../../lib/models/contract.ts';
 import { ModelStore } from '../../../lib/models/model-store.ts';
+import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { percent } from '../trainer/format.ts';
-import { widthsOf } from '../trainer/keep/files.ts';
 import type { Judge } from './judge.ts';
 
 const kept = signal<readonly ModelSummary[] | null>(null);
@@ -32,7 +32,7 @@ export const keptJudges = (): readonly Judge[] | null =>
   kept.value?.map(({ id, name, specification, result, savedAt }) => ({
     key: `kept-${id}-${savedAt}`,
     name,
-    about: `${widthsOf(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
+    about: `${layersInShort(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
     load: () => store!.load(id),
   })) ?? null;
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { PictureProps } from './contract.ts';
-import { blockWidth, networkBlocks, parameterCount, type Block } from './network-blocks.ts';
+import { blockWidth, networkBlocks, type Block } from './network-blocks.ts';
 import { Untrained } from './Waiting.tsx';
 import './pictures.css';
 
@@ -13,7 +14,7 @@ export function NetworkDrawing({ model }: PictureProps) {
   const specification = model.value?.specification;
   const blocks = useMemo(() => (specification ? networkBlocks(specification) : []), [specification]);
   if (!specification) return <Untrained>the network is drawn here</Untrained>;
-  const total = parameterCount(blocks).toLocaleString('en-US');
+  const total = parameterCount(specification).toLocaleString('en-US');
   const height = blocks.length * HEIGHT + (blocks.length - 1) * BETWEEN + 4;
   const widest = Math.max(...blocks.map(({ outputs }) => outputs));
   return (

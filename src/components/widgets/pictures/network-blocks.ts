@@ -1,5 +1,6 @@
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { activationWords } from '../../../lib/interchange/model.ts';
+import { convolutionShapes } from '../../../lib/nn/shapes.ts';
 import type { DenseLayerSpecification, NetworkSpecification } from '../../../lib/nn/specification.ts';
 
 /** One stage of a network from the picture to the answer. */
@@ -39,9 +40,22 @@ function denseBlock(layer: DenseLayerSpecification, inputs: number, name: string
   };
 }
 
+function convolutionBlocks(specification: NetworkSpecification): Block[] {
+  const { convolutions = [] } = specification;
+  return convolutionShapes(specification).map(({ channels, filters, size, pool, pooledSide }, l) => {
+    const { activation } = convolutions[l]!;
+    const pooled = pool > 1 ? [`largest of each ${pool} × ${pool}`] : [];
+    return {
+      title: convolutions.length > 1 ? `Convolution ${l + 1}` : 'Convolution', shape: `${pooledSide} × ${pooledSide} × ${filters}`, outputs: filters * pooledSide ** 2,
+      details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...pooled],
+      parameters: filters * (channels * size ** 2 + 1), sum: `${filters} kernels of ${size} × ${size} × ${channels} + ${filters} biases`,
+    };
+  });
+}
+
 /** The stages of a network, the picture first. */
 export function networkBlocks(specification: NetworkSpecification): Block[] {
-  const blocks = [inputBlock(specification)];
+  const blocks = [inputBlock(specification), ...convolutionBlocks(specification)];
   const { layers } = specification;
   layers.forEach((layer, l) => {
     const last = l === layers.length - 1;
@@ -50,9 +64,6 @@ export function networkBlocks(specification: NetworkSpecification): Block[] {
   });
   return blocks;
 }
-
-/** All trained numbers of a network. */
-export const parameterCount = (blocks: readonly Block[]): number => blocks.reduce((sum, { parameters }) => sum + parameters, 0);
 
 /** Share of the drawing's width that a layer of so many units takes: by its logarithm, 1 for the widest. */
 export function blockWidth(outputs: number, widest: number): number {
