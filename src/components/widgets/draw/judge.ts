@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
-import { isShares } from '../pictures/ask.ts';
+import { isShares } from '../../../lib/nn/shares.ts';
 
 /** A network that judges drawings. */
 export interface Judge {

@@ -5,7 +5,7 @@ import { activityOf, endOf, layoutOf } from './activity.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { DeadUnits } from './DeadUnits.tsx';
 import { useJudgedPicture } from './judging.ts';
-import { layerOutputs, type LayerOutput } from './layer-outputs.ts';
+import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
 import { pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import { imageName, ShareBars } from './Shares.tsx';

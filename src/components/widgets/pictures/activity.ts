@@ -1,6 +1,6 @@
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import type { Tensor } from '../../../lib/nn/tensor.ts';
-import { layerOutputs, type LayerOutput } from './layer-outputs.ts';
+import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
 
 /** How the numbers of one layer are laid out as a picture. */
 export interface Layout {

@@ -1,8 +1,10 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { TEST_COUNT } from '../../../lib/data/contract.ts';
+import type { WhichImages } from '../../../lib/engine/contract.ts';
+import { isShares } from '../../../lib/nn/shares.ts';
 import { explainError } from '../digits/loading.ts';
-import { askOutputs, isShares, type Which } from './ask.ts';
+import { askOutputs } from './ask.ts';
 import type { ShownModel } from './contract.ts';
 import type { Explained } from './test-images.ts';
 
@@ -24,13 +26,14 @@ export interface Judging {
 }
 
 export interface JudgingWorld {
-  outputs(model: ShownModel, which: Which, signal: AbortSignal): Promise<Float32Array>;
+  outputs(model: ShownModel, which: WhichImages, signal: AbortSignal): Promise<Float32Array>;
   now(): number;
   later(run: () => void, milliseconds: number): void;
 }
 
-/** Judging takes at most a fifth of the time, so that training goes on beside it. */
+/** Judging takes about a fifth of the time, so that training goes on beside it; on a slow machine somewhat more. */
 const REST = 4;
+const LONGEST_REST = 4000; // ms
 
 export const pageWorld: JudgingWorld = {
   outputs: ({ specification, weights }, which, signal) => askOutputs(specification, weights, which, { signal }),
@@ -40,9 +43,9 @@ export const pageWorld: JudgingWorld = {
 
 /**
  * Keeps the judgement of `which` as new as the model: one question at a time, the newest model next, and between two
- * questions a rest of `leastRest` milliseconds or four times what the last one took, whichever is longer.
+ * questions a rest of `leastRest` milliseconds or, up to four seconds, four times what the last one took.
  */
-export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: Which, leastRest: number, world: JudgingWorld = pageWorld): Judging {
+export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: WhichImages, leastRest: number, world: JudgingWorld = pageWorld): Judging {
   const judgement: Signal<Judgement | null> = signal(null);
   const problem: Signal<Explained | null> = signal(null);
   const busy = signal(false);
@@ -65,7 +68,7 @@ export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which
       world.later(() => {
         resting = false;
         if (!problem.peek()) next();
-      }, Math.max(leastRest, REST * (world.now() - began)));
+      }, Math.max(leastRest, Math.min(LONGEST_REST, REST * (world.now() - began))));
     }
   };
   const next = (): void => {
