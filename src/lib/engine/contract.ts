@@ -98,8 +98,9 @@ export interface TrainingSettings {
    */
   readonly validation?: { readonly from: number; readonly count: number };
   /**
-   * True: the state is told as `checkpoint` at the end of each epoch, on pause, stop and finish, and every five
-   * seconds between. Default false. Engines do this, a run of the reader's own code in the sandbox does not.
+   * True: the state is told as `checkpoint` at the end of each epoch (of epochs shorter than a second, about once a
+   * second), on pause, stop and finish, and every five seconds between. Default false. Engines do this, a run of
+   * the reader's own code in the sandbox does not.
    */
   readonly checkpoints?: boolean;
 }
@@ -142,7 +143,7 @@ export type SessionEvent =
   | { readonly type: 'validated'; readonly imagesSeen: number; readonly evaluation: Evaluation }
   /** At most ten times a second, and after each step, rewind, restore and at the end. */
   | { readonly type: 'weights'; readonly imagesSeen: number; readonly weights: readonly WeightTensor[] }
-  /** If the settings ask for checkpoints; after the scores at the same count. The state is the listener's own, all of it finite numbers. */
+  /** If the settings ask for checkpoints; after the scores at the same count. The state is the listener's own. */
   | { readonly type: 'checkpoint'; readonly state: EngineState }
   | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage }
   /** Something worth saying that does not end the run, such as a lost graphics device. */

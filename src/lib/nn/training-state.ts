@@ -2,7 +2,7 @@ import type { DropoutMasks } from './dropout.ts';
 import { memoryNamesOf, type OptimizerSpecification } from './optimizers.ts';
 import { WORDS } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
-import { allFinite, copiesOf, expectTensors, type Tensor } from './tensor.ts';
+import { copiesOf, expectTensors, type Tensor } from './tensor.ts';
 
 /** What an optimizer that remembers something knows after its last step. */
 export interface OptimizerState {
@@ -74,9 +74,6 @@ export function stateOf({ optimizer }: NetworkSpecification, parameters: readonl
     ...(masks ? { dropout: masks.stateAt(imagesSeen) } : {}),
   };
 }
-
-/** True when every weight and every number that is remembered is finite. */
-export const isFinite = ({ weights, optimizer }: TrainingState): boolean => allFinite(weights) && allFinite(optimizer?.memory ?? []);
 
 /** The same state with numbers of its own. */
 export function copyOfState({ imagesSeen, weights, optimizer, dropout }: TrainingState): TrainingState {

@@ -48,6 +48,25 @@ describe('the masks of dropout', () => {
     expect(masksOf(new DropoutMasks(dropping), 6, 3)).toEqual(batches[2]);
   });
 
+  it('go on from a state without the draws before it, and go back from there', () => {
+    const masks = new DropoutMasks(dropping);
+    const batches = [0, 3, 6, 9].map((seen) => masksOf(masks, seen, 3));
+    const state = masks.stateAt(6);
+    const random = new RandomState(dropping.seed + 1);
+    random.skip(6 * (4 + 6) * 2);
+    expect(state).toEqual({ key: random.getState().words, position: random.getState().position });
+    for (const begun of [0, 30]) {
+      const others = new DropoutMasks(dropping, 20); // marks on the way
+      if (begun > 0) for (let seen = 0; seen < begun; seen += 3) others.batch(seen, 3);
+      others.restore(6, state);
+      for (const at of [2, 3, 1, 0, 2]) expect(masksOf(others, 3 * at, 3)).toEqual(batches[at]);
+    }
+    // A state is believed: nothing is drawn to see whether it is right.
+    const elsewhere = new DropoutMasks(dropping);
+    elsewhere.restore(3, state);
+    expect(masksOf(elsewhere, 3, 3)).toEqual(batches[2]);
+  });
+
   it('are the same when they go back to a state kept on the way', () => {
     const masks = new DropoutMasks(dropping, 70); // 10 draws an image
     const seen = Array.from({ length: 100 }, (_, k) => 3 * k);

@@ -1,12 +1,11 @@
 import { memoriesOf } from '../../nn/optimizers.ts';
 import { allFinite, copiesOf } from '../../nn/tensor.ts';
-import { copyOfState, isFinite } from '../../nn/training-state.ts';
+import { copyOfState } from '../../nn/training-state.ts';
 import type { Engine, EngineChoice, EngineState, NetworkSpecification } from '../contract.ts';
 import type { CreatedEngine } from '../create-engine.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { say } from './messages.ts';
 import type { Reports } from './reports.ts';
-import { UnfitStateError } from './unfit-state-error.ts';
 
 const WEIGHTS_MILLISECONDS = 100;
 const CHECKPOINT_MILLISECONDS = 5000;
@@ -21,17 +20,6 @@ interface Mark {
   readonly at: number;
 }
 const NEVER: Mark = { imagesSeen: -1, at: 0 };
-
-/** Puts a state from elsewhere into an engine. Rejects with an UnfitStateError that says why it cannot take it. */
-export async function loadFitting(engine: Engine, state: EngineState): Promise<void> {
-  try {
-    await engine.loadState(state);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UnfitStateError(error.message, { cause: error });
-  }
-  if (!isFinite(state)) throw new UnfitStateError('expected finite numbers, got some that are not');
-}
 
 /** The engine of a run, the states that it last showed, and the engine that takes over when it is lost. */
 export class EngineInUse {
@@ -105,11 +93,11 @@ export class EngineInUse {
     return true;
   }
 
-  /** Tells the present state as a checkpoint, unless it has been told. False if it is no longer finite. */
+  /** Tells the present state as a checkpoint, unless it has been told. False if the weights are no longer finite. */
   async save(): Promise<boolean> {
     if (!this.#engine || this.imagesSeen === this.#saved.imagesSeen) return true;
     const state = await this.#engine.readState();
-    if (!isFinite(state)) return false;
+    if (!allFinite(state.weights)) return false;
     this.#saved = { imagesSeen: state.imagesSeen, at: performance.now() };
     if (state.imagesSeen === this.#shown.imagesSeen) this.#remember(state);
     else this.keep(state);
@@ -153,6 +141,7 @@ export class EngineInUse {
     this.#reports.progress.clear();
     const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
     this.#reports.emit({ type: 'notice', message: say.engineLost(error.message, engine.name, state.imagesSeen, memory) });
+    this.keep(state);
   }
 
   #remember(state: EngineState): void {

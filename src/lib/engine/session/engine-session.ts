@@ -3,10 +3,11 @@ import { breathe } from '../breathe.ts';
 import type { Engine, EngineChoice, EngineState, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Commands } from './commands.ts';
-import { EngineInUse, loadFitting, type CreateEngine } from './engine-in-use.ts';
+import { EngineInUse, type CreateEngine } from './engine-in-use.ts';
 import { say } from './messages.ts';
+import { openRun } from './open-run.ts';
 import { Reports } from './reports.ts';
-import { planRun, startAfter, type RunPlan } from './run-plan.ts';
+import type { RunPlan } from './run-plan.ts';
 import type { ScoredSet } from './score-points.ts';
 import { Slices } from './slices.ts';
 import type { TrainingImages } from './training-images.ts';
@@ -79,6 +80,7 @@ export class EngineSession implements TrainingSession {
       const { imagesSeen, weights } = this.#inUse.lastGood;
       const lastGood = { imagesSeen, weights };
       await this.#inUse.load(lastGood);
+      this.#plan?.points.goBack(lastGood.imagesSeen);
       this.#reports.become('paused');
       this.#inUse.keep(lastGood);
       if (optimizerRemembers && lastGood.imagesSeen > 0) this.notice(say.optimizerAnew(lastGood.imagesSeen));
@@ -125,43 +127,46 @@ export class EngineSession implements TrainingSession {
     this.#running?.abort();
     this.#commands.add(async () => {
       if (!from.includes(this.#reports.state)) return;
-      await this.#orFallBack(() => this.#rest());
+      await this.#orFallBack(undefined, () => this.#rest());
       if (from.includes(this.#reports.state)) this.#reports.become(state);
     });
   }
 
-  /** Draws the initial weights and shows them, or those that the run starts from: that needs neither data nor a graphics card. */
+  /** Shows the initial weights, or those that the run starts from. */
   async #open(): Promise<RunPlan> {
     if (this.#plan) return this.#plan;
-    const { specification } = this.settings;
-    const { engine } = await this.#host.createEngine('reference', specification);
-    const initial = { weights: await engine.readWeights(), imagesSeen: 0 };
-    const plan = { ...planRun(this.settings, this.#host.store, this.#reports.loading), initial };
-    if (this.#from) {
-      await loadFitting(engine, this.#from);
-      startAfter(this.#from.imagesSeen, plan, specification.batchSize);
-    }
+    const { plan, engine } = await openRun(this.settings, this.#host, this.#reports.loading, this.#from);
     this.#plan = plan;
     if (this.#engineName === 'reference') this.#inUse.use({ engine });
-    this.#inUse.keep(this.#from ?? initial);
+    this.#inUse.keep(this.#from ?? plan.initial);
     return plan;
   }
 
   /** Trains until the goal is reached or `signal` says so. */
   async #drive(signal: AbortSignal): Promise<void> {
-    try {
-      const plan = await this.#open();
+    const plan = await this.#open();
+    const wasLost = await this.#orFallBack(signal, async () => {
       if (!this.#inUse.engine) {
         this.#reports.become('loading');
         await this.#inUse.start(this.#engineName);
       }
       while (!signal.aborted && (await this.#advance(plan, this.#inUse.engine!, signal))) await breathe();
+    });
+    if (wasLost) await this.#drive(signal);
+  }
+
+  /** Does this. If the engine turns out to be lost, another takes its place: true. What fails after `signal` does not matter. */
+  async #orFallBack(signal: AbortSignal | undefined, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal?.aborted) return false;
       if (!(error instanceof EngineLostError)) throw error;
       await this.#inUse.fallBack(error);
-      await this.#drive(signal);
+      this.#plan?.points.goBack(this.#inUse.imagesSeen);
+      return true;
     }
+    return false;
   }
 
   /** Does the next thing: a score, the end, a download, or a slice of training. False at the end. */
@@ -241,16 +246,6 @@ export class EngineSession implements TrainingSession {
     if (!this.settings.checkpoints || (await this.#inUse.save())) return this.#show();
     this.#diverge();
     return false;
-  }
-
-  /** Does this; if the engine turns out to be lost, another takes its place. */
-  async #orFallBack(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof EngineLostError)) throw error;
-      await this.#inUse.fallBack(error);
-    }
   }
 
   /** Tells and shows the page where training stands. False if the weights turn out to be no longer finite. */

@@ -25,12 +25,3 @@ export function planRun(settings: TrainingSettings, store: MnistStore, onProgres
   const endsOfEpochs = validation ? Array.from({ length: epochs }, (_, epoch) => (epoch + 1) * images.count) : [];
   return { images, imagesTotal, scored, points: new ScorePoints({ test: testAt, validation: endsOfEpochs }, imagesTotal) };
 }
-
-/** For a run that starts after `imagesSeen` images: scores that were due before the last batch up to there have been made. */
-export function startAfter(imagesSeen: number, { points, images }: Pick<RunPlan, 'points' | 'images'>, batchSize: number): void {
-  if (imagesSeen === 0) return;
-  const inEpoch = imagesSeen % images.count || images.count;
-  const before = imagesSeen - (inEpoch % batchSize || batchSize);
-  points.scored('test', before);
-  points.scored('validation', before);
-}

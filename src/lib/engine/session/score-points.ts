@@ -32,6 +32,13 @@ export class ScorePoints {
     while (this.nextOf(set) <= imagesSeen) this.#next[set]++;
   }
 
+  /** Back after `imagesSeen` images: what was due later is due again. */
+  goBack(imagesSeen: number): void {
+    for (const set of ['test', 'validation'] as const) {
+      this.#next[set] = Math.min(this.#next[set], this.#points[set].filter((at) => at <= imagesSeen).length);
+    }
+  }
+
   rewind(): void {
     this.#next.test = 0;
     this.#next.validation = 0;

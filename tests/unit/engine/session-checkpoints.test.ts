@@ -1,0 +1,237 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import type { Engine, EngineChoice, EngineState, NetworkSpecification, TrainingSettings } from '../../../src/lib/engine/contract.ts';
+import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
+import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { EngineSession, type SessionHost } from '../../../src/lib/engine/session/engine-session.ts';
+import { BASE, serveFiles } from '../../support/file-server.ts';
+import { Listener, settingsOf } from '../../support/sessions.ts';
+
+const store = new MnistStore({ base: BASE, ...serveFiles() });
+beforeAll(() => Promise.all([store.load('train', 0, 10_000), store.load('test', 0, 10_000)]));
+afterEach(() => vi.restoreAllMocks());
+
+/** All that can be remembered: Adam's means and steps, dropout, an order of its own for each epoch. */
+const remembering: NetworkSpecification = {
+  inputs: 784,
+  layers: [
+    { units: 6, activation: 'relu', bias: true, dropout: 0.3 },
+    { units: 10, activation: 'logSoftmax', bias: true },
+  ],
+  loss: 'negativeLogLikelihood',
+  optimizer: { name: 'adam', learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  initialization: 'pytorch',
+  batchSize: 30,
+  order: 'shuffled',
+  seed: 5,
+};
+const keeping = (more: Partial<TrainingSettings> = {}): TrainingSettings => settingsOf({ specification: remembering, trainCount: 1000, epochs: 3, checkpoints: true, ...more });
+
+const host = (createEngine: SessionHost['createEngine'] = async (_name, specification) => ({ engine: new ReferenceEngine(specification) })): SessionHost => ({ store, createEngine });
+const start = (settings: TrainingSettings, from?: EngineState, over = host()): Listener => new Listener(new EngineSession('reference', settings, over, from));
+const finish = (run: Listener): Promise<string> => run.after(() => run.session.run(), 'finished');
+const savedAt = (run: Listener): number[] => run.all('checkpoint').map(({ state }) => state.imagesSeen);
+const testedAt = (run: Listener): number[] => run.all('tested').map(({ imagesSeen }) => imagesSeen);
+
+describe('a run that keeps checkpoints', () => {
+  it('tells none unless asked', async () => {
+    const run = start(keeping({ checkpoints: false }));
+    await run.after(() => run.session.step(300), 'paused');
+    await finish(run);
+    expect(savedAt(run)).toEqual([]);
+  });
+
+  it('tells its state on pause, stop and finish, and after an epoch', async () => {
+    const run = start(keeping({ epochs: 1 }));
+    await run.after(() => run.session.step(300), 'paused');
+    await run.after(() => run.session.step(60), 'paused');
+    await run.after(() => run.session.stop(), 'stopped');
+    await finish(run);
+    expect(savedAt(run)).toEqual([300, 360, 1000]);
+    const epochs = start(keeping({ testAt: [1000], validation: { from: 9000, count: 50 } }));
+    await finish(epochs);
+    expect(savedAt(epochs)[0]).toBe(1000);
+    expect(savedAt(epochs).at(-1)).toBe(3000);
+    // After the scores at the same count, and with progress up to there.
+    const types = epochs.events.slice(0, epochs.events.findIndex(({ type }) => type === 'checkpoint')).flatMap(({ type }) => (type === 'validated' || type === 'tested' ? [type] : []));
+    expect(types).toEqual(['validated', 'tested']);
+    expect(epochs.all('progress').map(({ imagesSeen }) => imagesSeen)).toEqual(expect.arrayContaining([1000, 2000, 3000]));
+  });
+
+  it('goes on from a checkpoint, in the middle of an epoch, as if it had never stopped', async () => {
+    const straight = start(keeping());
+    await finish(straight);
+    const first = start(keeping());
+    await first.after(() => first.session.step(1450), 'paused');
+    first.session.dispose();
+    const from = first.all('checkpoint').at(-1)!.state;
+    expect(from.imagesSeen).toBe(1450); // an epoch of 33 batches of 30 and one of 10, then 15 of 30
+    const second = start(keeping(), structuredClone(from));
+    const shown = await second.next('weights');
+    expect(shown).toMatchObject({ imagesSeen: from.imagesSeen, weights: from.weights });
+    await finish(second);
+    expect(second.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
+    expect(Math.min(...second.all('progress').map(({ imagesSeen }) => imagesSeen))).toBeGreaterThan(from.imagesSeen);
+  });
+
+  it('gives its listener a state of its own', async () => {
+    const run = start(keeping());
+    await run.after(() => run.session.step(300), 'paused');
+    const { state } = run.all('checkpoint')[0]!;
+    for (const { values } of [...state.weights, ...state.optimizer!.memory]) values.fill(NaN);
+    await run.after(() => run.session.step(300), 'paused');
+    expect(run.states.at(-1)).toBe('paused');
+    expect(run.all('checkpoint')[1]!.state.weights[0]!.values.every(Number.isFinite)).toBe(true);
+  });
+
+  it('tells one every five seconds between', async () => {
+    let seconds = 1;
+    vi.spyOn(performance, 'now').mockImplementation(() => seconds * 1000);
+    /** One image a second. */
+    class Slow extends ReferenceEngine {
+      override async train(...[data, , signal]: Parameters<Engine['train']>): ReturnType<Engine['train']> {
+        seconds++;
+        return super.train(data, 1, signal);
+      }
+    }
+    const run = start(settingsOf({ trainCount: 18, checkpoints: true }), undefined, host(async (_name, specification) => ({ engine: new Slow(specification) })));
+    await finish(run);
+    expect(savedAt(run)).toEqual([6, 11, 16, 18]); // counted from the end of the first slice
+  });
+
+  it('tells about one a second when epochs are short, and the last', async () => {
+    const run = start(settingsOf({ trainCount: 10, epochs: 60, checkpoints: true }));
+    const from = performance.now();
+    await finish(run);
+    expect(savedAt(run)[0]).toBe(10);
+    expect(savedAt(run).at(-1)).toBe(600);
+    expect(savedAt(run).length).toBeLessThanOrEqual(2 + (performance.now() - from) / 1000);
+  });
+});
+
+describe('a run that starts from a state', () => {
+  const trainedTo = async (images: number, more: Partial<TrainingSettings> = {}): Promise<EngineState> => {
+    const run = start(keeping(more));
+    await run.after(() => run.session.step(images), 'paused', 'finished');
+    run.session.dispose();
+    return run.all('checkpoint').at(-1)!.state;
+  };
+
+  it('makes the scores that are due there and later, not those before', async () => {
+    const from = await trainedTo(90);
+    const run = start(keeping({ epochs: 1, testAt: [0, 30, 60, 61, 90, 120] }), from);
+    await run.after(() => run.session.step(60), 'paused');
+    expect(testedAt(run)).toEqual([90, 120]); // 61 falls at 90, too
+  });
+
+  it('rewinds to the initial weights of the seed all the same', async () => {
+    const fresh = start(keeping());
+    const initial = await fresh.next('weights');
+    for (const rewindAtOnce of [true, false]) {
+      const run = start(keeping(), await trainedTo(90));
+      await run.next('weights');
+      if (!rewindAtOnce) await run.after(() => run.session.step(30), 'paused');
+      const shown = run.next('weights');
+      run.session.rewind();
+      expect(await shown).toMatchObject({ imagesSeen: 0, weights: initial.weights });
+    }
+  });
+
+  it('trains on from weights alone, such as a kept model’s', async () => {
+    const { weights } = await trainedTo(300);
+    const run = start(keeping({ testAt: [0] }), { imagesSeen: 0, weights });
+    await run.after(() => run.session.step(60), 'paused');
+    const engine = new ReferenceEngine(remembering);
+    await engine.loadWeights(weights, 0);
+    await engine.train({ ...store.digits('train'), count: 1000 }, 60, new AbortController().signal);
+    expect(run.all('checkpoint').at(-1)!.state).toEqual(await engine.readState());
+    expect(testedAt(run)).toEqual([0]);
+  });
+
+  it.each<[string, (state: EngineState) => EngineState, string]>([
+    ['other shapes', ({ weights }) => ({ imagesSeen: 0, weights: weights.slice(2) }), 'weights: expected 0.weight [784, 6], 0.bias [6], 2.weight [6, 10], 2.bias [10]; got 2.weight [6, 10], 2.bias [10]'],
+    ['another optimizer', ({ optimizer, ...state }) => ({ ...state, optimizer: { ...optimizer!, memory: optimizer!.memory.slice(4) } }), 'optimizer, memory: expected mean/0.weight [784, 6]'],
+    ['what is no number', ({ weights }) => ({ imagesSeen: 0, weights: weights.map((tensor) => ({ ...tensor, values: tensor.values.map(() => NaN) })) }), 'expected finite numbers, got some that are not'],
+  ])('says what is wrong with %s, and can begin anew', async (_name, spoil, message) => {
+    const run = start(keeping({ epochs: 1 }), spoil(await trainedTo(90)));
+    await run.after(() => undefined, 'failed');
+    const expected = { type: 'failed', retryable: false, message: { message: expect.stringContaining(`The run cannot start from these weights: ${message}`) as string, remedy: expect.stringContaining('rewind') as string } };
+    expect(run.all('failed')).toEqual([expected]);
+    run.session.run();
+    await vi.waitFor(() => expect(run.all('failed')).toEqual([expected, expected]), 5000);
+    await run.after(() => run.session.rewind(), 'idle');
+    await finish(run);
+    expect(run.weights.imagesSeen).toBe(1000);
+  });
+});
+
+describe('a run whose engine is lost', () => {
+  /** A graphics card that is lost after 1500 images, or when its state is read. */
+  class Card extends ReferenceEngine {
+    readonly #lostWhen: 'training' | 'read';
+    constructor(specification: NetworkSpecification, lostWhen: 'training' | 'read') {
+      super(specification);
+      this.#lostWhen = lostWhen;
+      Object.defineProperty(this, 'name', { value: 'webgpu' });
+    }
+    override async train(...[data, images, signal]: Parameters<Engine['train']>): ReturnType<Engine['train']> {
+      if (this.#lostWhen === 'training' && this.imagesSeen >= 1500) throw new EngineLostError('The graphics device was lost.');
+      return super.train(data, images, signal);
+    }
+    override async readState(): Promise<EngineState> {
+      if (this.#lostWhen === 'read' && this.imagesSeen > 300) throw new EngineLostError('The graphics device was lost.');
+      return super.readState();
+    }
+  }
+  const onCard = (settings: TrainingSettings, lostWhen: 'training' | 'read') => {
+    const asked: EngineChoice[] = [];
+    const run = new Listener(
+      new EngineSession('webgpu', settings, host(async (name, specification) => {
+        asked.push(name);
+        return { engine: name === 'webgpu' ? new Card(specification, lostWhen) : new ReferenceEngine(specification) };
+      })),
+    );
+    return { run, asked };
+  };
+
+  it('goes on from the last checkpoint with what the optimizer remembers, and says so', async () => {
+    const settings = keeping({ testAt: [1300] });
+    const { run, asked } = onCard(settings, 'training');
+    await run.after(() => run.session.step(1240), 'paused');
+    await finish(run);
+    expect(asked).toEqual(['reference', 'webgpu', 'simd']);
+    const at = savedAt(run)[0] === 1000 ? savedAt(run)[1]! : savedAt(run)[0]!;
+    expect(at).toBe(1240);
+    expect(run.all('notice').map(({ message }) => message)).toEqual([
+      { message: 'The graphics device was lost. Training goes on with the reference engine, from the last checkpoint, at image 1,240, with all that the optimizer remembers.' },
+    ]);
+    // It says where it goes on, and makes the score again that was lost with the rest.
+    const afterwards = run.events.slice(run.events.findIndex(({ type }) => type === 'notice'));
+    expect(afterwards.find(({ type }) => type === 'weights')).toMatchObject({ imagesSeen: 1240 });
+    expect(testedAt(run)).toEqual([1300, 1300]);
+    const straight = start(settings);
+    await finish(straight);
+    expect(run.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
+  });
+
+  it('says so when there is no checkpoint yet', async () => {
+    const { run } = onCard(keeping({ checkpoints: false }), 'training');
+    await run.after(() => run.session.step(900), 'paused');
+    await finish(run);
+    expect(run.all('notice')[0]!.message.message).toMatch(/from the weights last read back, at image [\d,]+\. What the optimizer remembers starts anew/);
+  });
+
+  it('goes on after a loss that shows on a pause', async () => {
+    const { run } = onCard(keeping(), 'read');
+    await run.after(() => run.session.step(300), 'paused');
+    void run.next('progress').then(() => run.session.pause());
+    await run.after(() => run.session.run(), 'paused');
+    expect(run.all('notice').map(({ message }) => message.message)).toEqual([expect.stringContaining('from the last checkpoint, at image 300, with all')]);
+    expect(run.weights.imagesSeen).toBe(300);
+    await finish(run);
+    expect(run.all('failed')).toEqual([]);
+    const straight = start(keeping());
+    await finish(straight);
+    expect(run.weights.weights).toEqual(straight.weights.weights);
+  });
+});
