@@ -38,7 +38,9 @@ const network = (optimizer: OptimizerSpecification, dropout: boolean): NetworkSp
   order: 'shuffled',
   seed: 3,
 });
-const cases = namesOf(optimizers).flatMap((name) => [false, true].map((dropout) => [`${name}${dropout ? ', dropout' : ''}`, network(settings[name as OptimizerName], dropout)] as const));
+/** A convolution of 3 kernels by 3 x 3 on pictures of 7 x 7, of which only the first 49 numbers are then images. */
+const convolution: NetworkSpecification = { ...network(settings.adam, true), inputs: 49, convolutions: [{ filters: 3, size: 3, activation: 'relu', pool: 2 }] };
+const cases: readonly (readonly [string, NetworkSpecification])[] = [...namesOf(optimizers).flatMap((name) => [false, true].map((dropout) => [`${name}${dropout ? ', dropout' : ''}`, network(settings[name as OptimizerName], dropout)] as const)), ['adam, convolution', convolution]];
 
 const makers: Readonly<Record<'reference' | 'simd', (specification: NetworkSpecification) => Promise<Engine>>> = {
   reference: async (specification) => new ReferenceEngine(specification),

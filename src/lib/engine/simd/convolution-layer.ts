@@ -2,7 +2,7 @@ import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { ConvolutionLayout } from './convolution-layout.ts';
 import type { Machine } from './kernels.ts';
 import { ADD, OPTIMIZERS } from './optimizing.ts';
-import { forget, type Trained } from './panels.ts';
+import { forget, memoryOf, type Trained } from './panels.ts';
 import { Units } from './units.ts';
 
 /**
@@ -40,9 +40,19 @@ export class ConvolutionLayer {
 
   /** The weights [filters, channels, size, size], then the biases [filters]. */
   read(): Float32Array<ArrayBuffer>[] {
-    const { weight, bias, filters, weights } = this.layout;
+    return this.#read(this.trained);
+  }
+
+  /** What the optimizer remembers under number `memory` (from 0), laid out as the weights. */
+  readMemory(memory: number): Float32Array<ArrayBuffer>[] {
+    return this.#read(this.trained.map((tensor) => memoryOf(tensor, memory)));
+  }
+
+  /** After `load`: what the optimizer goes on with. */
+  loadMemory(memory: number, weight: Float32Array, bias: Float32Array | undefined): void {
     const { floats } = this.#machine;
-    return [floats.slice(weight.address / 4, weight.address / 4 + weights), floats.slice(bias.address / 4, bias.address / 4 + filters)];
+    floats.set(weight, memoryOf(this.layout.weight, memory).address / 4);
+    if (bias) floats.set(bias, memoryOf(this.layout.bias, memory).address / 4);
   }
 
   forward(count: number): void {
@@ -71,6 +81,11 @@ export class ConvolutionLayer {
       this.#update(tensor, tensor.gradients, false);
       floats.fill(0, tensor.gradients / 4, tensor.gradients / 4 + tensor.size);
     }
+  }
+
+  #read(tensors: readonly Trained[]): Float32Array<ArrayBuffer>[] {
+    const { filters, weights } = this.layout;
+    return tensors.map(({ address }, i) => this.#machine.floats.slice(address / 4, address / 4 + (i === 0 ? weights : filters)));
   }
 
   #update({ address, apart, gradients, size }: Trained, gradient: number, inParts: boolean): void {

@@ -5,6 +5,7 @@ import { normalizationNamed } from '../../nn/normalizations.ts';
 import { convolutionShapes, denseInputs } from '../../nn/shapes.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import { multiply, type Tensor } from '../../nn/tensor.ts';
+import type { OptimizerState } from '../../nn/training-state.ts';
 import { Arena } from './arena.ts';
 import { ConvolutionLayer } from './convolution-layer.ts';
 import { picturesOf, planConvolution, takePictures, type ConvolutionLayout, type Pictures } from './convolution-layout.ts';
@@ -12,6 +13,7 @@ import { DenseLayer } from './dense-layer.ts';
 import type { Images } from './input.ts';
 import type { Machine } from './kernels.ts';
 import { planDense, rowsOf, trainingOf } from './layout.ts';
+import { loadMemories, readMemories } from './optimizer-memory.ts';
 import { setOptimizer } from './optimizing.ts';
 import { OutputScore } from './output-score.ts';
 import { partOf, UPDATES_BETWEEN_FLUSHES, type Batch, type Outputs } from './simd-network.ts';
@@ -55,12 +57,18 @@ export class ConvolutionalNetwork {
     this.#score = new OutputScore(machine, this.#dense.at(-1)!.units.layout, loss);
   }
 
-  /** Replaces the weights, in the order of `Network.parameters`; the optimizer starts afresh. */
-  load(parameters: readonly Pick<Tensor, 'values'>[]): void {
+  /** Replaces the weights, in the order of `Network.parameters`; the optimizer goes on from its state, or starts afresh. */
+  load(parameters: readonly Pick<Tensor, 'values'>[], optimizer?: OptimizerState): void {
     let next = 0;
     for (const layer of this.#convolutions) layer.load(parameters[next++]!.values, parameters[next++]!.values);
     for (const layer of this.#dense) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
-    this.#updates = 0;
+    this.#updates = optimizer?.steps ?? 0;
+    if (optimizer) loadMemories(this.#layers, optimizer);
+  }
+
+  /** Steps so far, and what the optimizer remembers, in the order of `OptimizerState.memory`. */
+  readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
+    return { steps: this.#updates, memory: readMemories(this.#layers) };
   }
 
   /** The weights as they are, in the same order. */

@@ -1,6 +1,5 @@
 import type { DropoutMask } from '../../nn/dropout.ts';
 import type { BatchScore } from '../../nn/network.ts';
-import { memoriesOf } from '../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
 import type { OptimizerState } from '../../nn/training-state.ts';
@@ -11,6 +10,7 @@ import { Input, type Images } from './input.ts';
 import type { Machine } from './kernels.ts';
 import type { Layer } from './layer.ts';
 import { planNetwork, type Layout } from './layout.ts';
+import { loadMemories, readMemories } from './optimizer-memory.ts';
 import { setOptimizer } from './optimizing.ts';
 import { OutputScore } from './output-score.ts';
 import type { Units } from './units.ts';
@@ -63,18 +63,13 @@ export class SimdNetwork {
     let next = 0;
     for (const layer of this.#layers) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
     this.#updates = optimizer?.steps ?? 0;
-    const remembered = optimizer?.memory ?? [];
-    for (let from = 0; from < remembered.length; ) {
-      const memory = from / parameters.length;
-      for (const layer of this.#layers) layer.loadMemory(memory, remembered[from++]!.values, layer.layout.hasBias ? remembered[from++]!.values : undefined);
-    }
+    if (optimizer) loadMemories(this.#layers, optimizer);
   }
 
   /** Steps so far, and what the optimizer remembers as it is, in the order of `OptimizerState.memory`. */
   readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
     this.#first.settle(); // rows that missed updates still remember what they did then
-    const memories = Array.from({ length: memoriesOf(this.#specification.optimizer) }, (_, memory) => memory);
-    return { steps: this.#updates, memory: memories.flatMap((memory) => this.#layers.flatMap((layer) => layer.readMemory(memory))) };
+    return { steps: this.#updates, memory: readMemories(this.#layers) };
   }
 
   /** The weights as they are, in the same order. */
