@@ -1,0 +1,5 @@
+import type { Random } from 'lab';
+
+export function* batches(count: number, size: number, random: Random): Generator<number> {
+  for (const index of random.permutation(count)) yield index;
+}

@@ -1,0 +1,6 @@
+import type { Random } from 'lab';
+
+export function* batches(count: number, size: number, random: Random): Generator<number[]> {
+  const order = Array.from({ length: count }, (_, k) => k);
+  for (let from = 0; from < count; from += size) yield order.slice(from, from + size);
+}

@@ -1,0 +1,17 @@
+interface Row {
+  batchSize: number;
+  steps: number;
+  seconds: number;
+  accuracy: number;
+}
+
+export async function measure(sizes: number[], run: (batchSize: number) => Promise<number>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const batchSize of sizes) {
+    const start = performance.now();
+    const accuracy = await run(batchSize);
+    const seconds = (start - performance.now()) / 1000;
+    rows.push({ batchSize, steps: Math.ceil(60_000 / batchSize), seconds, accuracy });
+  }
+  return rows;
+}
