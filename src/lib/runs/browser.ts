@@ -1,3 +1,4 @@
+import { CARE_EVENT, CARE_KEY } from './care.ts';
 import type { RunManager } from './contract.ts';
 import { Runs } from './manager.ts';
 import type { TabLine, TabMessage } from './other-tabs.ts';
@@ -6,10 +7,6 @@ import { RunStore } from './run-store.ts';
 import { goesOn, readMark } from './way-here.ts';
 import type { RunWorld } from './world.ts';
 
-/** In `localStorage` while there are runs to care for: pages without it load nothing of all this. */
-export const CARE_KEY = 'delta-to-depth:runs';
-/** Told to the document when there are runs to care for. */
-export const CARE_EVENT = 'delta-to-depth:runs';
 /** In `sessionStorage`: what a page leaves for the next one in its tab. */
 const LEAVE_KEY = 'delta-to-depth:runs-left';
 /** Time between two calls of those who listen: about eight a second, so that drawing never crowds the page. */

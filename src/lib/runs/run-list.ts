@@ -15,7 +15,7 @@ export class RunList {
   #entries: readonly Entry[] = [];
   #shown: readonly RunRecord[] | null = null;
   #flushing = false;
-  #cares = false;
+  #cares: boolean | null = null;
   #lastTime = 0;
 
   constructor(world: RunWorld) {

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { RunManager } from '../../../lib/runs/contract.ts';
+import { createDockSpeaker, dockView, type DockAct, type DockView } from './view.ts';
+
+const LABELS: Record<DockAct, string> = { pause: 'Pause', goOn: 'Go on', stop: 'Stop', letBe: 'Let it be' };
+
+function act(manager: RunManager, { ids, queuedIds }: DockView, what: DockAct): void {
+  if (what === 'letBe') for (const id of queuedIds) manager.stop(id);
+  for (const id of ids) {
+    if (what === 'pause') manager.pause(id);
+    else if (what === 'goOn') manager.resume(id);
+    else manager.stop(id);
+  }
+}
+
+export interface RunDockProps {
+  readonly manager: RunManager;
+  /** The site's root, absolute. */
+  readonly root: URL;
+}
+
+/** A quiet bar at the bottom of every page while there are runs to care for: what trains, how far it is, and how to stop it. */
+export function RunDock({ manager, root }: RunDockProps) {
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => manager.subscribe(() => redraw(undefined)), [manager]);
+  const speak = useMemo(createDockSpeaker, []);
+  const bar = useRef<HTMLElement>(null);
+  const view = dockView(manager.runs);
+
+  return (
+    <>
+      <p class="visually-hidden" role="status">{speak(view)}</p>
+      {view && <Bar view={view} root={root} bar={bar} onAct={(what) => {
+        act(manager, view, what);
+        // With its last run the bar goes, and must not take the focus with it.
+        if (!dockView(manager.runs) && bar.current?.contains(document.activeElement)) document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+      }} />}
+    </>
+  );
+}
+
+interface BarProps {
+  readonly view: DockView;
+  readonly root: URL;
+  readonly bar: { current: HTMLElement | null };
+  readonly onAct: (what: DockAct) => void;
+}
+
+function Bar({ view, root, bar, onAct }: BarProps) {
+  const { run } = view;
+  const address = new URL(`${run.page.path}#${run.page.anchor}`, root);
+  const isHere = address.pathname === location.pathname;
+  return (
+    <section class={`run-dock${isHere ? ' is-slim' : ''}`} aria-label="Training" ref={bar}>
+      <progress max={1} value={view.done} aria-label={`${run.title}: how far`} />
+      <div class="page run-dock-row">
+        <p class="run-dock-words">
+          <a href={isHere ? address.hash : address.href} aria-label={`${run.title}, in ${run.page.title}`}>{run.title}</a>{' '}
+          <span class="run-dock-where">{view.where}</span>
+          {view.score && <span class="run-dock-score">{view.score}</span>}
+          {view.left && <span>{view.left}</span>}
+          {view.others && <span>{view.others}</span>}
+        </p>
+        <div class="run-dock-acts">
+          {view.acts.map((what, index) => (
+            <button class={`button${what === 'goOn' ? ' button-primary' : ''}`} type="button" key={index} onClick={() => onAct(what)}>
+              {LABELS[what]}
+            </button>
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}

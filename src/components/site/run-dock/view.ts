@@ -1,0 +1,90 @@
+import { BUSY_STATES, OPEN_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
+import { count, percent, timeLeft } from '../../widgets/trainer/format.ts';
+
+/** What the dock offers to do with the runs that it shows. */
+export type DockAct = 'pause' | 'goOn' | 'stop' | 'letBe';
+
+export interface DockView {
+  /** The run that is told about, and those that are in the same state with it: they are acted on together. */
+  readonly run: RunRecord;
+  readonly ids: readonly string[];
+  /** Everything that waits: let be, it goes with them. */
+  readonly queuedIds: readonly string[];
+  /** 0 to 1. */
+  readonly done: number;
+  /** `epoch 7 of 18`, `paused at epoch 7 of 18`, `was cut off at epoch 7 of 18`. */
+  readonly where: string;
+  /** `97.12 % of the test images right`; empty before anything is known. */
+  readonly score: string;
+  /** `2 min left`; empty when nothing trains. */
+  readonly left: string;
+  /** `and 1 beside it, 3 more queued`; empty when it is the only one. */
+  readonly others: string;
+  readonly acts: readonly DockAct[];
+}
+
+/** Epochs done and begun: training on image 60,001 is in the second. */
+function epochWords({ imagesSeen, imagesTotal, settings: { epochs } }: RunRecord): string {
+  const each = imagesTotal / epochs;
+  return `epoch ${Math.min(epochs, Math.floor(imagesSeen / each) + 1)} of ${epochs}`;
+}
+
+function whereWords(run: RunRecord): string {
+  const place = run.elsewhere ? ', in another tab' : '';
+  switch (run.state) {
+    case 'queued':
+      return `is queued${place}`;
+    case 'loading':
+      return `gets ready${place}`;
+    case 'paused':
+      return `paused at ${epochWords(run)}${place}`;
+    case 'cut-off':
+      return run.imagesSeen > 0 ? `was cut off at ${epochWords(run)}` : 'was cut off before it began';
+    default:
+      return `${epochWords(run)}${place}`;
+  }
+}
+
+function scoreWords({ tests, validations, stretches }: RunRecord): string {
+  const [test, validation, stretch] = [tests.at(-1), validations.at(-1), stretches.at(-1)];
+  if (test && test.imagesSeen > 0) return `${percent(test.correct / test.of)} of the test images right`;
+  if (validation) return `${percent(validation.correct / validation.of)} of the validation images right`;
+  return stretch ? `${percent(stretch.accuracy, 1)} of the training images right, lately` : '';
+}
+
+const ACTS: Partial<Record<RunRecord['state'], readonly DockAct[]>> = { loading: ['pause', 'stop'], running: ['pause', 'stop'], paused: ['goOn', 'stop'], 'cut-off': ['goOn', 'letBe'], queued: ['stop'] };
+
+/** What the dock shows of these runs; nothing when none is to be cared for. What trains comes first, then what is paused, cut off, queued. */
+export function dockView(runs: readonly RunRecord[]): DockView | null {
+  const open = runs.filter(({ state }) => OPEN_STATES.has(state));
+  const busy = open.filter(({ state }) => BUSY_STATES.has(state));
+  const inState = (wanted: RunRecord['state']): readonly RunRecord[] => open.filter(({ state }) => state === wanted);
+  const shown = [busy, inState('paused'), inState('cut-off'), inState('queued').slice(0, 1)].find((some) => some.length > 0);
+  const run = shown?.[0];
+  if (!shown || !run) return null;
+  const queuedIds = inState('queued').filter(({ id }) => id !== run.id).map(({ id }) => id);
+  const beside = shown.length - 1;
+  const others = [...(beside > 0 ? [`${count(beside)} beside it`] : []), ...(queuedIds.length > 0 ? [`${count(queuedIds.length)} more queued`] : [])];
+  return {
+    run, queuedIds,
+    ids: shown.map(({ id }) => id),
+    done: run.imagesTotal > 0 ? run.imagesSeen / run.imagesTotal : 0,
+    where: whereWords(run),
+    score: scoreWords(run),
+    left: run.state === 'running' && run.imagesPerSecond > 0 ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left` : '',
+    others: others.length > 0 ? `and ${others.join(', ')}` : '',
+    acts: ACTS[run.state] ?? [],
+  };
+}
+
+/** What a screen reader hears of it; not more than once an epoch while a run goes on. */
+export function createDockSpeaker(): (view: DockView | null) => string {
+  let last = '';
+  let words = '';
+  return (view) => {
+    const key = view ? `${view.run.id} ${view.run.state === 'loading' ? 'running' : view.run.state} ${view.run.epochs.length} ${view.queuedIds.length}` : '';
+    if (key !== last) words = view ? `${view.run.title}: ${[view.where, view.score, view.others].filter(Boolean).join(', ')}.` : '';
+    last = key;
+    return words;
+  };
+}
