@@ -1,13 +1,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import * as fakes from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
+import type { EngineState, SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
 import type { RunOrder } from '../../src/lib/runs/contract.ts';
 import { Runs } from '../../src/lib/runs/manager.ts';
 import type { TabLine, TabMessage } from '../../src/lib/runs/other-tabs.ts';
 import type { RunLocks } from '../../src/lib/runs/run-locks.ts';
 import { RunStore } from '../../src/lib/runs/run-store.ts';
-import type { EngineState, RunEvent, SessionMaker } from '../../src/lib/runs/session-types.ts';
+import type { SessionMaker } from '../../src/lib/runs/world.ts';
 import { settingsOf } from './sessions.ts';
 
 /** Gives idb, which asks for the browser's classes by name, a fresh browser storage. */
@@ -60,7 +60,7 @@ export class PlayedSession implements TrainingSession {
   imagesSeen: number;
   disposed = false;
   state: SessionState = 'idle';
-  #listener: (event: RunEvent) => void = () => undefined;
+  #listener: (event: SessionEvent) => void = () => undefined;
 
   constructor(settings: TrainingSettings, from?: EngineState) {
     this.settings = settings;
@@ -96,7 +96,7 @@ export class PlayedSession implements TrainingSession {
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
-    this.#listener = listener as (event: RunEvent) => void;
+    this.#listener = listener;
     return () => undefined;
   }
 
@@ -104,7 +104,7 @@ export class PlayedSession implements TrainingSession {
     this.disposed = true;
   }
 
-  tell(event: RunEvent): void {
+  tell(event: SessionEvent): void {
     if (!this.disposed) this.#listener(event);
   }
 

@@ -137,6 +137,8 @@ export type SessionEvent =
       readonly imagesPerSecond: number;
       readonly trainAccuracy: number; // 0 to 1
       readonly trainLoss: number; // mean per image
+      /** Spent training on the images since the last such event, without loading and scoring. */
+      readonly milliseconds?: number;
     }
   | { readonly type: 'tested'; readonly imagesSeen: number; readonly evaluation: Evaluation }
   /** At the end of each epoch, if the settings have validation images; before a test at the same count. */

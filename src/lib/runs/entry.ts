@@ -1,8 +1,8 @@
-import type { TrainingSession, WeightTensor } from '../engine/contract.ts';
+import type { EngineState, SessionEvent, TrainingSession, WeightTensor } from '../engine/contract.ts';
 import type { RunRecord, RunState } from './contract.ts';
 import { atCheckpoint, withRecord, type Run } from './run.ts';
-import type { EngineState, RunEvent, SessionMaker } from './session-types.ts';
 import { say } from './words.ts';
+import type { SessionMaker } from './world.ts';
 
 /** Who has a run in hand: this tab, another one, or none. */
 export type Owner = 'here' | 'elsewhere' | 'nobody';
@@ -21,12 +21,12 @@ export class Entry {
   owner: Owner;
   /** The weights that its session showed last. */
   latest: readonly WeightTensor[] | null = null;
-  readonly #onEvent: (entry: Entry, event: RunEvent) => void;
+  readonly #onEvent: (entry: Entry, event: SessionEvent) => void;
   #session: TrainingSession | null = null;
   /** What was begun last; what comes of an earlier beginning is thrown away. */
   #beginning = 0;
 
-  constructor(run: Run, owner: Owner, onEvent: (entry: Entry, event: RunEvent) => void) {
+  constructor(run: Run, owner: Owner, onEvent: (entry: Entry, event: SessionEvent) => void) {
     this.run = run;
     this.owner = owner;
     this.#onEvent = onEvent;
@@ -84,7 +84,7 @@ export class Entry {
     const { record } = this.run;
     const session = maker.createSession(record.by ?? record.engine, record.settings, state ?? undefined);
     this.#session = session;
-    session.subscribe((event: RunEvent) => {
+    session.subscribe((event: SessionEvent) => {
       if (this.#session !== session) return;
       if (event.type === 'weights') this.latest = event.weights;
       this.#onEvent(this, event);

@@ -1,7 +1,7 @@
+import type { EngineState } from '../engine/contract.ts';
 import { explained, type ModelStoreError } from '../models/model-store-error.ts';
 import type { Run } from './run.ts';
 import type { RunStore } from './run-store.ts';
-import type { EngineState } from './session-types.ts';
 
 /** Writes runs one after the other, the newest of each. What the browser does not take stays in memory. */
 export class Keeper {

@@ -1,11 +1,10 @@
-import type { WeightTensor } from '../engine/contract.ts';
+import type { EngineState, WeightTensor } from '../engine/contract.ts';
 import { BUSY_STATES, OPEN_STATES, type RunManager, type RunOrder, type RunRecord, type RunState } from './contract.ts';
 import { Entry, type Owner } from './entry.ts';
 import { Watch, type Command, type TabMessage } from './other-tabs.ts';
 import { cutOff, givingWay, MOST_RUNS } from './queue.ts';
 import { atCheckpoint, become, freeLook, newRun, type Run } from './run.ts';
 import { RunList } from './run-list.ts';
-import type { EngineState } from './session-types.ts';
 import { Training } from './training.ts';
 import { say } from './words.ts';
 import type { RunWorld } from './world.ts';

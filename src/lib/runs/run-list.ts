@@ -1,9 +1,9 @@
+import type { EngineState } from '../engine/contract.ts';
 import { explained, type ModelStoreError } from '../models/model-store-error.ts';
 import { OPEN_STATES, type RunRecord, type RunState } from './contract.ts';
 import type { Entry } from './entry.ts';
 import { Keeper } from './keeper.ts';
 import { become, freeLook, withRecord, type Run } from './run.ts';
-import type { EngineState } from './session-types.ts';
 import { say } from './words.ts';
 import type { RunWorld } from './world.ts';
 

@@ -1,8 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { EngineState } from '../engine/contract.ts';
 import { explained, ModelStoreError } from '../models/model-store-error.ts';
 import { validateSpecification } from '../nn/specification.ts';
 import type { Run } from './run.ts';
-import type { EngineState } from './session-types.ts';
 
 const DATABASE = 'delta-to-depth-runs';
 const VERSION = 1;

@@ -1,8 +1,7 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
-import type { SessionState } from '../engine/contract.ts';
+import type { SessionEvent, SessionState } from '../engine/contract.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
 import { addScore, addTraining, cutBack, figuresOf, NO_FIGURES, scoreEpoch, type EpochSoFar, type Figures } from './figures.ts';
-import type { RunEvent } from './session-types.ts';
 
 /** Different looks on a chart. */
 export const LOOKS = 12;
@@ -11,7 +10,7 @@ export const LOOKS = 12;
 export interface Run {
   readonly record: RunRecord;
   readonly epochSoFar: EpochSoFar;
-  /** Up to where weights have been shown: an engine that takes over begins there. */
+  /** Up to where weights have been shown. */
   readonly shownTo: number;
   /** The figures at the last checkpoint; null before the first. */
   readonly kept: Figures | null;
@@ -75,7 +74,7 @@ const STATES: Readonly<Record<SessionState, RunState | null>> = {
 };
 
 /** The run after an event of its session, which came at the time `at`. */
-export function runAfter(run: Run, event: RunEvent, at: number): Run {
+export function runAfter(run: Run, event: SessionEvent, at: number): Run {
   const { record } = run;
   switch (event.type) {
     case 'state': {
@@ -96,7 +95,7 @@ export function runAfter(run: Run, event: RunEvent, at: number): Run {
       const score = scoreOf(event);
       return withRecord(run, { validations: addScore(record.validations, score), epochs: scoreEpoch(record.epochs, score, 'validation') });
     }
-    case 'weights':
+    case 'weights': // of fewer images than before: an engine that took over began there
       return { ...goneBack(run, event.imagesSeen), shownTo: event.imagesSeen };
     case 'checkpoint':
       return keptAt(run, event.state.imagesSeen);
@@ -109,7 +108,7 @@ export function runAfter(run: Run, event: RunEvent, at: number): Run {
   }
 }
 
-type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
+type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
 
 const scoreOf = ({ imagesSeen, evaluation: { correct, count, loss } }: EventOf<'tested' | 'validated'>): Score => ({ imagesSeen, correct, of: count, loss });
 
@@ -117,13 +116,11 @@ function goneBack(run: Run, imagesSeen: number): Run {
   return imagesSeen < run.record.imagesSeen ? withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record))) : run;
 }
 
-/** An engine that takes over begins from the weights that were shown last. */
 function afterEngine(run: Run, { engine, because, timed }: EventOf<'engine'>): Run {
   if (engine === 'reader') return run;
   const { record } = run;
   const same = record.by === engine;
-  const changed = withRecord(run, { by: engine, because: because ?? (same ? record.because : null), timed: timed ?? record.timed });
-  return record.by === null ? changed : goneBack(changed, run.shownTo);
+  return withRecord(run, { by: engine, because: because ?? (same ? record.because : null), timed: timed ?? record.timed });
 }
 
 function afterProgress(run: Run, event: EventOf<'progress'>): Run {
@@ -133,8 +130,8 @@ function afterProgress(run: Run, event: EventOf<'progress'>): Run {
   const changed = withRecord(run, { imagesTotal, imagesPerSecond, loading: null });
   if (span <= 0) return changed;
   const stretch = { imagesSeen, span, accuracy: event.trainAccuracy, loss: event.trainLoss };
-  const seconds = imagesPerSecond > 0 ? span / imagesPerSecond : 0;
-  return withFigures(changed, addTraining(figuresIn(run), stretch, seconds, epochImages(record)));
+  const milliseconds = event.milliseconds ?? (imagesPerSecond > 0 ? (span / imagesPerSecond) * 1000 : 0);
+  return withFigures(changed, addTraining(figuresIn(run), stretch, milliseconds / 1000, epochImages(record)));
 }
 
 /** With a checkpoint after `imagesSeen` images. */

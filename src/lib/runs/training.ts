@@ -1,13 +1,13 @@
+import type { EngineState, SessionEvent } from '../engine/contract.ts';
 import { BUSY_STATES, OPEN_STATES } from './contract.ts';
 import type { Entry, Means } from './entry.ts';
 import { nextToBegin } from './queue.ts';
 import { keptAt, runAfter } from './run.ts';
 import type { RunList } from './run-list.ts';
-import type { EngineState, RunEvent } from './session-types.ts';
 import { say } from './words.ts';
 
 /** Events after which a run is written down; the others come many times a second. */
-const WRITTEN: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['state', 'engine', 'tested', 'validated', 'checkpoint', 'diverged', 'notice', 'failed']);
+const WRITTEN: ReadonlySet<SessionEvent['type']> = new Set<SessionEvent['type']>(['state', 'engine', 'tested', 'validated', 'checkpoint', 'diverged', 'notice', 'failed']);
 /** Trains the runs that this tab has in hand, in the order of their queue. */
 export class Training {
   readonly #list: RunList;
@@ -42,7 +42,7 @@ export class Training {
   }
 
   /** What a run's session tells. */
-  receive(entry: Entry, event: RunEvent): void {
+  receive(entry: Entry, event: SessionEvent): void {
     entry.run = runAfter(entry.run, event, this.#list.time());
     if (event.type === 'checkpoint') this.#list.save(entry, lasting(entry, event.state));
     else if (event.type === 'diverged') this.#keepLastGood(entry, event.lastGood);

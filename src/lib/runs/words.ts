@@ -1,8 +1,7 @@
-import type { ReaderMessage } from '../engine/contract.ts';
+import type { EngineState, ReaderMessage } from '../engine/contract.ts';
 import type { ModelStoreError } from '../models/model-store-error.ts';
 import { memoriesOf } from '../nn/optimizers.ts';
 import type { RunRecord } from './contract.ts';
-import type { EngineState } from './session-types.ts';
 
 const LASTS = 'The run goes on, but lasts only until you leave this page.';
 

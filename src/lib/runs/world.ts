@@ -1,7 +1,10 @@
+import type { EngineClient } from '../engine/contract.ts';
 import type { TabLine } from './other-tabs.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { RunStore } from './run-store.ts';
-import type { SessionMaker } from './session-types.ts';
+
+/** What makes sessions: the page's engine client, or in Node something that makes them directly. */
+export type SessionMaker = Pick<EngineClient, 'createSession'>;
 
 /** The world as the run manager needs it, so that it can be tried without a browser. */
 export interface RunWorld {

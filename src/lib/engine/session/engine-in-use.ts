@@ -140,6 +140,7 @@ export class EngineInUse {
     this.use({ engine, because: error.message });
     this.#reports.progress.clear();
     const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
+    this.keep(state);
     this.#reports.emit({ type: 'notice', message: say.engineLost(error.message, engine.name, state.imagesSeen, memory) });
     this.keep(state);
   }

@@ -17,12 +17,14 @@ export class Progress {
   #images = 0;
   #correct = 0;
   #lossSum = 0;
+  #milliseconds = 0;
   #toldAt = 0;
 
   add(report: TrainReport, milliseconds: number): void {
     this.#images += report.images;
     this.#correct += report.correct;
     this.#lossSum += report.lossSum;
+    this.#milliseconds += milliseconds;
     this.#recent.push({ images: report.images, milliseconds });
     let time = this.#recent.reduce((sum, slice) => sum + slice.milliseconds, 0);
     while (this.#recent[1] && time - this.#recent[0]!.milliseconds >= RATE_MILLISECONDS) time -= this.#recent.shift()!.milliseconds;
@@ -49,6 +51,7 @@ export class Progress {
       imagesPerSecond: this.imagesPerSecond,
       trainAccuracy: this.#correct / this.#images,
       trainLoss: this.#lossSum / this.#images,
+      milliseconds: this.#milliseconds,
     };
     this.#forget();
     this.#toldAt = now;
@@ -64,5 +67,6 @@ export class Progress {
     this.#images = 0;
     this.#correct = 0;
     this.#lossSum = 0;
+    this.#milliseconds = 0;
   }
 }

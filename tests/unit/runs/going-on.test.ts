@@ -1,0 +1,104 @@
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
+import { createEngine } from '../../../src/lib/engine/create-engine.ts';
+import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
+import type { RunRecord, RunState } from '../../../src/lib/runs/contract.ts';
+import type { SessionMaker } from '../../../src/lib/runs/world.ts';
+import { BASE, serveFiles } from '../../support/file-server.ts';
+import { Browser, freshStorage, openTab, orderOf } from '../../support/run-world.ts';
+import { settingsOf } from '../../support/sessions.ts';
+
+const specification: NetworkSpecification = {
+  inputs: 784,
+  layers: [{ units: 12, activation: 'relu', bias: true, dropout: 0.25 }, { units: 10, activation: 'identity', bias: true }],
+  loss: 'crossEntropy', optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
+  initialization: 'pytorch', batchSize: 30, order: 'shuffled', seed: 7,
+};
+const EPOCH = 1800;
+const settings = settingsOf({ specification, epochs: 4, trainCount: EPOCH, testAt: [EPOCH, 4 * EPOCH], validation: { from: 50_000, count: 500 } });
+
+const store = new MnistStore({ base: BASE, ...serveFiles() });
+const sessions: EngineSession[] = [];
+const maker: SessionMaker = {
+  createSession(engine, wanted, from) {
+    const session = new EngineSession(engine, wanted, { store, createEngine }, from);
+    sessions.push(session);
+    return session;
+  },
+};
+
+beforeAll(() => Promise.all([store.load('train', 0, 60_000), store.load('test', 0, 10_000)]));
+beforeEach(freshStorage);
+afterEach(() => {
+  for (const session of sessions.splice(0)) session.dispose();
+  vi.unstubAllGlobals();
+});
+
+type Tab = ReturnType<typeof openTab>;
+const when = ({ runs }: Tab, is: (record: RunRecord) => boolean): Promise<RunRecord> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      const record = runs.runs[0];
+      if (!record || !is(record)) return;
+      off();
+      resolve(record);
+    };
+    const off = runs.subscribe(look);
+    setTimeout(look);
+  });
+const whenIn = (tab: Tab, state: RunState): Promise<RunRecord> => when(tab, (record) => record.state === state);
+
+/** What a run has come to, without clocks; losses of training images are sums in another order. */
+const results = ({ tests, validations, epochs, confusion, imagesSeen }: RunRecord) => ({
+  tests, validations, confusion, imagesSeen,
+  epochs: epochs.map(({ epoch, imagesSeen: at, training, validation, test }) => ({ epoch, at, accuracy: training.accuracy, loss: training.loss.toPrecision(10), validation, test })),
+});
+
+for (const engine of ['reference', 'simd'] as const) {
+  it(`a run that a change of page, a stop and a reload broke off ends as one that nothing did (${engine})`, async () => {
+    const whole = openTab({ maker });
+    const wholeId = whole.runs.add(orderOf('whole', { settings, engine }));
+    const wanted = await whenIn(whole, 'finished');
+    const wantedWeights = await whole.runs.weightsOf(wholeId);
+    expect(wanted.epochs.map(({ imagesSeen }) => imagesSeen)).toEqual([1, 2, 3, 4].map((epoch) => epoch * EPOCH));
+    expect(wanted.tests.map(({ imagesSeen }) => imagesSeen)).toEqual([EPOCH, 4 * EPOCH]);
+    whole.runs.remove(wholeId);
+    await whole.runs.settled();
+
+    const browser = new Browser();
+    const first = openTab({ browser, maker });
+    const id = first.runs.add(orderOf('broken', { settings, engine }));
+    await when(first, ({ epochs }) => epochs.length > 0); // its end has a checkpoint
+    first.runs.stop(id);
+    await whenIn(first, 'stopped');
+    first.runs.resume(id);
+    await when(first, ({ state, imagesSeen }) => state === 'finished' || imagesSeen > 2 * EPOCH + 100);
+    await first.runs.settled();
+    const ids = new Set(first.runs.leave(false));
+    for (const session of sessions) session.dispose();
+
+    const second = openTab({ browser, maker });
+    await second.runs.open({ ids, goOn: true });
+    await when(second, ({ imagesSeen }) => imagesSeen > 3 * EPOCH);
+    second.runs.pause(id);
+    await when(second, ({ state }) => state === 'paused' || state === 'finished');
+    await second.runs.settled();
+    second.runs.leave(false);
+
+    const third = openTab({ browser, maker });
+    await third.runs.open({ ids, goOn: false });
+    third.runs.resume(id);
+    const got = await whenIn(third, 'finished');
+    if (engine === 'reference') {
+      expect(results(got)).toEqual(results(wanted));
+      expect(await third.runs.weightsOf(id)).toEqual(wantedWeights);
+    } else {
+      // How the simd engine rounds depends on where its slices end, and so on the clock, broken off or not.
+      const losses = ({ tests, validations, epochs }: RunRecord): number[] => [...tests, ...validations, ...epochs.map(({ training }) => training)].map(({ loss }) => loss);
+      const gotLosses = losses(got);
+      losses(wanted).forEach((loss, index) => expect(gotLosses[index]).toBeCloseTo(loss, 5));
+      expect(gotLosses).toHaveLength(10);
+    }
+  });
+}
