@@ -85,8 +85,8 @@ export function DrawArea({ id, onImage }: Props) {
           />
         </label>
         {said && (said.bad ? <p class="notice notice-bad" role="alert">{said.words}</p> : <p class="status" role="status">{said.words}</p>)}
+        {steps ? <Steps steps={steps} /> : <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here.</p>}
       </div>
-      {steps ? <Steps steps={steps} /> : <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here, and what the network says.</p>}
     </div>
   );
 }

@@ -41,11 +41,11 @@ export function Confusion({ id, model }: PictureProps) {
   return (
     <div class="pictures">
       <Matrix counts={counts} open={open} onOpen={choose} />
-      {open === null ? (
-        <p class="status">Press a count to see its pictures. Arrow keys move from cell to cell.</p>
-      ) : (
+      <p class="judged-words confusion-words" role="status">
+        {open === null ? 'Press a count to see its pictures. Arrow keys move from cell to cell.' : cellWords(open, members.length)}
+      </p>
+      {open !== null && (
         <div class="confusion-pictures">
-          <p class="judged-words" role="status">{cellWords(open, members.length)}</p>
           <Gallery key={open} id={`${id}-confusion`} digits={digits} judgement={newest} indices={members} label={cellWords(open, members.length)} />
           <Renew older={older} held={held} onRenew={renew} />
         </div>

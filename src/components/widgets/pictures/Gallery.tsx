@@ -44,7 +44,7 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
   return (
     <div class="gallery">
       <TileGrid
-        id={id} count={indices.length} side={IMAGE_SIDE} zoom={1} smallest={52} position={at} onMove={setPosition}
+        id={id} count={indices.length} side={IMAGE_SIDE} zoom={1} smallest={56} position={at} onMove={setPosition}
         onOpen={() => detail.current?.focus()}
         stamp={(sheet, place, left, top, scale, { ink }) => stampDigit(sheet, pixelsAt(digits, indices[place]!), left, top, scale, paletteFor(ink))}
         caption={caption}

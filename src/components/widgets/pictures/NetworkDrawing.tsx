@@ -47,8 +47,10 @@ function BlockDrawing({ block, top, width, first, last }: BlockProps) {
         <g data-symbol="W">
           <path d={`M${middle} ${top - BETWEEN + 2} V${top - 8}`} stroke="var(--rule-strong)" />
           <path d={`M${middle - 4} ${top - 9} h8 l-4 7 z`} fill="var(--rule-strong)" />
-          <text x={middle + 12} y={top - BETWEEN / 2 - 4} class="network-sum">{block.sum}</text>
-          {block.parameters > 0 && <text x={middle + 12} y={top - BETWEEN / 2 + 12} class="network-sum network-strong">= {block.parameters.toLocaleString('en-US')}</text>}
+          <text x={middle + 12} y={top - BETWEEN / 2 - 4} class="network-sum">{block.weights}</text>
+          <text x={middle + 12} y={top - BETWEEN / 2 + 12} class="network-sum">
+            {block.biases && `+ ${block.biases} `}<tspan class="network-strong">= {block.parameters.toLocaleString('en-US')}</tspan>
+          </text>
         </g>
       )}
       <rect
@@ -67,12 +69,12 @@ const BlockTable = ({ blocks, total }: { readonly blocks: readonly Block[]; read
     <table class="table">
       <thead><tr><th scope="col">Stage</th><th scope="col">Shape</th><th scope="col">What it does</th><th scope="col">Trained numbers</th></tr></thead>
       <tbody>
-        {blocks.map(({ title, shape, details, parameters, sum }) => (
+        {blocks.map(({ title, shape, details, parameters, weights, biases }) => (
           <tr key={title}>
             <th scope="row">{title}</th>
             <td>{shape}</td>
             <td>{details.join(', ')}</td>
-            <td>{parameters > 0 ? `${parameters.toLocaleString('en-US')} (${sum})` : 'none'}</td>
+            <td>{parameters > 0 ? `${parameters.toLocaleString('en-US')} (${[weights, biases].filter(Boolean).join(' + ')})` : 'none'}</td>
           </tr>
         ))}
       </tbody>

@@ -77,7 +77,7 @@ export function JudgedPicture({ index, pixels, label, outputs, shares }: JudgedP
         <p class="judged-words">
           {imageName(index)}, label <b data-symbol="label">{label}</b>
           {outputs && guess !== null && (
-            <>. Guess <b data-symbol="prediction">{guess}</b>, {outputWords(outputs[guess]!, shares)}: {guess === label ? 'right' : <strong class="is-wrong">wrong</strong>}</>
+            <>. Guess <b data-symbol="prediction">{guess}</b>, <span class="together">{outputWords(outputs[guess]!, shares)}:</span> {guess === label ? 'right' : <strong class="is-wrong">wrong</strong>}</>
           )}.
         </p>
       </div>

@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { Sheet } from '../digits/compose.ts';
 import { gridLayout, moveByKey, positionAt, scrollFor, visibleRange, type GridLayout } from '../digits/grid.ts';
 import { pictureColours, type PictureColours } from '../digits/theme.ts';
+import '../digits/digits.css';
 
 /** What stands under a tile. A mark is drawn before the text, so that colour is not the only sign. */
 export interface Caption {
@@ -150,7 +151,7 @@ function drawTiles(canvas: HTMLCanvasElement, top: number, { props, layout, size
   pen.putImageData(image, 0, 0);
   if (!props.caption) return;
   const style = getComputedStyle(canvas);
-  pen.font = `${12 * ratio}px ${style.fontFamily}`;
+  pen.font = `${11.5 * ratio}px ${style.fontFamily}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   for (let position = from; position < to; position++) {

@@ -43,10 +43,11 @@ export const pageWorld: JudgingWorld = {
 
 /**
  * Keeps the judgement of `which` as new as the model: one question at a time, the newest model next, and between two
- * questions a rest of `leastRest` milliseconds or, up to four seconds, four times what the last one took.
+ * questions a rest of `leastRest` milliseconds or, up to four seconds, four times what the last one took. `first` is
+ * what is known already.
  */
-export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: WhichImages, leastRest: number, world: JudgingWorld = pageWorld): Judging {
-  const judgement: Signal<Judgement | null> = signal(null);
+export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: WhichImages, leastRest: number, world: JudgingWorld = pageWorld, first: Judgement | null = null): Judging {
+  const judgement: Signal<Judgement | null> = signal(first);
   const problem: Signal<Explained | null> = signal(null);
   const busy = signal(false);
   const stop = new AbortController();
@@ -95,21 +96,39 @@ export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which
   };
 }
 
-const shared = new WeakMap<ReadonlySignal<ShownModel | null>, { readonly judging: Judging; users: number }>();
+interface Shared {
+  readonly judging: Judging;
+  users: number;
+  gone: boolean;
+}
+
+const shared = new WeakMap<ReadonlySignal<ShownModel | null>, Shared>();
+/** So long the work goes on when nobody looks: the next picture may take it over. */
+const LINGER = 1000; // ms
+
+/** The shared work for a model. What was judged last is not judged again when the reader comes back to it. */
+function sharedFor(model: ReadonlySignal<ShownModel | null>): Shared {
+  const known = shared.get(model);
+  if (known && !known.gone) return known;
+  const first = known?.judging.judgement.peek() ?? null;
+  const made = { judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000, pageWorld, first), users: 0, gone: false };
+  shared.set(model, made);
+  return made;
+}
 
 /** What the model says of all 10,000 test images; pictures of one model share the work. */
 export function useJudgedTestSet(model: ReadonlySignal<ShownModel | null>): Judging {
-  const [entry] = useState(() => {
-    const known = shared.get(model) ?? { judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000), users: 0 };
-    shared.set(model, known);
-    return known;
-  });
+  const [entry, setEntry] = useState(() => sharedFor(model));
   useEffect(() => {
+    if (entry.gone) return setEntry(sharedFor(model)); // it went just before the first user came
     entry.users++;
     return () => {
-      if (--entry.users > 0) return;
-      entry.judging.dispose();
-      if (shared.get(model) === entry) shared.delete(model);
+      entry.users--;
+      setTimeout(() => {
+        if (entry.users > 0 || entry.gone) return;
+        entry.gone = true;
+        entry.judging.dispose();
+      }, LINGER);
     };
   }, [entry]);
   return entry.judging;

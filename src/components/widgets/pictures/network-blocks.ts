@@ -14,8 +14,9 @@ export interface Block {
   readonly details: readonly string[];
   /** Trained numbers that lead into it. */
   readonly parameters: number;
-  /** How the parameters are made up: `784 × 490 weights + 490 biases`. */
-  readonly sum: string;
+  /** How the parameters are made up: `784 × 490 weights` and `490 biases`; empty where there are none. */
+  readonly weights: string;
+  readonly biases: string;
 }
 
 const whole = (value: number): string => value.toLocaleString('en-US');
@@ -26,7 +27,7 @@ function inputBlock({ inputs, normalization = 'unit', inputDropout }: NetworkSpe
   const range = normalization === 'unit' ? 'grey divided by 255: 0 to 1' : 'grey brought to −1 to 1';
   return {
     title: 'Picture', shape: square ? `${inputs} = ${IMAGE_SIDE} × ${IMAGE_SIDE}` : whole(inputs), outputs: inputs,
-    details: [range, ...droppedWords(inputDropout)], parameters: 0, sum: '',
+    details: [range, ...droppedWords(inputDropout)], parameters: 0, weights: '', biases: '',
   };
 }
 
@@ -36,7 +37,7 @@ function denseBlock(layer: DenseLayerSpecification, inputs: number, name: string
     title: name, shape: whole(units), outputs: units,
     details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...droppedWords(dropout)],
     parameters: inputs * units + (bias ? units : 0),
-    sum: `${whole(inputs)} × ${whole(units)} weights${bias ? ` + ${whole(units)} biases` : ''}`,
+    weights: `${whole(inputs)} × ${whole(units)} weights`, biases: bias ? `${whole(units)} biases` : '',
   };
 }
 
@@ -48,7 +49,7 @@ function convolutionBlocks(specification: NetworkSpecification): Block[] {
     return {
       title: convolutions.length > 1 ? `Convolution ${l + 1}` : 'Convolution', shape: `${pooledSide} × ${pooledSide} × ${filters}`, outputs: filters * pooledSide ** 2,
       details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...pooled],
-      parameters: filters * (channels * size ** 2 + 1), sum: `${filters} kernels of ${size} × ${size} × ${channels} + ${filters} biases`,
+      parameters: filters * (channels * size ** 2 + 1), weights: `${filters} kernels of ${size} × ${size} × ${channels}`, biases: `${filters} biases`,
     };
   });
 }

@@ -67,3 +67,15 @@ test('without a model nothing is asked, and what was judged goes with it', async
   shown.value = null;
   expect(seen.mock.calls.map(([value]) => (value as { model: ShownModel } | null)?.model.imagesSeen ?? null)).toEqual([null, 5, null]);
 });
+
+test('what is known already is not asked again', () => {
+  const { world, asked } = slowWorld();
+  const known = model(100);
+  const shown = signal<ShownModel | null>(known);
+  const first = { model: known, outputs: Float32Array.of(1), shares: false };
+  const judging = judgeAsItChanges(shown, { set: 'test', from: 0, to: 10 }, 500, world, first);
+  expect(asked).toHaveLength(0);
+  expect(judging.judgement.value).toBe(first);
+  shown.value = model(200);
+  expect(asked).toHaveLength(1);
+});

@@ -107,7 +107,7 @@ describe('the network drawn', () => {
     const blocks = networkBlocks(hidden);
     expect(blocks.map(({ title, shape }) => `${title}: ${shape}`)).toEqual(['Picture: 784 = 28 × 28', 'Hidden layer: 3', 'Outputs: 10']);
     expect(blocks[0]!.details).toEqual(['grey brought to −1 to 1', 'dropout 10 % while training']);
-    expect(blocks[1]).toMatchObject({ sum: '784 × 3 weights + 3 biases', parameters: 2355, details: ['ReLU', 'dropout 25 % while training'] });
+    expect(blocks[1]).toMatchObject({ weights: '784 × 3 weights', biases: '3 biases', parameters: 2355, details: ['ReLU', 'dropout 25 % while training'] });
     expect(blocks.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(hidden));
   });
 
@@ -115,8 +115,8 @@ describe('the network drawn', () => {
     const convolved: NetworkSpecification = { ...hidden, convolutions: [{ filters: 8, size: 5, activation: 'relu', pool: 2 }, { filters: 16, size: 3, activation: 'relu', pool: 1 }] };
     const blocks = networkBlocks(convolved);
     expect(blocks.map(({ shape }) => shape)).toEqual(['784 = 28 × 28', '12 × 12 × 8', '10 × 10 × 16', '3', '10']);
-    expect(blocks[1]).toMatchObject({ sum: '8 kernels of 5 × 5 × 1 + 8 biases', parameters: 208, outputs: 1152 });
-    expect(blocks[3]!.sum).toBe('1,600 × 3 weights + 3 biases');
+    expect(blocks[1]).toMatchObject({ weights: '8 kernels of 5 × 5 × 1', biases: '8 biases', parameters: 208, outputs: 1152 });
+    expect(blocks[3]!.weights).toBe('1,600 × 3 weights');
     expect(blocks.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(convolved));
   });
 
