@@ -1,0 +1,11 @@
+type Vector = Float32Array;
+
+export function adam(weights: Vector, gradient: Vector, means: Vector, squares: Vector, step: number, alpha: number): void {
+  for (let i = 0; i < weights.length; i++) {
+    const g = gradient[i];
+    means[i] = 0.9 * means[i] + 0.1 * g;
+    squares[i] = 0.999 * squares[i] + 0.001 * g * g;
+    const rate = (alpha * Math.sqrt(1 - 0.999 ** step)) / (1 - 0.9 ** step);
+    weights[i] -= (rate * means[i]) / (Math.sqrt(squares[i]) + 1e-7);
+  }
+}

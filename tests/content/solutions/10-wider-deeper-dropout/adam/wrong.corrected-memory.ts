@@ -1,0 +1,12 @@
+type Vector = Float32Array;
+
+export function adam(weights: Vector, gradient: Vector, means: Vector, squares: Vector, step: number, alpha: number): void {
+  for (let i = 0; i < weights.length; i++) {
+    const g = gradient[i];
+    means[i] = 0.9 * means[i] + 0.1 * g;
+    squares[i] = 0.999 * squares[i] + 0.001 * g * g;
+    means[i] = means[i] / (1 - 0.9 ** step);
+    squares[i] = squares[i] / (1 - 0.999 ** step);
+    weights[i] -= (alpha * means[i]) / (Math.sqrt(squares[i]) + 1e-7);
+  }
+}
