@@ -10,7 +10,7 @@ import { readImages } from '../../src/lib/nn/images.ts';
 import { Network } from '../../src/lib/nn/network.ts';
 import { RandomState } from '../../src/lib/nn/random.ts';
 import { findPython, runPython } from '../support/python.ts';
-import { deep, modelOf, numbers, outputsOf } from '../unit/interchange/models.ts';
+import { convolved, deep, modelOf, numbers, outputsOf } from '../unit/interchange/models.ts';
 import { expectClose } from './close.ts';
 import fixture from './fixtures/interchange.json' with { type: 'json' };
 
@@ -35,9 +35,9 @@ describe('a file saved from PyTorch', () => {
 
 describe('a file saved here', () => {
   const python = findPython('numpy', 'torch');
-  it.skipIf(python === null)('is taken by load_state_dict of the matching nn.Sequential, and predicts the same', () => {
-    const model = modelOf(deep);
-    const inputs = numbers(4 * deep.inputs);
+  it.skipIf(python === null).each([['dense layers', deep], ['convolutions', convolved]])('%s: is taken by load_state_dict of the matching nn.Sequential, and predicts the same', (_name, specification) => {
+    const model = modelOf(specification);
+    const inputs = numbers(4 * specification.inputs);
     const folder = mkdtempSync(path.join(tmpdir(), 'interchange-'));
     try {
       writeFileSync(path.join(folder, 'model.safetensors'), writeModelFile(model));

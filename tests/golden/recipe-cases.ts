@@ -49,6 +49,11 @@ export const recipeCases: Readonly<Record<string, NetworkSpecification>> = {
     optimizer: { name: 'rmsprop', learningRate: 0.002, decay: 0.9, epsilon: 1e-8 }, initialization: 'glorotNormal', batchSize: 64,
   },
   'no momentum': { ...base, optimizer: { name: 'nesterov', learningRate: 0.1, momentum: 0 }, initialization: 'heUniform', l2: 0.01 },
+  'convolutions, dropout, Adam': {
+    ...base, convolutions: [{ filters: 3, size: 5, activation: 'relu', pool: 2 }, { filters: 4, size: 4, activation: 'identity', pool: 1 }],
+    layers: [dense(12, 'tanh', { dropout: 0.5 }), dense(10, 'identity')], inputDropout: 0.1, normalization: 'symmetric',
+    optimizer: { name: 'adam', learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, initialization: 'keras',
+  },
   'all zero': { ...base, layers: [dense(10, 'identity')], initialization: 'zeros' },
   'normal, the whole set at once': { ...base, layers: [dense(10, 'identity')], initialization: 'normal', batchSize: 5000, order: 'file' },
   Glorot: { ...base, layers: [dense(16, 'tanh', { bias: false }), dense(10, 'identity')], initialization: 'glorotUniform', batchSize: 7 },

@@ -1,5 +1,6 @@
 import type { ActivationName } from '../nn/activations.ts';
-import { validateSpecification, type DenseLayerSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import { convolutionShapes, denseInputs, positionsOf } from '../nn/shapes.ts';
+import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
 
@@ -44,14 +45,13 @@ export const activationWords: Record<ActivationName, string> = {
 /** The most numbers that a model may have: 64 MB. */
 export const MOST_NUMBERS = 2 ** 24;
 
-/** Where the layer's tensors stand in PyTorch's `nn.Sequential`: an activation other than identity takes a place. */
-export function positionsOf(layers: readonly Pick<DenseLayerSpecification, 'activation'>[]): number[] {
-  let next = 0;
-  return layers.map(({ activation }) => {
-    const position = next;
-    next += activation === 'identity' ? 1 : 2;
-    return position;
-  });
+/** The kernels of one convolution of a file. */
+export interface FileConvolution {
+  readonly weight: Float32Array<ArrayBuffer>; // [filters, channels, size, size]
+  readonly bias: Float32Array<ArrayBuffer>; // [filters]
+  readonly shape: readonly number[];
+  /** How errors call it, such as `0.weight`. */
+  readonly called: string;
 }
 
 /** Throws an InterchangeError unless every layer takes what the one before it gives. */
@@ -68,13 +68,16 @@ export function expectChain(layers: readonly FileLayer[]): void {
 }
 
 /** The tensors of these layers under the names of `lib/nn`. */
-export function weightsOf(layers: readonly FileLayer[]): Tensor[] {
-  const positions = positionsOf(layers);
-  return layers.flatMap(({ weight, bias, inputs, outputs }, index) => {
-    const position = positions[index]!;
-    const matrix: Tensor = { name: `${position}.weight`, shape: [inputs, outputs], values: weight };
-    return bias ? [matrix, { name: `${position}.bias`, shape: [outputs], values: bias }] : [matrix];
-  });
+export function weightsOf({ convolutions = [], layers: said }: Pick<NetworkSpecification, 'convolutions' | 'layers'>, layers: readonly FileLayer[], kernels: readonly FileConvolution[] = []): Tensor[] {
+  const positions = positionsOf({ convolutions, layers: said });
+  const named = (position: number, shape: readonly number[], weight: Float32Array<ArrayBuffer>, bias: Float32Array<ArrayBuffer> | null): Tensor[] => {
+    const tensor: Tensor = { name: `${position}.weight`, shape, values: weight };
+    return bias ? [tensor, { name: `${position}.bias`, shape: [bias.length], values: bias }] : [tensor];
+  };
+  return [
+    ...kernels.flatMap(({ shape, weight, bias }, index) => named(positions.convolutions[index]!, shape, weight, bias)),
+    ...layers.flatMap(({ weight, bias, inputs, outputs }, index) => named(positions.layers[index]!, [inputs, outputs], weight, bias)),
+  ];
 }
 
 /** The training that a file says nothing of: it has no say in how a network judges. */
@@ -99,7 +102,7 @@ export function checkedImagesSeen(part: string, value: unknown): { readonly imag
 }
 
 /** A specification from a file's own text, which must be valid and fit the shapes of its layers. */
-export function checkedSpecification(part: string, value: unknown, layers: readonly FileLayer[]): NetworkSpecification {
+export function checkedSpecification(part: string, value: unknown, layers: readonly FileLayer[], kernels: readonly FileConvolution[] = []): NetworkSpecification {
   expectThat(isRecord(value), part, 'an object', () => shown(value));
   const specification = value as unknown as NetworkSpecification;
   try {
@@ -109,7 +112,11 @@ export function checkedSpecification(part: string, value: unknown, layers: reado
   }
   const wordsOf = (inputs: number, units: readonly { readonly units: number; readonly bias: boolean }[]): string =>
     `${[inputs, ...units.map(({ units: count, bias }) => `${count}${bias ? '' : ' without bias'}`)].join('-')}`;
-  const said = wordsOf(specification.inputs, specification.layers);
+  const shapes = (all: readonly (readonly number[])[]): string => all.map((shape) => `[${shape.join(', ')}]`).join(', ') || 'none';
+  const saidKernels = shapes(convolutionShapes(specification).map(({ filters, channels, size }) => [filters, channels, size, size]));
+  const kernelsThere = shapes(kernels.map(({ shape }) => shape));
+  expectThat(saidKernels === kernelsThere, 'kernels', `${saidKernels}, as the ${part} says`, () => kernelsThere);
+  const said = wordsOf(denseInputs(specification), specification.layers);
   const there = wordsOf(layers[0]!.inputs, layers.map(({ outputs, bias }) => ({ units: outputs, bias: bias !== null })));
   expectThat(said === there, 'weights', `${said}, as the ${part} says`, () => there);
   return specification;

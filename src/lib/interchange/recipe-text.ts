@@ -50,6 +50,16 @@ def initialize(layer):
         layer.bias.data = torch.from_numpy(bias_values(inputs, outputs, (outputs,)).astype(np.float32))
 `.trim();
 
+/** For networks with convolutions, after `INITIALIZING`. */
+export const INITIALIZING_KERNELS = `
+def initialize_kernels(layer):
+    """Kernel by kernel, channel by channel, row by row, as PyTorch keeps them."""
+    filters, channels, size, _ = layer.weight.shape
+    inputs, outputs = channels * size**2, filters * size**2
+    layer.weight.data = torch.from_numpy(weight_values(inputs, outputs, tuple(layer.weight.shape)).astype(np.float32))
+    layer.bias.data = torch.from_numpy(bias_values(inputs, outputs, (filters,)).astype(np.float32))
+`.trim();
+
 export const DROPOUT = `
 masks = np.random.RandomState((SEED + 1) % 2**32)
 
@@ -68,9 +78,10 @@ class Dropout(nn.Module):
         return values * torch.from_numpy(kept.astype(np.float32))
 `.trim();
 
-export const TRAINING = `
+/** `shaped` is what brings rows of 784 numbers to the network's form, if anything. */
+export const training = (shaped: string): string => `
 def inputs_of(images):
-    return torch.from_numpy(GREY[images])
+    return torch.from_numpy(GREY[images])${shaped}
 
 
 def test(images, labels):

@@ -1,7 +1,7 @@
-import { layersInShort } from '../nn/shapes.ts';
+import { denseInputs, layersInShort } from '../nn/shapes.ts';
 import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
 import { activationModules, firstValues, lossFunctions, normalizationTables, optimizerCall } from './recipe-parts.ts';
-import { DROPOUT, IMPORTS, INITIALIZING, READING, TRAINING } from './recipe-text.ts';
+import { DROPOUT, IMPORTS, INITIALIZING, INITIALIZING_KERNELS, READING, training } from './recipe-text.ts';
 
 /** A run that a script is to repeat. */
 export interface Recipe {
@@ -54,11 +54,24 @@ FIGURES = [${pairs === '' ? '' : `\n${pairs}`}]
 random = np.random.RandomState(SEED)`.trim();
 }
 
-function modules({ inputs, layers, inputDropout = 0 }: NetworkSpecification): string[] {
-  let width = inputs;
+/** The convolutions, and what makes rows of their pictures. */
+function pictureModules({ convolutions = [] }: NetworkSpecification): string[] {
+  let channels = 1;
+  const modules = convolutions.flatMap(({ filters, size, activation, pool }) => {
+    const convolution = `nn.Conv2d(${channels}, ${filters}, ${size})`;
+    channels = filters;
+    return [convolution, ...[activationModules[activation]].filter((module) => module !== null), ...(pool > 1 ? [`nn.MaxPool2d(${pool})`] : [])];
+  });
+  return convolutions.length > 0 ? [...modules, 'nn.Flatten()'] : [];
+}
+
+function modules(specification: NetworkSpecification): string[] {
+  const { layers, inputDropout = 0 } = specification;
+  let width = denseInputs(specification);
   const dropout = (rate: number): string[] => (rate > 0 ? [`Dropout(${rate})`] : []);
   return [
     ...dropout(inputDropout),
+    ...pictureModules(specification),
     ...layers.flatMap(({ units, activation, bias, dropout: rate = 0 }) => {
       const linear = `nn.Linear(${width}, ${units}${bias ? '' : ', bias=False'})`;
       width = units;
@@ -70,7 +83,7 @@ function modules({ inputs, layers, inputDropout = 0 }: NetworkSpecification): st
 const usesDropout = ({ inputDropout = 0, layers }: NetworkSpecification): boolean => inputDropout > 0 || layers.some(({ dropout = 0 }) => dropout > 0);
 
 function network(specification: NetworkSpecification): string {
-  const { initialization, loss, optimizer, l2 } = specification;
+  const { convolutions = [], initialization, loss, optimizer, l2 } = specification;
   const { weight, bias } = firstValues[initialization];
   return `
 def weight_values(inputs, outputs, shape):
@@ -81,7 +94,7 @@ def bias_values(inputs, outputs, shape):
     return ${bias}
 
 
-${INITIALIZING}
+${[INITIALIZING, ...(convolutions.length > 0 ? [INITIALIZING_KERNELS] : [])].join('\n\n\n')}
 
 
 def loss_sum(outputs, labels):
@@ -91,7 +104,7 @@ def loss_sum(outputs, labels):
 network = nn.Sequential(
 ${modules(specification).map((module) => `    ${module},\n`).join('')})
 for module in network:
-    if isinstance(module, nn.Linear):
+${convolutions.length > 0 ? '    if isinstance(module, nn.Conv2d):\n        initialize_kernels(module)\n' : ''}    if isinstance(module, nn.Linear):
         initialize(module)
 optimizer = ${optimizerCall(optimizer, l2)}`.trim();
 }
@@ -105,9 +118,8 @@ export function writeRecipe(recipe: Recipe): string {
   const { specification } = recipe;
   validateSpecification(specification);
   const { convolutions = [] } = specification;
-  if (convolutions.length > 0) throw new RangeError('recipe: expected dense layers only, got convolutions');
   const outputs = specification.layers.at(-1)!.units;
   if (specification.inputs !== 784 || outputs < 10) throw new RangeError(`recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`);
-  const parts = [READING, ...(usesDropout(specification) ? [DROPOUT] : []), network(specification), TRAINING];
+  const parts = [READING, ...(usesDropout(specification) ? [DROPOUT] : []), network(specification), training(convolutions.length > 0 ? '.reshape(-1, 1, 28, 28)' : '')];
   return `${head(recipe)}\n${IMPORTS}\n${settings(recipe)}\n\n${parts.join('\n\n\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
-import { activationWords, checkedImagesSeen, checkedSpecification, expectChain, specificationOf, weightsOf, type Assumptions, type FileLayer, type Model, type ReadModel } from './model.ts';
+import { activationWords, checkedImagesSeen, checkedSpecification, expectChain, specificationOf, weightsOf, type Assumptions, type FileConvolution, type FileLayer, type Model, type ReadModel } from './model.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** `[rows, columns]` as `[columns, rows]`. */
@@ -49,8 +49,20 @@ function placesOf(tensors: readonly Tensor[]): Map<number, Place> {
   return places;
 }
 
-function layersOf(tensors: readonly Tensor[], hidden: FileLayer['activation']): FileLayer[] {
+/** The places in order: first those of `nn.Conv2d`, whose weights have four dimensions, then those of `nn.Linear`. */
+function sortedPlaces(tensors: readonly Tensor[]): { readonly kernels: readonly FileConvolution[]; readonly linear: readonly (readonly [number, Place])[] } {
   const places = [...placesOf(tensors)].sort(([a], [b]) => a - b);
+  const first = places.findIndex(([, { weight }]) => weight?.shape.length !== 4);
+  const pictures = first < 0 ? places : places.slice(0, first);
+  const kernels = pictures.map(([, { weight, bias }]): FileConvolution => {
+    const { name, shape, values } = weight!;
+    expectThat(bias?.shape.length === 1 && bias.shape[0] === shape[0], name, `a bias of [${shape[0]}] beside it`, () => (bias ? `[${bias.shape.join(', ')}]` : 'none'));
+    return { called: name, shape, weight: values, bias: bias!.values };
+  });
+  return { kernels, linear: places.slice(pictures.length) };
+}
+
+function layersOf(places: readonly (readonly [number, Place])[], hidden: FileLayer['activation']): FileLayer[] {
   return places.map(([place, { weight, bias }], index) => {
     if (!weight) throw new InterchangeError(bias!.name, 'a weight beside it', 'none');
     expectThat(weight.shape.length === 2, weight.name, '[outputs, inputs], as nn.Linear has it', () => `[${weight.shape.join(', ')}]`);
@@ -79,18 +91,22 @@ function specificationIn(metadata: Readonly<Record<string, string>>): unknown {
 }
 
 function withoutSpecification(tensors: readonly Tensor[], { hidden = 'relu' }: Assumptions): ReadModel {
-  const layers = layersOf(tensors, hidden);
+  const kernel = tensors.find(({ shape }) => shape.length === 4);
+  expectThat(!kernel, kernel?.name ?? '', 'the specification in the metadata beside a convolution, since shapes do not say how it is pooled', () => 'none');
+  const layers = layersOf(sortedPlaces(tensors).linear, hidden);
   expectChain(layers);
   const between = layers.slice(0, -1);
   const assumed = [
     ...(between.some(({ activation }) => activation !== 'identity') ? [`The file names no activations: ${activationWords[hidden]} is taken between the layers.`] : []),
     'The file does not say what follows the last layer: nothing is taken.',
   ];
-  return { specification: specificationOf(layers), weights: weightsOf(layers), assumed };
+  const specification = specificationOf(layers);
+  return { specification, weights: weightsOf(specification, layers), assumed };
 }
 
 /**
- * Reads a model from a safetensors file of an `nn.Sequential` of `nn.Linear` layers, saved here or from PyTorch.
+ * Reads a model from a safetensors file of an `nn.Sequential` of `nn.Linear` layers, which `nn.Conv2d` may precede,
+ * saved here or from PyTorch.
  * Without our metadata the network is inferred from the shapes, and `assumed` says what the file leaves open.
  * Throws an InterchangeError for a file that cannot be taken.
  */
@@ -98,11 +114,11 @@ export function readModelFile(bytes: Uint8Array, assumptions: Assumptions = {}):
   const { tensors, metadata } = readSafetensors(bytes);
   const said = specificationIn(metadata);
   if (said === undefined) return withoutSpecification(tensors, assumptions);
-  const shapes = layersOf(tensors, 'identity');
-  expectChain(shapes);
-  const specification = checkedSpecification('metadata, specification', said, shapes);
-  const layers = shapes.map((layer, index) => ({ ...layer, activation: specification.layers[index]!.activation }));
+  const { kernels, linear } = sortedPlaces(tensors);
+  const layers = layersOf(linear, 'identity');
+  expectChain(layers);
+  const specification = checkedSpecification('metadata, specification', said, layers, kernels);
   const { imagesSeen } = metadata;
   const seen = imagesSeen === undefined ? undefined : parsed('imagesSeen', imagesSeen);
-  return { specification, weights: weightsOf(layers), assumed: [], ...checkedImagesSeen('metadata, imagesSeen', seen) };
+  return { specification, weights: weightsOf(specification, layers, kernels), assumed: [], ...checkedImagesSeen('metadata, imagesSeen', seen) };
 }

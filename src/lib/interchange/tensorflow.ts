@@ -130,5 +130,5 @@ export function readTensorFlowModel(files: Files): ReadModel {
   const said = metadata['specification'];
   const specification = said === undefined ? specificationOf(layers) : checkedSpecification(`${TOPOLOGY}, specification`, said, layers);
   const seen = said === undefined ? undefined : metadata['imagesSeen'];
-  return { specification, weights: weightsOf(layers), assumed: [], ...checkedImagesSeen(`${TOPOLOGY}, imagesSeen`, seen) };
+  return { specification, weights: weightsOf(specification, layers), assumed: [], ...checkedImagesSeen(`${TOPOLOGY}, imagesSeen`, seen) };
 }

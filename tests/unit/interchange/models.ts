@@ -24,6 +24,17 @@ export const deep: NetworkSpecification = {
   seed: 42,
 };
 
+/** A convolution over pictures of 5 x 5, then two dense layers. */
+export const convolved: NetworkSpecification = {
+  ...deep,
+  inputs: 25,
+  convolutions: [{ filters: 3, size: 2, activation: 'relu', pool: 2 }],
+  layers: [
+    { units: 4, activation: 'tanh', bias: true },
+    { units: 2, activation: 'identity', bias: true },
+  ],
+};
+
 /** The numbers of a random network's outputs for `count` random inputs. */
 export function outputsOf({ specification, weights }: Model, inputs: Float32Array<ArrayBuffer>): number[] {
   const network = new Network(specification, new RandomState(0));

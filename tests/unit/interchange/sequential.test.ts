@@ -4,7 +4,7 @@ import { readSafetensors, writeSafetensors, type Safetensors } from '../../../sr
 import { readModelFile, writeModelFile } from '../../../src/lib/interchange/sequential.ts';
 import type { Tensor } from '../../../src/lib/nn/tensor.ts';
 import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
-import { deep, modelOf, numbers, outputsOf } from './models.ts';
+import { convolved, deep, modelOf, numbers, outputsOf } from './models.ts';
 
 const tensor = (name: string, shape: readonly number[], first = 0): Tensor => {
   const length = shape.reduce((product, size) => product * size, 1);
@@ -23,7 +23,15 @@ describe('a model as a file of nn.Sequential', () => {
     expect(tensors[0]!.values[output * 6 + input]).toBe(modelOf(deep).weights[0]!.values[input * 5 + output]);
   });
 
-  it.each([tinyDeltaRule, tinyHidden, deep])('comes back as it was', (specification) => {
+  it('has kernels as nn.Conv2d, and what follows them channel by channel as nn.Flatten gives it', () => {
+    const model = modelOf(convolved);
+    const { tensors } = readSafetensors(writeModelFile(model));
+    // Conv2d(1, 3, 2), ReLU, MaxPool2d(2), Flatten, Linear(12, 4), Tanh, Linear(4, 2)
+    expect(tensors.map(({ name, shape }) => [name, ...shape])).toEqual([['0.weight', 3, 1, 2, 2], ['0.bias', 3], ['4.weight', 4, 12], ['4.bias', 4], ['6.weight', 2, 4], ['6.bias', 2]]);
+    expect(tensors[0]!.values).toEqual(model.weights[0]!.values);
+  });
+
+  it.each([tinyDeltaRule, tinyHidden, deep, convolved])('comes back as it was', (specification) => {
     const model = modelOf(specification);
     expect(readModelFile(writeModelFile(model))).toEqual({ ...model, assumed: [] });
     expect(readModelFile(writeModelFile({ ...model, imagesSeen: 300 })).imagesSeen).toBe(300);
@@ -54,7 +62,10 @@ describe('a model as a file of nn.Sequential', () => {
     ['two modules', [tensor('a.0.weight', [3, 4]), tensor('b.0.weight', [3, 3])], {}, 'tensor name: expected names as nn.Sequential gives them, such as a.0.weight and a.0.bias, found "b.0.weight"'],
     ['a place twice', [tensor('0.weight', [3, 4]), tensor('00.weight', [3, 3])], {}, '00.weight: expected each place once, found 0'],
     ['a bias alone', [tensor('0.bias', [3])], {}, '0.bias: expected a weight beside it, found none'],
-    ['a convolution', [tensor('0.weight', [3, 1, 2, 2])], {}, '0.weight: expected [outputs, inputs], as nn.Linear has it, found [3, 1, 2, 2]'],
+    ['a convolution', [tensor('0.weight', [3, 1, 2, 2])], {}, '0.weight: expected the specification in the metadata beside a convolution, since shapes do not say how it is pooled, found none'],
+    ['three dimensions', [tensor('0.weight', [3, 2, 2])], {}, '0.weight: expected [outputs, inputs], as nn.Linear has it, found [3, 2, 2]'],
+    ['a convolution without bias', [tensor('0.weight', [3, 1, 2, 2]), tensor('4.weight', [2, 3])], { specification: JSON.stringify(convolved) }, '0.weight: expected a bias of [3] beside it, found none'],
+    ['other kernels', [tensor('0.weight', [3, 1, 3, 3]), tensor('0.bias', [3]), tensor('4.weight', [3, 12])], { specification: JSON.stringify(convolved) }, 'kernels: expected [3, 1, 2, 2], as the metadata, specification says, found [3, 1, 3, 3]'],
     ['a bias of another length', [tensor('0.weight', [3, 4]), tensor('0.bias', [4])], {}, '0.weight, bias: expected [3], found [4]'],
     ['layers that do not meet', [tensor('0.weight', [3, 4]), tensor('1.weight', [2, 4])], {}, '1.weight: expected 3 inputs, the outputs of the layer before, found 4'],
     ['a layer of nothing', [tensor('0.weight', [0, 4])], {}, '0.weight: expected at least one input and one output, found 4 and 0'],
