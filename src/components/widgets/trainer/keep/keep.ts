@@ -68,7 +68,7 @@ export interface KeepState {
 
 const MOST_WORDS = 120; // letters of a run's words
 
-function problemOf(error: unknown, kept: boolean): Problem {
+export function problemOf(error: unknown, kept: boolean): Problem {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof ModelStoreError) return { message, remedy: error.remedy, offersFile: kept && error.reason !== 'missing' };
   if (error instanceof InterchangeError) return { message: `Nothing was taken and nothing has changed. ${message}.`, remedy: '', offersFile: false };

@@ -1,0 +1,81 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { CONTROLS, VIEWS } from '../network-trainer/choices.ts';
+import type { ChartFixed } from '../network-trainer/curves/model.ts';
+import { formOf, parseForm, type NetworkForm } from '../network-trainer/form.ts';
+import { NetworkTrainer } from '../network-trainer/NetworkTrainer.tsx';
+import { FIRST_NETWORK, readLink, writeLink, type ReadLink } from './link.ts';
+
+interface PlaygroundProps {
+  readonly chart: ChartFixed;
+  /** Slot: the chart's axes, drawn at build. */
+  readonly frame?: ComponentChildren;
+}
+
+const OPEN = ['hidden', 'activation', 'optimizer', 'learningRate', 'batchSize', 'epochs'] as const satisfies readonly (typeof CONTROLS)[number][];
+
+/** Writes the settings into the page's address, without a step in the history. */
+function rememberSettings([form]: readonly NetworkForm[]): void {
+  const { network } = form ? parseForm(form, FIRST_NETWORK) : { network: null };
+  if (network) history.replaceState(history.state, '', `#${writeLink(network)}`);
+}
+
+function CopyLink() {
+  const said = useSignal('');
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      said.value = 'Copied.';
+    } catch {
+      said.value = 'This browser does not let the page copy. The link is the address of this page.';
+    }
+  };
+  return (
+    <p class="playground-link">
+      <button class="button" type="button" onClick={() => void copy()}>Copy a link to these settings</button>{' '}
+      <span class="trainer-hint" role="status">{said.value || 'The link holds the settings, not the runs. Opening it starts nothing.'}</span>
+    </p>
+  );
+}
+
+/** A trainer for any network, whose settings are in the address. */
+export function Playground({ chart, frame }: PlaygroundProps) {
+  const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
+  useEffect(() => {
+    const take = (): void => {
+      if (location.hash === '' && asked.peek().key === 0) return;
+      asked.value = { ...readLink(location.hash), key: asked.peek().key + 1 };
+    };
+    take();
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
+  const { network, problems, key } = asked.value;
+  return (
+    <>
+      {problems.length > 0 && (
+        <div class="notice" role="alert">
+          <p>Part of the link could not be taken.</p>
+          <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+        </div>
+      )}
+      <NetworkTrainer
+        key={key}
+        id="playground"
+        title="Your network"
+        scope="playground"
+        networks={[network]}
+        forms={[formOf(network)]}
+        change={OPEN}
+        views={VIEWS}
+        by={null}
+        chart={{ ...chart, epochs: network.epochs }}
+        open
+        onSettingsChange={rememberSettings}
+        frame={frame}
+      />
+      <CopyLink />
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import type { ActivationName } from '../../../lib/nn/activations.ts';
+import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
+import { ACTIVATIONS, INITIALIZATIONS, LOSSES, NORMALIZATIONS, OPTIMIZERS, OPTIMIZER_RATES, ORDERS, type RateName } from '../network-trainer/choices.ts';
+import { networkOf, OUTPUTS, type LayerProps, type NetworkProps, type TrainerNetwork } from '../network-trainer/network.ts';
+
+/*
+ * A network as the part of an address after #, readable, without what is as the book has it anyway:
+ *
+ *   layers=490:leakyRelu,10:logSoftmax&loss=negativeLogLikelihood&optimizer=momentum&learningRate=0.003&epochs=18
+ *
+ * A layer is units:activation:dropout:nobias; the last three may be left out. Nothing runs because a link was opened.
+ */
+
+type Convolution = NonNullable<NetworkSpecification['convolutions']>[number];
+
+/** What a link says, and what of it could not be taken. */
+export interface ReadLink {
+  readonly network: TrainerNetwork;
+  readonly problems: readonly string[];
+}
+
+/** What the book has where a link says nothing: a small network that learns well in a few seconds. */
+export const FIRST_NETWORK: TrainerNetwork = networkOf({
+  name: 'network',
+  layers: [{ units: 64, activation: 'relu' }, { units: OUTPUTS }],
+  epochs: 5,
+  trainCount: 50_000,
+  validation: { from: 50_000, count: 10_000 },
+});
+const OF_A_LINK = networkOf({ layers: [{ units: OUTPUTS }] });
+
+const layerText = ({ units, activation = 'identity', bias = true, dropout = 0 }: LayerProps): string => {
+  const parts = [String(units), activation, String(dropout), bias ? '' : 'nobias'];
+  const last = parts.findLastIndex((part, i) => part !== ['', 'identity', '0', ''][i]);
+  return parts.slice(0, last + 1).join(':');
+};
+
+/** Convolutions as `8x5:relu:2`: filters, size of the window, activation, pooling. */
+const convolutionText = ({ filters, size, activation, pool }: Convolution): string => `${filters}x${size}:${activation}:${pool}`;
+
+/** The network as the part of an address after #. */
+export function writeLink({ specification, epochs, trainCount, validation }: TrainerNetwork): string {
+  const { layers, convolutions = [], optimizer, normalization = 'unit', inputDropout = 0, l2 = 0 } = specification;
+  const { name, ...rates } = optimizer;
+  const usual: Readonly<Record<string, number>> = { learningRate: 0.1, ...OPTIMIZER_RATES[name] };
+  const said: readonly (readonly [key: string, value: string | number, usual: string | number])[] = [
+    ['convolutions', convolutions.map(convolutionText).join(','), ''],
+    ['layers', layers.map(layerText).join(','), ''],
+    ['loss', specification.loss, OF_A_LINK.specification.loss],
+    ['optimizer', name, OF_A_LINK.specification.optimizer.name],
+    ...Object.entries(rates).map(([rate, value]) => [rate, value as number, usual[rate] ?? ''] as const),
+    ['batchSize', specification.batchSize, OF_A_LINK.specification.batchSize],
+    ['epochs', epochs, OF_A_LINK.epochs],
+    ['seed', specification.seed, OF_A_LINK.specification.seed],
+    ['order', specification.order, OF_A_LINK.specification.order],
+    ['initialization', specification.initialization, OF_A_LINK.specification.initialization],
+    ['normalization', normalization, 'unit'],
+    ['inputDropout', inputDropout, 0],
+    ['l2', l2, 0],
+    ['trainCount', trainCount, OF_A_LINK.trainCount],
+    ['validation', validation ? `${validation.from}:${validation.count}` : '', ''],
+  ];
+  return said.filter(([, value, usualValue]) => value !== usualValue).map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`).join('&');
+}
+
+/** Reads one link part by part; what cannot be taken becomes a problem, and the book's own stands in its place. */
+class LinkReader {
+  readonly problems: string[] = [];
+  readonly #said: URLSearchParams;
+  readonly #asked = new Set<string>();
+
+  constructor(text: string) {
+    this.#said = new URLSearchParams(text);
+  }
+
+  text(key: string): string | null {
+    this.#asked.add(key);
+    return this.#said.get(key);
+  }
+
+  oneOf<Name extends string>(key: string, known: Readonly<Record<Name, unknown>>, otherwise: Name, given = this.text(key)): Name {
+    if (given === null || given === '') return otherwise;
+    if (Object.hasOwn(known, given)) return given as Name;
+    this.#refuse(key, Object.keys(known).join(', '), given, otherwise);
+    return otherwise;
+  }
+
+  number(key: string, otherwise: number, given = this.text(key)): number {
+    if (given === null || given === '') return otherwise;
+    const value = Number(given);
+    if (Number.isFinite(value)) return value;
+    this.#refuse(key, 'a number', given, String(otherwise));
+    return otherwise;
+  }
+
+  /** What the link says and nobody has asked for. */
+  unknown(): readonly string[] {
+    return [...new Set(this.#said.keys())].filter((key) => !this.#asked.has(key));
+  }
+
+  #refuse(key: string, expected: string, got: string, instead: string): void {
+    this.problems.push(`${key}: expected ${expected}; the link has “${got.slice(0, 40)}”, so ${instead} stands there.`);
+  }
+}
+
+function layersOf(reader: LinkReader): readonly LayerProps[] {
+  const text = reader.text('layers');
+  if (text === null) return FIRST_NETWORK.specification.layers;
+  return text.split(',').slice(0, 13).map((layer, l) => {
+    const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
+    const place = `layers, number ${l + 1}`;
+    return {
+      units: reader.number(`${place}, units`, OUTPUTS, units),
+      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
+      dropout: reader.number(`${place}, dropout`, 0, dropout),
+      bias: bias !== 'nobias',
+    };
+  });
+}
+
+function convolutionsOf(reader: LinkReader): readonly Convolution[] {
+  const text = reader.text('convolutions');
+  if (!text) return [];
+  return text.split(',').slice(0, 4).map((convolution, c) => {
+    const [window = '', activation = '', pool = ''] = convolution.split(':');
+    const [filters = '', size = ''] = window.split('x');
+    const place = `convolutions, number ${c + 1}`;
+    return {
+      filters: reader.number(`${place}, filters`, 8, filters),
+      size: reader.number(`${place}, size`, 5, size),
+      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'relu', activation),
+      pool: reader.number(`${place}, pooling`, 2, pool),
+    };
+  });
+}
+
+function validationOf(reader: LinkReader): NetworkProps['validation'] {
+  const text = reader.text('validation');
+  if (!text) return undefined;
+  const [from = '', count = ''] = text.split(':');
+  return { from: reader.number('validation, first image', 50_000, from), count: reader.number('validation, images', 10_000, count) };
+}
+
+/** The network that the part of an address after # asks for; an empty one asks for the book's first. Numbers out of range are left to the controls, which say what is right. */
+export function readLink(hash: string): ReadLink {
+  const text = hash.replace(/^#/, '');
+  if (text === '') return { network: FIRST_NETWORK, problems: [] };
+  const reader = new LinkReader(text);
+  const layers = layersOf(reader);
+  const convolutions = convolutionsOf(reader);
+  const name = reader.oneOf('optimizer', OPTIMIZERS, 'sgd');
+  const rates = Object.entries({ learningRate: 0.1, ...OPTIMIZER_RATES[name] }) as [RateName, number][];
+  const validation = validationOf(reader);
+  const network = networkOf({
+    name: 'network',
+    layers: layers.at(-1)?.units === OUTPUTS ? layers : [...layers, { units: OUTPUTS }],
+    ...(convolutions.length > 0 ? { convolutions } : {}),
+    loss: reader.oneOf('loss', LOSSES, 'crossEntropy'),
+    optimizer: { name, ...Object.fromEntries(rates.map(([rate, usual]) => [rate, reader.number(rate, usual)])) } as NetworkSpecification['optimizer'],
+    batchSize: reader.number('batchSize', 30),
+    epochs: reader.number('epochs', 1),
+    seed: reader.number('seed', 0),
+    order: reader.oneOf('order', ORDERS, 'shuffled'),
+    initialization: reader.oneOf('initialization', INITIALIZATIONS, 'pytorch'),
+    normalization: reader.oneOf('normalization', NORMALIZATIONS, 'unit'),
+    inputDropout: reader.number('inputDropout', 0),
+    l2: reader.number('l2', 0),
+    trainCount: reader.number('trainCount', OF_A_LINK.trainCount),
+    ...(validation ? { validation } : {}),
+  });
+  const strangers = reader.unknown();
+  if (strangers.length > 0) reader.problems.push(`The link also says ${strangers.slice(0, 5).map((key) => `“${key.slice(0, 40)}”`).join(', ')}, which means nothing here.`);
+  return { network, problems: reader.problems };
+}

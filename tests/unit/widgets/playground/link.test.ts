@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FIRST_NETWORK, readLink, writeLink } from '../../../../src/components/widgets/playground/link.ts';
+import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { networkOfPublished } from '../../../../src/components/widgets/network-trainer/systems.ts';
+import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
+
+const folder = new URL('../../../../src/lib/systems/published/', import.meta.url);
+const published = (
+  await Promise.all(readdirSync(folder).map(async (file) => ((await import(new URL(file, folder).href)) as { default: PublishedSystem }).default.runs))
+).flat();
+
+describe('a link to the playground', () => {
+  it.each(published.map((run) => [run.name, run] as const))('brings back all settings of %s', (_name, run) => {
+    const network = networkOfPublished(run);
+    const { network: read, problems } = readLink(`#${writeLink(network)}`);
+    expect(problems).toEqual([]);
+    expect(sameSettings(read, network)).toBe(true);
+  });
+
+  it('brings back what no published system has', () => {
+    const network = networkOf({
+      layers: [{ units: 7, activation: 'tanh', dropout: 0.5, bias: false }, { units: 10, activation: 'softmax', bias: false }],
+      loss: 'squaredError', optimizer: { name: 'nesterov', learningRate: 0.02, momentum: 0.5 }, initialization: 'heNormal', batchSize: 7, order: 'file',
+      seed: 4_294_967_295, normalization: 'symmetric', inputDropout: 0.2, l2: 1e-4, epochs: 3, trainCount: 100, validation: { from: 100, count: 50 },
+    });
+    const { network: read, problems } = readLink(writeLink(network));
+    expect(problems).toEqual([]);
+    expect(sameSettings(read, network)).toBe(true);
+  });
+
+  it('says only what is not usual', () => {
+    expect(writeLink(networkOf({ layers: [{ units: 10 }] }))).toBe('layers=10');
+    expect(writeLink(networkOf({ layers: [{ units: 490, activation: 'leakyRelu' }, { units: 10, activation: 'logSoftmax' }], epochs: 18 }))).toBe('layers=490:leakyRelu,10:logSoftmax&epochs=18');
+  });
+
+  it('asks for the first network when it says nothing', () => {
+    expect(readLink('')).toEqual({ network: FIRST_NETWORK, problems: [] });
+    expect(readLink('#')).toEqual({ network: FIRST_NETWORK, problems: [] });
+  });
+
+  it('takes what it can, and says what it cannot take', () => {
+    const { network, problems } = readLink('#layers=32:rellu,10&optimizer=adamm&epochs=many&batchSize=64&colour=red&loss=constructor');
+    expect(network.specification.layers.map(({ units, activation }) => [units, activation])).toEqual([[32, 'identity'], [10, 'identity']]);
+    expect(network.specification.batchSize).toBe(64);
+    expect(network.epochs).toBe(1);
+    expect(problems).toHaveLength(5);
+    expect(problems[0]).toContain('layers, number 1, activation: expected identity, sigmoid');
+    expect(problems.join(' ')).toContain('“adamm”, so sgd stands there');
+    expect(problems.at(-1)).toBe('The link also says “colour”, which means nothing here.');
+  });
+
+  it('gives every network ten outputs', () => {
+    expect(readLink('layers=20:relu').network.specification.layers.map(({ units }) => units)).toEqual([20, 10]);
+    expect(readLink('layers=').network.specification.layers.at(-1)!.units).toBe(10);
+  });
+
+  it('is bounded, whatever it says', () => {
+    const { network, problems } = readLink(`layers=${'9,'.repeat(5000)}10&x=${'y'.repeat(10_000)}`);
+    expect(network.specification.layers.length).toBeLessThanOrEqual(14);
+    expect(problems.join('').length).toBeLessThan(1000);
+  });
+});
