@@ -3,7 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
-import type { Engine, EngineName, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
+import type { Engine, EngineName, EngineState, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
@@ -67,6 +67,32 @@ async function compare(specification: NetworkSpecification, images: number, way:
   const result = { atStart, afterwards: await difference(reference, other), reports, evaluations, imagesSeen: [reference.imagesSeen, other.imagesSeen] };
   other.dispose();
   return result;
+}
+
+/**
+ * How far weights are from the reference engine's after twice so many images, when the first half was trained by one
+ * engine and the second, from its state, by another of the same way, by the simd engine, or by one that was not told
+ * what the optimizer remembers.
+ */
+async function goOn(specification: NetworkSpecification, images: number, way: Way) {
+  await store.load('train', 0, 1);
+  const data = { ...store.digits('train'), count: 10_000 };
+  const reference = new ReferenceEngine(specification);
+  await trainBitByBit(reference, data, 2 * images);
+  const first = await ways[way](specification);
+  await trainBitByBit(first, data, images);
+  const state = structuredClone(await first.readState());
+  first.dispose();
+  const after = async (next: Way, from: EngineState): Promise<number> => {
+    const engine = await ways[next](specification);
+    await engine.loadState(from);
+    await trainBitByBit(engine, data, images);
+    const far = await difference(reference, engine);
+    engine.dispose();
+    return far;
+  };
+  const { imagesSeen, weights } = state;
+  return { steps: state.optimizer?.steps, same: await after(way, state), simd: await after('simd', state), forgetful: await after(way, { imagesSeen, weights }) };
 }
 
 /** Which way takes each golden case. */
@@ -174,6 +200,6 @@ async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   return { events, milliseconds: performance.now() - started };
 }
 
-const bench = { compare, waysOfGolden, golden, repeat, runWithAccident, createOnSmallCard, runInWorker, client: getEngineClient };
+const bench = { compare, goOn, waysOfGolden, golden, repeat, runWithAccident, createOnSmallCard, runInWorker, client: getEngineClient };
 export type Bench = typeof bench;
 (window as unknown as { bench: Bench }).bench = bench;
