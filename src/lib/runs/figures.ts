@@ -30,14 +30,17 @@ function joined(a: Stretch, b: Stretch): Stretch {
   return { imagesSeen: b.imagesSeen, span, accuracy: mean(a.accuracy, b.accuracy), loss: mean(a.loss, b.loss) };
 }
 
-/** Adds a stretch; whenever there would be more than `most`, neighbours are joined two by two, so that early and late training keep equal detail. */
+/** Adds a stretch; whenever there would be more than `most`, neighbours are joined up to one span for all, so that early and late training keep equal detail. */
 export function addStretch(curve: readonly Stretch[], stretch: Stretch, most = MOST_STRETCHES): readonly Stretch[] {
   const longer = [...curve, stretch];
   if (longer.length <= most) return longer;
+  // Two neighbours together always exceed the limit, so at most half of `most` and one remain.
+  const limit = (4 * longer.reduce((sum, { span }) => sum + span, 0)) / most;
   const thinned: Stretch[] = [];
-  for (let i = 0; i < longer.length; i += 2) {
-    const [a, b] = [longer[i]!, longer[i + 1]];
-    thinned.push(b ? joined(a, b) : a);
+  for (const next of longer) {
+    const last = thinned.at(-1);
+    if (last && last.span + next.span <= limit) thinned[thinned.length - 1] = joined(last, next);
+    else thinned.push(next);
   }
   return thinned;
 }

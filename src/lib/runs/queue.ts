@@ -1,5 +1,5 @@
 import { BUSY_STATES, type RunState } from './contract.ts';
-import { become, type Run } from './run.ts';
+import { atCheckpoint, become, type Run } from './run.ts';
 
 const HOLDING: ReadonlySet<RunState> = new Set<RunState>(['paused', 'cut-off']);
 
@@ -17,11 +17,14 @@ export function nextToBegin(runs: readonly Run[]): readonly Run[] {
   return waiting.filter(({ group }) => group === first?.group);
 }
 
-/** The runs as a page finds them whose reader did not come by a link: what trained or was paused is cut off, and with nothing of that kind the first of the queue. */
+/**
+ * The runs as a page finds them whose reader did not come by a link: what trained or was paused is cut off, at its last
+ * checkpoint; with nothing of that kind it is the first of the queue.
+ */
 export function cutOff(runs: readonly Run[], at: number): readonly Run[] {
-  const wasOn = runs.some(({ record }) => BUSY_STATES.has(record.state) || HOLDING.has(record.state));
-  const first = new Set(wasOn ? [] : nextToBegin(runs));
-  return runs.map((run) => (BUSY_STATES.has(run.record.state) || HOLDING.has(run.record.state) || first.has(run) ? become(run, 'cut-off', at) : run));
+  const wasOn = ({ record }: Run): boolean => BUSY_STATES.has(record.state) || HOLDING.has(record.state);
+  const first = new Set(runs.some(wasOn) ? [] : nextToBegin(runs));
+  return runs.map((run) => (wasOn(run) || first.has(run) ? become(atCheckpoint(run), 'cut-off', at) : run));
 }
 
 /** The most runs that are kept. */

@@ -122,6 +122,8 @@ describe('a change of page', () => {
     await soon();
     first.sessions[0]!.train(30);
     first.sessions[0]!.checkpoint();
+    first.sessions[0]!.train(60);
+    first.sessions[0]!.tell({ type: 'notice', message: { message: 'Written down past the checkpoint.' } });
     await first.runs.settled();
     const ids = first.runs.leave(false);
 
@@ -129,6 +131,7 @@ describe('a change of page', () => {
     await second.runs.open({ ids: new Set(ids), goOn: false });
     await soon();
     expect(second.states()).toEqual(['a cut-off', 'b queued']);
+    expect(second.runs.runs[0]!.imagesSeen).toBe(30);
     expect(second.cares).toEqual([true]);
     expect(second.sessions).toEqual([]);
     expect((await second.runs.weightsOf(ids[0]!))?.[0]?.values).toEqual(Float32Array.of(30));

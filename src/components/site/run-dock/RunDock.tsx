@@ -57,7 +57,7 @@ function Bar({ view, root, bar, onAct }: BarProps) {
         <p class="run-dock-words">
           <a href={isHere ? address.hash : address.href} aria-label={`${run.title}, in ${run.page.title}`}>{run.title}</a>{' '}
           <span class="run-dock-where">{view.where}</span>
-          {view.score && <span class="run-dock-score">{view.score}</span>}
+          {view.score && <span class="run-dock-score">{view.score.value} <span class="run-dock-of">{view.score.of}</span></span>}
           {view.left && <span>{view.left}</span>}
           {view.others && <span>{view.others}</span>}
         </p>

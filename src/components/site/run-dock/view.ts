@@ -14,8 +14,8 @@ export interface DockView {
   readonly done: number;
   /** `epoch 7 of 18`, `paused at epoch 7 of 18`, `was cut off at epoch 7 of 18`. */
   readonly where: string;
-  /** `97.12 % of the test images right`; empty before anything is known. */
-  readonly score: string;
+  /** `97.12 %` `of the test images right`; null before anything is known. */
+  readonly score: { readonly value: string; readonly of: string } | null;
   /** `2 min left`; empty when nothing trains. */
   readonly left: string;
   /** `and 1 beside it, 3 more queued`; empty when it is the only one. */
@@ -45,11 +45,11 @@ function whereWords(run: RunRecord): string {
   }
 }
 
-function scoreWords({ tests, validations, stretches }: RunRecord): string {
+function scoreOf({ tests, validations, stretches }: RunRecord): DockView['score'] {
   const [test, validation, stretch] = [tests.at(-1), validations.at(-1), stretches.at(-1)];
-  if (test && test.imagesSeen > 0) return `${percent(test.correct / test.of)} of the test images right`;
-  if (validation) return `${percent(validation.correct / validation.of)} of the validation images right`;
-  return stretch ? `${percent(stretch.accuracy, 1)} of the training images right, lately` : '';
+  if (test && test.imagesSeen > 0) return { value: percent(test.correct / test.of), of: 'of the test images right' };
+  if (validation) return { value: percent(validation.correct / validation.of), of: 'of the validation images right' };
+  return stretch ? { value: percent(stretch.accuracy, 1), of: 'of the latest training images right' } : null;
 }
 
 const ACTS: Partial<Record<RunRecord['state'], readonly DockAct[]>> = { loading: ['pause', 'stop'], running: ['pause', 'stop'], paused: ['goOn', 'stop'], 'cut-off': ['goOn', 'letBe'], queued: ['stop'] };
@@ -70,7 +70,7 @@ export function dockView(runs: readonly RunRecord[]): DockView | null {
     ids: shown.map(({ id }) => id),
     done: run.imagesTotal > 0 ? run.imagesSeen / run.imagesTotal : 0,
     where: whereWords(run),
-    score: scoreWords(run),
+    score: scoreOf(run),
     left: run.state === 'running' && run.imagesPerSecond > 0 ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left` : '',
     others: others.length > 0 ? `and ${others.join(', ')}` : '',
     acts: ACTS[run.state] ?? [],
@@ -83,7 +83,7 @@ export function createDockSpeaker(): (view: DockView | null) => string {
   let words = '';
   return (view) => {
     const key = view ? `${view.run.id} ${view.run.state === 'loading' ? 'running' : view.run.state} ${view.run.epochs.length} ${view.queuedIds.length}` : '';
-    if (key !== last) words = view ? `${view.run.title}: ${[view.where, view.score, view.others].filter(Boolean).join(', ')}.` : '';
+    if (key !== last) words = view ? `${view.run.title}: ${[view.where, view.score && `${view.score.value} ${view.score.of}`, view.others].filter(Boolean).join(', ')}.` : '';
     last = key;
     return words;
   };

@@ -1,0 +1,43 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const dock = (page: Page): Locator => page.getByRole('region', { name: 'Training' });
+const epochIn = async (bar: Locator): Promise<number> => Number(/epoch (\d+) of/.exec(await bar.innerText())?.[1] ?? 0);
+
+test.setTimeout(180_000);
+
+async function train(page: Page, epochs: number): Promise<void> {
+  await page.goto('./chapters/05-scores-to-probabilities/#trainer-one-layer');
+  const trainer = page.locator('#trainer-one-layer');
+  await trainer.scrollIntoViewIfNeeded();
+  await expect(page.locator('astro-island:has(#trainer-one-layer)')).not.toHaveAttribute('ssr');
+  await trainer.getByLabel('Epochs').fill(String(epochs));
+  await trainer.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(dock(page)).toContainText(/epoch 1 of/, { timeout: 60_000 });
+}
+
+test('reader can go to another chapter while a network trains, and it goes on there', async ({ page }) => {
+  await train(page, 200);
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(1);
+  const before = await epochIn(dock(page));
+  await page.getByRole('link', { name: /Next chapter/ }).click();
+  await expect(page).toHaveURL(/06-batches/);
+  await expect(dock(page)).toContainText(/epoch \d+ of 200.*left/s, { timeout: 60_000 });
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(before);
+  await dock(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(dock(page)).toHaveCount(0);
+});
+
+test('reader who reloads while a network trains is offered to go on from where it was', async ({ page }) => {
+  await train(page, 200);
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(1);
+  await page.reload();
+  await expect(dock(page)).toContainText(/was cut off at epoch \d+ of 200/, { timeout: 30_000 });
+  const cutAt = await epochIn(dock(page));
+  expect(cutAt).toBeGreaterThan(1);
+  await page.waitForTimeout(1000); // nothing goes on unasked
+  await expect(dock(page)).toContainText(`was cut off at epoch ${cutAt} of 200`);
+  await dock(page).getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(cutAt);
+  await dock(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(dock(page)).toHaveCount(0);
+});
