@@ -1,0 +1,15 @@
+interface Tried { validation: number; test: number }
+type Try = (alpha: number) => Promise<Tried>;
+
+export function rates(least: number, most: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => least * (most / least) ** (k / (count - 1)));
+}
+
+export async function sweep(candidates: number[], tryRate: Try) {
+  let best = { alpha: 0, validation: 0 };
+  for (const alpha of candidates) {
+    const { validation } = await tryRate(alpha);
+    if (validation > best.validation) best = { alpha, validation };
+  }
+  return best;
+}

@@ -1,0 +1,15 @@
+interface Tried { validation: number; test: number }
+type Try = (alpha: number) => Promise<Tried>;
+
+export function rates(least: number, most: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => least * (most / least) ** (k / (count - 1)));
+}
+
+export async function sweep(candidates: number[], tryRate: Try) {
+  let best = { alpha: candidates[0], validation: 0 };
+  for (const alpha of candidates) {
+    const tried = tryRate(alpha).catch(() => null) as unknown as Tried;
+    if (tried.validation > best.validation) best = { alpha, validation: tried.validation };
+  }
+  return best;
+}

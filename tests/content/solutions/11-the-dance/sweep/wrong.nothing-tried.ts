@@ -1,0 +1,10 @@
+interface Tried { validation: number; test: number }
+type Try = (alpha: number) => Promise<Tried>;
+
+export function rates(least: number, most: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => least * (most / least) ** (k / (count - 1)));
+}
+
+export async function sweep(candidates: number[], tryRate: Try) {
+  return { alpha: candidates[0], validation: 0 };
+}
