@@ -71,7 +71,8 @@ function referenceProblems(file: string, element: string, address: string, ids: 
   if (place !== '' && (aim.endsWith('/') || aim === '.')) aim = path.join(aim, 'index.html');
   if (!files.has(aim)) return [`${file}: <${element}> points at ${address}, which does not exist.`];
   const there = aim === file ? ids : pages.get(aim)?.ids;
-  if (anchor && there && !there.has(decodeURIComponent(anchor))) return [`${file}: ${address} points at #${anchor}, which does not exist there.`];
+  // A fragment with = is no place on the page but settings, as the playground reads them.
+  if (anchor && !anchor.includes('=') && there && !there.has(decodeURIComponent(anchor))) return [`${file}: ${address} points at #${anchor}, which does not exist there.`];
   return [];
 }
 
