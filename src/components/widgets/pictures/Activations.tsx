@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { activationWords } from '../../../lib/interchange/model.ts';
+import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
+import { isShares, makeShares } from '../../../lib/nn/shares.ts';
 import { signed } from '../trainer/format.ts';
 import { activityOf, endOf, layoutOf } from './activity.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { DeadUnits } from './DeadUnits.tsx';
-import { useJudgedPicture } from './judging.ts';
-import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
 import { pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import { imageName, ShareBars } from './Shares.tsx';
@@ -23,10 +23,15 @@ export function Activations({ id, model }: PictureProps) {
   const shown = model.value;
   const pixels = useMemo(() => (digits ? pictureOf(digits, index) : null), [digits, index]);
   const layers = useMemo(() => (shown && pixels ? layerOutputs(shown.specification, shown.weights, pixels) : null), [shown, pixels]);
-  const judged = useJudgedPicture(model, pixels);
+  const answer = useMemo(() => {
+    if (!shown || !layers) return null;
+    const outputs = layers.at(-1)!.values.slice();
+    makeShares(shown.specification, outputs);
+    return { outputs, shares: isShares(shown.specification) };
+  }, [shown, layers]);
 
   if (!shown) return <Untrained>what each layer gives out appears here</Untrained>;
-  if (!digits || !pixels || !layers) return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
+  if (!digits || !answer || !layers) return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
   const label = digits.labels[index]!;
   return (
     <div class="pictures">
@@ -35,7 +40,8 @@ export function Activations({ id, model }: PictureProps) {
       {layers.map((layer, l) => (
         <LayerView key={l} id={`${id}-layer-${l}`} layer={layer} title={titleOf(shown, l, layers.length)} input={l === 0} />
       ))}
-      {judged && <ShareBars outputs={judged.outputs} shares={judged.shares} label={label} caption="The ten outputs" />}
+      {answer.shares && <p class="judged-words">As shares that sum to 1:</p>}
+      <ShareBars {...answer} label={label} caption={answer.shares ? 'The ten outputs as shares' : 'The ten outputs'} />
       {shown.specification.layers.length > 1 && <DeadUnits model={shown} digits={digits} titleOf={(l) => titleOf(shown, l, layers.length)} />}
     </div>
   );

@@ -4,6 +4,9 @@ import type { ShownModel } from '../../../../src/components/widgets/pictures/con
 import { divergingPalette, stampValues } from '../../../../src/components/widgets/pictures/diverging.ts';
 import { firstLayerOf, lengthsOf, longestFirst, outgoingWeights, pictureWords, strongest, unitPicture } from '../../../../src/components/widgets/pictures/first-layer.ts';
 import { blockWidth, networkBlocks } from '../../../../src/components/widgets/pictures/network-blocks.ts';
+import { layerOutputs } from '../../../../src/lib/nn/layer-outputs.ts';
+import { Network } from '../../../../src/lib/nn/network.ts';
+import { RandomState } from '../../../../src/lib/nn/random.ts';
 import { parameterCount } from '../../../../src/lib/nn/shapes.ts';
 import type { NetworkSpecification } from '../../../../src/lib/nn/specification.ts';
 import { deltaRule } from '../../../support/specifications.ts';
@@ -68,6 +71,16 @@ describe('activations', () => {
     expect(columns).toBe(5);
     expect(Array.from(values)).toEqual([0, 1, NaN, 4, 5, 2, 3, NaN, 6, 7]);
     expect(Array.from(units)).toEqual([0, 1, -1, 4, 5, 2, 3, -1, 6, 7]);
+  });
+
+  test('the layers of a network with convolutions come as maps, and its dead units are counted behind them', async () => {
+    const convolved: NetworkSpecification = { ...hidden, convolutions: [{ filters: 2, size: 5, activation: 'relu', pool: 2 }] };
+    const { parameters } = new Network(convolved, new RandomState(1));
+    const [input, maps, dense, last] = layerOutputs(convolved, parameters, new Uint8Array(784).fill(90));
+    expect([input, maps, dense, last].map((layer) => layer!.shape)).toEqual([[784], [2, 12, 12], [3], [10]]);
+    expect(layoutOf(maps!)).toMatchObject({ columns: 25 });
+    const counts = await countDead(convolved, parameters, new Uint8Array(784), () => Promise.resolve(), new AbortController().signal);
+    expect(counts.map(({ layer, units }) => ({ layer, units }))).toEqual([{ layer: 2, units: 3 }]);
   });
 
   test('in numbers', () => {
