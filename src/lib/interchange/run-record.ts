@@ -1,6 +1,6 @@
 /** One measurement of a run. */
 export interface RunPoint {
-  readonly set: 'train' | 'test';
+  readonly set: 'train' | 'validation' | 'test';
   /** Images trained on until then. */
   readonly imagesSeen: number;
   /** How many images were judged: of the training set those since the point before, each before its update. */
@@ -19,8 +19,8 @@ export interface RunRecord {
   readonly points: readonly RunPoint[];
 }
 
-const ORDER = { train: 0, test: 1 } as const;
+const ORDER = { train: 0, validation: 1, test: 2 } as const;
 
-/** The points as training came to them; at the same image training before test. */
+/** The points as training came to them; at the same image training before validation before test. */
 export const inOrder = ({ points }: RunRecord): RunPoint[] =>
   [...points].sort((a, b) => a.imagesSeen - b.imagesSeen || ORDER[a.set] - ORDER[b.set]);

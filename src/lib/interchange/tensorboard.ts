@@ -46,7 +46,7 @@ function record(data: Bytes): Bytes {
 }
 
 /**
- * A run as a TensorBoard event file: the scalars accuracy/train, loss/train, accuracy/test and loss/test,
+ * A run as a TensorBoard event file: the scalars accuracy/train, loss/train, accuracy/test and loss/test, and those of validation images if it has any,
  * with images seen as the step.
  */
 export function writeEventFile(run: RunRecord): Uint8Array<ArrayBuffer> {

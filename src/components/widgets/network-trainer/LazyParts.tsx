@@ -7,6 +7,8 @@ import type { NetworkTrainerProps } from './NetworkTrainer.tsx';
 
 const loadCurves = () => import('./curves/Curves.tsx').then((module) => module.default);
 const loadRuns = () => import('./RunsPart.tsx').then((module) => module.default);
+const loadPictures = () => import('./Pictures.tsx').then((module) => module.default);
+const loadKeep = () => import('./KeepFold.tsx').then((module) => module.default);
 const loadSettings = () => import('./AllSettings.tsx').then((module) => module.default);
 
 interface FoldProps<P> {
@@ -42,7 +44,7 @@ export function SettingsFold({ trainer, id, change, open = false }: Pick<Network
 }
 
 /** Charts and runs: fetched when the reader reaches for the trainer, or there is a run. */
-export function LazyParts({ trainer, box, id, title, by, chart, frame, table }: NetworkTrainerProps & { readonly trainer: NetworkTrainer; readonly box: RefObject<HTMLDivElement> }) {
+export function LazyParts({ trainer, box, id, title, by, chart, views, open = false, frame, table }: NetworkTrainerProps & { readonly trainer: NetworkTrainer; readonly box: RefObject<HTMLDivElement> }) {
   const near = useSignal(false);
   useEffect(() => {
     const reach = (): void => void (near.value = true);
@@ -64,6 +66,8 @@ export function LazyParts({ trainer, box, id, title, by, chart, frame, table }: 
           {trainer.networks.length === 1 && <p class="status needs-js">No run yet. Each one stays here, with its settings and its curve.</p>}
         </div>
       </Until>
+      <Fold summary="Pictures of what it has learned" load={loadPictures} props={{ trainer, id: `trainer-${id}`, views }} open={open} />
+      <Fold summary="Keep and take away" load={loadKeep} props={{ trainer, id: `trainer-${id}-keep` }} />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function RunBar({ run }: { readonly run: RunRecord }) {
 }
 
 /** What may be done with a run. */
-export function RunActions({ run, number, trainer }: { readonly run: RunRecord; readonly number: number; readonly trainer: NetworkTrainer }) {
+export function RunActions({ run, number, trainer, inTable = false }: { readonly run: RunRecord; readonly number: number; readonly trainer: NetworkTrainer; readonly inTable?: boolean }) {
   const called = `run ${number}, ${run.title}`;
   const busy = isBusy(run);
   const shown = trainer.shown.value?.id === run.id;
@@ -33,7 +33,7 @@ export function RunActions({ run, number, trainer }: { readonly run: RunRecord; 
   );
   return (
     <span class="trainer-run-actions needs-js">
-      {trainer.runs.value.length > 1 && button('Look at', `Look at ${called}`, () => trainer.show(run.id), shown)}
+      {!inTable && trainer.runs.value.length > 1 && button('Look at', `Look at ${called}`, () => trainer.show(run.id), shown)}
       {run.state === 'running' && button('Pause', `Pause ${called}`, on((id) => trainer.manager.value?.pause(id)))}
       {isResumable(run) && button('Go on', `Go on with ${called}`, on((id) => trainer.manager.value?.resume(id)))}
       {(busy || isQueued(run) || run.state === 'paused') && button('Stop', `Stop ${called}`, on((id) => trainer.manager.value?.stop(id)))}

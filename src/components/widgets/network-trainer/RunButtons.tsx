@@ -15,7 +15,8 @@ function mainAction(trainer: NetworkTrainer, wrong: string | false): { label: st
   if (isBusy(run)) return { label: 'Pause', does: trainer.pause, unless: run!.state === 'loading' && 'Wait until the images are here, or press Stop.' };
   const goesOn = run?.state === 'paused' || (isResumable(run) && !trainer.changed.value);
   if (goesOn) return { label: 'Go on', does: trainer.goOn, unless: false };
-  return { label: run && !isQueued(run) ? 'Train again' : 'Train', does: trainer.train, unless: wrong };
+  const several = trainer.networks.length > 1;
+  return { label: several ? 'Train this one' : run && !isQueued(run) ? 'Train again' : 'Train', does: trainer.train, unless: wrong };
 }
 
 export function RunButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -31,7 +32,7 @@ export function RunButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
     <div class="trainer-buttons needs-js">
       {several && <Action primary label={all} does={trainer.trainAll} unless={on ? 'What is under way comes first: stop it, or wait.' : wrong} />}
       <Action primary={!several} {...main} />
-      <Action label={isBusy(run) ? 'Queue a new run' : 'New run'} does={trainer.train} unless={newRun} />
+      <Action label={!isBusy(run) ? 'New run' : several ? 'Queue this one' : 'Queue a new run'} does={trainer.train} unless={newRun} />
       <Action label="Stop" does={trainer.stop} unless={!on && 'Nothing is running.'} />
       {waiting > 0 && <Action label="Stop all" does={trainer.stopAll} />}
     </div>

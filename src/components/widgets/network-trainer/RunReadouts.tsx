@@ -1,6 +1,6 @@
 import { count, duration, loss, percent, rate } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { ENGINE_WORDS, lastTest, lastValidation, secondsLeft } from './run-words.ts';
+import { ENGINE_WORDS, lastTest, lastValidation, paceOf, secondsLeft, timeTaken } from './run-words.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -36,11 +36,11 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
       </div>
       <div class="readout">
         <dt>Images a second</dt>
-        <dd>{rate(run?.imagesPerSecond ?? 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small></dd>
+        <dd>{rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small></dd>
       </div>
       <div class="readout">
         <dt>{run && Number.isNaN(left) && run.seconds > 0 ? 'Time taken' : 'Time left'}</dt>
-        <dd>{run && Number.isNaN(left) && run.seconds > 0 ? duration(run.seconds) : Number.isFinite(left) ? duration(left) : '–'}</dd>
+        <dd>{run && Number.isNaN(left) && run.seconds > 0 ? timeTaken(run.seconds) : Number.isFinite(left) ? duration(left) : '–'}</dd>
       </div>
     </dl>
   );

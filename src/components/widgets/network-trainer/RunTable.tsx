@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { NetworkTrainer } from './controller.ts';
+import { ParameterChart } from './curves/ParameterChart.tsx';
 import { nextSorting, rowsOf, sorted, type Row, type Sorting } from './rows.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
 import { progressWords } from './run-words.ts';
@@ -15,14 +16,16 @@ interface RunTableProps {
 export default function RunTable({ trainer, title, by }: RunTableProps) {
   const sorting = useSignal<Sorting | null>(null);
   const rows = sorted(rowsOf(trainer.networks, trainer.runs.value), sorting.value);
-  const actions = ({ run, number }: Row) => {
-    if (!run) return <small class="network-state">not trained yet</small>;
+  const head = ({ run, number, name }: Row) => {
+    if (!run) return <>{name}<small>not trained yet</small></>;
     const progress = progressWords(run);
     return (
       <>
-        {progress && <small class="network-state">{progress}</small>}
+        <button class="network-name" type="button" aria-pressed={trainer.shown.value?.id === run.id} title="Show it in charts, figures and pictures" onClick={() => trainer.show(run.id)}>
+          <Swatch look={run.look} /> <b>{number}</b> {name}
+        </button>
+        {progress && <small>{progress}</small>}
         <RunBar run={run} />
-        <RunActions run={run} number={number!} trainer={trainer} />
       </>
     );
   };
@@ -30,9 +33,10 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
     <>
       <TableView
         label={`Networks and runs: ${title}`} rows={rows} by={by} sorting={sorting.value} onSort={(column) => (sorting.value = nextSorting(sorting.value, column))}
-        mark={({ run, number }) => run && <><Swatch look={run.look} /> <b class="network-number">{number}</b> </>} actions={actions}
+        head={head} actions={({ run, number }) => run && <RunActions run={run} number={number!} trainer={trainer} inTable />}
       />
       <Undo trainer={trainer} />
+      <ParameterChart trainer={trainer} by={by} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { count, duration, percent } from '../trainer/format.ts';
+import { count, percent } from '../trainer/format.ts';
 import type { Column, Row, Sorting } from './rows.ts';
-import { ENGINE_WORDS } from './run-words.ts';
+import { ENGINE_WORDS, timeTaken } from './run-words.ts';
 
 interface TableViewProps {
   readonly label: string;
@@ -11,9 +11,9 @@ interface TableViewProps {
   readonly sorting?: Sorting | null;
   /** Left out in a table that cannot be sorted, as without JavaScript. */
   readonly onSort?: (column: Column) => void;
-  /** What stands before a row's name. */
-  readonly mark?: (row: Row) => ComponentChildren;
-  /** What may be done with a row, below its name. */
+  /** What stands for a row's name, if more than the name. */
+  readonly head?: (row: Row) => ComponentChildren;
+  /** What may be done with a row, in a column of its own. */
   readonly actions?: (row: Row) => ComponentChildren;
 }
 
@@ -37,15 +37,15 @@ function columnsFor(rows: readonly Row[], by: string | null): readonly ColumnVie
   const some = (has: (row: Row) => boolean): boolean => rows.some(has);
   const sourced = some(({ published }) => published !== null);
   const columns: readonly (ColumnView | false)[] = [
-    { name: 'layers', title: 'layers', cell: ({ layers }) => layers },
     { name: 'parameters', title: 'parameters', cell: ({ parameters }) => count(parameters) },
-    { name: 'epochs', title: 'epochs', cell: ({ epochs }) => epochs },
     { name: 'training', title: 'training', cell: ({ training }) => share(training) },
     some(({ network, run }) => network.validation !== null || run?.settings.validation !== undefined) && { name: 'validation', title: 'validation', cell: ({ validation }) => share(validation) },
     { name: 'test', title: 'test', cell: ({ test }) => share(test) },
     sourced && { name: 'published', title: by ?? 'published', cell: ({ published, measure }) => (published === null || published === '–' ? '–' : <>{published}<small>{measure?.replace(' accuracy', '')}</small></>) },
     sourced && { name: 'within', title: 'within the band?', cell: withinCell },
-    { name: 'seconds', title: 'time', cell: ({ seconds }) => (seconds === null ? '–' : duration(seconds)) },
+    { name: 'seconds', title: 'time', cell: ({ seconds }) => (seconds === null ? '–' : timeTaken(seconds)) },
+    { name: 'epochs', title: 'epochs', cell: ({ epochs }) => epochs },
+    { name: 'layers', title: 'layers', cell: ({ layers }) => layers },
     { name: 'engine', title: 'engine', cell: ({ run }) => (run?.by ? ENGINE_WORDS[run.by] : '–') },
   ];
   return columns.filter((column) => column !== false);
@@ -65,23 +65,25 @@ function Head({ column, title, sorting, onSort }: { readonly column: Column; rea
 }
 
 /** Networks and their runs, one a row. */
-export function TableView({ label, rows, by, sorting = null, onSort, mark, actions }: TableViewProps) {
+export function TableView({ label, rows, by, sorting = null, onSort, head, actions }: TableViewProps) {
   const columns = columnsFor(rows, by);
-  const head = { sorting, ...(onSort ? { onSort } : {}) };
+  const sort = { sorting, ...(onSort ? { onSort } : {}) };
   return (
     <div class="trainer-scroll network-table" tabIndex={0} role="region" aria-label={label}>
       <table class="table">
         <thead>
           <tr>
-            <Head column="name" title="network" {...head} />
-            {columns.map(({ name, title }) => <Head key={name} column={name} title={title} {...head} />)}
+            <Head column="name" title="network" {...sort} />
+            {columns.map(({ name, title }) => <Head key={name} column={name} title={title} {...sort} />)}
+            {actions && <td class="needs-js"><span class="visually-hidden">What may be done</span></td>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} data-hidden={row.run?.hidden ? '' : undefined}>
-              <th scope="row">{mark?.(row)}{row.name}{actions?.(row)}</th>
+              <th scope="row">{head ? head(row) : row.name}</th>
               {columns.map(({ name, cell }) => <td key={name}>{cell(row)}</td>)}
+              {actions && <td class="needs-js">{actions(row)}</td>}
             </tr>
           ))}
         </tbody>

@@ -54,7 +54,7 @@ export const ORDERS: Readonly<Record<NetworkSpecification['order'], string>> = {
 
 /** Controls that an author may set open; the others are under “All settings”. */
 export const CONTROLS = [
-  'learningRate', 'momentum', 'batchSize', 'epochs', 'seed', 'hidden', 'activation', 'optimizer', 'loss', 'initialization', 'normalization', 'dropout', 'l2', 'trainCount', 'validation',
+  'learningRate', 'momentum', 'batchSize', 'epochs', 'seed', 'hidden', 'activation', 'optimizer', 'loss', 'initialization', 'normalization', 'dropout', 'l2', 'trainCount', 'validation', 'engine',
 ] as const;
 export type ControlName = (typeof CONTROLS)[number];
 

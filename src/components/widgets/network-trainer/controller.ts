@@ -1,5 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { EngineAvailability, EngineChoice, ReaderMessage } from '../../../lib/engine/contract.ts';
+import type { EngineAvailability, EngineChoice, NetworkSpecification, ReaderMessage, WeightTensor } from '../../../lib/engine/contract.ts';
 import type { RunManager, RunOrder, RunRecord, RunState } from '../../../lib/runs/contract.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
 import { networkOfRun, sameSettings, trainingSettingsOf, type TrainerNetwork } from './network.ts';
@@ -28,6 +28,16 @@ export interface NetworkTrainerOptions {
   readonly together?: boolean;
 }
 
+/** A model that was brought in, or fetched from those that the browser keeps. */
+export interface Guest {
+  readonly name: string;
+  readonly specification: NetworkSpecification;
+  readonly weights: readonly WeightTensor[];
+  readonly imagesSeen: number;
+  /** Who trained it. */
+  readonly by: string;
+}
+
 /** A network trainer without its looks: its settings, and its part of the page's runs. */
 export interface NetworkTrainer {
   readonly scope: string;
@@ -47,6 +57,8 @@ export interface NetworkTrainer {
   readonly inHand: ReadonlySignal<RunRecord | null>;
   /** The run that charts, pictures and files speak of: the one chosen, or the one in hand. */
   readonly shown: ReadonlySignal<RunRecord | null>;
+  /** What pictures and files speak of instead of a run, if anything. */
+  readonly guest: Signal<Guest | null>;
   readonly manager: ReadonlySignal<RunManager | null>;
   /** Why nothing can be trained, when the page's runs could not be fetched. */
   readonly failure: ReadonlySignal<ReaderMessage | null>;
@@ -73,6 +85,8 @@ export interface NetworkTrainer {
   setHidden(id: string, hidden: boolean): void;
   restoreLastGood(): void;
   useSettings(run: RunRecord): void;
+  /** A run's weights as they are now; null when there are none. */
+  weightsOf(id: string): Promise<readonly WeightTensor[] | null>;
   dispose(): void;
 }
 
@@ -103,6 +117,7 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
   const failure = signal<ReaderMessage | null>(null);
   const runs = signal<readonly RunRecord[]>([]);
   const removed = signal<RunRecord | null>(null);
+  const guest = signal<Guest | null>(null);
   const shownId = signal<string | null>(null);
   const inHand = computed(() => runInHand(runs.value));
   const parsedForms = computed(() => forms.value.map((form, i) => parseForm(form, networks[i]!)));
@@ -165,7 +180,7 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
   }
 
   return {
-    scope, networks, together, chosen, forms, form, parsed, engine, available, runs, removed, inHand, shown, manager, failure, wake,
+    scope, networks, together, chosen, forms, form, parsed, engine, available, runs, removed, inHand, shown, guest, manager, failure, wake,
     arrive() {
       if (world.keepsRuns()) void wake();
     },
@@ -211,7 +226,11 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
       else onRun((on, id) => on.stop(id));
     },
     stopAll: () => withManager((on) => runs.value.filter((run) => isBusy(run) || isQueued(run) || run.state === 'paused').forEach(({ id }) => on.stop(id))),
-    show: (id) => void (shownId.value = id),
+    show: (id) =>
+      batch(() => {
+        shownId.value = id;
+        guest.value = null;
+      }),
     remove: (id) => withManager((on) => on.remove(id)),
     undoRemove: () => withManager((on) => on.undoRemove()),
     setHidden: (id, hidden) => withManager((on) => on.setHidden(id, hidden)),
@@ -223,6 +242,10 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
         forms.value = forms.value.map((one, k) => (k === chosen.value ? formOf(networkOfRun(run)) : one));
         engine.value = run.engine;
       });
+    },
+    async weightsOf(id) {
+      const on = await wake();
+      return on ? on.weightsOf(id) : null;
     },
     dispose() {
       gone = true;

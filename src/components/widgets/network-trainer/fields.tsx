@@ -5,6 +5,7 @@ import {
   ACTIVATIONS, HIDDEN_ACTIVATIONS, INITIALIZATIONS, LOSSES, NORMALIZATIONS, OPTIMIZERS, ORDERS, RATES, type ControlName, type RateName,
 } from './choices.ts';
 import type { NetworkTrainer } from './controller.ts';
+import { Engine } from './Engine.tsx';
 import { ratesOf, shapeOf, withShape, type NetworkForm } from './form.ts';
 import { commonActivation, commonDropout, withActivation, withDropout, withValidationCount } from './whole-network.ts';
 
@@ -162,6 +163,7 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
       onText={(text) => props.trainer.set(withDropout(props.trainer.form.value, text))}
     />
   ),
+  engine: ({ trainer }) => <Engine trainer={trainer} />,
   l2: plain('l2', 'L2', 'decimal'),
   trainCount: plain('trainCount', 'Training images'),
   validation: (props) => (

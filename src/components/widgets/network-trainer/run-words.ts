@@ -8,6 +8,12 @@ export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = { reference: '
 /** Images of one epoch. */
 export const epochImages = ({ imagesTotal, settings }: RunRecord): number => imagesTotal / settings.epochs;
 
+/** A time that was measured: `0.8 s`, `12 s`, `2 min 10 s`. */
+export const timeTaken = (seconds: number): string => (seconds < 10 ? `${seconds.toFixed(1)} s` : duration(seconds));
+
+/** Images a second now, or over the whole run once it is at rest; 0 until known. */
+export const paceOf = (run: RunRecord): number => (run.state === 'running' ? run.imagesPerSecond : run.seconds > 0 ? run.imagesSeen / run.seconds : 0);
+
 /** Epochs done, as the chart counts them. */
 export const epochsAt = (run: RunRecord, imagesSeen: number): number => imagesSeen / epochImages(run);
 
@@ -45,7 +51,7 @@ export function runStatus(run: RunRecord | null): string {
     case 'stopped':
       return `Stopped after ${seen}. The run stays on the chart.`;
     case 'finished':
-      return `Finished in ${duration(run.seconds)}: ${count(run.imagesTotal)} images${test ? `, ${scoreWords(test)} of the test images right` : ''}.`;
+      return `Finished in ${timeTaken(run.seconds)}: ${count(run.imagesTotal)} images${test ? `, ${scoreWords(test)} of the test images right` : ''}.`;
     case 'diverged':
       return `Diverged at image ${count(run.imagesSeen)}.`;
     case 'failed':

@@ -2,10 +2,10 @@ import './shelf.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { LONGEST_NAME, type ModelSummary } from '../../../lib/models/contract.ts';
-import { parameterCount } from '../../../lib/nn/shapes.ts';
+import { layersInShort, parameterCount } from '../../../lib/nn/shapes.ts';
 import { count } from '../trainer/format.ts';
 import { browserWorld } from '../trainer/keep/browser-world.ts';
-import { imagesWords, widthsOf } from '../trainer/keep/files.ts';
+import { imagesWords } from '../trainer/keep/files.ts';
 import { engineWords, type ComputedBy } from '../trainer/runs.ts';
 import { writeLink } from '../playground/link.ts';
 import { networkOf } from '../network-trainer/network.ts';
@@ -63,7 +63,7 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
       </label>
       <span class="shelf-score">{percent(model.result)}</span>
       <span class="shelf-facts">
-        {widthsOf(specification)}, {count(parameterCount(specification))} weights and biases, {imagesWords(model.imagesSeen)} by {byWords(model.by)}, {count(model.result.correct)} of {count(model.result.of)} test images right. {dateWords(model.savedAt)}
+        {layersInShort(specification)}, {count(parameterCount(specification))} weights and biases, {imagesWords(model.imagesSeen)} by {byWords(model.by)}, {count(model.result.correct)} of {count(model.result.of)} test images right. {dateWords(model.savedAt)}
       </span>
       {renaming.value ? (
         <RenameForm

@@ -3,7 +3,8 @@ import { CLASS_COUNT, TEST_COUNT } from '../../../lib/data/contract.ts';
 import { expectThat } from '../../../lib/interchange/interchange-error.ts';
 import { expectSize, readModelFiles } from '../../../lib/interchange/model-files.ts';
 import type { KeptModel, ModelSummary } from '../../../lib/models/contract.ts';
-import { modelFile, widthsOf, type ModelFormat } from '../trainer/keep/files.ts';
+import { layersInShort } from '../../../lib/nn/shapes.ts';
+import { modelFile, type ModelFormat } from '../trainer/keep/files.ts';
 import { problemOf, type ChosenFile, type KeepWorld, type Problem } from '../trainer/keep/keep.ts';
 import { scoreWords } from '../trainer/words.ts';
 import { compareGuesses, type Comparison } from './comparison.ts';
@@ -96,7 +97,7 @@ export class Shelf {
       expectThat(specification.inputs === 784 && outputs === CLASS_COUNT, 'network', '784 inputs, one for each pixel, and 10 outputs, one for each digit', () => `${specification.inputs} and ${outputs}`);
       const { correct, count, loss } = await (await this.#world.engines()).evaluate(specification, weights, 'test');
       const result = { correct, of: count, loss };
-      const name = `${widthsOf(specification)} from ${files[0]!.name}`;
+      const name = `${layersInShort(specification)} from ${files[0]!.name}`;
       const saved = await this.#world.store.save({ specification, weights, name, imagesSeen, by: 'a file', result, savedAt: this.#world.now() });
       return [`“${saved.name}” is on the shelf: ${scoreWords(result)}.`, ...assumed].join(' ');
     });

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordOf, runFile, type TakenFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
+import { runFile, type TakenFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
 import { Keep, type ChosenFile } from '../../../../src/components/widgets/trainer/keep/keep.ts';
 import { RunClock } from '../../../../src/components/widgets/trainer/keep/run-clock.ts';
+import { recordOf, takenRun, trainerSource } from '../../../../src/components/widgets/trainer/keep/trainer-source.ts';
 import type { TrainerController, WeightsSeen } from '../../../../src/components/widgets/trainer/controller.ts';
 import { addLoaded, addRun, changeRun, comparedRun, noRuns, runWords } from '../../../../src/components/widgets/trainer/runs.ts';
 import { decodeRuns, encodeRuns } from '../../../../src/components/widgets/trainer/run-storage.ts';
@@ -39,7 +40,7 @@ function stage(fails?: ModelStoreError) {
   const seen: WeightsSeen = { imagesSeen: 300, values: tensors[0]!.values, tensors, settings, by: 'reader' };
   const trainer = { weights: signal<WeightsSeen | null>(seen), runs: signal(noRuns), showKept: () => undefined } as unknown as TrainerController;
   const world = { engines: () => Promise.resolve(client), store, download: (file: TakenFile) => void files.push(file), now: () => NOW };
-  return { keep: new Keep(trainer, world, new RunClock()), trainer, judged, files, kept: () => kept };
+  return { keep: new Keep(trainerSource(trainer, new RunClock()), world), trainer, judged, files, kept: () => kept };
 }
 
 const chosen = (name: string, content = readFileSync(new URL(`../../../golden/fixtures/${name}`, import.meta.url))): ChosenFile => ({
@@ -83,7 +84,7 @@ describe('keeping and taking away', () => {
     expect(keep.problem.value?.message).toMatch(/^Nothing was taken and nothing has changed\. data: expected 31400 bytes, as the header says, found \d+: the file is cut short\.$/);
     await keep.bringIn([{ name: 'huge.safetensors', size: 2 ** 31, arrayBuffer: () => Promise.reject(new Error('read')) }]);
     expect(keep.problem.value?.message).toContain('huge.safetensors: expected at most 135266304 bytes, found 2147483648.');
-    const { content } = runFile(addRun(noRuns, settings, 'reference').runs[0]!, 'csv', new RunClock(), NOW);
+    const { content } = runFile(takenRun(addRun(noRuns, settings, 'reference').runs[0]!, new RunClock(), NOW), 'csv', NOW);
     await keep.bringIn([chosen('run.csv', Buffer.from(content as string))]);
     expect(keep.problem.value?.message).toContain('is no safetensors file');
     expect(trainer.runs.value.runs).toEqual([]);
@@ -108,11 +109,11 @@ describe('a run as files', () => {
   });
 
   it('repeat its figures in Python, unless the reader’s own code made them', () => {
-    const { name, content } = runFile(run, 'python', new RunClock(), NOW);
+    const { name, content } = runFile(takenRun(run, new RunClock(), NOW), 'python', NOW);
     expect(name).toBe('recipe.py');
     expect(content).toContain('FIGURES = [\n    (0, 1256),\n    (100, 1835),\n]');
     expect(content).toContain('IMAGES = 100 ');
-    expect(runFile(run, 'tensorboard', new RunClock(), NOW).name).toBe('events.out.tfevents.1789999998.delta-to-depth');
+    expect(runFile(takenRun(run, new RunClock(), NOW), 'tensorboard', NOW).name).toBe('events.out.tfevents.1789999998.delta-to-depth');
   });
 
   it('that were brought in stay what they are in the browser’s storage, and are compared with nothing', () => {

@@ -1,9 +1,10 @@
-import { effect, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { batch, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { networkBehind, type NetworkTrainer } from '../controller.ts';
 import { EpochTable } from './EpochTable.tsx';
 import { useDrawing } from './drawing.ts';
+import { rehearse } from './rehearsing.ts';
 import { curvesModel, stretchWords, type ChartFixed, type CurvesModel, type MeasureName } from './model.ts';
 
 interface CurvesProps {
@@ -13,6 +14,8 @@ interface CurvesProps {
   /** The frame made at build, shown until there is a curve. */
   readonly frame: ComponentChildren;
 }
+
+const loadPlot = async () => (await import('./plot.ts')).curvesChart;
 
 const MEASURES = ['accuracy', 'loss'] as const;
 
@@ -64,14 +67,23 @@ export default function Curves({ trainer, fixed, id, frame }: CurvesProps) {
     curvesModel(trainer.runs.value.map((run, i) => ({ run, number: i + 1 })), trainer.shown.value?.id ?? null, network.value, fixed, measure.value),
   );
   const box = useRef<HTMLDivElement>(null);
-  const { alive, missing } = useDrawing(box, model, useComputed(() => touched.value || trainer.runs.value.length > 0));
-  useEffect(() => effect(() => {
-    if (measure.value !== fixed.first) touched.value = true;
-  }), []);
+  // Until there is a run or another measure is chosen, what was drawn at build stands there.
+  const wanted = useComputed(() => (touched.value || trainer.runs.value.length > 0 ? model.value : null));
+  const { alive, missing } = useDrawing(box, { model: wanted, load: loadPlot });
+  useEffect(() => {
+    let gone = false;
+    void rehearse(() => gone).catch(() => undefined); // fetched again when there is something to draw
+    return () => void (gone = true);
+  }, []);
+  const choose = (name: MeasureName): void =>
+    batch(() => {
+      measure.value = name;
+      touched.value = true;
+    });
   const run = trainer.shown.value;
   return (
     <div class="curves network-curves">
-      <MeasureChoice measure={measure.value} id={id} choose={(name) => (measure.value = name)} />
+      <MeasureChoice measure={measure.value} id={id} choose={choose} />
       <div hidden={alive.value}>{frame}</div>
       <div class="curve-live" ref={box} />
       <Key model={model.value} stretch={stretchWords(run)} />

@@ -1,6 +1,6 @@
 import type { RunRecord, Score } from '../../../../lib/runs/contract.ts';
-import { duration, loss, percent } from '../../trainer/format.ts';
-import { epochsAt } from '../run-words.ts';
+import { loss, percent } from '../../trainer/format.ts';
+import { epochsAt, timeTaken } from '../run-words.ts';
 
 const scoreWords = (score: Score | undefined): string => (score ? `${percent(score.correct / score.of)}, ${loss(score.loss)}` : '–');
 
@@ -24,7 +24,7 @@ export function EpochTable({ run }: { readonly run: RunRecord }) {
                 <td>{percent(epoch.training.accuracy)}, {loss(epoch.training.loss)}</td>
                 {run.settings.validation && <td>{scoreWords(epoch.validation)}</td>}
                 <td>{scoreWords(epoch.test)}</td>
-                <td>{duration(epoch.seconds)}</td>
+                <td>{timeTaken(epoch.seconds)}</td>
               </tr>
             ))}
           </tbody>

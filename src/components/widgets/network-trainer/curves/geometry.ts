@@ -3,3 +3,4 @@ export const CURVES = { height: 300, marginTop: 26, marginRight: 28, marginBotto
 
 export const LABELS = { accuracy: '↑ right, %', loss: '↑ loss, mean', logLoss: '↑ loss, mean (log scale)' } as const;
 export const EPOCHS_LABEL = 'epochs →';
+export const PARAMETERS_LABEL = 'weights and biases (log scale) →';

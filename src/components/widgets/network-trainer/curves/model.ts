@@ -74,7 +74,8 @@ const SETS = ['training', 'validation', 'test'] as const;
 /** The lowest accuracy on the axis: as high as it can be with every value above it. */
 export const accuracyFloor = (values: readonly number[]): number => FLOORS.find((floor) => values.length > 0 && values.every((value) => value >= floor + 0.1)) ?? 0;
 
-const ACCURACY_TICKS: Readonly<Record<number, readonly number[]>> = {
+/** Numbers on an axis of accuracies, by where it begins. */
+export const ACCURACY_TICKS: Readonly<Record<number, readonly number[]>> = {
   0: [0, 20, 40, 60, 80, 100], 50: [50, 60, 70, 80, 90, 100], 80: [80, 84, 88, 92, 96, 100], 90: [90, 92, 94, 96, 98, 100], 95: [95, 96, 97, 98, 99, 100], 98: [98, 98.5, 99, 99.5, 100],
 };
 

@@ -20,7 +20,7 @@ function useSafeDrops(): void {
 }
 
 /** Choosing or dropping files of a model, and what a file left open. */
-export function BringIn({ keep, id }: { readonly keep: Keep; readonly id: string }) {
+export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id: string; readonly where: string }) {
   useSafeDrops();
   const over = useSignal(false);
   const assumed = keep.assumed.value;
@@ -49,7 +49,7 @@ export function BringIn({ keep, id }: { readonly keep: Keep; readonly id: string
       />
       <Report keep={keep} place="in" />
       <p class="trainer-hint" id={`${id}-kinds`}>
-        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs, dense layers. It is judged on the 10,000 test images and shown as a run; it stays on your machine.
+        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs, dense layers. {where}
       </p>
       {assumed && (
         <div class="notice">

@@ -2,31 +2,24 @@ import './keep.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { LONGEST_NAME } from '../../../../lib/models/contract.ts';
-import type { TrainerController, WeightsSeen } from '../controller.ts';
-import { specificationOf } from '../settings.ts';
 import { BringIn } from './BringIn.tsx';
 import { browserWorld } from './browser-world.ts';
-import { imagesWords, widthsOf } from './files.ts';
 import { Keep } from './keep.ts';
 import { KeptList } from './KeptList.tsx';
 import { Report } from './Report.tsx';
-import type { RunClock } from './run-clock.ts';
+import type { KeepSource } from './source.ts';
 import { TakeAway } from './TakeAway.tsx';
 
 export interface KeepPanelProps {
-  readonly trainer: TrainerController;
+  readonly source: KeepSource;
   readonly id: string;
-  readonly clock: RunClock;
 }
 
-const suggestedName = ({ settings, imagesSeen }: WeightsSeen): string =>
-  `${widthsOf(specificationOf(settings))}, alpha ${settings.alpha}, ${imagesWords(imagesSeen)}`;
-
-function SaveForm({ keep, trainer, id }: { readonly keep: Keep; readonly trainer: TrainerController; readonly id: string }) {
+function SaveForm({ keep, source, id }: { readonly keep: Keep } & KeepPanelProps) {
   const typed = useSignal<string | null>(null);
-  const weights = trainer.weights.value;
-  const name = typed.value ?? (weights ? suggestedName(weights) : '');
-  const unless = !weights ? 'Train first: there are no weights yet.' : name.trim() === '' ? 'Give it a name.' : null;
+  const trained = source.trained.value;
+  const name = typed.value ?? trained?.suggestedName ?? '';
+  const unless = !trained ? 'Train first: there are no weights yet.' : name.trim() === '' ? 'Give it a name.' : null;
   return (
     <form
       class="keep-line"
@@ -50,25 +43,25 @@ function SaveForm({ keep, trainer, id }: { readonly keep: Keep; readonly trainer
 }
 
 /** Models kept in this browser, files to take away, and files to bring in. */
-export function KeepPanel({ trainer, id, clock }: KeepPanelProps) {
-  const keep = useMemo(() => new Keep(trainer, browserWorld(), clock), []);
+export function KeepPanel({ source, id }: KeepPanelProps) {
+  const keep = useMemo(() => new Keep(source, browserWorld()), []);
   useEffect(() => keep.watch(), []);
   return (
     <div class="keep" aria-busy={keep.busy.value !== null}>
       <section aria-labelledby={`${id}-here`}>
         <h4 id={`${id}-here`}>In this browser</h4>
-        <SaveForm keep={keep} trainer={trainer} id={id} />
+        <SaveForm keep={keep} source={source} id={id} />
         <Report keep={keep} place="browser" />
         <KeptList keep={keep} />
       </section>
       <section aria-labelledby={`${id}-away`}>
         <h4 id={`${id}-away`}>Take away</h4>
-        <TakeAway keep={keep} trainer={trainer} />
+        <TakeAway keep={keep} source={source} />
         <Report keep={keep} place="away" />
       </section>
       <section aria-labelledby={`${id}-in`}>
         <h4 id={`${id}-in`}>Bring in</h4>
-        <BringIn keep={keep} id={id} />
+        <BringIn keep={keep} id={id} where={source.bringInWords} />
       </section>
     </div>
   );

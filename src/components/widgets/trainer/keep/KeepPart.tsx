@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { TrainerController } from '../controller.ts';
 import type { KeepPanelProps } from './KeepPanel.tsx';
 import { RunClock } from './run-clock.ts';
+import type { KeepSource } from './source.ts';
 
 interface KeepPartProps {
   readonly trainer: TrainerController;
@@ -14,13 +15,17 @@ interface KeepPartProps {
 export function KeepPart({ trainer, id }: KeepPartProps) {
   const clock = useMemo(() => new RunClock(), []);
   const panel = useSignal<ComponentType<KeepPanelProps> | null>(null);
+  const source = useSignal<KeepSource | null>(null);
   const failed = useSignal(false);
   useEffect(() => effect(() => clock.note(trainer.runs.value, trainer.currentId.value, Date.now())), []);
   const open = (): void => {
     if (panel.value) return;
     failed.value = false;
-    import('./KeepPanel.tsx').then(
-      (module) => (panel.value = module.KeepPanel),
+    Promise.all([import('./KeepPanel.tsx'), import('./trainer-source.ts')]).then(
+      ([{ KeepPanel }, { trainerSource }]) => {
+        source.value ??= trainerSource(trainer, clock);
+        panel.value = KeepPanel;
+      },
       () => (failed.value = true),
     );
   };
@@ -28,7 +33,7 @@ export function KeepPart({ trainer, id }: KeepPartProps) {
   return (
     <details class="trainer-table trainer-keep needs-js" onToggle={({ currentTarget }) => currentTarget.open && open()}>
       <summary>Keep and take away</summary>
-      {Panel && <Panel trainer={trainer} id={id} clock={clock} />}
+      {Panel && source.value && <Panel source={source.value} id={id} />}
       {failed.value && (
         <p class="notice notice-bad">
           This part of the page did not load. Check the connection. <button class="button" type="button" onClick={open}>Try again</button>

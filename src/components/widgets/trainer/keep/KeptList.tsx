@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { LONGEST_NAME, type ModelSummary } from '../../../../lib/models/contract.ts';
+import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { engineWords, type ComputedBy } from '../runs.ts';
 import { scoreWords } from '../words.ts';
-import { imagesWords, widthsOf } from './files.ts';
+import { imagesWords } from './files.ts';
 import type { Keep } from './keep.ts';
 
 const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** `784-10, 60,000 images by CPU: 6,928 of 10,000 · 69.28 %, 3 Nov 2026, 10:15`. */
 const modelWords = ({ specification, imagesSeen, by, result, savedAt }: ModelSummary): string =>
-  `${widthsOf(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by as ComputedBy) ?? by}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
+  `${layersInShort(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by as ComputedBy) ?? by}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
 
 function RenameForm({ model, keep, done }: { readonly model: ModelSummary; readonly keep: Keep; readonly done: () => void }) {
   const input = useRef<HTMLInputElement>(null);

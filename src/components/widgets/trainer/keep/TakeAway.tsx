@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { TrainerController } from '../controller.ts';
-import { runWords } from '../runs.ts';
-import { imagesWords, noRecipe } from './files.ts';
+import { imagesWords } from './files.ts';
 import type { Keep, ModelChoice } from './keep.ts';
+import type { KeepSource } from './source.ts';
 
 interface TakeAwayProps {
   readonly keep: Keep;
-  readonly trainer: TrainerController;
+  readonly source: KeepSource;
 }
 
 /** A button that keeps its place when it does not apply, and says why. */
@@ -18,18 +17,18 @@ export function Choice({ label, does, unless }: { readonly label: string; readon
   );
 }
 
-function ModelFiles({ keep, trainer }: TakeAwayProps) {
+function ModelFiles({ keep, source }: TakeAwayProps) {
   const chosen = useSignal<ModelChoice>('now');
-  const weights = trainer.weights.value;
+  const trained = source.trained.value;
   const models = keep.models.value ?? [];
   const choice = chosen.value === 'now' || models.some(({ id }) => id === chosen.value) ? chosen.value : 'now';
-  const none = choice === 'now' && !weights ? 'Train first: there are no weights yet.' : null;
+  const none = choice === 'now' && !trained ? 'Train first: there are no weights yet.' : null;
   return (
     <div class="keep-line">
       <label class="field">
         Weights
         <select value={String(choice)} onChange={({ currentTarget: { value } }) => (chosen.value = value === 'now' ? 'now' : Number(value))}>
-          <option value="now">{weights ? `of this trainer, after ${imagesWords(weights.imagesSeen)}` : 'of this trainer (none yet)'}</option>
+          <option value="now">{trained ? `${trained.called}, after ${imagesWords(trained.imagesSeen)}` : 'of this trainer (none yet)'}</option>
           {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </select>
       </label>
@@ -41,36 +40,36 @@ function ModelFiles({ keep, trainer }: TakeAwayProps) {
   );
 }
 
-function RunFiles({ keep, trainer }: TakeAwayProps) {
-  const chosen = useSignal<number | null>(null);
-  const { runs } = trainer.runs.value;
+function RunFiles({ keep, source }: TakeAwayProps) {
+  const chosen = useSignal<string | null>(null);
+  const runs = source.runs.value;
   const run = runs.find(({ id }) => id === chosen.value) ?? runs.at(-1);
   const none = run ? null : 'There is no run yet.';
   return (
     <div class="keep-line">
       <label class="field">
         Run
-        <select value={run?.id ?? ''} disabled={!run} onChange={({ currentTarget }) => (chosen.value = Number(currentTarget.value))}>
-          {run ? runs.map((one) => <option key={one.id} value={one.id}>{one.id}: {runWords(one)}</option>) : <option value="">none yet</option>}
+        <select value={run?.id ?? ''} disabled={!run} onChange={({ currentTarget }) => (chosen.value = currentTarget.value)}>
+          {run ? runs.map((one) => <option key={one.id} value={one.id}>{one.words}</option>) : <option value="">none yet</option>}
         </select>
       </label>
       <span class="keep-choices">
         <Choice label="CSV" unless={none} does={() => run && void keep.takeRun(run.id, 'csv')} />
         <Choice label="TensorBoard" unless={none} does={() => run && void keep.takeRun(run.id, 'tensorboard')} />
-        <Choice label="Python recipe" unless={run ? noRecipe(run) : none} does={() => run && void keep.takeRun(run.id, 'python')} />
+        <Choice label="Python recipe" unless={run ? run.noRecipe : none} does={() => run && void keep.takeRun(run.id, 'python')} />
       </span>
-      {run && noRecipe(run) && <p class="trainer-hint">No Python recipe: {noRecipe(run)}</p>}
+      {run?.noRecipe && <p class="trainer-hint">No Python recipe: {run.noRecipe}</p>}
     </div>
   );
 }
 
 /** Models and runs as files of other programs. */
-export function TakeAway({ keep, trainer }: TakeAwayProps) {
+export function TakeAway({ keep, source }: TakeAwayProps) {
   return (
     <>
-      <ModelFiles keep={keep} trainer={trainer} />
+      <ModelFiles keep={keep} source={source} />
       <p class="trainer-hint">safetensors is what PyTorch reads, with its own names and layout. For TensorFlow.js you get a zip of model.json and weights.bin.</p>
-      <RunFiles keep={keep} trainer={trainer} />
+      <RunFiles keep={keep} source={source} />
       <p class="trainer-hint">The recipe is a script for NumPy and PyTorch that repeats the run’s figures from the same seed.</p>
     </>
   );

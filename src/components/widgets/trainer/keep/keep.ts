@@ -2,17 +2,15 @@ import { batch, signal, type Signal } from '@preact/signals';
 import type { EngineClient } from '../../../../lib/engine/contract.ts';
 import { expectThat, InterchangeError } from '../../../../lib/interchange/interchange-error.ts';
 import { expectSize, readModelFiles } from '../../../../lib/interchange/model-files.ts';
-import { activationWords, type Model, type ReadModel } from '../../../../lib/interchange/model.ts';
+import { activationWords, type Model } from '../../../../lib/interchange/model.ts';
 import type { KeptModel, ModelResult, ModelSummary } from '../../../../lib/models/contract.ts';
 import { ModelStoreError } from '../../../../lib/models/model-store-error.ts';
 import type { ModelStore } from '../../../../lib/models/model-store.ts';
 import type { ActivationName } from '../../../../lib/nn/activations.ts';
-import type { TrainerController } from '../controller.ts';
-import { addLoaded, findRun } from '../runs.ts';
-import { specificationOf } from '../settings.ts';
+import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { scoreWords } from '../words.ts';
-import { modelFile, runFile, widthsOf, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
-import type { RunClock } from './run-clock.ts';
+import { modelFile, runFile, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
+import type { KeepSource } from './source.ts';
 
 /** The world as the panel needs it. */
 export interface KeepWorld {
@@ -85,14 +83,12 @@ export class Keep implements KeepState {
   readonly problem = signal<Problem | null>(null);
   readonly removed = signal<KeptModel | null>(null);
   readonly assumed = signal<Assumed | null>(null);
-  readonly #trainer: TrainerController;
+  readonly #source: KeepSource;
   readonly #world: KeepWorld;
-  readonly #clock: RunClock;
 
-  constructor(trainer: TrainerController, world: KeepWorld, clock: RunClock) {
-    this.#trainer = trainer;
+  constructor(source: KeepSource, world: KeepWorld) {
+    this.#source = source;
     this.#world = world;
-    this.#clock = clock;
   }
 
   /** Shows what is kept, now and after every change in any tab, until the returned function is called. */
@@ -114,11 +110,11 @@ export class Keep implements KeepState {
   /** Keeps the trainer's weights as they stand, judged on the test images. */
   save(name: string): Promise<void> {
     return this.#do('browser', 'Judging on the 10,000 test images, then saving…', true, async () => {
-      const seen = this.#trainer.weights.peek();
-      if (!seen) return '';
-      const model = { specification: specificationOf(seen.settings), weights: seen.tensors };
-      const result = await this.#judged(model);
-      const saved = await this.#world.store.save({ ...model, name, imagesSeen: seen.imagesSeen, by: seen.by, result, savedAt: this.#world.now() });
+      const trained = await this.#source.model();
+      if (!trained) return '';
+      const { specification, weights, imagesSeen = 0 } = trained.model;
+      const result = await this.#judged(trained.model);
+      const saved = await this.#world.store.save({ specification, weights, name, imagesSeen, by: trained.by, result, savedAt: this.#world.now() });
       return `Saved “${saved.name}”: ${scoreWords(result)}.`;
     });
   }
@@ -164,10 +160,11 @@ export class Keep implements KeepState {
   }
 
   /** A run as a file. */
-  takeRun(id: number, format: RunFormat): Promise<void> {
+  takeRun(id: string, format: RunFormat): Promise<void> {
     return this.#do('away', 'Writing the file…', false, () => {
-      const run = findRun(this.#trainer.runs.peek(), id);
-      return Promise.resolve(run ? this.#hand(runFile(run, format, this.#clock, this.#world.now())) : '');
+      const now = this.#world.now();
+      const run = this.#source.run(id, now);
+      return Promise.resolve(run ? this.#hand(runFile(run, format, now)) : '');
     });
   }
 
@@ -198,13 +195,11 @@ export class Keep implements KeepState {
     return words;
   }
 
-  async #show(model: Model | ReadModel, from: string): Promise<string> {
-    const { correct, of, loss } = await this.#judged(model);
-    const words = `${widthsOf(model.specification)} from ${from}`;
+  async #show(model: Model, from: string): Promise<string> {
+    const result = await this.#judged(model);
+    const words = `${layersInShort(model.specification)} from ${from}`;
     const short = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
-    this.#trainer.showKept();
-    this.#trainer.runs.value = addLoaded(this.#trainer.runs.peek(), short, { images: model.imagesSeen ?? 0, correct, of, loss });
-    return `${short}: ${scoreWords({ correct, of })} right. It is among the runs.`;
+    return `${short}: ${scoreWords(result)} right. ${this.#source.show(model, short, result)}`;
   }
 
   async #judged({ specification, weights }: Model): Promise<ModelResult> {
@@ -217,10 +212,9 @@ export class Keep implements KeepState {
       const kept = await this.#world.store.load(choice);
       return { model: kept, name: kept.name };
     }
-    const seen = this.#trainer.weights.peek();
-    if (!seen) throw new Error('There are no trained weights yet.');
-    const specification = specificationOf(seen.settings);
-    return { model: { specification, weights: seen.tensors, imagesSeen: seen.imagesSeen }, name: `delta-to-depth-${widthsOf(specification)}` };
+    const trained = await this.#source.model();
+    if (!trained) throw new Error('There are no trained weights yet.');
+    return { model: trained.model, name: `delta-to-depth-${layersInShort(trained.model.specification)}` };
   }
 
   #hand(file: TakenFile): string {

@@ -1,0 +1,63 @@
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
+import { isBusy, type NetworkTrainer } from './controller.ts';
+
+/** A trained network as pictures show it. */
+export interface ShownModel {
+  readonly name: string;
+  readonly specification: NetworkSpecification;
+  readonly weights: readonly WeightTensor[];
+  readonly imagesSeen: number;
+}
+
+/** Time between two models for the pictures while a run trains. */
+const SHOW_EVERY = 500; // ms
+
+/**
+ * The model that pictures show: the one brought in, or the run that is shown with its latest weights, while `visible`
+ * says that anybody sees them. The returned function ends it.
+ */
+export function watchModel(trainer: NetworkTrainer, visible: () => boolean): { readonly model: ReadonlySignal<ShownModel | null>; readonly stop: () => void } {
+  const model = signal<ShownModel | null>(null);
+  let asked = ''; // what the weights on the way are of
+  let has = ''; // what the model is of
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function refresh(): Promise<void> {
+    const run = trainer.shown.peek();
+    const guest = trainer.guest.peek();
+    if (guest || !run || run.imagesSeen === 0) {
+      asked = has = '';
+      if (model.peek() !== guest) model.value = guest;
+      return;
+    }
+    const key = `${run.id} ${run.imagesSeen} ${run.state}`;
+    if (key === has || key === asked) return;
+    asked = key;
+    const weights = (isBusy(run) ? trainer.manager.peek()?.latestWeights(run.id) : null) ?? (await trainer.weightsOf(run.id));
+    if (asked !== key || trainer.guest.peek()) return;
+    has = key;
+    last = performance.now();
+    if (weights) model.value = { name: run.title, specification: run.settings.specification, weights, imagesSeen: run.imagesSeen };
+    else if (model.peek()?.name !== run.title) model.value = null;
+  }
+
+  const stop = effect(() => {
+    void [trainer.shown.value, trainer.guest.value];
+    clearTimeout(timer);
+    const wait = Math.max(0, last + SHOW_EVERY - performance.now());
+    timer = setTimeout(() => {
+      if (visible()) void refresh();
+      else timer = setTimeout(() => void (visible() && refresh()), SHOW_EVERY);
+    }, wait);
+  });
+  return {
+    model,
+    stop() {
+      clearTimeout(timer);
+      asked = 'gone';
+      stop();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { RunManager, RunOrder, RunRecord } from '../../src/lib/runs/contract.ts';
+import type { TrainingSettings } from '../../src/lib/engine/contract.ts';
+
+/** A run of these settings that has done nothing yet, with some of it replaced. */
+export function recordOf(settings: TrainingSettings, change: Partial<RunRecord> = {}): RunRecord {
+  return {
+    scope: 'test/one', title: 'one', page: { path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' }, settings, engine: 'auto',
+    id: 'a', state: 'queued', by: null, because: null, timed: [], imagesSeen: 0, imagesTotal: settings.epochs * (settings.trainCount ?? 60_000), imagesPerSecond: 0, seconds: 0,
+    stretches: [], epochs: [], tests: [], validations: [], confusion: null, notice: null, message: null, loading: null, createdAt: 1_790_000_000_000, look: 0, hidden: false,
+    ...change,
+  };
+}
+
+/** A manager that only writes down what it is told: its first run trains, the others wait. */
+export function listManager(): RunManager & { change(id: string, change: Partial<RunRecord>): void; readonly told: string[] } {
+  let runs: readonly RunRecord[] = [];
+  let removed: RunRecord | null = null;
+  const listeners = new Set<() => void>();
+  const told: string[] = [];
+  const set = (next: readonly RunRecord[]): void => {
+    runs = next;
+    for (const listener of listeners) listener();
+  };
+  const tell = (word: string) => (id: string): void => void told.push(`${word} ${id}`);
+  const add = (order: RunOrder, state: RunRecord['state']): string => {
+    const id = `run-${runs.length + 1}`;
+    set([...runs, recordOf(order.settings, { ...order, id, look: runs.length, state })]);
+    return id;
+  };
+  return {
+    get runs() {
+      return runs;
+    },
+    get removed() {
+      return removed;
+    },
+    told,
+    change: (id, change) => set(runs.map((run) => (run.id === id ? { ...run, ...change } : run))),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add: (order) => add(order, runs.some(({ state }) => state === 'running') ? 'queued' : 'running'),
+    addTogether: (orders) => orders.map((order) => add(order, 'running')),
+    pause: tell('pause'),
+    resume: tell('resume'),
+    stop: tell('stop'),
+    remove(id) {
+      removed = runs.find((run) => run.id === id) ?? null;
+      set(runs.filter((run) => run.id !== id));
+    },
+    undoRemove() {
+      if (removed) set([...runs, removed]);
+      removed = null;
+    },
+    setHidden: tell('hide'),
+    restoreLastGood: tell('restore'),
+    latestWeights: () => null,
+    weightsOf: () => Promise.resolve(null),
+  };
+}
