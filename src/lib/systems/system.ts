@@ -31,12 +31,16 @@ export interface PublishedRun {
   readonly work: number;
 }
 
+/** The source of a system that nobody has published: its figures are what the book sets out to reach, such as `> 99 %`. */
+export const THIS_BOOK = 'this book';
+
 /**
- * A published system: each file in `systems/` exports one as its default, and the file's name is the system's.
+ * A published system, or one of the book's own: each file in `systems/` exports one as its default, and the file's name is the system's.
  * Nothing else needs to know of it.
  */
 export interface PublishedSystem {
   readonly title: string;
+  /** Who published it, or `THIS_BOOK`. */
   readonly source: string;
   /** What must be known to judge its figures. */
   readonly remark?: string;

@@ -1,6 +1,6 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { validateSpecification } from '../../../lib/nn/specification.ts';
-import type { PublishedSystem } from '../../../lib/systems/system.ts';
+import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { CONTROLS, VIEWS, type ControlName } from './choices.ts';
 import { formOf, parseForm } from './form.ts';
 import { networkOf, OUTPUTS, type NetworkProps, type TrainerNetwork } from './network.ts';
@@ -88,6 +88,9 @@ function checkedList<Name extends string>(thing: string, known: readonly Name[],
   });
 }
 
+/** Whose figures stand beside the page's own. */
+const bySystem = (name: string, systems: ReadonlyMap<string, PublishedSystem>): string => (systems.get(name)?.source === THIS_BOOK ? THIS_BOOK : name.toUpperCase());
+
 /** The trainer's networks and what it shows, or an error that tells the author what to change. */
 export function checkNetworkTrainerProps(props: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>): CheckedProps {
   const { id, title, system, only, network, networks, overlay = [] } = props;
@@ -110,6 +113,6 @@ export function checkNetworkTrainerProps(props: AuthorProps, systems: ReadonlyMa
     change: checkedList('change', CONTROLS, props.change, USUAL, wrong),
     views: checkedList('views', VIEWS, props.views, VIEWS, wrong),
     overlay: overlay as CheckedProps['overlay'],
-    by: props.by ?? (system !== undefined ? system.toUpperCase() : overlay.length > 0 ? 'the source' : null),
+    by: props.by ?? (system !== undefined ? bySystem(system, systems) : overlay.length > 0 ? 'the source' : null),
   };
 }
