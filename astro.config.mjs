@@ -10,6 +10,7 @@ import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
+import { sandboxTensorFlow } from './scripts/vite/sandbox-tensorflow.mjs';
 
 // https://docs.astro.build/en/reference/configuration-reference/
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
     shikiConfig: { theme: 'css-variables', transformers: [codeSymbols] },
   },
   vite: {
-    plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime()],
+    plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime(), sandboxTensorFlow()],
     worker: { format: 'es' },
     // Fonts are cut after the build, so none may be inlined before.
     build: { assetsInlineLimit: 0 },

@@ -37,12 +37,18 @@ const common: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   allowImportingTsExtensions: true,
-  paths: { lab: [join(root, 'src/lib/sandbox/lab-types.ts')] },
+  paths: { lab: [join(root, 'src/lib/sandbox/lab-types.ts')], tf: [join(root, 'src/lib/sandbox/tf-types.ts')] },
 };
 
 describe('the listings', () => {
   it('compile as they do in the editor, start files and solutions', () => {
     expect(complaints(listings, common)).toEqual([]);
+  });
+
+  it('compile against the types of TensorFlow.js itself too', () => {
+    const real = { lab: common.paths!['lab']!, tf: [join(root, 'tests/content/real-tf.ts')] };
+    const withTensorFlow = listings.filter((path) => readFileSync(path, 'utf8').includes("from 'tf'"));
+    expect(complaints(withTensorFlow, { ...common, paths: real, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] })).toEqual([]);
   });
 
   it('have checks that compile under the strictest rules', () => {

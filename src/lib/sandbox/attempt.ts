@@ -6,6 +6,7 @@ import { LabRequests } from './lab-requests.ts';
 import { messageOf } from './message-of.ts';
 import type { FromWorker, Program } from './protocol.ts';
 import { failureOf } from './run.ts';
+import { loadTensorFlow } from './tensorflow/load.ts';
 
 const SHARD_IMAGES = 10_000;
 
@@ -72,9 +73,12 @@ export class Attempt {
     const compiled = await compile(program.code).catch((error: unknown) => ({ error: messageOf(error) }));
     if (this.#abort.signal.aborted) return;
     if ('error' in compiled) return this.#listener.failed(compiled.error, false);
+    const tensorFlow = compiled.usesTensorFlow ? await loadTensorFlow((shown) => this.#listener.message({ type: 'shown', items: [shown] })).catch(messageOf) : undefined;
+    if (this.#abort.signal.aborted) return;
+    if (tensorFlow && 'message' in tensorFlow) return this.#listener.failed(tensorFlow, true);
     const weights = program.weights.slice();
     this.#worker = this.#frame.start(
-      { ...program, code: compiled.code, weights },
+      { ...program, code: compiled.code, weights, ...(tensorFlow ? { tensorFlow } : {}) },
       {
         message: (message) => this.#hear(message),
         failed: (because) => this.#listener.failed(failureOf(because), true),

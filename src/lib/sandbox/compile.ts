@@ -3,12 +3,12 @@ import { explainSyntax } from './explain.ts';
 import { rewriteImports } from './imports.ts';
 
 /** JavaScript with the line numbers of the reader's TypeScript, or why there is none. */
-export type Compiled = { readonly code: string } | { readonly error: ReaderMessage };
+export type Compiled = { readonly code: string; readonly usesTensorFlow: boolean } | { readonly error: ReaderMessage };
 
 const MAX_SOURCE = 200_000; // characters
 
 /**
- * Strips types, line by line, and gives `lab` its address. Types are not checked: the editor does that.
+ * Strips types, line by line, and gives `lab` and `tf` their addresses. Types are not checked: the editor does that.
  * An import that is used only as a type vanishes, as in TypeScript.
  */
 export async function compile(source: string): Promise<Compiled> {

@@ -51,7 +51,7 @@ const runtimeExplanations: readonly Explanation[] = [
   { pattern: /Maximum call stack size exceeded|too much recursion/, explain: ({ input }) => ({ message: input, remedy: 'A function calls itself without an end.' }) },
   { pattern: /Invalid (typed )?array length|Array buffer allocation failed/, explain: ({ input }) => ({ message: input, remedy: 'Its length must be a whole number of at least 0 that fits in memory.' }) },
   { pattern: /is not iterable/, explain: ({ input }) => ({ message: input, remedy: 'Only lists, vectors and the like can be gone through with of or spread with ...' }) },
-  { pattern: /dynamically imported module|module specifier|importing a module script failed/i, explain: () => ({ message: 'This module cannot be imported here.', remedy: "Only 'lab' can." }) },
+  { pattern: /dynamically imported module|module specifier|importing a module script failed/i, explain: () => ({ message: 'This module cannot be imported here.', remedy: "Only 'lab' and 'tf' can." }) },
 ];
 
 function firstExplanation(explanations: readonly Explanation[], text: string): { readonly message: string; readonly remedy?: string } | null {

@@ -1,5 +1,6 @@
 import { labNames, labTypeNames } from './lab-names.ts';
 import { LAB_URL } from './lab-module.ts';
+import { TF_URL } from './tf-module.ts';
 import type { ReaderMessage } from '../engine/contract.ts';
 
 interface Token {
@@ -13,7 +14,7 @@ interface Token {
 
 const ROW = /^(\d+):(\d+)-(\d+):(\d+) +(\S+)/;
 const known: readonly string[] = [...labNames, ...labTypeNames];
-const REMEDY = `Only 'lab' can be imported here. It has ${labNames.join(', ')}.`;
+const REMEDY = `Only 'lab' and 'tf' (TensorFlow.js) can be imported here. 'lab' has ${labNames.join(', ')}.`;
 
 /** Reads the table of tokens that sucrase's `getFormattedTokens` prints: `line:column-line:column kind …`. */
 function readTokens(source: string, table: string): Token[] {
@@ -46,6 +47,13 @@ function namesBefore(tokens: readonly Token[], index: number): readonly Token[] 
   return tokens.slice(open + 1, close);
 }
 
+/** Of `import * as name from` just before `index`: its `*` and its name. */
+function wholeBefore(tokens: readonly Token[], index: number): readonly [star: Token, name: Token] | null {
+  const [keyword, star, as, name, from] = tokens.slice(Math.max(0, index - 5), index);
+  const fits = keyword?.kind === 'import' && star?.text === '*' && as?.text === 'as' && from?.text === 'from';
+  return fits && name ? [star, name] : null;
+}
+
 /** What each part `name`, `type Name` or `name as other` of an import clause asks for. */
 function importedNames(clause: readonly Token[]): readonly Token[] {
   return clause.filter((token, i) => {
@@ -69,6 +77,7 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
   const source = tokens[index]!;
   const place = { line: source.line, column: source.column };
   const from = source.text.slice(1, -1);
+  if (from === 'tf') return wholeBefore(tokens, index) ? null : { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", ...place };
   if (from !== 'lab') return { message: `"${from}" cannot be imported here.`, remedy: REMEDY, ...place };
   if (tokens[index - 2]?.text === 'require') return { message: 'require is not known here.', remedy: "Write import { … } from 'lab'.", ...place };
   if (tokens[index - 1]?.text !== 'from') return null;
@@ -89,19 +98,30 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
 }
 
 /**
- * Puts the `lab` module's address where the source says 'lab', on the same lines.
- * Anything else that is imported is a message to the reader. `table` is sucrase's table of the source's tokens.
+ * Puts the addresses of `lab` and `tf` where the source says 'lab' and 'tf', on the same lines. `import * as tf` becomes
+ * `import tf`: its module has one export, the default. Anything else that is imported is a message to the reader.
+ * `table` is sucrase's table of the source's tokens.
  */
-export function rewriteImports(source: string, table: string): { readonly code: string } | { readonly error: ReaderMessage } {
+export function rewriteImports(source: string, table: string): { readonly code: string; readonly usesTensorFlow: boolean } | { readonly error: ReaderMessage } {
   const tokens = readTokens(source, table);
   let code = '';
   let copied = 0;
+  let usesTensorFlow = false;
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'string' || !isSource(tokens, index)) continue;
     const error = problemWith(tokens, index);
     if (error) return { error };
-    code += source.slice(copied, token.start) + JSON.stringify(LAB_URL);
+    const isTf = token.text.slice(1, -1) === 'tf';
+    const whole = isTf ? wholeBefore(tokens, index) : null;
+    if (whole) {
+      const [star, name] = whole;
+      // A line break between the two must stay.
+      code += source.slice(copied, star.start) + source.slice(star.end, name.start).replace('as', '');
+      copied = name.start;
+    }
+    usesTensorFlow ||= isTf;
+    code += source.slice(copied, token.start) + JSON.stringify(isTf ? TF_URL : LAB_URL);
     copied = token.end;
   }
-  return { code: code + source.slice(copied) };
+  return { code: code + source.slice(copied), usesTensorFlow };
 }

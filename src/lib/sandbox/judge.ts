@@ -3,6 +3,7 @@ import type { RunEnd } from './contract.ts';
 import { createLab, type LabHost } from './lab.ts';
 import { provideLab } from './lab-module.ts';
 import { CHECK_FILE, moduleUrl, READER_FILE } from './module-url.ts';
+import { provideTensorFlow } from './tf-module.ts';
 import { lineOf, toReaderMessage } from './runtime/stack.ts';
 import { judgeExports } from './verdict.ts';
 
@@ -16,9 +17,17 @@ function compileOnce(source: string): ReturnType<typeof compile> {
   return known;
 }
 
+let provided: Promise<void> | undefined;
+
+async function provideInNode(): Promise<void> {
+  const { tensorFlowInNode } = await import('./tensorflow/in-node.ts');
+  await provideTensorFlow(await tensorFlowInNode());
+}
+
 async function load(source: string, file: string): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
   const compiled = await compileOnce(source);
   if ('error' in compiled) return { failed: { outcome: 'error', error: compiled.error } };
+  if (compiled.usesTensorFlow) await (provided ??= provideInNode());
   // Modules are read once for each address; a count makes each run's own.
   const fresh = `${compiled.code}\n// run ${runs++}`;
   return (await import(/* @vite-ignore */ moduleUrl(fresh, file))) as Readonly<Record<string, unknown>>;

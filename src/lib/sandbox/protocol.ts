@@ -3,8 +3,18 @@ import type { DigitSetName } from '../data/contract.ts';
 import type { TrainProgress, TrainResult, TrainSettings } from './lab-types.ts';
 import type { Shown, Verdict } from './contract.ts';
 
-/** The first message to a worker says what it is for. */
-export type Program =
+/** TensorFlow.js for a worker, which can fetch nothing. */
+export interface TensorFlowFiles {
+  /** One module: `tensorflow/module.ts`. */
+  readonly text: string;
+  /** The WebAssembly of its wasm backend, or null if that could not be had. */
+  readonly wasm: ArrayBuffer | null;
+}
+
+/** The first message to a worker says what it is for. Code that imports 'tf' comes with it. */
+export type Program = ProgramKind & { readonly tensorFlow?: TensorFlowFiles };
+
+type ProgramKind =
   | {
       readonly type: 'run';
       /** JavaScript, as `compile` makes it. */

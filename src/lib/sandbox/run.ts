@@ -3,7 +3,9 @@ import { compile } from './compile.ts';
 import type { RunEnd, RunHandle, RunRequest } from './contract.ts';
 import type { SandboxFrame, SandboxWorker, WorkerListener } from './frame.ts';
 import { LabRequests } from './lab-requests.ts';
+import { messageOf } from './message-of.ts';
 import type { FromWorker } from './protocol.ts';
+import { loadTensorFlow } from './tensorflow/load.ts';
 
 const failures: Readonly<Record<Parameters<WorkerListener['failed']>[0], ReaderMessage>> = {
   'not-loaded': { message: 'The sandbox could not be loaded, so your code did not run.', remedy: 'Check the connection, then run it again.' },
@@ -48,9 +50,12 @@ class Run {
     if (judging && 'error' in judging) {
       return this.finish({ outcome: 'error', error: { message: `This exercise's check cannot be read: ${judging.error.message}` } });
     }
+    const tensorFlow = reader.usesTensorFlow || judging?.usesTensorFlow ? await loadTensorFlow(this.#request.onShown).catch(messageOf) : undefined;
+    if (!this.#resolve) return;
+    if (tensorFlow && 'message' in tensorFlow) return this.finish({ outcome: 'error', error: tensorFlow });
     const [seed] = crypto.getRandomValues(new Uint32Array(1)) as unknown as [number];
     this.#worker = this.#frame.start(
-      { type: 'run', code: reader.code, seed, ...(judging ? { check: judging.code } : {}) },
+      { type: 'run', code: reader.code, seed, ...(judging ? { check: judging.code } : {}), ...(tensorFlow ? { tensorFlow } : {}) },
       {
         message: (message) => this.#hear(message),
         failed: (because) => this.finish({ outcome: 'error', error: failureOf(because) }),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
+import { sandboxTensorFlow } from '../../../scripts/vite/sandbox-tensorflow.mjs';
 import { contentPolicy } from '../../../src/components/site/content-policy.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -18,7 +19,8 @@ export async function bundlePage(): Promise<Files> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    build: { write: false, target: 'es2022' },
+    plugins: [sandboxTensorFlow()],
+    build: { write: false, target: 'es2022', assetsInlineLimit: 0 },
     worker: { format: 'es' },
   })) as Rolldown.RolldownOutput;
   const files = new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));

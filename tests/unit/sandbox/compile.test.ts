@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/lib/sandbox/compile.ts';
 import { LAB_URL } from '../../../src/lib/sandbox/lab-module.ts';
+import { TF_URL } from '../../../src/lib/sandbox/tf-module.ts';
 
 const codeOf = async (source: string): Promise<string> => {
   const compiled = await compile(source);
@@ -42,11 +43,27 @@ describe('compile', () => {
   });
 
   it.each([
+    ["import * as tf from 'tf';\ntf.tidy;", `import   tf from ${JSON.stringify(TF_URL)};\ntf.tidy;`],
+    ["import *\n  as\n  tensors from 'tf'; tensors;", `import \n  \n  tensors from ${JSON.stringify(TF_URL)}; tensors;`],
+  ])('gives tf its address in %j', async (source, expected) => {
+    expect(await compile(source)).toEqual({ code: expect.stringContaining(expected), usesTensorFlow: true });
+  });
+
+  it('says which code needs TensorFlow.js', async () => {
+    expect(await compile("import { dot } from 'lab'; dot; const text = 'tf';")).toMatchObject({ usesTensorFlow: false });
+    expect(await compile("import * as tf from 'tf'; export type A = tf.Tensor;")).toMatchObject({ usesTensorFlow: false });
+  });
+
+  it.each([
     ["const a = 1;\nimport React from 'react';\nReact;", { message: '"react" cannot be imported here.', line: 2 }],
     ["import 'https://example.com/x.js';", { message: '"https://example.com/x.js" cannot be imported here.', line: 1 }],
     ["\nimport('./other.ts');", { message: '"./other.ts" cannot be imported here.', line: 2 }],
     ["import { dots } from 'lab';\ndots();", { message: "'lab' has no dots.", remedy: 'Did you mean dot?', line: 1 }],
     ["import lab from 'lab';\nlab;", { message: "'lab' must be imported by name.", line: 1 }],
+    ["import tf from 'tf';\ntf;", { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", line: 1 }],
+    ["import { tidy } from 'tf';\ntidy;", { message: "'tf' must be imported as a whole.", line: 1 }],
+    ["const tf = await import('tf');", { message: "'tf' must be imported as a whole.", line: 1 }],
+    ["export * as tf from 'tf';", { message: "'tf' must be imported as a whole.", line: 1 }],
   ])('names what can be imported for %j', async (source, expected) => {
     expect(await errorOf(source)).toMatchObject(expected);
   });

@@ -32,4 +32,13 @@ describe('judge', () => {
   it('throws on a faulty check: that is no mistake of the reader', async () => {
     await expect(judge('export {}', 'export default () => 3;', 1)).rejects.toThrow('expected the verdict');
   });
+
+  it('gives tf to code that imports it, in the solution and in the check', async () => {
+    const summing = `
+import * as tf from 'tf';
+export default async ({ sum }, { pass, fail }) => ((await tf.tensor([sum([1, 2, 4])]).data())[0] === 7 ? pass('Right.') : fail('other', 'Not yet.'));`;
+    const code = "import * as tf from 'tf';\nexport const sum = (values: number[]) => tf.sum(tf.tensor(values)).dataSync()[0];";
+    expect(await judge(code, summing, 1)).toMatchObject({ outcome: 'done', verdict: { passed: true } });
+    expect(await judge("import * as tf from 'tf';\n\ntf.matMul(tf.ones([2, 3]), tf.ones([2, 3]));", summing, 1)).toMatchObject({ outcome: 'error', error: { line: 3 } });
+  });
 });

@@ -31,6 +31,7 @@ import { TabFocus } from 'monaco-editor/editor/browser/config/tabFocus';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import labTypes from '../../../lib/sandbox/lab-types.ts?raw';
+import tfTypes from '../../../lib/sandbox/tf-types.ts?raw';
 import { runtimeGlobals } from './runtime-globals.ts';
 
 // Monaco makes one worker of each kind and shares it among all editors of the page.
@@ -56,6 +57,7 @@ typescriptDefaults.setCompilerOptions({
 typescriptDefaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
 typescriptDefaults.setEagerModelSync(true);
 typescriptDefaults.addExtraLib(labTypes, 'file:///node_modules/lab/index.d.ts');
+typescriptDefaults.addExtraLib(tfTypes, 'file:///node_modules/tf/index.d.ts');
 typescriptDefaults.addExtraLib(runtimeGlobals, 'file:///runtime-globals.d.ts');
 
 // Tab leaves an editor, as it leaves any other part of a page, until Ctrl+M changes that for all of them.

@@ -17,7 +17,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   XMLHttpRequest: 'runs without a network',
   WebSocket: 'runs without a network',
   EventSource: 'runs without a network',
-  importScripts: "can import only 'lab'",
+  importScripts: "can import only 'lab' and 'tf'",
   Worker: 'runs in one worker only',
   BroadcastChannel: 'runs apart from everything else',
   postMessage: 'runs apart from the page',

@@ -1,5 +1,6 @@
 import { createLab } from '../lab.ts';
 import type { ReaderMessage } from '../../engine/contract.ts';
+import { infoLine } from '../info-line.ts';
 import { provideLab } from '../lab-module.ts';
 import type { Program } from '../protocol.ts';
 import { installConsole } from './console.ts';
@@ -8,8 +9,9 @@ import { lockDown } from './lockdown.ts';
 import { Outbox } from './outbox.ts';
 import { Requests } from './requests.ts';
 import { runProgram } from './run-program.ts';
-import { lineOf } from './stack.ts';
+import { lineOf, toReaderMessage } from './stack.ts';
 import { onStrayError } from './stray-errors.ts';
+import { startTensorFlow } from './tensorflow.ts';
 import { Timers } from './timers.ts';
 import { trainProgram } from './train-program.ts';
 
@@ -32,6 +34,12 @@ async function start(program: Program, link: Link): Promise<void> {
     outbox.add(shown, () => lineOf(trace));
   };
   await provideLab(createLab({ ...requests.host, show }));
+  if (program.tensorFlow) {
+    // Before readers' code, and while all of the worker is still there.
+    const started = await startTensorFlow(program.tensorFlow).catch(toReaderMessage);
+    if (typeof started !== 'string') return link.send({ type: 'error', error: { ...started, remedy: 'TensorFlow.js did not start in this browser. Reload the page, then run again.' } });
+    outbox.add(infoLine(started));
+  }
   installConsole(outbox);
   timers.install();
   lockDown();

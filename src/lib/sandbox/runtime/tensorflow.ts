@@ -1,0 +1,20 @@
+import { moduleUrl } from '../module-url.ts';
+import type { TensorFlowFiles } from '../protocol.ts';
+import { provideTensorFlow } from '../tf-module.ts';
+
+/** What `tensorflow/module.ts` exports. */
+interface TensorFlowModule {
+  readonly tf: object;
+  chooseBackend(wasm: ArrayBuffer | null): Promise<string>;
+}
+
+/**
+ * Makes `tf` importable, before readers' code can change what it is made of. Returns a sentence that says where it
+ * computes.
+ */
+export async function startTensorFlow({ text, wasm }: TensorFlowFiles): Promise<string> {
+  const { tf, chooseBackend } = (await import(/* @vite-ignore */ moduleUrl(text, 'tensorflow.js'))) as TensorFlowModule;
+  const where = await chooseBackend(wasm);
+  await provideTensorFlow(tf);
+  return where;
+}
