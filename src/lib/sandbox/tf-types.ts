@@ -2,6 +2,8 @@
 // code runs (https://js.tensorflow.org/api/4.22.0/). tests/unit/sandbox/tf-types.test.ts holds it to the real types.
 
 type TypedArray = Float32Array | Int32Array | Uint8Array;
+/** A number, or a list of these, and so on. */
+type Nested = number | Nested[];
 type DataType = 'float32' | 'int32' | 'bool';
 
 /** Numbers in a shape, such as `[100, 784]`. They live where the backend computes: on the graphics card, for one. */
@@ -14,7 +16,7 @@ export interface Tensor {
   /** Its numbers in one typed array, once they are computed. */
   data(): Promise<TypedArray>;
   /** Its numbers in nested lists, once they are computed. */
-  array(): Promise<number | number[] | number[][] | number[][][] | number[][][][]>;
+  array(): Promise<Nested>;
   /** Frees its memory. The garbage collector does not: see `tidy`. */
   dispose(): void;
 }
