@@ -29,7 +29,7 @@ console.log(tf.getBackend(), history.loss.length, answers, [...await byFilter.da
 test('reader can run TensorFlow.js without a network, and is told what loads and where it computes', async ({ page }) => {
   await openPage(page, files);
   const first = await run(page, learning('wasm'));
-  expect(first.end).toMatchObject({ outcome: 'done' });
+  expect(first.end).toEqual({ outcome: 'done', milliseconds: expect.any(Number) });
   const [loading, computing, result] = first.shown;
   expect(loading).toMatchObject({ level: 'info', values: [{ text: expect.stringMatching(/^TensorFlow\.js is loading, once: \d{3} kB\./) }] });
   expect(computing).toMatchObject({ level: 'info', values: [{ text: expect.stringMatching(/^TensorFlow\.js 4\.22\.0 computes in WebAssembly, on the processor \(wasm\)\./) }] });
@@ -43,6 +43,6 @@ test('reader can run TensorFlow.js without a network, and is told what loads and
 test('reader can run TensorFlow.js on the graphics card @webgpu', async ({ page }) => {
   await openPage(page, files);
   const { end, shown } = await run(page, learning('webgpu'));
-  expect(end).toMatchObject({ outcome: 'done' });
+  expect(end).toEqual({ outcome: 'done', milliseconds: expect.any(Number) });
   expect(shown.at(-1)).toMatchObject({ values: [{ text: 'webgpu' }, { text: '60' }, { head: [0, 1, 1, 0] }, { head: Array(9).fill(9) }] });
 });

@@ -85,21 +85,21 @@ export declare function getBackend(): string;
 export declare function setBackend(name: string): Promise<boolean>;
 export declare function ready(): Promise<void>;
 
-export declare namespace losses {
+export declare const losses: {
   /** The mean of -Σ label · ln softmax(scores) over the rows; `labels` are one-hot. */
-  function softmaxCrossEntropy(labels: Tensor, scores: Tensor): Tensor;
-}
+  softmaxCrossEntropy(labels: Tensor, scores: Tensor): Tensor;
+};
 
 export interface Optimizer {
   /** One step: the gradients of `f` by every trainable variable, and a change of each. */
   minimize(f: () => Tensor, returnCost?: boolean): Tensor | null;
 }
 
-export declare namespace train {
-  function sgd(learningRate: number): Optimizer;
-  function momentum(learningRate: number, momentum: number): Optimizer;
-  function adam(learningRate?: number): Optimizer;
-}
+export declare const train: {
+  sgd(learningRate: number): Optimizer;
+  momentum(learningRate: number, momentum: number): Optimizer;
+  adam(learningRate?: number): Optimizer;
+};
 
 export interface Layer {
   readonly name: string;
@@ -159,16 +159,16 @@ interface Inputs {
   name?: string;
 }
 
-export declare namespace layers {
+export declare const layers: {
   /** Every input joined to every unit. */
-  function dense(settings: Inputs & { units: number; activation?: 'relu' | 'softmax' | 'sigmoid' | 'tanh' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
-  function leakyReLU(settings?: Inputs & { alpha?: number }): Layer;
-  function reLU(settings?: Inputs): Layer;
-  function softmax(settings?: Inputs): Layer;
-  function dropout(settings: Inputs & { rate: number }): Layer;
+  dense(settings: Inputs & { units: number; activation?: 'relu' | 'softmax' | 'sigmoid' | 'tanh' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
+  leakyReLU(settings?: Inputs & { alpha?: number }): Layer;
+  reLU(settings?: Inputs): Layer;
+  softmax(settings?: Inputs): Layer;
+  dropout(settings: Inputs & { rate: number }): Layer;
   /** All numbers of an example in one row. */
-  function flatten(settings?: Inputs): Layer;
-  function reshape(settings: Inputs & { targetShape: number[] }): Layer;
-  function conv2d(settings: Inputs & { filters: number; kernelSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same'; activation?: 'relu' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
-  function maxPooling2d(settings: Inputs & { poolSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same' }): Layer;
-}
+  flatten(settings?: Inputs): Layer;
+  reshape(settings: Inputs & { targetShape: number[] }): Layer;
+  conv2d(settings: Inputs & { filters: number; kernelSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same'; activation?: 'relu' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
+  maxPooling2d(settings: Inputs & { poolSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same' }): Layer;
+};

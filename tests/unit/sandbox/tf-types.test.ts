@@ -24,12 +24,12 @@ const train: HeldAll<Mine['train']> = real.train;
 
 export const held = { functions, layers, losses, train };
 
-/** Names after `function` in the file, by the namespace they stand in. */
+/** Names of functions in the file, by the object they stand in. */
 function declared(): readonly (readonly [group: string, name: string])[] {
   let group = '';
   return readFileSync('src/lib/sandbox/tf-types.ts', 'utf8').split('\n').flatMap((line) => {
-    group = /^export declare namespace (\w+)/.exec(line)?.[1] ?? (line.startsWith(' ') ? group : '');
-    const name = /^(?:export declare| )\s*function (\w+)/.exec(line)?.[1];
+    group = /^export declare const (\w+): \{/.exec(line)?.[1] ?? (line.startsWith(' ') ? group : '');
+    const name = (/^export declare function (\w+)/.exec(line) ?? (group ? /^ {2}(\w+)\(/.exec(line) : null))?.[1];
     return name ? [[group, name] as const] : [];
   });
 }

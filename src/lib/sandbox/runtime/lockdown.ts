@@ -8,7 +8,8 @@ const KEPT = new Set(
   escape unescape eval isFinite isNaN WebAssembly self console setTimeout setInterval clearTimeout clearInterval queueMicrotask
   structuredClone performance TextEncoder TextDecoder atob btoa crypto AbortController AbortSignal Event EventTarget
   DOMException URL URLSearchParams ReadableStream WritableStream TransformStream CompressionStream DecompressionStream
-  MessageChannel MessagePort MessageEvent`.split(/\s+/),
+  MessageChannel MessagePort MessageEvent
+  _tfengine _tfGlobals`.split(/\s+/), // the last two are where TensorFlow.js keeps its state
 );
 
 /** What readers may well try, and why it is not there. */

@@ -1,0 +1,81 @@
+import * as tf from 'tf';
+import { digits, plot } from 'lab';
+
+/** One pass in batches, in order. Gives the mean loss an image. */
+export async function trainEpoch(
+  model: tf.LayersModel,
+  images: Uint8Array[], // [count, pixels], greys from 0 to 255
+  labels: Uint8Array, // [count], digits
+  batchSize: number,
+): Promise<number> {
+  const pixels = images[0].length;
+  let total = 0;
+  for (let from = 0; from < images.length; from += batchSize) {
+    const batch = images.slice(from, from + batchSize);
+    const greys = new Float32Array(batch.length * pixels);
+    batch.forEach((image, n) => {
+      for (let i = 0; i < pixels; i++) {
+        greys[n * pixels + i] = image[i] / 255;
+      }
+    });
+    const [x, y] = tf.tidy(() => {
+      const right = [...labels.slice(from, from + batchSize)];
+      const places = tf.tensor(right, [right.length], 'int32');
+      return [
+        tf.tensor2d(greys, [batch.length, pixels]),
+        tf.cast(tf.oneHot(places, 10), 'float32'),
+      ];
+    });
+    const loss = (await model.trainOnBatch(x, y)) as number;
+    tf.dispose([x, y]);
+    total += loss * batch.length;
+  }
+  return total / images.length;
+}
+
+/** How many of these images the model gets right. */
+async function countRight(
+  model: tf.LayersModel,
+  images: Uint8Array[],
+  labels: Uint8Array,
+): Promise<number> {
+  let right = 0;
+  for (let from = 0; from < images.length; from += 1000) {
+    const some = images.slice(from, from + 1000);
+    const guesses = tf.tidy(() => {
+      const rows = some.map((image) => [...image]);
+      const x = tf.div(tf.tensor2d(rows), 255);
+      return tf.argMax(model.predict(x) as tf.Tensor, 1);
+    });
+    for (const [n, guess] of (await guesses.data()).entries()) {
+      if (guess === labels[from + n]) right++;
+    }
+    guesses.dispose();
+  }
+  return right;
+}
+
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 128, inputShape: [784] }));
+model.add(tf.layers.leakyReLU({ alpha: 0.01 }));
+model.add(tf.layers.dense({ units: 10 }));
+model.compile({
+  optimizer: tf.train.momentum(0.01, 0.9),
+  loss: tf.losses.softmaxCrossEntropy,
+});
+
+// All 60,000 images, twice, in batches of 100.
+const training = await digits('train', 0, 60_000);
+const test = await digits('test', 0, 10_000);
+const losses: number[] = [];
+for (let epoch = 1; epoch <= 2; epoch++) {
+  const start = performance.now();
+  const { images, labels } = training;
+  losses.push(await trainEpoch(model, images, labels, 100));
+  const seconds = (performance.now() - start) / 1000;
+  const right = await countRight(model, test.images, test.labels);
+  console.log(`epoch ${epoch}: loss ${losses.at(-1)?.toFixed(4)}`);
+  console.log(`${right} right, ${seconds.toFixed(1)} s`);
+}
+console.log(tf.getBackend(), tf.memory().numTensors, 'tensors');
+plot(losses, { xLabel: 'epoch', yLabel: 'loss' });

@@ -1,0 +1,16 @@
+import * as tf from 'tf';
+
+/** 784 inputs, a hidden layer with a leak, 10 scores; ready to train. */
+export function makeModel(hidden: number): tf.LayersModel {
+  const model = tf.sequential();
+
+  model.add(tf.layers.dense({ units: hidden, useBias: false, inputShape: [784] }));
+  model.add(tf.layers.leakyReLU({ alpha: 0.01 }));
+  model.add(tf.layers.dense({ units: 10, useBias: false }));
+
+  model.compile({
+    optimizer: tf.train.momentum(0.003, 0.9),
+    loss: tf.losses.softmaxCrossEntropy,
+  });
+  return model;
+}
