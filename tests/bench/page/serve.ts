@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { bundleRuntime, sandboxRuntime } from '../../../scripts/vite/sandbox-runtime.mjs';
+import { sandboxTensorFlow } from '../../../scripts/vite/sandbox-tensorflow.mjs';
 import { framePage } from '../../../src/lib/sandbox/frame-page.ts';
 import { serveWithData } from '../serve-with-data.ts';
 
@@ -21,7 +22,7 @@ export async function serveBenchPage(): Promise<{ readonly url: string; close():
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [sandboxRuntime()],
+    plugins: [sandboxRuntime(), sandboxTensorFlow()],
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
     worker: { format: 'es' },
   });
