@@ -44,9 +44,9 @@ export class Entry {
     return this.#session;
   }
 
-  /** Its last checkpoint has all that was trained. */
+  /** Its last checkpoint has all that was trained; the initial weights need none. */
   get isKept(): boolean {
-    return this.run.kept?.imagesSeen === this.run.record.imagesSeen;
+    return (this.run.kept?.imagesSeen ?? 0) === this.run.record.imagesSeen;
   }
 
   /** The record as the page sees it. */

@@ -1,5 +1,5 @@
 import type { EngineState, SessionEvent } from '../engine/contract.ts';
-import { BUSY_STATES, OPEN_STATES } from './contract.ts';
+import { OPEN_STATES } from './contract.ts';
 import type { Entry, Means } from './entry.ts';
 import { nextToBegin } from './queue.ts';
 import { keptAt, runAfter } from './run.ts';
@@ -29,7 +29,7 @@ export class Training {
 
   /** Goes on from where the run is, whatever waits. */
   async begin(entry: Entry): Promise<void> {
-    for (const other of this.#list.here) if (other !== entry && !BUSY_STATES.has(other.state) && other.isKept) other.drop(); // a checkpoint is as good as its session
+    for (const other of this.#list.here) if (other !== entry && other.state === 'paused' && other.isKept) other.drop(); // a checkpoint is as good as its session
     this.#list.become(entry, 'loading');
     try {
       if (!(await entry.begin(this.#means))) this.#onLost(entry);
@@ -48,9 +48,11 @@ export class Training {
     else if (event.type === 'diverged') this.#keepLastGood(entry, event.lastGood);
     else if (WRITTEN.has(event.type)) this.#list.save(entry);
     else this.#list.changed();
-    const troubled = event.type === 'diverged' || event.type === 'failed';
+    // Of trouble the message comes after the state, of a stop the checkpoint may.
+    const told = event.type === 'diverged' || event.type === 'failed';
+    const ended = entry.state === 'stopped' || entry.state === 'finished';
     const over = !OPEN_STATES.has(entry.state);
-    if (troubled || (over && entry.isKept)) this.#list.letGo(entry);
+    if (told || (ended && entry.isKept)) this.#list.letGo(entry);
     if (over || entry.state === 'paused') this.advance();
   }
 

@@ -51,6 +51,7 @@ describe('the queue', () => {
     const { runs, states, sessions } = openTab();
     const [a] = ['a', 'b'].map((title) => runs.add(orderOf(title)));
     await soon();
+    sessions[0]!.train(10);
     runs.pause(a!);
     await soon();
     expect(states()).toEqual(['a paused', 'b queued']);
@@ -65,7 +66,7 @@ describe('the queue', () => {
     sessions[2]!.finish();
     await soon();
     expect(states()).toEqual(['a running', 'b finished', 'c finished']);
-    expect(sessions[3]!.from?.imagesSeen).toBe(0); // its session gave way; its checkpoint was as good
+    expect(sessions[3]!.from?.imagesSeen).toBe(10); // its session gave way; its checkpoint was as good
   });
 
   it('says once which run gave way when there are more than are kept', async () => {
@@ -142,6 +143,22 @@ describe('a change of page', () => {
     second.sessions[0]!.finish();
     await soon();
     expect(second.states()).toEqual(['a finished', 'b running']);
+  });
+
+  it('runs that trained side by side are cut off together, and go on side by side', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    const ids = first.runs.addTogether([orderOf('a'), orderOf('b')]);
+    first.runs.add(orderOf('c'));
+    await soon();
+    await first.runs.settled();
+    first.kill();
+    const second = openTab({ browser });
+    await second.runs.open(NEW_VISIT);
+    expect(second.states()).toEqual(['a cut-off', 'b cut-off', 'c queued']);
+    for (const id of ids) second.runs.resume(id);
+    await soon();
+    expect(second.states()).toEqual(['a running', 'b running', 'c queued']);
   });
 
   it('let be, a run that was cut off leaves the next of its queue to be asked for', async () => {
@@ -267,12 +284,14 @@ describe('what is kept', () => {
 
   it('forbidden storage is said, and all works until the page is left', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    const { runs, states } = openTab();
+    const { runs, states, sessions } = openTab();
     await runs.open(NEW_VISIT);
-    runs.add(orderOf('a'));
+    const id = runs.add(orderOf('a'));
     await soon();
     expect(states()).toEqual(['a running']);
     expect(runs.runs[0]!.notice?.message).toContain('does not let the page keep runs');
+    runs.stop(id); // before its first image: there is nothing to keep, and its session may go
+    expect(sessions[0]!.disposed).toBe(true);
   });
 
   it('after divergence the last good weights come back, also after a reload', async () => {
