@@ -7,7 +7,7 @@ const layers = [{ units: 10 }];
 
 test('an author’s mistake is an error with its remedy', () => {
   expect(check({})).toThrow('NetworkTrainer "one": expected one of system, network and networks, got 0. Write system="s2"');
-  expect(check({ system: 's9' })).toThrow('system: expected one of s0, s1, s2, s3, s4, got "s9". Choose one of them');
+  expect(check({ system: 's9' })).toThrow('system: expected one of c13, s0, s1, s2, s3, s4, got "s9". Choose one of them');
   expect(check({ system: 's3', only: ['as it was'] })).toThrow('only: expected names of runs of s3 (as printed; log-softmax;');
   expect(check({ network: { layers: [{ units: 9 }] } })).toThrow('layers: expected 10 units in the last, one for each digit, got 9. Change it in the network "784-9".');
   expect(check({ network: { layers, batchSize: 0 } })).toThrow('batchSize: expected a whole number of at least 1, got 0.');
