@@ -26,8 +26,19 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
   const names = views.filter((name): name is ViewName => Object.hasOwn(known, name));
   const chosen = useSignal<ViewName>(names[0]!);
   const box = useRef<HTMLDivElement>(null);
-  const { model, stop } = useMemo(() => watchModel(trainer, () => box.current?.closest('details')?.open !== false && document.visibilityState === 'visible'), []);
-  useEffect(() => stop, []);
+  const watched = useMemo(() => watchModel(trainer, () => box.current?.closest('details')?.open !== false && document.visibilityState === 'visible'), []);
+  useEffect(() => {
+    const fold = box.current?.closest('details');
+    fold?.addEventListener('toggle', watched.schedule);
+    document.addEventListener('visibilitychange', watched.schedule);
+    watched.schedule();
+    return () => {
+      fold?.removeEventListener('toggle', watched.schedule);
+      document.removeEventListener('visibilitychange', watched.schedule);
+      watched.stop();
+    };
+  }, []);
+  const { model } = watched;
   const shown = model.value;
   const view = chosen.value;
   const choose = (name: ViewName): void => {

@@ -10,14 +10,20 @@ export interface ShownModel {
   readonly imagesSeen: number;
 }
 
+export interface WatchedModel {
+  readonly model: ReadonlySignal<ShownModel | null>;
+  schedule(): void;
+  stop(): void;
+}
+
 /** Time between two models for the pictures while a run trains. */
 const SHOW_EVERY = 500; // ms
 
 /**
  * The model that pictures show: the one brought in, or the run that is shown with its latest weights, while `visible`
- * says that anybody sees them. The returned function ends it.
+ * says that anybody sees them; `schedule` is to be called when that may have become so.
  */
-export function watchModel(trainer: NetworkTrainer, visible: () => boolean): { readonly model: ReadonlySignal<ShownModel | null>; readonly stop: () => void } {
+export function watchModel(trainer: NetworkTrainer, visible: () => boolean): WatchedModel {
   const model = signal<ShownModel | null>(null);
   let asked = ''; // what the weights on the way are of
   let has = ''; // what the model is of
@@ -43,17 +49,18 @@ export function watchModel(trainer: NetworkTrainer, visible: () => boolean): { r
     else if (model.peek()?.name !== run.title) model.value = null;
   }
 
+  /** Brings the newest model a moment after the last, if anybody sees it. */
+  function schedule(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void (visible() && refresh()), Math.max(0, last + SHOW_EVERY - performance.now()));
+  }
   const stop = effect(() => {
     void [trainer.shown.value, trainer.guest.value];
-    clearTimeout(timer);
-    const wait = Math.max(0, last + SHOW_EVERY - performance.now());
-    timer = setTimeout(() => {
-      if (visible()) void refresh();
-      else timer = setTimeout(() => void (visible() && refresh()), SHOW_EVERY);
-    }, wait);
+    schedule();
   });
   return {
     model,
+    schedule,
     stop() {
       clearTimeout(timer);
       asked = 'gone';
