@@ -5,5 +5,10 @@ const load = async (): Promise<typeof JudgedDrawing> => (await import('./draw/Ju
 
 /** The drawing pad, fetched when it comes into view. */
 export default function DrawPad({ id }: { readonly id: string }) {
-  return <Lazy load={load} props={{ id }} />;
+  // The page watches what the server has rendered come into view: there must be something.
+  return (
+    <div>
+      <Lazy load={load} props={{ id }} />
+    </div>
+  );
 }

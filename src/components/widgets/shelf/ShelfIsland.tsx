@@ -5,5 +5,10 @@ const load = async (): Promise<typeof Shelf> => (await import('./Shelf.tsx')).Sh
 
 /** The shelf, fetched when it comes into view. */
 export function ShelfIsland() {
-  return <Lazy load={load} props={{}} />;
+  // The page watches what the server has rendered come into view: there must be something.
+  return (
+    <div>
+      <Lazy load={load} props={{}} />
+    </div>
+  );
 }
