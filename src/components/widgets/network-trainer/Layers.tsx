@@ -48,7 +48,7 @@ function LayerRow({ layer, l, ...props }: LayerRowProps) {
 /** The hidden layers as a list that can grow and shrink. */
 export function Layers(props: FieldProps) {
   const { trainer, id } = props;
-  const { hidden } = trainer.form.value;
+  const { hidden, convolutions } = trainer.form.value;
   const list = useRef<HTMLOListElement>(null);
   const full = hidden.length >= MOST_LAYERS;
   const add = (): void => {
@@ -57,6 +57,12 @@ export function Layers(props: FieldProps) {
   };
   return (
     <>
+      {convolutions.length > 0 && (
+        <p class="trainer-hint">
+          First come convolutions: {convolutions.map(({ filters, size, activation, pool }) => `${filters} kernels of ${size} x ${size}, ${ACTIVATIONS[activation]}${pool > 1 ? `, pooled by ${pool} x ${pool}` : ''}`).join('; ')}.{' '}
+          <button class="button button-quiet" type="button" onClick={() => trainer.set({ convolutions: [] })}>Take them out</button>
+        </p>
+      )}
       <ol class="network-layers" ref={list} aria-label="Hidden layers">
         {hidden.map((layer, l) => <LayerRow key={l} {...props} layer={layer} l={l} />)}
       </ol>
