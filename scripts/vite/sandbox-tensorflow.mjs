@@ -11,7 +11,7 @@ const WASM = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-
  * What TensorFlow.js finds as globals: the worker's own, taken while the module is read, because the runtime removes
  * them before readers' code runs. Frames are never drawn there, so its `requestAnimationFrame` is the next task.
  */
-const GLOBALS = `const navigator = globalThis.navigator, location = undefined, importScripts = undefined,
+const GLOBALS = `const { navigator } = globalThis, location = undefined, importScripts = undefined,
   GPUBuffer = globalThis.GPUBuffer, GPUTexture = globalThis.GPUTexture, GPUBufferUsage = globalThis.GPUBufferUsage, GPUMapMode = globalThis.GPUMapMode,
   GPUTextureUsage = globalThis.GPUTextureUsage,
   requestAnimationFrame = (() => {
@@ -53,7 +53,7 @@ export async function bundleTensorFlow() {
       minify: true,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: ENTRY, preserveEntrySignatures: 'strict', output: { format: 'es', codeSplitting: false, banner: GLOBALS } },
+      rolldownOptions: { transform: { define: { 'globalThis.navigator': 'navigator' } }, input: ENTRY, preserveEntrySignatures: 'strict', output: { format: 'es', codeSplitting: false, banner: GLOBALS } },
     },
   });
   const outputs = Array.isArray(result) ? result.flatMap((one) => one.output) : 'output' in result ? result.output : [];

@@ -1,0 +1,40 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-layers';
+import { describe, expect, it } from 'vitest';
+import { chapters } from './chapter-text.ts';
+
+const text = chapters.find(({ id }) => id.startsWith('13'))!.source;
+const counted = (count: number): string => count.toLocaleString('en-US');
+
+describe('chapter 13', () => {
+  const network = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ filters: 8, kernelSize: 5, inputShape: [28, 28, 1] }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 5 }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 10 }),
+    ],
+  });
+  const dense = tf.sequential({ layers: [tf.layers.dense({ units: 490, inputShape: [784] }), tf.layers.dense({ units: 10 })] });
+
+  it('states the shapes and parameters of its network', () => {
+    const rows = [...text.matchAll(/^\| [^|]+ \| ([\dx ]+) \| ([\d,]*) ?\|$/gm)].map(([, shape, parameters]) => [shape, parameters]);
+    expect(rows).toEqual([['28 x 28 x 1', ''], ...network.layers.map((layer) => [(layer.outputShape as number[]).slice(1).join(' x '), layer.countParams() === 0 ? '' : counted(layer.countParams())])]);
+    expect(text).toContain(`In all it has ${counted(network.countParams())} parameters. S2's network has ${counted(dense.countParams())}, which is ${Math.round(dense.countParams() / network.countParams())} times`);
+  });
+
+  it('counts what a dense layer in place of the first would need', () => {
+    const outputs = 8 * 24 * 24;
+    expect(text).toContain(`= ${counted(outputs)} numbers`);
+    expect(text).toContain(`784 × ${counted(outputs)} weights and ${counted(outputs)} biases: ${counted(785 * outputs)}. The convolution has ${network.layers[0]!.countParams()}`);
+  });
+
+  it('counts the parameters of the larger network', () => {
+    const [first, second, hidden] = [16, 32, 128];
+    const parameters = 26 * first + (25 * first + 1) * second + (16 * second + 1) * hidden + (hidden + 1) * 10;
+    expect(text).toContain(`That makes ${counted(parameters)} parameters, still only a fifth`);
+    expect(Math.round(dense.countParams() / parameters)).toBe(5);
+  });
+});
