@@ -21,11 +21,12 @@ const specification: NetworkSpecification = {
 const model = signal<ShownModel | null>(null);
 document.documentElement.dataset['theme'] = address.get('theme') ?? 'light';
 
-const session = getEngineClient().createSession('simd', { specification, epochs: 1, testAt: [], trainCount: Number(address.get('images') ?? 20_000) });
-let shownAt = 0;
+const images = Number(address.get('images') ?? 20_000);
+const session = getEngineClient().createSession('simd', { specification, epochs: 1, testAt: [], trainCount: images });
+/** With `live` in the address the pictures follow the training, else they show what it ends with. */
+const live = address.has('live');
 session.subscribe((event) => {
-  if (event.type === 'weights' && (performance.now() - shownAt > 500 || event.imagesSeen >= 20_000)) {
-    shownAt = performance.now();
+  if (event.type === 'weights' && (live || event.imagesSeen >= images)) {
     model.value = { name: hidden.join('-'), specification, weights: event.weights, imagesSeen: event.imagesSeen };
   }
   if (event.type === 'state') document.body.dataset['state'] = event.state;
