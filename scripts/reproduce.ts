@@ -5,28 +5,32 @@
  *   npm run reproduce -- s4 s3                 some of them
  *   npm run reproduce -- s1/48-24              one run of one
  *   npm run reproduce -- --json                as JSON
+ *   npm run reproduce -- --record              writes it down for the chapters (src/lib/systems/reproduced.json); all systems, as they are
  *   npm run reproduce -- s3 --seed 7           from another seed than the one written down
  *   npm run reproduce -- s4 --engine reference by the readable engine
  *
  * Ends with 1 if a figure lies outside what is accepted.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { EngineName } from '../src/lib/engine/contract.ts';
 import { Progress } from './reproduce/progress.ts';
 import { performAll } from './reproduce/queue.ts';
 import { report, type Reproduction } from './reproduce/report.ts';
+import { recordOf } from './reproduce/record.ts';
 import type { ReproducedRun } from './reproduce/run.ts';
 import type { PublishedRun, PublishedSystem } from '../src/lib/systems/system.ts';
 
 const MOST_THREADS = 2;
 const ENGINES: readonly EngineName[] = ['simd', 'reference'];
 
+const RECORD = new URL('../src/lib/systems/reproduced.json', import.meta.url);
 const folder = new URL('../src/lib/systems/published/', import.meta.url);
 const known = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
 
 interface Options {
   readonly json: boolean;
+  readonly record: boolean;
   readonly seed: number | undefined;
   readonly engine: EngineName;
   /** Systems or runs, as s1 or s1/48-24; none means all. */
@@ -40,20 +44,22 @@ interface Chosen {
 }
 
 function optionsOf(args: readonly string[]): Options {
-  let [json, seed, engine] = [false, undefined as number | undefined, ENGINES[0]!];
+  let [json, record, seed, engine] = [false, false, undefined as number | undefined, ENGINES[0]!];
   const names: string[] = [];
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--json') json = true;
+    else if (arg === '--record') record = true;
     else if (arg === '--seed') seed = Number(rest.shift());
     else if (arg === '--engine') engine = rest.shift() as EngineName;
     else names.push(arg.toLowerCase());
   }
   const unknown = names.filter((name) => !known.includes(name.split('/')[0]!));
-  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${known.join(', ')}, --json, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${known.join(', ')}, --json, --record, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
   if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)) throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
   if (!ENGINES.includes(engine)) throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
-  return { json, seed, engine, names };
+  if (record && (names.length > 0 || seed !== undefined || engine !== ENGINES[0])) throw new Error('reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.');
+  return { json, record, seed, engine, names };
 }
 
 async function choose(names: readonly string[], seed: number | undefined): Promise<Chosen[]> {
@@ -79,7 +85,7 @@ function combine({ name, system, runs }: Chosen, results: ReadonlyMap<PublishedR
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const { json, seed, engine, names } = optionsOf(args);
+  const { json, record, seed, engine, names } = optionsOf(args);
   const chosen = await choose(names, seed);
   const all = chosen.flatMap(({ name, runs }) => runs.map((run) => ({ run, called: `${name}/${run.name}` })));
   const progress = new Progress(all.length);
@@ -94,6 +100,7 @@ async function main(args: readonly string[]): Promise<void> {
   }));
   await performAll(jobs, engine, Math.min(MOST_THREADS, availableParallelism()));
   const reproductions = chosen.map((system) => combine(system, results));
+  if (record) writeFileSync(RECORD, `${JSON.stringify({ by: 'npm run reproduce', engine, systems: recordOf(reproductions) }, null, 2)}\n`);
   if (json) console.log(JSON.stringify(reproductions, null, 2));
   else for (const reproduction of reproductions) console.log(report(reproduction));
   if (reproductions.some(({ pass }) => !pass)) process.exitCode = 1;

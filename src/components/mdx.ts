@@ -5,6 +5,7 @@ import Figure from './prose/Figure.astro';
 import Predict from './prose/Predict.astro';
 import Question from './prose/Question.astro';
 import Quiz from './prose/Quiz.astro';
+import Reproduced from './prose/Reproduced.astro';
 import Sources from './prose/Sources.astro';
 import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
@@ -33,6 +34,7 @@ export const mdxComponents = {
   Predict,
   Question,
   Quiz,
+  Reproduced,
   Sources,
   Step,
   Trainer,
