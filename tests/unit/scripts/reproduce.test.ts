@@ -103,7 +103,8 @@ describe('npm run reproduce', () => {
   });
 
   it.each([
-    [['s9'], /^reproduce: expected some of c13, s0, s1, s2, s3, s4, --json, --seed N or --engine NAME; got s9\.$/],
+    [['s9'], /^reproduce: expected some of c13, s0, s1, s2, s3, s4, --json, --record, --seed N or --engine NAME; got s9\.$/],
+    [['s4', '--record'], /^reproduce, --record: expected nothing beside it but --json;/],
     [['s3/nothing'], /^reproduce, s3: expected one of its runs, as printed; .*; got nothing\.$/],
     [['s4', '--seed', '-1'], /^reproduce, --seed: expected a whole number/],
     [['s4', '--engine', 'abacus'], /^reproduce, --engine: expected one of .*reference.*; got abacus\.$/],
