@@ -28,7 +28,7 @@ test('reader can train a small network, see its curves and pictures, and take it
   await expect(trainer.locator('.network-words')).toContainText('12,730 weights and biases. 784-16-10, ReLU');
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(status(trainer)).toHaveText(/^Finished in .*: 12,000 images, [89],\d{3} of 10,000 · [89]\d\.\d\d % of the test images right\.$/, TRAINED);
-  await expect(trainer.getByRole('img', { name: /^Accuracy by epoch\. run 1, 784-10: .*: training [\d.]+ %, test [\d.]+ %/ })).toBeVisible();
+  await expect(trainer.getByRole('img', { name: /^Accuracy by epoch\. run 1, 784-16-10: .*: training [\d.]+ %, test [\d.]+ %/ })).toBeVisible();
   await trainer.getByText('Show as table').click();
   await expect(trainer.getByRole('region', { name: /by epoch$/ }).getByRole('row')).toHaveCount(4);
   await trainer.getByLabel('loss', { exact: true }).check();
@@ -36,7 +36,7 @@ test('reader can train a small network, see its curves and pictures, and take it
   await trainer.getByText('Pictures of what it has learned').click();
   await trainer.getByRole('tab', { selected: true }).press('End');
   await expect(trainer.getByRole('tab', { selected: true })).toHaveText('Weights');
-  await expect(trainer.getByText(/^Of 784-10.*, after 12,000 images\./)).toBeVisible();
+  await expect(trainer.getByText(/^Of 784-16-10.*, after 12,000 images\./)).toBeVisible();
   await trainer.getByText('Keep and take away').click();
   const download = page.waitForEvent('download');
   await trainer.getByRole('button', { name: 'safetensors' }).click();

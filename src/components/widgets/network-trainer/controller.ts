@@ -100,9 +100,9 @@ export const isQueued = (run: RunRecord | null): boolean => run?.state === 'queu
 export const runInHand = (runs: readonly RunRecord[]): RunRecord | null =>
   runs.find(isBusy) ?? runs.find(({ state }) => state === 'paused') ?? runs.find(isQueued) ?? runs.at(-1) ?? null;
 
-/** The first of the networks with this run's name. */
+/** The first of the networks with this run's name; the only one, whatever the run is called. */
 const indexOf = (networks: readonly TrainerNetwork[], run: RunRecord): number =>
-  networks.findIndex(({ name }) => run.title === name || run.title.startsWith(`${name}: `));
+  networks.length === 1 ? 0 : networks.findIndex(({ name }) => run.title === name || run.title.startsWith(`${name}: `));
 
 /** The network that a run is of: by its settings, or else by its name. */
 export const networkBehind = (networks: readonly TrainerNetwork[], run: RunRecord): TrainerNetwork | null =>

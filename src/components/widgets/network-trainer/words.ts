@@ -60,16 +60,18 @@ const WITHOUT: Readonly<Record<string, string>> = {
 };
 
 /** Only what sets a network apart from another: `learning rate 0.5, 3 epochs`; empty when nothing does. */
-export function differenceWords(network: TrainerNetwork, other: TrainerNetwork): string {
+export function differenceWords(network: TrainerNetwork, other: TrainerNetwork, without?: string): string {
   const base = new Map(partsOf(other));
   return partsOf(network)
-    .filter(([name, words]) => base.get(name) !== words)
+    .filter(([name, words]) => name !== without && base.get(name) !== words)
     .map(([name, words]) => (words === '' ? WITHOUT[name]! : words))
     .join(', ');
 }
 
-/** What a run is called: its network's name, with what the reader has changed. */
+/** What a run is called: its network's name, with what the reader has changed. A network named by its layers is still so when they change. */
 export function titleOf(network: TrainerNetwork, given: TrainerNetwork): string {
-  const changes = differenceWords(network, given);
-  return changes === '' ? given.name : `${given.name}: ${changes}`;
+  const byLayers = given.name === layersInShort(given.specification);
+  const name = byLayers ? layersInShort(network.specification) : given.name;
+  const changes = differenceWords(network, given, byLayers ? 'widths' : undefined);
+  return changes === '' ? name : `${name}: ${changes}`;
 }

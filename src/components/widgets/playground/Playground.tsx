@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { CONTROLS, VIEWS } from '../network-trainer/choices.ts';
 import type { ChartFixed } from '../network-trainer/curves/model.ts';
-import { formOf, parseForm, type NetworkForm } from '../network-trainer/form.ts';
+import { formOf, MOST_EPOCHS, parseForm, type NetworkForm } from '../network-trainer/form.ts';
 import { NetworkTrainer } from '../network-trainer/NetworkTrainer.tsx';
-import { FIRST_NETWORK, readLink, writeLink, type ReadLink } from './link.ts';
+import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from './link.ts';
 
 interface PlaygroundProps {
   readonly chart: ChartFixed;
@@ -44,12 +44,18 @@ export function Playground({ chart, frame }: PlaygroundProps) {
   const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
   useEffect(() => {
     const take = (): void => {
-      if (location.hash === '' && asked.peek().key === 0) return;
+      if (location.hash === '' ? asked.peek().key === 0 : !saysSettings(location.hash)) return;
       asked.value = { ...readLink(location.hash), key: asked.peek().key + 1 };
     };
+    const follow = (): void => {
+      const { key } = asked.peek();
+      take();
+      // A link from far down the page, as the shelf's: the reader sees what it has set.
+      if (asked.peek().key > key) requestAnimationFrame(() => document.querySelector('#trainer-playground')?.scrollIntoView());
+    };
     take();
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
   }, []);
   const { network, problems, key } = asked.value;
   return (
@@ -70,7 +76,7 @@ export function Playground({ chart, frame }: PlaygroundProps) {
         change={OPEN}
         views={VIEWS}
         by={null}
-        chart={{ ...chart, epochs: network.epochs }}
+        chart={{ ...chart, epochs: Math.min(MOST_EPOCHS, Math.max(1, network.epochs)) }}
         open
         onSettingsChange={rememberSettings}
         frame={frame}

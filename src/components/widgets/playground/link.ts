@@ -21,7 +21,6 @@ export interface ReadLink {
 
 /** What the book has where a link says nothing: a small network that learns well in a few seconds. */
 export const FIRST_NETWORK: TrainerNetwork = networkOf({
-  name: 'network',
   layers: [{ units: 64, activation: 'relu' }, { units: OUTPUTS }],
   epochs: 5,
   trainCount: 50_000,
@@ -141,6 +140,9 @@ function validationOf(reader: LinkReader): NetworkProps['validation'] {
   return { from: reader.number('validation, first image', 50_000, from), count: reader.number('validation, images', 10_000, count) };
 }
 
+/** Whether the part of an address after # says settings; `#shelf` names a place on the page. */
+export const saysSettings = (hash: string): boolean => hash.includes('=');
+
 /** The network that the part of an address after # asks for; an empty one asks for the book's first. Numbers out of range are left to the controls, which say what is right. */
 export function readLink(hash: string): ReadLink {
   const text = hash.replace(/^#/, '');
@@ -152,7 +154,6 @@ export function readLink(hash: string): ReadLink {
   const rates = Object.entries({ learningRate: 0.1, ...OPTIMIZER_RATES[name] }) as [RateName, number][];
   const validation = validationOf(reader);
   const network = networkOf({
-    name: 'network',
     layers: layers.at(-1)?.units === OUTPUTS ? layers : [...layers, { units: OUTPUTS }],
     ...(convolutions.length > 0 ? { convolutions } : {}),
     loss: reader.oneOf('loss', LOSSES, 'crossEntropy'),

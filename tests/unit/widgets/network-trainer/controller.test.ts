@@ -35,6 +35,15 @@ test('a run is asked for with the settings as they stand, and keeps them when th
   expect(noted).toEqual([true]);
 });
 
+test('a run of a network that is named by its layers is called by them as they stand', async () => {
+  const { manager, trainer } = stage({ networks: [networkOf({ layers: [{ units: 10 }] })] });
+  trainer.train();
+  trainer.set({ epochs: '3', hidden: [{ units: '16', activation: 'identity', bias: true, dropout: '0' }] });
+  trainer.train();
+  await settled();
+  expect(manager.runs.map(({ title }) => title)).toEqual(['784-10', '784-16-10: 3 epochs']);
+});
+
 test('nothing starts while a setting is wrong, and the network that is wrong comes up', async () => {
   const { manager, trainer } = stage({ networks: [one, two] });
   trainer.chosen.value = 1;

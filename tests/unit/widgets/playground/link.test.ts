@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FIRST_NETWORK, readLink, writeLink } from '../../../../src/components/widgets/playground/link.ts';
+import { FIRST_NETWORK, readLink, saysSettings, writeLink } from '../../../../src/components/widgets/playground/link.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
@@ -48,6 +48,11 @@ describe('a link to the playground', () => {
     expect(problems[0]).toContain('layers, number 1, activation: expected identity, sigmoid');
     expect(problems.join(' ')).toContain('“adamm”, so sgd stands there');
     expect(problems.at(-1)).toBe('The link also says “colour”, which means nothing here.');
+  });
+
+  it('is told from the name of a place on the page', () => {
+    expect(['#shelf', '#trainer-playground', ''].map(saysSettings)).toEqual([false, false, false]);
+    expect(saysSettings(`#${writeLink(FIRST_NETWORK)}`)).toBe(true);
   });
 
   it('gives every network ten outputs', () => {

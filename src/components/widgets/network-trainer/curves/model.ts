@@ -79,9 +79,9 @@ export const ACCURACY_TICKS: Readonly<Record<number, readonly number[]>> = {
   0: [0, 20, 40, 60, 80, 100], 50: [50, 60, 70, 80, 90, 100], 80: [80, 84, 88, 92, 96, 100], 90: [90, 92, 94, 96, 98, 100], 95: [95, 96, 97, 98, 99, 100], 98: [98, 98.5, 99, 99.5, 100],
 };
 
-/** Round numbers of epochs for the axis, at most `most` steps. */
+/** Round numbers of epochs for the axis, at most `most` steps, whatever a link asks for. */
 export function epochTicks(epochs: number, most = 10): number[] {
-  const step = [1, 2, 5, 10, 20, 50].find((size) => epochs / size <= most) ?? 100;
+  const step = [1, 2, 5, 10, 20, 50].find((size) => epochs / size <= most) ?? 10 ** Math.max(2, Math.ceil(Math.log10(epochs / most)));
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, k) => k * step);
 }
 
