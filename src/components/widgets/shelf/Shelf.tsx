@@ -105,14 +105,16 @@ function Import({ shelf }: { readonly shelf: ShelfModel }) {
         take(event.dataTransfer?.files);
       }}
     >
-      <label class="field" for="shelf-files">Put a model file on the shelf</label>
-      <input
-        id="shelf-files" type="file" multiple accept=".safetensors,.zip,.json,.bin" aria-describedby="shelf-kinds"
-        onChange={({ currentTarget }) => {
-          take(currentTarget.files);
-          currentTarget.value = ''; // so that the same file can be chosen again
-        }}
-      />
+      <label class="field">
+        Put a model file on the shelf
+        <input
+          type="file" multiple accept=".safetensors,.zip,.json,.bin" aria-describedby="shelf-kinds"
+          onChange={({ currentTarget }) => {
+            take(currentTarget.files);
+            currentTarget.value = ''; // so that the same file can be chosen again
+          }}
+        />
+      </label>
       <p class="trainer-hint" id="shelf-kinds">Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model. It stays on your machine.</p>
     </div>
   );
@@ -123,6 +125,11 @@ export function Shelf() {
   const shelf = useMemo(() => new ShelfModel(browserWorld()), []);
   useEffect(() => shelf.watch(), []);
   const undo = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const putBack = async (): Promise<void> => {
+    await shelf.undo();
+    if (!shelf.removed.peek()) list.current?.focus(); // the button that had the focus goes
+  };
   const removed = shelf.removed.value;
   useEffect(() => {
     if (removed) undo.current?.focus(); // the button that had the focus is gone
@@ -134,10 +141,10 @@ export function Shelf() {
     <div class="panel shelf">
       {models === null && <p class="status">Looking what this browser keeps…</p>}
       {models?.length === 0 && !removed && <p class="status">The shelf is empty. Train a network, open “Keep and take away” below it, and save it under a name.</p>}
-      <ul class="shelf-models" aria-label="Saved models">{models?.map((model) => <ModelRow key={model.id} model={model} shelf={shelf} />)}</ul>
+      <ul ref={list} class="shelf-models" tabIndex={-1} aria-label="Saved models">{models?.map((model) => <ModelRow key={model.id} model={model} shelf={shelf} />)}</ul>
       {removed && (
         <p class="status">
-          “{removed.name}” deleted. <button ref={undo} class="button button-quiet" type="button" onClick={() => void shelf.undo()}>Undo</button>
+          “{removed.name}” deleted. <button ref={undo} class="button button-quiet" type="button" onClick={() => void putBack()}>Undo</button>
         </p>
       )}
       {(models?.length ?? 0) > 0 && (
