@@ -11,6 +11,8 @@ export interface PublishedFigure {
   readonly imagesSeen: number;
   /** As the source prints it. */
   readonly printed: string;
+  /** What the source measured, where that is something else than `measure`, which is what is computed here. */
+  readonly printedOf?: Measure;
   /** Least and most that reproduce it: shares of right answers from 0 to 1, or losses; the same number twice for an exact one. */
   readonly accepted: readonly [least: number, most: number];
   /** Said below the table, when the figure needs a word. */

@@ -41,7 +41,7 @@ export function FiguresTable(props: FiguresTableProps) {
                 <tr key={`${figure.measure} ${figure.imagesSeen}`}>
                   <th scope="row">{Number(figureEpoch(figure, network.trainCount).toFixed(2))}</th>
                   <td>{MEASURES[figure.measure]}</td>
-                  <td>{printedWords(figure)}</td>
+                  <td>{printedWords(figure)}{figure.printedOf && `, ${MEASURES[figure.printedOf]}`}</td>
                   <td>{acceptedWords(figure)}</td>
                   <td>{value === null ? '–' : valueWords(figure, value)}</td>
                   <td>{value === null ? '–' : verdictOn(figure, value).words}</td>

@@ -19,7 +19,7 @@ export interface Row {
   readonly training: number | null;
   readonly validation: number | null;
   readonly test: number | null;
-  /** As the source prints it, and of what; null where there is no source. */
+  /** As the source prints it, and what it measured; null where there is no source. */
   readonly published: string | null;
   readonly measure: string | null;
   readonly accepted: string | null;
@@ -42,7 +42,7 @@ const share = (score: { readonly correct: number; readonly of: number } | undefi
 function publishedIn(network: TrainerNetwork, run: RunRecord | null): Pick<Row, 'published' | 'measure' | 'accepted' | 'within' | 'withinWords'> {
   const figure = headlineOf(network.figures);
   if (!figure) return { published: null, measure: null, accepted: null, within: null, withinWords: '–' };
-  const said = { published: printedWords(figure), measure: MEASURES[figure.measure], accepted: acceptedWords(figure) };
+  const said = { published: printedWords(figure), measure: MEASURES[figure.printedOf ?? figure.measure], accepted: acceptedWords(figure) };
   if (run && !sameButSeed(networkOfRun(run), network)) return { ...said, within: null, withinWords: 'other settings' };
   const value = run && computed(run, figure);
   if (value === null) return { ...said, within: null, withinWords: '–' };

@@ -1,7 +1,7 @@
 import { TRAIN_COUNT } from '../../data/contract.ts';
 import type { ActivationName } from '../../nn/activations.ts';
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
-import { percent, workOf, type PublishedRun, type PublishedSystem } from '../system.ts';
+import { percent, workOf, type Measure, type PublishedRun, type PublishedSystem } from '../system.ts';
 
 interface Form {
   readonly name: string;
@@ -10,11 +10,12 @@ interface Form {
   readonly optimizer: OptimizerSpecification;
   readonly epochs: number;
   readonly printed: string;
+  readonly printedOf?: Measure;
   readonly accepted: [least: number, most: number];
   readonly note?: string;
 }
 
-function run({ name, second, last, optimizer, epochs, printed, accepted, note }: Form): PublishedRun {
+function run({ name, second, last, optimizer, epochs, printed, printedOf, accepted, note }: Form): PublishedRun {
   const specification: PublishedRun['specification'] = {
     inputs: 784,
     layers: [
@@ -31,7 +32,7 @@ function run({ name, second, last, optimizer, epochs, printed, accepted, note }:
     seed: 0,
   };
   const imagesSeen = epochs * TRAIN_COUNT;
-  return { name, specification, figures: [{ measure: 'test', imagesSeen, printed, accepted, ...(note ? { note } : {}) }], work: workOf(specification, imagesSeen) };
+  return { name, specification, figures: [{ measure: 'test', imagesSeen, printed, ...(printedOf ? { printedOf } : {}), accepted, ...(note ? { note } : {}) }], work: workOf(specification, imagesSeen) };
 }
 
 const slow: OptimizerSpecification = { name: 'sgd', learningRate: 0.001 };
@@ -42,7 +43,7 @@ const s3: PublishedSystem = {
   remark: 'The source prints one figure, 92 %, measured on training images. The mended forms are not its own: their bands are what PyTorch reaches with them.',
   runs: [
     run({
-      name: 'as printed', second: 'identity', last: 'softmax', optimizer: slow, epochs: 2, printed: '92 %', accepted: percent(11, 30),
+      name: 'as printed', second: 'identity', last: 'softmax', optimizer: slow, epochs: 2, printed: '92 %', printedOf: 'training', accepted: percent(11, 30),
       note: 'The source prints 92 %, but its loss is -p and its second layer lacks its ReLU: PyTorch, too, reaches 11 to 30 % with this code.',
     }),
     run({ name: 'log-softmax', second: 'identity', last: 'logSoftmax', optimizer: slow, epochs: 2, printed: '-', accepted: percent(70, 74) }),

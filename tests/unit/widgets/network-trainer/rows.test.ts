@@ -25,6 +25,11 @@ test('every network has a row, with its parameters, what was published and wheth
   expect(rows[7]).toMatchObject({ number: null, run: null, validation: null, within: null, withinWords: '–' });
 });
 
+test('a figure that the source measured on other images says so', () => {
+  const s3 = systems.get('s3')!.runs.map(networkOfPublished);
+  expect(rowsOf(s3, []).map(({ published, measure }) => [published, measure]).slice(0, 2)).toEqual([['92 %', 'training accuracy'], ['–', 'test accuracy']]);
+});
+
 test('a run with other settings is not held against the source', () => {
   const other = run({ ...small!, specification: { ...small!.specification, batchSize: 64 } }, 9300, 'a');
   expect(rowsOf(s1, [other])[0]).toMatchObject({ within: null, withinWords: 'other settings' });
