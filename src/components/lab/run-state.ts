@@ -4,7 +4,7 @@ import type { RunEnd } from '../../lib/sandbox/contract.ts';
 export type RunState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'compiling'; readonly run: number }
-  /** `silent` is the number of seconds without a sign of life. */
+  /** `silent` is the number of seconds for which the code has not let anything else happen. */
   | { readonly phase: 'running'; readonly run: number; readonly silent: number }
   | { readonly phase: 'stopping'; readonly run: number }
   | { readonly phase: 'done'; readonly run: number; readonly end: RunEnd };
@@ -60,7 +60,7 @@ export function describeRun(state: RunState): RunLine | null {
         ? {
             tone: 'warn',
             lead: 'Still running.',
-            text: `No sign of life for ${Math.round(state.silent)} s. If a loop never ends, Stop ends it at once.`,
+            text: `No pause for ${Math.round(state.silent)} s. A long loop may take its time; Stop ends one that never ends.`,
           }
         : { tone: 'quiet', lead: 'Running…', text: '' };
     case 'stopping':

@@ -3,7 +3,7 @@ import type { ToWorker } from './protocol.ts';
 const BEAT = 500; // milliseconds between signs of life
 const SILENCE = 2000; // milliseconds without one that are worth saying
 
-/** Asks a worker for signs of life, and says how long there was none. */
+/** Asks a worker for signs of life, and says how long there was none: 0 when there is one again. */
 export class Beat {
   readonly #port: MessagePort;
   readonly #onSilence: (seconds: number) => void;
@@ -30,7 +30,10 @@ export class Beat {
   }
 
   answered(count: number): void {
-    if (count === this.#count) this.#waiting = false;
+    if (count !== this.#count) return;
+    this.#waiting = false;
+    if (this.#said > 0) this.#onSilence(0);
+    this.#said = 0;
   }
 
   stop(): void {

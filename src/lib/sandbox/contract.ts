@@ -40,7 +40,7 @@ export interface RunRequest {
   /** TypeScript of the exercise's `check.ts`; left out when only running. */
   readonly check?: string;
   readonly onShown: (shown: Shown) => void;
-  /** Time without a sign of life after which the page offers Stop more urgently. */
+  /** Time without a sign of life after which the page offers Stop more urgently; 0 when there is one again. */
   readonly onUnresponsive?: (seconds: number) => void;
 }
 

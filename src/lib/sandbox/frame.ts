@@ -43,7 +43,7 @@ export class SandboxFrame {
     const { port1: port, port2 } = new MessageChannel();
     const beat = new Beat(port, (seconds) => {
       listener.unresponsive?.(seconds);
-      void this.#checkAlive();
+      if (seconds > 0) void this.#checkAlive();
     });
     let started = false;
     const close = (): boolean => {

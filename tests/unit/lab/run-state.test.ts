@@ -53,6 +53,6 @@ describe('run state', () => {
 
   test('offers Stop more urgently when there is no sign of life', () => {
     const silent = after({ type: 'run', run: 1 }, { type: 'started', run: 1 }, { type: 'silent', run: 1, seconds: 3.2 });
-    expect(describeRun(silent)?.text).toContain('No sign of life for 3 s.');
+    expect(describeRun(silent)?.text).toContain('No pause for 3 s.');
   });
 });
