@@ -8,6 +8,8 @@ const PAGES = [
   ['chapter 2', './chapters/ten-neurons/'],
   ['chapter 3', './chapters/the-delta-rule/'],
   ['chapter 4', './chapters/sixty-thousand-lessons/'],
+  ['chapter 10', './chapters/wider-deeper-dropout/'],
+  ['chapter 13', './chapters/past-99-percent/'],
   ['the page about the book', './about/'],
   ['the page for wrong addresses', './404.html'],
 ] as const;

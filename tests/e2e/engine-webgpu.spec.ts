@@ -26,7 +26,7 @@ test('reader can see that WebGPU is to be had @webgpu', async () => {
 });
 
 /** What the book's own kernels leave to TensorFlow.js, and each of its optimizers. */
-const withTensorFlow = ['softmax, negativeLogLikelihood, momentum', 'nesterov, L2', 'rmsprop', 'dropout everywhere, shuffled, Adam, L2', 'convolution: two, ReLU and leaky', 'convolution: as chapter 13, with dropout, Adam, L2'];
+const withTensorFlow = ['softmax, negativeLogLikelihood, momentum', 'nesterov, L2', 'rmsprop', 'dropout everywhere, shuffled, Adam, L2', 'convolution: as chapter 13, with dropout, Adam, L2'];
 
 async function expectAsPyTorch(names: readonly string[], way: Way): Promise<void> {
   for (const name of names) {
