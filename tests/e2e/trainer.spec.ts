@@ -110,7 +110,7 @@ test('reader can change settings, keep runs side by side, remove one and have it
   await expect(runs).toHaveCount(2);
   await press(trainer, 'Hide run 1');
   await expect(trainer.getByRole('img', { name: /^Test accuracy/ })).not.toHaveAttribute('aria-label', /run 1:/);
-  await press(trainer, 'Use the settings of run 1');
+  await press(trainer, 'Use settings of run 1');
   await expect(trainer.getByLabel('Alpha', { exact: true })).toHaveValue('0.01');
   await expect(trainer.getByLabel('Start')).toHaveValue('random');
   await page.waitForTimeout(1000); // kept a moment after the last change

@@ -38,7 +38,7 @@ export function RunActions({ run, number, trainer, inTable = false }: { readonly
       {isResumable(run) && button('Go on', `Go on with ${called}`, on((id) => trainer.manager.value?.resume(id)))}
       {(busy || isQueued(run) || run.state === 'paused') && button('Stop', `Stop ${called}`, on((id) => trainer.manager.value?.stop(id)))}
       {button(run.hidden ? 'Show' : 'Hide', `${run.hidden ? 'Show' : 'Hide'} ${called}`, () => trainer.setHidden(run.id, !run.hidden))}
-      {button('Use settings', `Use the settings of ${called}`, () => trainer.useSettings(run))}
+      {button('Use settings', `Use settings of ${called}`, () => trainer.useSettings(run))}
       {!busy && button('Remove', `Remove ${called}`, () => trainer.remove(run.id))}
     </span>
   );

@@ -31,7 +31,7 @@ function RunRow({ run, trainer }: { readonly run: Run; readonly trainer: Trainer
         <button class="button button-quiet" type="button" aria-label={`${run.hidden ? 'Show' : 'Hide'} run ${run.id}`} onClick={() => (runs.value = toggleRun(runs.value, run.id))}>
           {run.hidden ? 'Show' : 'Hide'}
         </button>
-        {run.loaded === undefined && <button class="button button-quiet" type="button" aria-label={`Use the settings of run ${run.id}`} onClick={() => trainer.useSettings(run)}>Use settings</button>}
+        {run.loaded === undefined && <button class="button button-quiet" type="button" aria-label={`Use settings of run ${run.id}`} onClick={() => trainer.useSettings(run)}>Use settings</button>}
         <button
           class="button button-quiet" type="button" aria-label={`Remove run ${run.id}`}
           aria-disabled={going ? 'true' : undefined} title={going ? 'Stop it first.' : undefined}
