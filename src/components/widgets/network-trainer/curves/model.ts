@@ -164,8 +164,10 @@ export function curvesWords(model: CurvesModel): string {
   return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by epoch. ${[...runs, ...source].join('; ') || 'No run yet'}.`;
 }
 
-/** `3`, `1,000`: images of a stretch, for those who want to know what the thin line averages. */
+/** `, 120 batches at a time`: for those who want to know what the thin line averages. */
 export const stretchWords = (run: RunRecord | null): string => {
   const span = run?.stretches.at(-1)?.span;
-  return span ? `, ${count(Math.max(1, Math.round(span / run.settings.specification.batchSize)))} batches at a time` : '';
+  if (!span) return '';
+  const batches = Math.max(1, Math.round(span / run.settings.specification.batchSize));
+  return batches === 1 ? ', batch by batch' : `, ${count(batches)} batches at a time`;
 };
