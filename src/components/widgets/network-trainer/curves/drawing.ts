@@ -56,7 +56,12 @@ export function useDrawing<Model>(box: RefObject<HTMLDivElement>, { model, load 
       busy = false;
     };
     const schedule = (): void => {
-      if (!model.peek()) return;
+      if (!model.peek()) {
+        // What was drawn last belongs to runs that are gone.
+        box.current?.replaceChildren();
+        alive.value = false;
+        return;
+      }
       stale = true;
       void keepUp();
     };
