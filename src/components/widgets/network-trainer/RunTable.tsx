@@ -26,6 +26,7 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
         </button>
         {progress && <small>{progress}</small>}
         <RunBar run={run} />
+        <RunActions run={run} number={number!} trainer={trainer} inTable />
       </>
     );
   };
@@ -33,7 +34,7 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
     <>
       <TableView
         label={`Networks and runs: ${title}`} rows={rows} by={by} sorting={sorting.value} onSort={(column) => (sorting.value = nextSorting(sorting.value, column))}
-        head={head} actions={({ run, number }) => run && <RunActions run={run} number={number!} trainer={trainer} inTable />}
+        head={head}
       />
       <Undo trainer={trainer} />
       <ParameterChart trainer={trainer} by={by} />

@@ -13,8 +13,6 @@ interface TableViewProps {
   readonly onSort?: (column: Column) => void;
   /** What stands for a row's name, if more than the name. */
   readonly head?: (row: Row) => ComponentChildren;
-  /** What may be done with a row, in a column of its own. */
-  readonly actions?: (row: Row) => ComponentChildren;
 }
 
 const share = (value: number | null): string => (value === null ? '–' : percent(value));
@@ -65,7 +63,7 @@ function Head({ column, title, sorting, onSort }: { readonly column: Column; rea
 }
 
 /** Networks and their runs, one a row. */
-export function TableView({ label, rows, by, sorting = null, onSort, head, actions }: TableViewProps) {
+export function TableView({ label, rows, by, sorting = null, onSort, head }: TableViewProps) {
   const columns = columnsFor(rows, by);
   const sort = { sorting, ...(onSort ? { onSort } : {}) };
   return (
@@ -75,7 +73,6 @@ export function TableView({ label, rows, by, sorting = null, onSort, head, actio
           <tr>
             <Head column="name" title="network" {...sort} />
             {columns.map(({ name, title }) => <Head key={name} column={name} title={title} {...sort} />)}
-            {actions && <td class="needs-js"><span class="visually-hidden">What may be done</span></td>}
           </tr>
         </thead>
         <tbody>
@@ -83,7 +80,6 @@ export function TableView({ label, rows, by, sorting = null, onSort, head, actio
             <tr key={row.key} data-hidden={row.run?.hidden ? '' : undefined}>
               <th scope="row">{head ? head(row) : row.name}</th>
               {columns.map(({ name, cell }) => <td key={name}>{cell(row)}</td>)}
-              {actions && <td class="needs-js">{actions(row)}</td>}
             </tr>
           ))}
         </tbody>

@@ -96,9 +96,12 @@ export const isBusy = (run: RunRecord | null): boolean => run !== null && BUSY.h
 export const isResumable = (run: RunRecord | null): boolean => run !== null && RESUMABLE.has(run.state);
 export const isQueued = (run: RunRecord | null): boolean => run?.state === 'queued';
 
-/** The run that buttons and status speak of: what trains, or else what is paused, or else what waits, or else the latest. */
-export const runInHand = (runs: readonly RunRecord[]): RunRecord | null =>
-  runs.find(isBusy) ?? runs.find(({ state }) => state === 'paused') ?? runs.find(isQueued) ?? runs.at(-1) ?? null;
+/** The run that buttons and status speak of: what trains, or else what is paused, or else what waits (or what was cut off and holds it up), or else the latest. */
+export function runInHand(runs: readonly RunRecord[]): RunRecord | null {
+  const waits = runs.find(isQueued);
+  const holdsUp = waits && runs.find(({ state }) => state === 'cut-off');
+  return runs.find(isBusy) ?? runs.find(({ state }) => state === 'paused') ?? holdsUp ?? waits ?? runs.at(-1) ?? null;
+}
 
 /** The first of the networks with this run's name; the only one, whatever the run is called. */
 const indexOf = (networks: readonly TrainerNetwork[], run: RunRecord): number =>

@@ -100,5 +100,8 @@ test('what trains is in hand, then what is paused, then what waits, then the lat
   expect(inHand(done!, queued!, paused!, last!)).toBe('2');
   expect(inHand(done!, queued!, last!)).toBe('3');
   expect(inHand(done!, last!)).toBe('5');
+  const cutOff = run('6', { state: 'cut-off' });
+  expect(inHand(cutOff, queued!, last!)).toBe('6');
+  expect(inHand(cutOff, last!)).toBe('5');
   expect(inHand()).toBeNull();
 });
