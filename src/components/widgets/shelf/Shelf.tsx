@@ -1,11 +1,12 @@
 import './shelf.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { LONGEST_NAME, type ModelSummary } from '../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../lib/models/contract.ts';
 import { layersInShort, parameterCount } from '../../../lib/nn/shapes.ts';
 import { count } from '../trainer/format.ts';
 import { browserWorld } from '../trainer/keep/browser-world.ts';
-import { imagesWords } from '../trainer/keep/files.ts';
+import { dateWords, imagesWords } from '../trainer/keep/files.ts';
+import { RenameForm } from '../trainer/keep/RenameForm.tsx';
 import { engineWords, type ComputedBy } from '../trainer/runs.ts';
 import { writeLink } from '../playground/link.ts';
 import { networkOf } from '../network-trainer/network.ts';
@@ -13,33 +14,7 @@ import { ComparisonTable } from './ComparisonTable.tsx';
 import { MOST_COMPARED, Shelf as ShelfModel } from './shelf.ts';
 
 const percent = ({ correct, of }: ModelSummary['result']): string => `${((100 * correct) / of).toFixed(2)} %`;
-const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 const byWords = (by: string): string => engineWords(by as ComputedBy) ?? by;
-
-function RenameForm({ model, shelf, done }: { readonly model: ModelSummary; readonly shelf: ShelfModel; readonly done: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <form
-      class="shelf-rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = input.current?.value.trim();
-        if (!name) return;
-        void shelf.rename(model.id, name);
-        done();
-      }}
-      onKeyDown={({ key }) => key === 'Escape' && done()}
-    >
-      <label class="field">
-        New name
-        <input ref={input} required maxLength={LONGEST_NAME} autocomplete="off" defaultValue={model.name} />
-      </label>
-      <button class="button" type="submit">Rename</button>
-      <button class="button" type="button" onClick={done}>Cancel</button>
-    </form>
-  );
-}
 
 /** The playground with this model's settings: a link, so that nothing is lost by trying. */
 function settingsLink({ specification }: ModelSummary): string {
@@ -67,7 +42,7 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
       </span>
       {renaming.value ? (
         <RenameForm
-          model={model} shelf={shelf}
+          class="shelf-rename" name={name} rename={(next) => void shelf.rename(id, next)}
           done={() => {
             renaming.value = false;
             requestAnimationFrame(() => rename.current?.focus());

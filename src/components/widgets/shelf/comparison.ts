@@ -1,5 +1,6 @@
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import type { ModelSummary } from '../../../lib/models/contract.ts';
+import { guessOf } from '../pictures/readings.ts';
 
 /** How one model did on the images that all were judged on. */
 export interface Judged {
@@ -24,13 +25,6 @@ export interface Comparison {
   readonly vote: number;
 }
 
-/** The index of the largest of ten numbers from `from` on; the first of equals. */
-function guessAt(outputs: Float32Array, from: number): number {
-  let best = 0;
-  for (let j = 1; j < CLASS_COUNT; j++) if (outputs[from + j]! > outputs[from + best]!) best = j;
-  return best;
-}
-
 /** Compares models by their outputs, each [images, 10], on images with these labels. */
 export function compareGuesses(models: readonly Judged['model'][], outputs: readonly Float32Array[], labels: Uint8Array): Comparison {
   const imagesByDigit = new Array<number>(CLASS_COUNT).fill(0);
@@ -41,7 +35,7 @@ export function compareGuesses(models: readonly Judged['model'][], outputs: read
     const votes = new Array<number>(CLASS_COUNT).fill(0);
     const right: number[] = [];
     for (const [m, values] of outputs.entries()) {
-      const guess = guessAt(values, n * CLASS_COUNT);
+      const guess = guessOf(values, n);
       votes[guess]!++;
       if (guess !== label) continue;
       right.push(m);

@@ -1,42 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { LONGEST_NAME, type ModelSummary } from '../../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../../lib/models/contract.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { engineWords, type ComputedBy } from '../runs.ts';
 import { scoreWords } from '../words.ts';
-import { imagesWords } from './files.ts';
+import { dateWords, imagesWords } from './files.ts';
 import type { Keep } from './keep.ts';
-
-const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+import { RenameForm } from './RenameForm.tsx';
 
 /** `784-10, 60,000 images by CPU: 6,928 of 10,000 · 69.28 %, 3 Nov 2026, 10:15`. */
 const modelWords = ({ specification, imagesSeen, by, result, savedAt }: ModelSummary): string =>
   `${layersInShort(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by as ComputedBy) ?? by}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
-
-function RenameForm({ model, keep, done }: { readonly model: ModelSummary; readonly keep: Keep; readonly done: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <form
-      class="keep-line"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = input.current?.value.trim();
-        if (!name) return;
-        void keep.rename(model.id, name);
-        done();
-      }}
-      onKeyDown={({ key }) => key === 'Escape' && done()}
-    >
-      <label class="field">
-        New name
-        <input ref={input} required maxLength={LONGEST_NAME} autocomplete="off" defaultValue={model.name} />
-      </label>
-      <button class="button" type="submit">Rename</button>
-      <button class="button" type="button" onClick={done}>Cancel</button>
-    </form>
-  );
-}
 
 function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep: Keep }) {
   const renaming = useSignal(false);
@@ -50,7 +24,7 @@ function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep:
       <span class="keep-facts">{modelWords(model)}</span>
       {renaming.value ? (
         <RenameForm
-          model={model} keep={keep}
+          class="keep-line" name={model.name} rename={(name) => void keep.rename(model.id, name)}
           done={() => {
             renaming.value = false;
             requestAnimationFrame(() => rename.current?.focus());

@@ -20,6 +20,9 @@ export type RunFormat = 'csv' | 'tensorboard' | 'python';
 /** `1 image`, `60,000 images`. */
 export const imagesWords = (images: number): string => `${count(images)} ${images === 1 ? 'image' : 'images'}`;
 
+/** `Nov 3, 2026, 10:15 AM`, of milliseconds since 1970-01-01 UTC. */
+export const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** A name that any system takes as a file's. */
 export const fileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'model';
 
