@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RunEnd } from '../../src/lib/sandbox/contract.ts';
 import { judge } from '../../src/lib/sandbox/judge.ts';
 import { smallLab } from './small-lab.ts';
 
@@ -23,7 +24,9 @@ describe.each(exercises)('%s', (exercise) => {
   const files = existsSync(suite) ? readdirSync(suite) : [];
   const check = source('check.ts');
   const judged = async (code: string) => {
-    const ends = await Promise.all(SEEDS.map((seed) => judge(code, check, seed, smallLab)));
+    // One after the other: a check that counts what is left in memory must not count another's.
+    const ends: RunEnd[] = [];
+    for (const seed of SEEDS) ends.push(await judge(code, check, seed, smallLab));
     return ends.map((end) => (end.outcome === 'done' && end.verdict ? end.verdict : expect.fail(`expected a verdict, got ${JSON.stringify(end)}`)));
   };
 

@@ -77,6 +77,8 @@ export declare function grad(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor;
 /** Runs `f`, then frees every tensor that it made but the one it returns. */
 export declare function tidy<T>(f: () => T): T;
 export declare function dispose(tensors: Tensor | Tensor[]): void;
+/** Waits a moment, in which the page is heard: a loop that never waits cannot be told from one that hangs. */
+export declare function nextFrame(): Promise<void>;
 export declare function memory(): { numTensors: number; numBytes: number };
 
 /** Who computes: `'webgpu'`, `'wasm'` or `'cpu'`. */

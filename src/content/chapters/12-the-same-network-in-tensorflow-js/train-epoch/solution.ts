@@ -9,6 +9,7 @@ export async function trainEpoch(
   batchSize: number,
 ): Promise<number> {
   const pixels = images[0].length;
+  const report = reporter(images.length, batchSize);
   let total = 0;
   for (let from = 0; from < images.length; from += batchSize) {
     const batch = images.slice(from, from + batchSize);
@@ -29,8 +30,32 @@ export async function trainEpoch(
     const loss = (await model.trainOnBatch(x, y)) as number;
     tf.dispose([x, y]);
     total += loss * batch.length;
+    await report(total);
   }
   return total / images.length;
+}
+
+/**
+ * Says how an epoch goes: after 20 batches, so that you know how
+ * long it takes here, and then after every 100.
+ */
+function reporter(count: number, batchSize: number) {
+  const batches = Math.ceil(count / batchSize);
+  let batch = 0;
+  let start = 0;
+  return async (total: number) => {
+    await tf.nextFrame(); // so that the page hears from us
+    batch++;
+    if (batch === 5) start = performance.now(); // warmed up
+    if (batch !== 20 && batch % 100 !== 0) return;
+    const each = (performance.now() - start) / (batch - 5);
+    const left = ((batches - batch) * each) / 1000;
+    const loss = total / Math.min(batch * batchSize, count);
+    console.log(
+      `batch ${batch} of ${batches}: loss ${loss.toFixed(4)} so far,`,
+      `${left.toFixed(0)} s left in this epoch`,
+    );
+  };
 }
 
 /** How many of these images the model gets right. */

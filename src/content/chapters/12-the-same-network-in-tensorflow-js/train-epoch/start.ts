@@ -8,6 +8,7 @@ export async function trainEpoch(
   labels: Uint8Array, // [count], digits
   batchSize: number,
 ): Promise<number> {
+  const report = reporter(images.length, batchSize);
   let total = 0;
   for (let from = 0; from < images.length; from += batchSize) {
     // 1. The batch's images as one tensor [size, pixels],
@@ -20,8 +21,33 @@ export async function trainEpoch(
     //    Add it to total, times the size of the batch.
 
     // 4. Free both tensors: tf.dispose([x, y]).
+
+    await report(total);
   }
   return total / images.length;
+}
+
+/**
+ * Says how an epoch goes: after 20 batches, so that you know how
+ * long it takes here, and then after every 100.
+ */
+function reporter(count: number, batchSize: number) {
+  const batches = Math.ceil(count / batchSize);
+  let batch = 0;
+  let start = 0;
+  return async (total: number) => {
+    await tf.nextFrame(); // so that the page hears from us
+    batch++;
+    if (batch === 5) start = performance.now(); // warmed up
+    if (batch !== 20 && batch % 100 !== 0) return;
+    const each = (performance.now() - start) / (batch - 5);
+    const left = ((batches - batch) * each) / 1000;
+    const loss = total / Math.min(batch * batchSize, count);
+    console.log(
+      `batch ${batch} of ${batches}: loss ${loss.toFixed(4)} so far,`,
+      `${left.toFixed(0)} s left in this epoch`,
+    );
+  };
 }
 
 /** How many of these images the model gets right. */
