@@ -36,7 +36,7 @@ async function start(program: Program, link: Link): Promise<void> {
   await provideLab(createLab({ ...requests.host, show }));
   if (program.tensorFlow) {
     // Before readers' code, and while all of the worker is still there.
-    const started = await startTensorFlow(program.tensorFlow).catch(toReaderMessage);
+    const started = await startTensorFlow(program.tensorFlow, now).catch(toReaderMessage);
     if (typeof started !== 'string') return link.send({ type: 'error', error: { ...started, remedy: 'TensorFlow.js did not start in this browser. Reload the page, then run again.' } });
     outbox.add(infoLine(started));
   }

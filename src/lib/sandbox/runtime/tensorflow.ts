@@ -10,11 +10,12 @@ interface TensorFlowModule {
 
 /**
  * Makes `tf` importable, before readers' code can change what it is made of. Returns a sentence that says where it
- * computes.
+ * computes, and how long this took: each run has a worker of its own, and starts it anew.
  */
-export async function startTensorFlow({ text, wasm }: TensorFlowFiles): Promise<string> {
+export async function startTensorFlow({ text, wasm }: TensorFlowFiles, now: () => number): Promise<string> {
+  const start = now();
   const { tf, chooseBackend } = (await import(/* @vite-ignore */ moduleUrl(text, 'tensorflow.js'))) as TensorFlowModule;
   const where = await chooseBackend(wasm);
   await provideTensorFlow(tf);
-  return where;
+  return `${where} This run started it afresh, in ${((now() - start) / 1000).toFixed(1)} s.`;
 }

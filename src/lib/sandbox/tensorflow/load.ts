@@ -4,18 +4,29 @@ import type { TensorFlowFiles } from '../protocol.ts';
 
 let loaded: Promise<TensorFlowFiles> | null = null;
 
+const wasmUrl = async (): Promise<string> => (await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')).default;
+
+/** Whether the browser keeps it from an earlier visit (scripts/post-build/service-worker.ts): then nothing goes over the network. */
+async function isKept(): Promise<boolean> {
+  try {
+    return (await caches.match(await wasmUrl())) !== undefined;
+  } catch {
+    return false; // a page without caches
+  }
+}
+
 /** The WebAssembly of TensorFlow.js; without it the rest still works, slowly. */
 async function loadWasm(): Promise<ArrayBuffer | null> {
   try {
-    const { default: url } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url');
-    const response = await fetch(url);
+    const response = await fetch(await wasmUrl());
     return response.ok ? await response.arrayBuffer() : null;
   } catch {
     return null;
   }
 }
 
-async function load(): Promise<TensorFlowFiles> {
+async function load(onShown: (shown: Shown) => void): Promise<TensorFlowFiles> {
+  if (!(await isKept())) onShown(infoLine(await loadingText()));
   const [{ default: text }, wasm] = await Promise.all([import('virtual:sandbox-tensorflow'), loadWasm()]);
   return { text, wasm };
 }
@@ -26,13 +37,12 @@ async function loadingText(): Promise<string> {
 }
 
 /**
- * TensorFlow.js for workers of the sandbox; the first time on a page the reader is told. What did not load is tried
- * again by the next run. Errors: it could not be fetched.
+ * TensorFlow.js for workers of the sandbox. The reader is told when it has to be fetched, which the first run on a page
+ * does unless the browser has kept it. What did not load is tried again by the next run. Errors: it could not be fetched.
  */
 export async function loadTensorFlow(onShown: (shown: Shown) => void): Promise<TensorFlowFiles> {
   try {
-    if (!loaded) onShown(infoLine(await loadingText()));
-    loaded ??= load();
+    loaded ??= load(onShown);
     return await loaded;
   } catch (cause) {
     loaded = null;
