@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EngineChooser, worthTiming, type Candidate } from '../../../src/lib/engine/auto/choose-engine.ts';
-import { probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
+import { EngineChooser, worthTiming } from '../../../src/lib/engine/auto/choose-engine.ts';
+import { Probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
+import type { Candidate } from '../../../src/lib/engine/auto/race.ts';
 import type { Engine, EngineName, NetworkSpecification, TrainReport } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
@@ -10,7 +11,12 @@ const small = networks['leaky ReLU, log-softmax, momentum']!;
 const large: NetworkSpecification = { ...small, layers: [{ ...small.layers[0]!, units: 900 }, small.layers[1]!], batchSize: 10 };
 
 let clock = 0;
-beforeEach(() => (clock = 0));
+/** How many times as long everything takes just now. */
+let slowness = (): number => 1;
+beforeEach(() => {
+  clock = 0;
+  slowness = () => 1;
+});
 
 /** An engine that trains on nothing; for each image it moves the clock on by so many milliseconds. */
 class Timed extends ReferenceEngine {
@@ -23,7 +29,7 @@ class Timed extends ReferenceEngine {
     this.wait = wait;
   }
   override async train(...[, images]: Parameters<Engine['train']>): Promise<TrainReport> {
-    clock += this.wait * images + (this.hiccups-- > 0 ? 1000 : 0);
+    clock += this.wait * images * slowness() + (this.hiccups-- > 0 ? 1000 : 0);
     return { images, correct: 0, lossSum: 0, finite: true };
   }
   override dispose(): void {
@@ -62,7 +68,21 @@ describe('auto', () => {
   it('measures an engine by its best, not by how it starts', async () => {
     const engine = new Timed(small, 0.01);
     engine.hiccups = 2;
-    expect(await probe(engine, probeImages(small), 25, () => clock)).toBeCloseTo(100_000, 6);
+    const probe = await Probe.open(engine, probeImages(small), () => clock);
+    await probe.time();
+    expect(probe.imagesPerSecond).toBeLessThan(10);
+    for (let call = 0; call < 10; call++) await probe.time();
+    expect(probe.imagesPerSecond).toBeCloseTo(100_000, 6);
+  });
+
+  // Each engine timed for so long in one piece would have the first one seem the slower: its turn is the busy time.
+  it.each([25, 40, 60])('takes the fastest although the machine is busy for the first %d ms', async (busyUntil) => {
+    slowness = () => (clock < busyUntil ? 8 : 1);
+    const { chooser, chosen } = chooserOf({ simd: 0.02, reference: 0.06 });
+    const { engine, timed } = await chooser.choose(small);
+    expect(chosen(engine)).toBe('simd');
+    expect(timed[0]!.imagesPerSecond).toBeCloseTo(50_000, 6);
+    expect(clock).toBeLessThan(300);
   });
 
   it('takes the first candidate unless another is clearly faster', async () => {
@@ -110,8 +130,10 @@ describe('auto', () => {
     const images = probeImages(small);
     expect(images.count).toBe(16);
     expect(images.images.filter((value) => value > 0).length / images.images.length).toBeCloseTo(0.19, 1);
-    const rate = await probe(engine, images, 40, () => clock);
-    expect(rate).toBe(1000);
+    const probe = await Probe.open(engine, images, () => clock);
+    for (let call = 0; call < 3; call++) await probe.time();
+    await probe.close();
+    expect(probe.imagesPerSecond).toBe(1000);
     expect(engine.imagesSeen).toBe(0);
   });
 

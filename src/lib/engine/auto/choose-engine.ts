@@ -1,10 +1,7 @@
 import { multiplicationsOf } from '../../nn/shapes.ts';
 import type { Engine, EngineName, EngineRate, NetworkSpecification } from '../contract.ts';
-import { probe, probeImages } from './probe.ts';
+import { race, type Candidate, type MadeEngine } from './race.ts';
 
-/** All timing together takes at most about so long; an engine that is not ready by then is timed another time. */
-const MILLISECONDS = 300;
-const MILLISECONDS_EACH = 25;
 /** Multiplications of a step up to which the reference engine is timed: about 10 milliseconds. */
 const SMALL_STEP = 2e6;
 /** Multiplications of a step from which on a graphics card may gain by what it costs to ask it. */
@@ -12,12 +9,6 @@ const LARGE_STEP = 5e6;
 
 /** How many times as fast as the first candidate another must be to be taken: less may be chance. */
 const CLEARLY = 1.25;
-
-export interface Candidate {
-  readonly name: EngineName;
-  /** The engine, or null if it cannot run here or compute this. */
-  create(specification: NetworkSpecification): Promise<Engine | null>;
-}
 
 export interface ChosenEngine {
   readonly engine: Engine;
@@ -47,7 +38,7 @@ const shapeOf = ({ inputs, convolutions = [], layers, loss, optimizer, batchSize
 export class EngineChooser {
   readonly #candidates: readonly Candidate[];
   readonly #now: () => number;
-  readonly #known = new Map<string, readonly EngineRate[]>();
+  readonly #known = new Map<string, { readonly name: EngineName; readonly timed: readonly EngineRate[] }>();
 
   /** The first of the candidates that can run is the one to fall back on. */
   constructor(candidates: readonly Candidate[], now: () => number = () => performance.now()) {
@@ -58,58 +49,28 @@ export class EngineChooser {
   async choose(specification: NetworkSpecification): Promise<ChosenEngine> {
     const shape = shapeOf(specification);
     const known = this.#known.get(shape);
-    const candidates = known ? this.#named([known[0]!.engine]) : this.#named(worthTiming(specification));
+    const candidates = known ? this.#named([known.name]) : this.#named(worthTiming(specification));
     const first = await this.#firstOf([...candidates, ...this.#candidates], specification);
-    if (known || candidates.length <= 1) return { engine: first.engine, timed: known ?? [] };
-    const { timed, engines, complete } = await this.#time(first, candidates, specification);
-    if (complete && timed.length > 0) this.#known.set(shape, timed);
-    const winner = engines.get(timed[0]?.engine ?? first.name) ?? first.engine;
-    for (const engine of engines.values()) if (engine !== winner) engine.dispose();
-    return { engine: winner, timed: timed.length > 1 ? timed : [] };
+    if (known || candidates.length <= 1) return { engine: first.engine, timed: known?.timed ?? [] };
+    const { rates, engines, complete } = await race(first, candidates, specification, this.#now);
+    const merit = ({ engine, imagesPerSecond }: EngineRate): number => imagesPerSecond * (engine === first.name ? CLEARLY : 1);
+    const ranked = rates.toSorted((a, b) => merit(b) - merit(a));
+    const winner = ranked[0]?.engine ?? first.name;
+    const timed = ranked.length > 1 ? ranked : [];
+    if (complete) this.#known.set(shape, { name: winner, timed });
+    for (const [name, engine] of engines) if (name !== winner) engine.dispose();
+    return { engine: engines.get(winner)!, timed };
   }
 
   #named(names: readonly EngineName[]): readonly Candidate[] {
     return names.flatMap((name) => this.#candidates.filter((candidate) => candidate.name === name));
   }
 
-  async #firstOf(candidates: readonly Candidate[], specification: NetworkSpecification): Promise<{ name: EngineName; engine: Engine }> {
+  async #firstOf(candidates: readonly Candidate[], specification: NetworkSpecification): Promise<MadeEngine> {
     for (const { name, create } of candidates) {
       const engine = await create(specification);
       if (engine) return { name, engine };
     }
     throw new Error('auto: expected an engine that can run, found none');
   }
-
-  async #time(first: { name: EngineName; engine: Engine }, candidates: readonly Candidate[], specification: NetworkSpecification) {
-    const deadline = this.#now() + MILLISECONDS;
-    const images = probeImages(specification);
-    const engines = new Map<EngineName, Engine>([[first.name, first.engine]]);
-    const timed: EngineRate[] = [];
-    let complete = true;
-    for (const { name, create } of candidates) {
-      const tooLate = new AbortController();
-      const work = async (): Promise<void> => {
-        const engine = engines.get(name) ?? (await create(specification));
-        if (!engine) return;
-        if (tooLate.signal.aborted) return engine.dispose();
-        engines.set(name, engine);
-        timed.push({ engine: name, imagesPerSecond: await probe(engine, images, MILLISECONDS_EACH, this.#now) });
-      };
-      if (await inTime(work(), deadline - this.#now())) continue;
-      tooLate.abort();
-      complete = false;
-    }
-    const merit = ({ engine, imagesPerSecond }: EngineRate): number => imagesPerSecond * (engine === first.name ? CLEARLY : 1);
-    return { timed: timed.toSorted((a, b) => merit(b) - merit(a)), engines, complete };
-  }
-}
-
-/** Whether the work ended within so many milliseconds. What fails is left out: the others can compute. */
-function inTime(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
-    work
-      .then(() => resolve(true), () => resolve(true))
-      .finally(() => clearTimeout(timer));
-  });
 }

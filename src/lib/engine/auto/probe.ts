@@ -1,10 +1,11 @@
 import type { DigitSet } from '../../data/contract.ts';
 import { RandomState } from '../../nn/random.ts';
-import type { Engine, NetworkSpecification } from '../contract.ts';
+import type { Engine, NetworkSpecification, WeightTensor } from '../contract.ts';
 
 /** The share of MNIST's pixels that are not zero. */
 const INK = 0.19;
 const MOST_IMAGES = 1000;
+const never = new AbortController().signal;
 
 /** Images with as much ink as digits have: how fast an engine is does not depend on what they show, and none need be loaded. */
 export function probeImages({ inputs, layers, batchSize }: NetworkSpecification): DigitSet {
@@ -19,33 +20,59 @@ export function probeImages({ inputs, layers, batchSize }: NetworkSpecification)
 }
 
 /** A call shorter than this says more about the clock than about the engine. */
-const SHORTEST = 1; // ms
+const SHORTEST = 3; // ms
+/** By how much a call may grow from one to the next. */
+const MOST_GROWTH = 16;
 
 /**
- * Images a second that an engine trains on: the best of some calls within about so many milliseconds, after a first
- * batch that does not count. The best, because code that is still being compiled and other work of the machine only
- * ever slow a call down. The engine is then as it was: its own initial weights, no image seen.
+ * Times one engine call by call, so that others are timed in between: work that the machine does beside them then falls
+ * on all alike. The fastest call counts, because such work, and code that is still being compiled, only ever slow one down.
  */
-export async function probe(engine: Engine, images: DigitSet, milliseconds: number, now: () => number = () => performance.now()): Promise<number> {
-  const { signal } = new AbortController();
-  const initial = await engine.readWeights();
-  const batch = Math.min(engine.specification.batchSize, images.count);
-  await engine.train(images, batch, signal);
-  const start = now();
-  let best = 0;
-  let counted = 0;
-  for (let next = batch; counted < 2 || now() - start < milliseconds; ) {
-    const from = now();
-    const trained = (await engine.train(images, next, signal)).images;
-    const took = now() - from;
-    if (took < SHORTEST) {
-      next *= 2;
-      continue;
-    }
-    best = Math.max(best, (trained / took) * 1000);
-    counted++;
-    if (took < milliseconds / 8) next *= 2; // a call alone costs something, too
+export class Probe {
+  readonly #engine: Engine;
+  readonly #images: DigitSet;
+  readonly #now: () => number;
+  readonly #initial: readonly WeightTensor[];
+  #next: number;
+  #best = 0;
+  #rough = 0;
+
+  private constructor(engine: Engine, images: DigitSet, now: () => number, initial: readonly WeightTensor[]) {
+    this.#engine = engine;
+    this.#images = images;
+    this.#now = now;
+    this.#initial = initial;
+    this.#next = Math.min(engine.specification.batchSize, images.count);
   }
-  await engine.loadWeights(initial, 0);
-  return best;
+
+  /** Trains on a first batch, which does not count. */
+  static async open(engine: Engine, images: DigitSet, now: () => number = () => performance.now()): Promise<Probe> {
+    const probe = new Probe(engine, images, now, await engine.readWeights());
+    await engine.train(images, probe.#next, never);
+    return probe;
+  }
+
+  /** Images a second that the engine trains on: roughly, before a call was long enough to count, and 0 before the first. */
+  get imagesPerSecond(): number {
+    return this.#best || this.#rough;
+  }
+
+  /** One call of a few milliseconds, or of one batch where that takes longer. */
+  async time(): Promise<void> {
+    const start = this.#now();
+    const { images } = await this.#engine.train(this.#images, this.#next, never);
+    const took = this.#now() - start;
+    const rate = (images / Math.max(took, 0.1)) * 1000;
+    if (took >= SHORTEST) {
+      this.#best = Math.max(this.#best, rate);
+    } else {
+      this.#rough = rate;
+      this.#next *= Math.min(MOST_GROWTH, Math.ceil((1.5 * SHORTEST) / Math.max(took, 0.1)));
+    }
+  }
+
+  /** Leaves the engine as it was: its own initial weights, no image seen. */
+  async close(): Promise<void> {
+    await this.#engine.loadWeights(this.#initial, 0);
+  }
 }
