@@ -1,7 +1,7 @@
 /**
  * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run; then an
- * epoch of 784-490-10 beside PyTorch; how the simd engine's cost grows; a step on the graphics card beside TensorFlow.js
- * and jax-js; and the trainer in the built site (each alone: scripts/bench).
+ * epoch of 784-490-10 beside PyTorch; how the simd engine's cost grows; a step by TensorFlow.js in readers' code; a step on
+ * the graphics card beside TensorFlow.js and jax-js; and the trainer in the built site (each alone: scripts/bench).
  *
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
@@ -17,6 +17,7 @@ import { epochBench, epochReport } from './bench/epoch.ts';
 import { growthBench, growthReport } from './bench/growth.ts';
 import { optionsOf, type BenchOptions } from './bench/options.ts';
 import { benchPage, reportPage } from './bench/page.ts';
+import { benchTensorFlow, reportTensorFlow } from './bench/tensorflow.ts';
 import { benchWebGpu, reportWebGpu } from './bench/webgpu.ts';
 import { readMnist } from './lib/mnist-node.ts';
 import { table } from './lib/table.ts';
@@ -88,11 +89,13 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
     if (!json) console.log(`${epochReport(epoch)}\n`);
     const growth = await growthBench(rounds);
     if (!json) console.log(`${growthReport(growth)}\n`);
+    const tensorFlow = await orWhyNot(() => benchTensorFlow(rounds));
+    if (!json) console.log(`${'missing' in tensorFlow ? `NOT MEASURED, TensorFlow.js: ${tensorFlow.missing}` : reportTensorFlow(tensorFlow)}\n`);
     const webgpu = await orWhyNot(() => benchWebGpu({ rounds }));
     if (!json) console.log(`${'missing' in webgpu ? `NOT MEASURED, graphics card: ${webgpu.missing}` : reportWebGpu(webgpu)}\n`);
     const page = await orWhyNot(() => benchPage(rounds));
     if (!json) console.log('missing' in page ? `NOT MEASURED, trainer: ${page.missing}` : reportPage(page));
-    else console.log(JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, webgpu, page }, null, 2));
+    else console.log(JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, tensorFlow, webgpu, page }, null, 2));
   } finally {
     for (const contender of contenders) await contender.close();
   }

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
 import type { DigitSet } from '../../src/lib/data/contract.ts';
-import { browserVersion, findBrowser } from '../../scripts/lib/browser.mjs';
 import * as s4 from '../../src/lib/systems/published/s4.ts';
+import { openBenchPage, type OpenPage } from './bench-page.ts';
 import type { Contender, Missing } from './contender.ts';
 import { correctWith, SOLUTION } from './in-node.ts';
 import type { Passes } from './page/main.ts';
-import { serveBenchPage } from './page/serve.ts';
 
 declare const passes: Passes; // in the page
 
@@ -14,24 +12,20 @@ const NAMES = { reader: "reader's update, in the page's sandbox", engine: "refer
 
 /** The two ways in which a reader's page makes the pass. */
 export async function browserContenders(test: DigitSet): Promise<readonly (Contender | Missing)[]> {
-  const opened: (() => Promise<void>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of opened.splice(0)) await close();
+  let opened: OpenPage | undefined;
+  const closeOnce = async (): Promise<void> => {
+    const open = opened;
+    opened = undefined;
+    await open?.close();
   };
   try {
-    const file = await findBrowser({ install: false });
-    if (!file) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
-    const served = await serveBenchPage();
-    opened.push(served.close);
-    const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--disable-gpu'] });
-    opened.unshift(() => browser.close());
-    const page = await browser.newPage();
-    await page.goto(served.url);
+    opened = await openBenchPage();
+    const { page, by } = opened;
     await page.evaluate(() => passes.load());
     const code = readFileSync(SOLUTION, 'utf8');
     const contender = (name: keyof typeof NAMES): Contender => ({
       name: NAMES[name],
-      by: browserVersion(file).split(' ').slice(0, 2).join(' '),
+      by,
       async pass() {
         const { seconds, weights } = await page.evaluate(
           ([which, specification, text]) => (which === 'reader' ? passes.reader(specification, text) : passes.engine(specification)),
@@ -39,11 +33,11 @@ export async function browserContenders(test: DigitSet): Promise<readonly (Conte
         );
         return { seconds, correct: correctWith(Float32Array.from(weights), test) };
       },
-      close: closeAll,
+      close: closeOnce,
     });
     return [contender('engine'), contender('reader')];
   } catch (error) {
-    await closeAll();
+    await closeOnce();
     const missing = error instanceof Error ? error.message : String(error);
     return Object.values(NAMES).map((name) => ({ name, missing }));
   }
