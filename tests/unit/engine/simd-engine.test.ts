@@ -123,6 +123,17 @@ describe('the simd engine', () => {
     expect(await same.readWeights()).toEqual(await other.readWeights());
   });
 
+  it('diverges by the delta rule at the same image, to the bit, whatever the rate', async () => {
+    for (let learningRate = 0.05; learningRate < 50; learningRate *= 1.3) {
+      const wild = { ...deltaRule, optimizer: { name: 'sgd', learningRate } } as const;
+      const [reference, simd] = [new ReferenceEngine(wild), await createSimdEngine(wild)];
+      const expected = await reference.train(train, 900, never);
+      expect(expected.images).toBeLessThan(900);
+      expect(await simd.train(train, 900, never)).toEqual(expected);
+      expect(await simd.readWeights()).toEqual(await reference.readWeights());
+    }
+  });
+
   it('agrees in the build without fused multiply-add', async () => {
     const engine = new SimdEngine(S2, await WebAssembly.compile(Buffer.from(plain, 'base64')));
     const reference = new ReferenceEngine(S2);
