@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { chapters } from './chapter-text.ts';
 import { readDigits } from './mnist-files.ts';
@@ -52,6 +53,16 @@ describe('chapter 6', () => {
     expect(sorted).toBe(nines('test', 10_000));
     expect(text).toContain(`${thousands(sorted!)} right, which is the number of nines`);
     expect(text).toContain(`the last ${thousands(nines('train', 60_000))} images`);
+  });
+
+  it('makes seconds an epoch of the times that the bench has written down', () => {
+    const lines = readFileSync('docs/performance.md', 'utf8').split('\n');
+    const head = lines.findIndex((line) => line.startsWith('| batch, 490 hidden units'));
+    const cells = (line: string): number[] => line.split('|').slice(2, -1).map(Number);
+    const [sizes, steps] = [cells(lines[head]!), cells(lines[head + 2]!)];
+    expect(sizes).toEqual([1, 10, 30, 100, 300]);
+    const seconds = sizes.map((size, k) => ((60_000 / size) * steps[k]!) / 1000);
+    expect(text).toContain(`| seconds | ${seconds.map((value) => value.toFixed(1)).join(' | ')} |`);
   });
 
   it('trains one epoch with each batch size', async () => {

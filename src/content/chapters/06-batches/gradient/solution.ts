@@ -29,4 +29,4 @@ const deltas = zeros(images.length, 10).map((row, n) => {
   return row;
 });
 const normalised = images.map((pixels) => scale(pixels, 1 / 255));
-show(gradient(normalised, deltas), 'where the weights should not go');
+show(gradient(normalised, deltas), 'gradient');
