@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import s2 from '../../src/lib/systems/published/s2.ts';
 import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { chapters } from './chapter-text.ts';
+import { solutionOf } from './programs.ts';
 import { digitsOf, trainEpochs } from './trained.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -26,6 +27,19 @@ it('trains an epoch with and without momentum as the table says', async () => {
     expect(Math.abs(epoch.loss - loss)).toBeLessThan(0.002);
     expect(Math.abs(epoch.scores[0]! - right)).toBeLessThan(0.2);
   }
+});
+
+it('sees the long steps of its valley grow without momentum, and fall with it', async () => {
+  const { update } = await solutionOf('08-four-hundred-and-ninety-units/momentum');
+  const lossAfter = (steps: number, alpha: number, momentum: number): number => {
+    const [weights, velocity] = [Float32Array.of(10, 1), new Float32Array(2)];
+    for (let step = 0; step < steps; step++) (update as (...values: unknown[]) => void)(weights, velocity, Float32Array.of(weights[0]!, 25 * weights[1]!), alpha, momentum);
+    return (weights[0]! ** 2 + 25 * weights[1]! ** 2) / 2;
+  };
+  expect(text).toContain(`$1/(1 - 0.7) = ${(1 / (1 - 0.7)).toFixed(1)}$ times as long`);
+  expect(lossAfter(60, 0.1, 0)).toBeGreaterThan(lossAfter(30, 0.1, 0));
+  expect(lossAfter(30, 0.1, 0)).toBeGreaterThan(lossAfter(0, 0.1, 0));
+  expect(lossAfter(30, 0.03, 0.7)).toBeLessThan(lossAfter(30, 0.03, 0) / 10);
 });
 
 it('finds ReLU and its leaky form close after an epoch', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { reproduced } from '../../src/lib/systems/recorded.ts';
 import type { Measure } from '../../src/lib/systems/system.ts';
+import s2 from '../../src/lib/systems/published/s2.ts';
 import { chapters } from './chapter-text.ts';
 
 /** Figures that chapters quote from `npm run reproduce`, held against what it wrote down. */
@@ -15,6 +16,10 @@ it('quotes S2 in chapter 8 as it was reproduced', () => {
   expect(textOf('08')).toContain(`answer={${percent(test!)}}`);
   const losses = valuesOf('s2', 'trainingLoss');
   expect(textOf('08')).toContain(`from ${share(losses[0]!)} in the first epoch to ${share(losses[1]!)}, ${share(losses[2]!)}, and at last ${share(losses.at(-1)!)}`);
+  const kept = s2.runs[0]!.figures.filter(({ measure }) => measure === 'trainingLoss').map(({ printed }) => Number(printed));
+  expect(textOf('08')).toContain('keeps seven. At all seven the two runs are within 2 % of each other');
+  expect(kept).toHaveLength(7);
+  for (const [k, loss] of kept.entries()) expect(Math.abs(losses[k]! / loss - 1)).toBeLessThan(0.02);
 });
 
 it('quotes all five forms of S3 in chapter 9', () => {
