@@ -1,14 +1,14 @@
 /**
  * Measures the trainer of chapter 4 in the built site (dist/), by the simd engine with the images in the cache:
  * milliseconds from Train to the first point of the curve, tasks over 50 ms on the page while it trains, and the page's
- * heap and workers after 5 and after 50 runs.
+ * heap and workers after 5 and after 50 runs, with and without the code that V8 compiles meanwhile.
  *
  *   node scripts/bench/page.ts [--json] [--rounds N]
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { median } from '../../tests/bench/measure.ts';
 import { browserVersion, findBrowser } from '../lib/browser.mjs';
 import { serve } from '../lib/static-server.mjs';
@@ -18,6 +18,8 @@ import { isMain, optionsOf } from './options.ts';
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const CHAPTER = 'chapters/sixty-thousand-lessons/';
 const [FEW, MANY] = [5, 50];
+const VIEWPORT = { width: 1440, height: 900 };
+const COMPILERS_OFF = '--js-flags=--no-sparkplug --no-maglev --no-turbofan';
 
 export interface PageBench {
   readonly browser: string;
@@ -27,7 +29,14 @@ export interface PageBench {
   readonly run: readonly number[];
   /** Durations of the page's tasks over 50 ms while training, ms, one list a round. */
   readonly longTasks: readonly (readonly number[])[];
-  /** After 5 and after 50 runs. */
+  /** As readers have it: the heap grows by what the browser compiles, the more often it has run. */
+  readonly asIs: Memory;
+  /** With V8's compilers off, so that only what the page keeps can grow. */
+  readonly interpreted: Memory;
+}
+
+/** After 5 and after 50 runs. */
+interface Memory {
   readonly heapBytes: readonly [number, number];
   readonly workers: readonly [number, number];
 }
@@ -62,7 +71,7 @@ async function timeRun(page: Page): Promise<{ readonly firstPoint: number; reado
   return { firstPoint: seen.firstPoint - seen.pressed, run, longTasks: seen.longTasks };
 }
 
-/** One image, then back to the start, so many times; resolves with the page's heap after a collection. */
+/** One image, then back to the start, so many times; resolves with the page's heap after collections. */
 async function heapAfter(page: Page, runs: number): Promise<number> {
   const trainer = page.locator('#trainer-pass');
   for (let i = 0; i < runs; i++) {
@@ -72,10 +81,21 @@ async function heapAfter(page: Page, runs: number): Promise<number> {
     await trainer.locator('.trainer-status > .status').filter({ hasText: /^Ready/ }).waitFor();
   }
   const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
+  for (let i = 0; i < 3; i++) {
+    await session.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(300);
+  }
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
   return usedSize;
+}
+
+async function memoryOf(page: Page, url: string): Promise<Memory> {
+  await openTrainer(page, url);
+  const few = await heapAfter(page, FEW);
+  const fewWorkers = page.workers().length;
+  const many = await heapAfter(page, MANY - FEW);
+  return { heapBytes: [few, many], workers: [fewWorkers, page.workers().length] };
 }
 
 /** Throws when there is no browser or no built site. */
@@ -84,9 +104,14 @@ export async function benchPage(rounds: number): Promise<PageBench> {
   if (!file) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
   if (!existsSync(path.join(DIST, CHAPTER))) throw new Error('there is no built site in dist/: run "npm run build" first');
   const server = await serve({ folder: DIST });
-  const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox'] });
+  const browsers: Browser[] = [];
+  const open = async (...flags: string[]): Promise<Browser> => {
+    const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', ...flags] });
+    browsers.push(browser);
+    return browser;
+  };
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await (await open()).newPage({ viewport: VIEWPORT });
     const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/${CHAPTER}`;
     await openTrainer(page, url);
     await timeRun(page); // brings the images into the cache
@@ -95,20 +120,16 @@ export async function benchPage(rounds: number): Promise<PageBench> {
       await openTrainer(page, url);
       timed.push(await timeRun(page));
     }
-    await openTrainer(page, url);
-    const few = await heapAfter(page, FEW);
-    const fewWorkers = page.workers().length;
-    const many = await heapAfter(page, MANY - FEW);
     return {
       browser: browserVersion(file),
       firstPoint: timed.map(({ firstPoint }) => firstPoint),
       run: timed.map(({ run }) => run),
       longTasks: timed.map(({ longTasks }) => longTasks),
-      heapBytes: [few, many],
-      workers: [fewWorkers, page.workers().length],
+      asIs: await memoryOf(page, url),
+      interpreted: await memoryOf(await (await open(COMPILERS_OFF)).newPage({ viewport: VIEWPORT }), url),
     };
   } finally {
-    await browser.close();
+    await Promise.all(browsers.map((browser) => browser.close()));
     server.close();
   }
 }
@@ -116,15 +137,19 @@ export async function benchPage(rounds: number): Promise<PageBench> {
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 const spread = (values: readonly number[], digits: number): string => `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 
-export function reportPage({ browser, firstPoint, run, longTasks, heapBytes, workers }: PageBench): string {
+export function reportPage({ browser, firstPoint, run, longTasks, asIs, interpreted }: PageBench): string {
+  const memory = ({ heapBytes, workers }: Memory, what: string): string[][] => [
+    [`heap after ${FEW} runs, and after ${MANY}, ${what}`, `${(heapBytes[1] / heapBytes[0]).toFixed(2)}x`, heapBytes.map(megabytes).join(', ')],
+    [`workers after ${FEW} runs, and after ${MANY}, ${what}`, String(workers[1]), workers.join(', ')],
+  ];
   return table(
     [`the trainer of chapter 4 in ${browser.split(' ').slice(0, 2).join(' ')}, simd`, 'median', 'spread'],
     [
       ['first point after Train, images in the cache, ms', median(firstPoint).toFixed(0), spread(firstPoint, 0)],
       ['a whole run with its tests, s', median(run).toFixed(2), spread(run, 2)],
-      ['tasks over 50 ms on the page in a run', String(median(longTasks.map(({ length }) => length))), longTasks.map((tasks) => `[${tasks.join(', ')}]`).join(' ')],
-      [`heap after ${FEW} runs, and after ${MANY}`, `${(heapBytes[1] / heapBytes[0]).toFixed(2)}x`, heapBytes.map(megabytes).join(', ')],
-      [`workers after ${FEW} runs, and after ${MANY}`, String(workers[1]), workers.join(', ')],
+      ['tasks over 50 ms on the page in a run', String(median(longTasks.map(({ length }) => length))), longTasks.map((tasks) => (tasks.length > 0 ? `${tasks.length}, longest ${Math.max(...tasks)} ms` : '0')).join('; ')],
+      ...memory(interpreted, "V8's compilers off"),
+      ...memory(asIs, 'with what V8 compiles meanwhile'),
     ],
   );
 }
