@@ -25,7 +25,8 @@ export interface WeightTensor {
 }
 
 /**
- * All that an engine must know to go on where a run was: the same numbers come out as if it had never stopped.
+ * All that an engine must know to go on where a run was: the same numbers come out as if it had never stopped
+ * (to the last bits or within rounding: docs/architecture.md says which).
  * Its layout is that of `lib/nn`, whoever made it, so any engine goes on with it. Weights alone are a state, too:
  * the optimizer then starts afresh.
  */

@@ -67,22 +67,29 @@ function differenceOf(actual: EngineState, expected: EngineState): number {
 describe.each(['reference', 'simd'] as const)('the state of the %s engine', (name) => {
   const make = makers[name];
 
-  it.each(cases)('lets a fresh engine go on bit for bit: %s', async (_name, specification) => {
-    // The simd engine makes up for missed updates of momentum and RMSProp at the end of each call: its calls are the same here.
+  it.each(cases)('lets a fresh engine go on: %s', async (title, specification) => {
     const straight = await trained(make, specification, BEFORE, AFTER);
     const state = sent(await (await trained(make, specification, BEFORE)).readState());
     expect(state.imagesSeen).toBe(BEFORE);
     const resumed = await make(specification);
     await resumed.loadState(state);
     const reports = [await resumed.train(data, AFTER, never), await straight.train(data, 5, never), await resumed.train(data, 5, never)];
-    expect(reports[2]).toEqual(reports[1]);
-    expect(await resumed.readState()).toEqual(await straight.readState());
+    if (name === 'reference' || /^(sgd|adam)/.test(title)) {
+      expect(reports[2]).toEqual(reports[1]);
+      expect(await resumed.readState()).toEqual(await straight.readState());
+    } else {
+      // A row of weights whose pixel was white for a while is in the state as if it had been made up for then and there.
+      expect(differenceOf(await resumed.readState(), await straight.readState())).toBeLessThan(1e-5);
+    }
     expect(resumed.imagesSeen).toBe(straight.imagesSeen);
   });
 
-  it.each(cases.filter(([title]) => name === 'reference' || /^(sgd|adam)/.test(title)))('is not noticed by the engine that is read: %s', async (_name, specification) => {
-    const interrupted = await trained(make, specification, BEFORE);
+  it.each(cases)('is not noticed by the engine that is read, scored or stopped: %s', async (_name, specification) => {
+    const interrupted = await trained(make, specification, BEFORE - 30, 10);
     await interrupted.readState();
+    await interrupted.train(data, 20, never);
+    await interrupted.evaluate(data, never);
+    await interrupted.readWeights();
     await interrupted.train(data, AFTER, never);
     expect(await interrupted.readState()).toEqual(await (await trained(make, specification, BEFORE + AFTER)).readState());
   });

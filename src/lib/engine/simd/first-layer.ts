@@ -27,6 +27,9 @@ export class FirstLayer extends Layer {
   #pending: Pending | undefined;
   /** Updates up to this one are done or pending. */
   #step = 0;
+  /** The weights, what is remembered about them, and `seen`, as they were before `settle`. */
+  readonly #before: { readonly numbers: Float32Array; readonly seen: Uint32Array } | null;
+  #isSettled = false;
 
   constructor(machine: Machine, layout: LayerLayout, first: FirstLayout, optimizer: OptimizerSpecification, everyRow: boolean) {
     super(machine, layout, optimizer);
@@ -35,6 +38,8 @@ export class FirstLayer extends Layer {
     this.#updateTwo = updateTwo(machine.kernels);
     this.#addTwo = machine.kernels.updateTwoAdd;
     this.#idle = everyRow || !idle ? null : idle(optimizer);
+    const { weight } = layout;
+    this.#before = this.#remembers ? { numbers: new Float32Array(weight.size * (1 + weight.memories)), seen: new Uint32Array(weight.rows) } : null;
     for (let i = 0; i < layout.weight.rows; i++) machine.words[first.all / 4 + 2 * i] = i * ROW;
   }
 
@@ -43,6 +48,7 @@ export class FirstLayer extends Layer {
     const { seen } = this.#first;
     this.machine.words.fill(0, seen / 4, seen / 4 + this.layout.weight.rows);
     this.#pending = undefined;
+    this.#isSettled = false;
     this.#step = 0;
   }
 
@@ -90,13 +96,35 @@ export class FirstLayer extends Layer {
     return this.#idle !== null && this.#idle.fade !== 1;
   }
 
-  /** Does what is still pending, so that the weights can be read. */
-  settle(): void {
+  /** Does the update that waits. */
+  update(): void {
     const pending = this.#takePending();
+    if (pending) for (let p = 0; p < this.layout.weight.panels; p += 2) this.#updatePanels(p, pending);
+  }
+
+  /** Does the update that waits and makes up for what rows missed, so that the weights can be read. */
+  settle(): void {
+    this.update();
+    if (!this.#before || this.#isSettled) return;
+    const { numbers, seen } = this.#before;
     const { weight } = this.layout;
-    if (pending) for (let p = 0; p < weight.panels; p += 2) this.#updatePanels(p, pending);
+    const { floats, words, kernels } = this.machine;
+    numbers.set(floats.subarray(weight.address / 4, weight.address / 4 + numbers.length));
+    seen.set(words.subarray(this.#first.seen / 4, this.#first.seen / 4 + seen.length));
     const lagging = this.#lag(this.#first.all, weight.rows);
-    if (lagging > 0) this.machine.kernels.catchUp(this.#first.lagging, lagging, weight.address, weight.panel, weight.panels, weight.apart);
+    kernels.catchUp(this.#first.lagging, lagging, weight.address, weight.panel, weight.panels, weight.apart);
+    this.#isSettled = true;
+  }
+
+  /**
+   * Before training goes on: takes back what `settle` made up for. When a row is made up for decides its last bits, and
+   * they must not depend on when somebody looked.
+   */
+  goOn(): void {
+    if (!this.#before || !this.#isSettled) return;
+    this.machine.floats.set(this.#before.numbers, this.layout.weight.address / 4);
+    this.machine.words.set(this.#before.seen, this.#first.seen / 4);
+    this.#isSettled = false;
   }
 
   /** The update that waits. It counts as done from here on: the rows that need it are marked. */

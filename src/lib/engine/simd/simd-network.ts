@@ -81,6 +81,7 @@ export class SimdNetwork {
   /** Learns from one batch; `masks` as those of `DropoutMasks`. Scored before the update. */
   learn(batch: Batch, masks: readonly DropoutMask[] = []): BatchScore {
     const { optimizer, l2 = 0 } = this.#specification;
+    this.#first.goOn();
     const size = batch.labels.length;
     const inParts = size > this.rows;
     let [correct, lossSum] = [0, 0];
@@ -109,7 +110,7 @@ export class SimdNetwork {
 
   /** True when every weight is a finite number. */
   allFinite(): boolean {
-    this.#first.settle();
+    this.#first.update();
     return this.#layers.every((layer) => layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)));
   }
 
