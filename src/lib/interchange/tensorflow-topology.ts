@@ -1,11 +1,8 @@
-import { LEAK, type ActivationName } from '../nn/activations.ts';
+import type { ActivationName } from '../nn/activations.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
-import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
-
-/** What TensorFlow.js calls our activations. Leaky ReLU is a layer of its own there. */
-const NAMES: Record<Exclude<ActivationName, 'leakyRelu'>, string> = {
-  identity: 'linear', sigmoid: 'sigmoid', tanh: 'tanh', relu: 'relu', softmax: 'softmax', logSoftmax: 'log_softmax',
-};
+import { expectThat, isRecord, shown } from './interchange-error.ts';
+import { activationLayer, activationOf, withActivation, type LayerConfig } from './tensorflow-activations.ts';
+import { convolutionLayers, convolutionOf, exampleShape, poolOf, sideOf, type DescribedConvolution } from './tensorflow-convolutions.ts';
 
 /** A dense layer as a topology describes it. */
 export interface DescribedLayer {
@@ -14,32 +11,31 @@ export interface DescribedLayer {
   readonly bias: boolean;
 }
 
+/** A network as a topology describes it. */
+export interface DescribedNetwork {
+  /** Side of the square pictures that convolutions look at; undefined without convolutions. */
+  readonly side: number | undefined;
+  readonly convolutions: readonly DescribedConvolution[];
+  readonly layers: readonly DescribedLayer[];
+}
+
 const initializer = (name: string): object => ({ class_name: name, config: {} });
 
 /** The name of the dense layer with this place, from 0, in the files that we write. */
 export const denseName = (index: number): string => `dense_${index + 1}`;
 
 /** The network as TensorFlow.js's layers describe a `Sequential` model. Without dropout, which plays no part in judging. */
-export function topologyOf({ inputs, layers }: NetworkSpecification, name: string): object {
+export function topologyOf({ inputs, convolutions = [], layers }: NetworkSpecification, name: string): object {
   const described = layers.flatMap(({ units, activation, bias }, index) => {
-    const dense = {
-      class_name: 'Dense',
-      config: {
-        name: denseName(index), trainable: true, dtype: 'float32', units, use_bias: bias,
-        activation: activation === 'leakyRelu' ? NAMES.identity : NAMES[activation],
-        kernel_initializer: initializer('GlorotUniform'), bias_initializer: initializer('Zeros'),
-        ...(index === 0 ? { batch_input_shape: [null, inputs] } : {}),
-      },
+    const config = {
+      name: denseName(index), trainable: true, dtype: 'float32', units, use_bias: bias,
+      kernel_initializer: initializer('GlorotUniform'), bias_initializer: initializer('Zeros'),
+      ...(index === 0 && convolutions.length === 0 ? { batch_input_shape: [null, inputs] } : {}),
     };
-    const leaky = { class_name: 'LeakyReLU', config: { name: `leaky_re_lu_${index + 1}`, trainable: true, alpha: LEAK } };
-    return activation === 'leakyRelu' ? [dense, leaky] : [dense];
+    return withActivation('Dense', config, activation, `leaky_re_lu_${index + 1}`);
   });
-  return { class_name: 'Sequential', config: { name, layers: described }, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' };
-}
-
-interface LayerConfig {
-  readonly kind: string;
-  readonly config: Readonly<Record<string, unknown>>;
+  const all = [...convolutionLayers({ inputs, convolutions }), ...described];
+  return { class_name: 'Sequential', config: { name, layers: all }, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' };
 }
 
 function layerConfigs(topology: unknown): LayerConfig[] {
@@ -58,13 +54,6 @@ function layerConfigs(topology: unknown): LayerConfig[] {
   });
 }
 
-function activationOf(value: unknown, where: string): ActivationName {
-  const found = (Object.keys(NAMES) as (keyof typeof NAMES)[]).find((name) => NAMES[name] === (value ?? 'linear') || name === value);
-  if (found) return found;
-  if (value === 'leaky_relu') throw new InterchangeError(where, `a LeakyReLU layer with alpha ${LEAK}`, 'the activation leaky_relu, whose slope is another');
-  throw new InterchangeError(where, `one of ${Object.values(NAMES).join(', ')}`, shown(value));
-}
-
 function denseLayer({ config }: LayerConfig, where: string): DescribedLayer {
   const { name, use_bias: bias = true, activation } = config;
   expectThat(typeof name === 'string', `${where}, name`, 'a text', () => shown(name));
@@ -72,43 +61,72 @@ function denseLayer({ config }: LayerConfig, where: string): DescribedLayer {
   return { name, bias, activation: activationOf(activation, `${where}, activation`) };
 }
 
-function leakyRelu({ alpha, negative_slope: slope = alpha }: Readonly<Record<string, unknown>>, where: string): ActivationName {
-  expectThat(typeof slope === 'number' && Math.abs(slope - LEAK) < 1e-6, `${where}, alpha`, `${LEAK}`, () => shown(slope));
-  return 'leakyRelu';
-}
+/** Layers that change nothing in the judging of an image. */
+const PASSING = new Set(['InputLayer', 'Dropout', 'Reshape']);
 
-function relu(config: Readonly<Record<string, unknown>>, where: string): ActivationName {
-  const special = ['max_value', 'negative_slope', 'threshold'].find((key) => config[key] !== undefined && config[key] !== null && config[key] !== 0);
-  expectThat(special === undefined, where, 'max(0, z) and nothing else', () => `${special}: ${shown(config[special!])}`);
-  return 'relu';
-}
+/** Reads a model's layers one after the other. */
+class Description {
+  readonly layers: DescribedLayer[] = [];
+  readonly convolutions: DescribedConvolution[] = [];
+  /** Of one example, where the layers say it. */
+  shape: unknown;
+  /** What an activation or a pooling would belong to. */
+  #open: 'nothing' | 'convolution' | 'pooled' | 'dense' = 'nothing';
+  #isFlat = false;
 
-/** What a layer that is only an activation does; undefined for other layers. */
-function activationLayer({ kind, config }: LayerConfig, where: string): ActivationName | undefined {
-  if (kind === 'Activation') return activationOf(config['activation'], where);
-  if (kind === 'LeakyReLU') return leakyRelu(config, where);
-  if (kind === 'ReLU') return relu(config, where);
-  return kind === 'Softmax' ? 'softmax' : undefined;
-}
-
-/** Layers that change nothing in the judging of a flat image. */
-const PASSING = new Set(['InputLayer', 'Dropout', 'Flatten']);
-
-/** The dense layers of a Sequential model, each with the activation that follows it. */
-export function describedLayers(topology: unknown): DescribedLayer[] {
-  const dense: DescribedLayer[] = [];
-  layerConfigs(topology).forEach((layer, index) => {
-    const where = `modelTopology, layer ${index + 1} (${shown(layer.kind)})`;
+  add(layer: LayerConfig, where: string): void {
+    const isFirst = this.#open === 'nothing';
+    if (layer.kind === 'Reshape') expectThat(isFirst, where, 'Reshape before all other layers', () => 'Reshape behind them');
+    if (isFirst) this.shape = exampleShape(layer) ?? this.shape;
+    if (layer.kind === 'Flatten') return this.#flatten(layer, where);
     if (PASSING.has(layer.kind)) return;
-    if (layer.kind === 'Dense') {
-      dense.push(denseLayer(layer, where));
-      return;
-    }
+    if (layer.kind === 'Conv2D') return this.#convolution(layer, where);
+    if (layer.kind === 'MaxPooling2D') return this.#pool(layer, where);
+    if (layer.kind === 'Dense') return this.#dense(layer, where);
+    this.#activate(layer, where);
+  }
+
+  #flatten({ config }: LayerConfig, where: string): void {
+    const { data_format: format } = config;
+    expectThat(this.convolutions.length === 0 || (format ?? 'channels_last') === 'channels_last', `${where}, data_format`, '"channels_last"', () => shown(format));
+    this.#isFlat = true;
+    if (this.#open === 'convolution') this.#open = 'pooled';
+  }
+
+  #convolution(layer: LayerConfig, where: string): void {
+    expectThat(this.layers.length === 0 && !this.#isFlat, where, 'convolutions before Flatten and the dense layers', () => 'one behind them');
+    this.convolutions.push(convolutionOf(layer, where));
+    this.#open = 'convolution';
+  }
+
+  #pool(layer: LayerConfig, where: string): void {
+    const last = this.convolutions.at(-1);
+    expectThat(last !== undefined && this.#open === 'convolution', where, 'one pooling right after each convolution and its activation', () => (last ? 'another' : 'one before the first'));
+    this.convolutions[this.convolutions.length - 1] = { ...last, pool: poolOf(layer, where) };
+    this.#open = 'pooled';
+  }
+
+  #dense(layer: LayerConfig, where: string): void {
+    expectThat(this.convolutions.length === 0 || this.#isFlat, where, 'Flatten between the convolutions and the dense layers', () => 'none');
+    this.layers.push(denseLayer(layer, where));
+    this.#open = 'dense';
+  }
+
+  #activate(layer: LayerConfig, where: string): void {
     const activation = activationLayer(layer, where);
-    expectThat(activation !== undefined, where, 'Dense, an activation, Dropout, Flatten or InputLayer', () => shown(layer.kind));
-    const last = dense.at(-1);
-    expectThat(last?.activation === 'identity', where, 'one activation after each dense layer', () => (last ? `two, ${last.activation} and ${activation}` : 'one before the first'));
-    dense[dense.length - 1] = { ...last, activation };
-  });
-  return dense;
+    expectThat(activation !== undefined, where, 'Conv2D, MaxPooling2D, Flatten, Dense, an activation, Dropout, Reshape or InputLayer', () => shown(layer.kind));
+    const all: { activation: ActivationName }[] = this.#open === 'dense' ? this.layers : this.convolutions;
+    const last = all.at(-1);
+    expectThat(this.#open !== 'pooled', where, 'the activation of a convolution before its pooling and Flatten', () => 'one behind');
+    expectThat(last?.activation === 'identity', where, 'one activation after each dense layer or convolution', () => (last ? `two, ${last.activation} and ${activation}` : 'one before the first'));
+    all[all.length - 1] = { ...last, activation };
+  }
+}
+
+/** The convolutions and dense layers of a Sequential model, each with the activation that follows it. */
+export function describedNetwork(topology: unknown): DescribedNetwork {
+  const description = new Description();
+  layerConfigs(topology).forEach((layer, index) => description.add(layer, `modelTopology, layer ${index + 1} (${shown(layer.kind)})`));
+  const { shape, convolutions, layers } = description;
+  return { side: convolutions.length > 0 ? sideOf(shape) : undefined, convolutions, layers };
 }

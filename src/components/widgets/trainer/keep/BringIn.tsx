@@ -49,7 +49,7 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
       />
       <Report keep={keep} place="in" />
       <p class="trainer-hint" id={`${id}-kinds`}>
-        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs, dense layers. {where}
+        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs; dense layers, and convolutions before them. {where}
       </p>
       {assumed && (
         <div class="notice">
