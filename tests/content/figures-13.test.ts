@@ -36,5 +36,8 @@ describe('chapter 13', () => {
     const parameters = 26 * first + (25 * first + 1) * second + (16 * second + 1) * hidden + (hidden + 1) * 10;
     expect(text).toContain(`That makes ${counted(parameters)} parameters, still only a fifth`);
     expect(Math.round(dense.countParams() / parameters)).toBe(5);
+    const products = 24 * 24 * 25 * first + 8 * 8 * 25 * first * second + 16 * second * hidden + hidden * 10;
+    expect(text).toContain(`about ${(products / 1e6).toFixed(1)} million multiplications, nearly three times`);
+    expect(products / (784 * 490 + 490 * 10)).toSatisfy((times: number) => times > 2.8 && times < 3);
   });
 });
