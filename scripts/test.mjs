@@ -2,7 +2,8 @@
  * `npm test`: installs what is missing (packages, data, a browser), then runs every gate.
  * `npm test -- unit e2e` runs only those named. The last line sums the tests of all gates.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, fail, npmRun, root, run } from './lib/setup.mjs';
 
@@ -26,28 +27,30 @@ function playwrightCounts() {
 
 const vitest = (name, ...folders) =>
   run('npx', ['vitest', 'run', ...folders, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${name}.json`]);
+const script = (name) => (options) => npmRun(name, [], options);
 
-/** Every gate: a name, what it runs, and how its tests are counted (a gate without counts is one test). */
+async function endToEnd() {
+  const { browserVersion, findBrowser } = await import('./lib/browser.mjs');
+  const browser = await findBrowser();
+  console.log(`Testing in ${browserVersion(browser)}.`);
+  return run('npx', ['playwright', 'test', '--config=tests/e2e/playwright.config.ts'], {
+    env: { ...process.env, DELTA_BROWSER: browser },
+  });
+}
+
+/**
+ * Every gate: a name, what it runs, and how its tests are counted (a gate without counts is one test).
+ * Neighbours that use one core each run side by side; the others use every core themselves.
+ */
 const GATES = [
-  { name: 'types', run: () => npmRun('check:types') },
-  { name: 'lint', run: () => npmRun('lint') },
-  { name: 'spelling', run: () => npmRun('spelling') },
+  { name: 'types', run: script('check:types'), oneCore: true },
+  { name: 'lint', run: script('lint'), oneCore: true },
+  { name: 'spelling', run: script('spelling'), oneCore: true },
   { name: 'unit', run: () => vitest('unit', 'tests/unit'), counts: () => vitestCounts('unit.json') },
   { name: 'golden', run: () => vitest('golden', 'tests/golden'), counts: () => vitestCounts('golden.json') },
-  { name: 'build', run: () => npmRun('build') },
+  { name: 'build', run: script('build') },
   { name: 'content', run: () => vitest('content', 'tests/content'), counts: () => vitestCounts('content.json') },
-  {
-    name: 'e2e',
-    async run() {
-      const { browserVersion, findBrowser } = await import('./lib/browser.mjs');
-      const browser = await findBrowser();
-      console.log(`Testing in ${browserVersion(browser)}.`);
-      return run('npx', ['playwright', 'test', '--config=tests/e2e/playwright.config.ts'], {
-        env: { ...process.env, DELTA_BROWSER: browser },
-      });
-    },
-    counts: playwrightCounts,
-  },
+  { name: 'e2e', run: endToEnd, counts: playwrightCounts },
 ];
 
 function chosenGates() {
@@ -58,26 +61,64 @@ function chosenGates() {
 }
 
 const gates = chosenGates();
+const heading = (gate) => `\n[${gates.indexOf(gate) + 1}/${gates.length}] ${gate.name}`;
+
+/** Runs a gate, and gives its row of the table. */
+async function rowOf(gate, options) {
+  const start = Date.now();
+  let counted;
+  try {
+    const code = await gate.run(options);
+    const counts = gate.counts ? gate.counts() : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+    // A gate that ends badly has failed, whatever its tests say.
+    counted = { ...counts, failed: code !== 0 && counts.failed === 0 ? 1 : counts.failed };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    counted = { passed: 0, failed: 1 };
+  }
+  return { name: gate.name, ...counted, seconds: Math.round((Date.now() - start) / 1000) };
+}
+
+/** Runs gates that use one core each, as many at a time as there are cores; shows what one printed when it has ended. */
+async function sideBySide(round) {
+  console.log(`\nSide by side: ${round.map(({ name }) => name).join(', ')} …`);
+  const rows = [];
+  const waiting = round.entries();
+  const lane = async () => {
+    for (const [place, gate] of waiting) {
+      const file = path.join(reports, `${gate.name}.log`);
+      const log = openSync(file, 'w');
+      rows[place] = await rowOf(gate, { stdio: ['ignore', log, log] });
+      closeSync(log);
+      console.log(`${heading(gate)}\n${readFileSync(file, 'utf8').trimEnd()}`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return rows;
+}
+
+/** The gates in rounds: neighbours of one core each are one round. */
+function rounds() {
+  const all = [];
+  for (const gate of gates) {
+    if (gate.oneCore && all.at(-1)?.[0].oneCore) all.at(-1).push(gate);
+    else all.push([gate]);
+  }
+  return all;
+}
+
 const rows = [];
 try {
   await ensureInstalled();
   if ((await npmRun('data')) !== 0) throw new Error('The data could not be prepared.');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  for (const [index, gate] of gates.entries()) {
-    console.log(`\n[${index + 1}/${gates.length}] ${gate.name}`);
-    const start = Date.now();
-    let row;
-    try {
-      const code = await gate.run();
-      const counts = gate.counts ? gate.counts() : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
-      // A gate that ends badly has failed, whatever its tests say.
-      row = { ...counts, failed: code !== 0 && counts.failed === 0 ? 1 : counts.failed };
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      row = { passed: 0, failed: 1 };
+  for (const round of rounds()) {
+    if (round.length > 1) rows.push(...(await sideBySide(round)));
+    else {
+      console.log(heading(round[0]));
+      rows.push(await rowOf(round[0]));
     }
-    rows.push({ name: gate.name, ...row, seconds: Math.round((Date.now() - start) / 1000) });
   }
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
