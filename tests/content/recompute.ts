@@ -9,10 +9,17 @@ export const test = readDigits('test', 0, TEST_COUNT);
 
 /** The pixels of each image that are not zero: their places, and their values from 0 to 1. */
 function inkOf(images: Uint8Array): readonly { readonly places: Uint16Array; readonly values: Float32Array }[] {
+  const places = new Uint16Array(IMAGE_PIXELS);
+  const values = new Float32Array(IMAGE_PIXELS);
   return Array.from({ length: images.length / IMAGE_PIXELS }, (_, n) => {
-    const pixels = images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS);
-    const places = Uint16Array.from([...pixels.keys()].filter((i) => pixels[i] !== 0));
-    return { places, values: Float32Array.from(places, (i) => normalizations.unit[pixels[i]!]!) };
+    let inked = 0;
+    for (let i = 0; i < IMAGE_PIXELS; i++) {
+      const pixel = images[n * IMAGE_PIXELS + i]!;
+      if (pixel === 0) continue;
+      places[inked] = i;
+      values[inked++] = normalizations.unit[pixel]!;
+    }
+    return { places: places.slice(0, inked), values: values.slice(0, inked) };
   });
 }
 export const trainInk = inkOf(train.images);
@@ -64,38 +71,62 @@ export function carryOut({ start, alpha, epochs = 1, order, testAt }: Plan): { r
   return { right, weights };
 }
 
-/** The weights with the smallest squared error over the training images, by Cholesky on the normal equations. */
-export function leastSquares(withBias: boolean): { readonly weights: Float64Array; readonly bias: Float64Array } {
-  const size = IMAGE_PIXELS + Number(withBias);
-  const gram = new Float64Array(size * size); // XᵀX, lower half
-  const target = new Float64Array(size * 10); // XᵀY
+/** A column of ones after the pixels, for the bias. */
+const SIZE = IMAGE_PIXELS + 1;
+
+/** XᵀX, its lower half, and XᵀY of the training images X [60000, 785] and their labels Y [60000, 10]. */
+function normalEquations(): { readonly gram: Float64Array; readonly target: Float64Array } {
+  const gram = new Float64Array(SIZE * SIZE);
+  const target = new Float64Array(SIZE * 10);
   for (const [n, ink] of trainInk.entries()) {
-    const places = withBias ? [...ink.places, IMAGE_PIXELS] : ink.places;
-    const values = withBias ? [...ink.values, 1] : ink.values;
+    const places = [...ink.places, IMAGE_PIXELS];
+    const values = [...ink.values, 1];
     for (let a = 0; a < places.length; a++) {
-      const row = places[a]! * size;
+      const row = places[a]! * SIZE;
       for (let b = 0; b <= a; b++) gram[row + places[b]!]! += values[a]! * values[b]!;
       target[places[a]! * 10 + train.labels[n]!]! += values[a]!;
     }
   }
   // A millionth on the diagonal: places that are always blank would make it singular.
-  for (let i = 0; i < size; i++) gram[i * size + i]! += 1e-6;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < SIZE; i++) gram[i * SIZE + i]! += 1e-6;
+  return { gram, target };
+}
+
+/** Puts L in the place of the lower half of LLᵀ [785, 785]: each row needs only those before it. */
+function factorise(gram: Float64Array): void {
+  for (let i = 0; i < SIZE; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = gram[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= gram[i * size + k]! * gram[j * size + k]!;
-      gram[i * size + j] = i === j ? Math.sqrt(sum) : sum / gram[j * size + j]!;
+      let sum = gram[i * SIZE + j]!;
+      for (let k = 0; k < j; k++) sum -= gram[i * SIZE + k]! * gram[j * SIZE + k]!;
+      gram[i * SIZE + j] = i === j ? Math.sqrt(sum) : sum / gram[j * SIZE + j]!;
     }
   }
+}
+
+/** The first `size` rows of what solves LLᵀW = `target`. */
+function solve(factor: Float64Array, target: Float64Array, size: number): Float64Array {
+  const solution = target.slice(0, size * 10);
   for (let c = 0; c < 10; c++) {
     for (let i = 0; i < size; i++) {
-      for (let k = 0; k < i; k++) target[i * 10 + c]! -= gram[i * size + k]! * target[k * 10 + c]!;
-      target[i * 10 + c]! /= gram[i * size + i]!;
+      for (let k = 0; k < i; k++) solution[i * 10 + c]! -= factor[i * SIZE + k]! * solution[k * 10 + c]!;
+      solution[i * 10 + c]! /= factor[i * SIZE + i]!;
     }
     for (let i = size - 1; i >= 0; i--) {
-      for (let k = i + 1; k < size; k++) target[i * 10 + c]! -= gram[k * size + i]! * target[k * 10 + c]!;
-      target[i * 10 + c]! /= gram[i * size + i]!;
+      for (let k = i + 1; k < size; k++) solution[i * 10 + c]! -= factor[k * SIZE + i]! * solution[k * 10 + c]!;
+      solution[i * 10 + c]! /= factor[i * SIZE + i]!;
     }
   }
-  return { weights: target.subarray(0, IMAGE_PIXELS * 10), bias: withBias ? target.subarray(IMAGE_PIXELS * 10) : new Float64Array(10) };
+  return solution;
+}
+
+/** The weights with the smallest squared error over the training images, without and with a bias, by Cholesky on the normal equations. */
+export function leastSquares(): Readonly<Record<'without' | 'with', { readonly weights: Float64Array; readonly bias: Float64Array }>> {
+  const { gram, target } = normalEquations();
+  factorise(gram);
+  // The column of ones is the last: without it, rows and columns before are the same.
+  const [pixels, all] = [solve(gram, target, IMAGE_PIXELS), solve(gram, target, SIZE)];
+  return {
+    without: { weights: pixels, bias: new Float64Array(10) },
+    with: { weights: all.subarray(0, IMAGE_PIXELS * 10), bias: all.subarray(IMAGE_PIXELS * 10) },
+  };
 }
