@@ -5,8 +5,32 @@ const port = Number(process.env['DELTA_E2E_PORT'] ?? 4173);
 const deepPort = port + 1;
 const root = process.getuid?.() === 0;
 
+/**
+ * Features of Chromium that are off. First those that Playwright switches off, since the flag replaces its own. The last
+ * two are the suggestions of the address bar: two pages that each new window, so each test, would load behind its own.
+ */
+const off = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+];
+
 /** Flags that keep a headless Chromium quiet and give it, or deny it, a software WebGPU adapter. */
 const quiet = [
+  `--disable-features=${off.join(',')}`,
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -57,9 +81,10 @@ export default defineConfig({
   // Pages come from the server; what is kept for reading offline has a spec of its own, which allows it.
   use: { trace: 'off', screenshot: 'only-on-failure', serviceWorkers: 'block' },
   projects: [
+    // First: most of its tests share one page, one after the other, beside which the others can run.
+    project('webgpu', `http://127.0.0.1:${port}/`, software, { grep: /@webgpu/ }),
     project('chromium', `http://127.0.0.1:${port}/`, ['--disable-gpu'], { grepInvert: /@webgpu/ }),
     project('deep', `http://127.0.0.1:${deepPort}/some/deep/path/`, ['--disable-gpu'], { grep: /@deep/ }),
-    project('webgpu', `http://127.0.0.1:${port}/`, software, { grep: /@webgpu/ }),
   ],
   webServer: [serve(port, '/'), serve(deepPort, '/some/deep/path/')],
 });
