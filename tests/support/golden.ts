@@ -55,14 +55,15 @@ export interface GoldenDifferences {
   readonly correct: number;
   readonly after1: number;
   readonly after10: number;
-  readonly after100: number;
+  /** Absent if it was told to take ten steps. */
+  readonly after100?: number;
 }
 
 /**
- * Runs a golden case on an engine: its own initial weights, a prediction, then 100 steps on the case's images.
+ * Runs a golden case on an engine: its own initial weights, a prediction, then 100 steps, or ten, on the case's images.
  * No engine shows its gradients; the weights after one step hold them. Works in Node and in a browser.
  */
-export async function goldenDifferences(golden: GoldenCase, engine: Engine): Promise<GoldenDifferences> {
+export async function goldenDifferences(golden: GoldenCase, engine: Engine, most: 10 | 100 = 100): Promise<GoldenDifferences> {
   const data = imagesOf(golden);
   const { signal } = new AbortController();
   const initial = tensorsDifference(await engine.readWeights(), golden.initial);
@@ -72,10 +73,13 @@ export async function goldenDifferences(golden: GoldenCase, engine: Engine): Pro
   const after = async (steps: number): Promise<number> => {
     const perEpoch = Math.ceil(data.count / golden.specification.batchSize);
     const imagesThen = Math.floor(steps / perEpoch) * data.count + (steps % perEpoch) * golden.specification.batchSize;
-    await engine.train(data, imagesThen - engine.imagesSeen, signal);
+    // Ten steps at a time, as sessions do: a software adapter would not answer within the time limit if all were asked at once.
+    const atOnce = 10 * golden.specification.batchSize;
+    let finite = true;
+    while (finite && engine.imagesSeen < imagesThen) ({ finite } = await engine.train(data, Math.min(atOnce, imagesThen - engine.imagesSeen), signal));
     return tensorsDifference(await engine.readWeights(), golden.after[steps as 10 | 100]);
   };
   const after10 = await after(10);
-  const after100 = await after(100);
-  return { initial, outputs, loss: relativeDifference([first.lossSum], [golden.lossSum]), correct: Math.abs(first.correct - golden.correct), after1, after10, after100 };
+  const differences = { initial, outputs, loss: relativeDifference([first.lossSum], [golden.lossSum]), correct: Math.abs(first.correct - golden.correct), after1, after10 };
+  return most === 10 ? differences : { ...differences, after100: await after(100) };
 }

@@ -101,10 +101,10 @@ const waysOfGolden = async () => {
   return goldenCases.map(({ name, specification }) => ({ name, way: (isFused(specification, limits) ? 'fused' : 'tensorflow') as Way, specification }));
 };
 
-async function golden(name: string, way: Way): Promise<GoldenDifferences> {
+async function golden(name: string, way: Way, steps: 10 | 100): Promise<GoldenDifferences> {
   const found = goldenCases.find((one) => one.name === name)!;
   const engine = await ways[way](found.specification);
-  const differences = await goldenDifferences(found, engine);
+  const differences = await goldenDifferences(found, engine, steps);
   engine.dispose();
   return differences;
 }
