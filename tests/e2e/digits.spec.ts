@@ -41,7 +41,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('reader can browse all 70,000 digits by keyboard @deep', async ({ page }) => {
+test('reader can browse all 70,000 digits by keyboard', async ({ page }) => {
   await openAll(page);
   await expect(grid(page)).toBeFocused();
   await expect(inHand(page)).toHaveAccessibleName('5, training image 1');

@@ -26,7 +26,7 @@ const weightPictures = (page: Page): Promise<string> =>
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
-  test('reader can read the first image\u2019s numbers, and S4\u2019s beside them @deep', async ({ page }) => {
+  test('reader can read the first image\u2019s numbers, and S4\u2019s beside them', async ({ page }) => {
     await page.goto(CHAPTER);
     expect(plain(await column(page, 'prediction'))).toBe(FIRST);
     expect(plain(await column(page, 'label'))).toBe('0 0 0 0 0 1 0 0 0 0');
@@ -37,7 +37,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('reader can step forward and exactly back @deep', async ({ page }) => {
+test('reader can step forward and exactly back', async ({ page }) => {
   await open(page);
   await stepper(page).getByLabel('Numbers').selectOption('long');
   const numbers = plain(await column(page, 'prediction'));

@@ -22,7 +22,7 @@ async function open(page: Page): Promise<{ trainer: Locator; keep: Locator }> {
 
 const said = (keep: Locator): Locator => keep.getByRole('status').filter({ hasText: /./ });
 
-test('reader can keep a model, and load it after a reload with the same score @deep', async ({ page }) => {
+test('reader can keep a model, and load it after a reload with the same score', async ({ page }) => {
   const { trainer, keep } = await open(page);
   await expect(keep.getByRole('button', { name: 'Save model' })).toHaveAttribute('aria-disabled', 'true');
   await trainer.getByRole('button', { name: 'One image', exact: true }).click();
