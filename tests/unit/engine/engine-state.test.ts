@@ -117,7 +117,8 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
 
   it('is a copy', async () => {
     const engine = await trained(make, network(settings.momentum, false), BEFORE);
-    const [state, other] = [await engine.readState(), await engine.readState()];
+    const state = await engine.readState();
+    const other = sent(state);
     for (const values of valuesOf(state)) values.fill(7);
     expect(await engine.readState()).toEqual(other);
     await engine.loadState(other);
@@ -125,8 +126,7 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     expect(differenceOf(await engine.readState(), other)).toBeGreaterThan(0.5);
   });
 
-  it('may lack what the optimizer remembers, which then starts afresh', async () => {
-    const specification = network(settings.adam, false);
+  it.each([['dense layers', network(settings.adam, false)], ['a convolution', convolution]])('may lack what the optimizer remembers, which then starts afresh: %s', async (_name, specification) => {
     const { imagesSeen, weights } = await (await trained(make, specification, BEFORE)).readState();
     const [resumed, expected] = [await trained(make, specification, 30), await make(specification)];
     await resumed.loadState({ imagesSeen, weights });

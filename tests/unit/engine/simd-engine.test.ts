@@ -151,6 +151,14 @@ describe('the simd engine', () => {
     await expect((await createSimdEngine(S2)).predict(new Float32Array(5))).rejects.toThrow('images: expected rows of 784 numbers, got 5 numbers');
   });
 
+  it('takes the images of a batch wherever they lie', async () => {
+    // Of three indices in a row, as from file order, and three that only begin and end like them.
+    const specification = { ...S2, layers: [S2.layers[1]!], batchSize: 3 };
+    const [reference, simd] = [new ReferenceEngine(specification), await createSimdEngine(specification)];
+    for (const engine of [reference, simd]) await engine.train({ ...train, count: 5 }, 100, never);
+    expect(relativeDifference((await simd.readWeights())[0]!.values, (await reference.readWeights())[0]!.values)).toBeLessThan(TOLERANCE);
+  });
+
   it('goes on from loaded weights with a fresh optimizer', async () => {
     const [reference, simd] = [new ReferenceEngine(S2), await createSimdEngine(S2)];
     await reference.train(train, 300, never);
@@ -173,6 +181,19 @@ describe('the simd engine', () => {
       expect(actual.finite).toBe(false);
       expect(actual.images).toBe(expected.images);
     }
+  });
+
+  it('notices weights that have outgrown it, though the loss has not', async () => {
+    for (const specification of [S2, convolved, deltaRule]) {
+      const engine = await createSimdEngine({ ...specification, optimizer: { name: 'sgd', learningRate: 1e300 } });
+      const { lossSum, finite } = await engine.train(train, specification.batchSize, never);
+      expect([Number.isFinite(lossSum), finite]).toEqual([true, false]);
+    }
+  });
+
+  it('keeps NaN visible, wherever in the window of a pool it is', async () => {
+    const engine = await createSimdEngine({ ...convolved, convolutions: [picture(3, 5, 2)] });
+    expect((await engine.predict(new Float32Array(784).with(783, NaN))).every(Number.isNaN)).toBe(true);
   });
 
   it('refuses a label without an output, and ends when told to', async () => {

@@ -9,8 +9,8 @@ const run: RunRecord = {
   name: 'alpha 0.01, "mine"',
   points: [
     { set: 'test', imagesSeen: 0, images: 10_000, correct: 1256, loss: 27.5, wallTime: 1_790_000_000.25 },
-    { set: 'test', imagesSeen: 100_000, images: 10_000, correct: 6928, loss: 0.75, wallTime: 1_790_000_003.5 },
-    { set: 'train', imagesSeen: 100_000, images: 1000, correct: 600, loss: 1.5, wallTime: 1_790_000_003 },
+    { set: 'test', imagesSeen: 16_384 /* 128 · 128 */, images: 10_000, correct: 6928, loss: 0.75, wallTime: 1_790_000_003.5 },
+    { set: 'train', imagesSeen: 16_384, images: 1000, correct: 600, loss: 1.5, wallTime: 1_790_000_003 },
   ],
 };
 
@@ -42,10 +42,10 @@ describe('a run as a TensorBoard event file', () => {
       { wallTime: 1_790_000_000.25, version: 'brain.Event:2' },
       at('accuracy/test', 1_790_000_000.25, 0, Math.fround(0.1256)),
       at('loss/test', 1_790_000_000.25, 0, 27.5),
-      at('accuracy/train', 1_790_000_003, 100_000, Math.fround(0.6)),
-      at('loss/train', 1_790_000_003, 100_000, 1.5),
-      at('accuracy/test', 1_790_000_003.5, 100_000, Math.fround(0.6928)),
-      at('loss/test', 1_790_000_003.5, 100_000, 0.75),
+      at('accuracy/train', 1_790_000_003, 16_384, Math.fround(0.6)),
+      at('loss/train', 1_790_000_003, 16_384, 1.5),
+      at('accuracy/test', 1_790_000_003.5, 16_384, Math.fround(0.6928)),
+      at('loss/test', 1_790_000_003.5, 16_384, 0.75),
     ]);
   });
 });
@@ -56,8 +56,8 @@ describe('runs as CSV', () => {
       [
         'run,set,images seen,wall time (s since 1970-01-01 UTC),images measured,correct (images),accuracy (0 to 1),loss (mean per image)',
         '"alpha 0.01, ""mine""",test,0,1790000000.25,10000,1256,0.1256,27.5',
-        '"alpha 0.01, ""mine""",train,100000,1790000003,1000,600,0.6,1.5',
-        '"alpha 0.01, ""mine""",test,100000,1790000003.5,10000,6928,0.6928,0.75',
+        '"alpha 0.01, ""mine""",train,16384,1790000003,1000,600,0.6,1.5',
+        '"alpha 0.01, ""mine""",test,16384,1790000003.5,10000,6928,0.6928,0.75',
         '',
       ].join('\r\n'),
     );

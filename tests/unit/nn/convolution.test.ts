@@ -61,6 +61,13 @@ describe('a convolution, by hand', () => {
     expect([...layer.deltaBefore()]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 6]);
   });
 
+  it('takes the first of equals for the largest, row by row', () => {
+    const equal = new ConvolutionLayer(shape!, convolution(1, 3, 'identity', 2), 0);
+    equal.forward(x, 1);
+    equal.backward(new Float32Array([1]));
+    expect([...equal.weightGradient.values]).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10]);
+  });
+
   it('keeps NaN visible', () => {
     for (const place of [0, 5, 15]) {
       const spoilt = x.slice();

@@ -51,6 +51,13 @@ describe('the outputs of every layer for one picture', () => {
     expect(outputs[1]!.values.length).toBe(12);
   });
 
+  it('stay as they are when another picture follows', () => {
+    const outputs = layerOutputs(byHand, weights, image);
+    const before = structuredClone(outputs);
+    layerOutputs(byHand, weights, Uint8Array.from([9, 99, 199, 9]));
+    expect(outputs).toEqual(before);
+  });
+
   it('refuse a picture or weights that do not fit', () => {
     expect(() => layerOutputs(byHand, weights, image.subarray(1))).toThrow('image: expected 4 grey values, got 3');
     expect(() => layerOutputs(byHand, weights.slice(1), image)).toThrow('weights: expected 0.weight [4, 2]');
@@ -75,7 +82,7 @@ describe('shares', () => {
   it('are made row by row, and plain scores stay as they are', () => {
     const [ln1, ln2, ln5] = [Math.log(0.1), Math.log(0.2), Math.log(0.5)];
     const near = (expected: readonly number[]) => expected.map((value) => expect.closeTo(value, 6) as number);
-    expect(shares(ending('logSoftmax', 'negativeLogLikelihood'), ln1, Math.log(0.7), ln2)).toEqual(near([0.1, 0.7, 0.2]));
+    expect(shares(ending('logSoftmax', 'negativeLogLikelihood'), ln1, Math.log(0.7), ln2, ln5, ln2, Math.log(0.3))).toEqual(near([0.1, 0.7, 0.2, 0.5, 0.2, 0.3]));
     expect(shares(ending('identity', 'crossEntropy'), ln1 + 90, ln5 + 90, ln5 + 90, 0, 0, 0)).toEqual(near([1 / 11, 5 / 11, 5 / 11, 1 / 3, 1 / 3, 1 / 3]));
     expect(shares(ending('softmax', 'crossEntropy'), 0.25, 0.25, 0.5)).toEqual([0.25, 0.25, 0.5]);
     expect(shares(ending('identity', 'squaredError'), 3, -2, 0)).toEqual([3, -2, 0]);
