@@ -1,59 +1,96 @@
 /**
- * Plants each fault of faults.ts in a copy of lib/nn and runs the tests there: a fault that no test notices survives.
+ * Plants each fault of faults/ in a copy of the project and runs the tests there: a fault that no test notices survives.
  *
- *   npm exec -- node tests/golden/mutate.ts               all of them, some minutes
+ *   npm exec -- node tests/golden/mutate.ts               all of them but those for graphics cards: about an hour on one core
+ *   npm exec -- node tests/golden/mutate.ts kernels       those of one group (faults/groups.ts)
  *   npm exec -- node tests/golden/mutate.ts random.ts     those of one file
+ *   npm exec -- node tests/golden/mutate.ts --card        those for graphics cards, in a browser with a software adapter
+ *   npm exec -- node tests/golden/mutate.ts --check       only whether each text to replace is there once
  *
  * Lists the survivors and ends with 1 if there are any.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faults, type Fault } from './faults.ts';
+import { compileKernels } from '../../scripts/kernels/compile.ts';
+import type { Fault, Group } from './faults/fault.ts';
+import { groups } from './faults/groups.ts';
+import { Noticing } from './noticing.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = ['src/lib', 'scripts/lib', 'scripts/reproduce', 'tests/unit/nn', 'tests/golden', 'tests/support', 'vitest.config.ts', 'package.json', 'tsconfig.json'];
-/** The quick tests first: what they notice the slow ones need not look at. */
-const TESTS = [['tests/unit/nn', 'tests/golden/networks.test.ts'], ['tests/golden/s4.test.ts']];
-const TIME_LIMIT = 60_000; // a fault may make an endless loop: that is noticed too
+const COPIED = ['src/lib', 'scripts/lib', 'scripts/kernels', 'scripts/reproduce', 'tests/unit/nn', 'tests/unit/engine', 'tests/unit/interchange', 'tests/golden', 'tests/support', 'tests/e2e', 'vitest.config.ts', 'package.json', 'tsconfig.json'];
+const ASSEMBLY = 'src/lib/engine/simd/assembly';
+const COMPILED = 'src/lib/engine/simd/compiled';
 
-function plant(copy: string, [file, from, to]: Fault): () => void {
-  const target = path.join(copy, 'src/lib/nn', file);
-  const source = readFileSync(target, 'utf8');
+/** The text of the file with the fault. Throws if there is no such place, or if it is no program. */
+function faulty({ folder }: Group, [file, from, to]: Fault): string {
+  const source = readFileSync(path.join(root, folder, file), 'utf8');
   const found = source.split(from).length - 1;
-  if (found !== 1) throw new Error(`${file}: expected the text "${from}" once, found it ${found} times. Put faults.ts right.`);
-  writeFileSync(target, source.replace(from, () => to));
-  return () => { writeFileSync(target, source); };
+  if (found !== 1) throw new Error(`${file}: expected the text "${from}" once, found it ${found} times. Put the faults of ${folder} right.`);
+  const text = source.replace(from, () => to);
+  if (folder !== ASSEMBLY) stripTypeScriptTypes(text);
+  return text;
 }
 
-const passes = (copy: string): boolean => {
-  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-  return TESTS.every((tests) => spawnSync(process.execPath, [vitest, 'run', '--bail=1', ...tests], { cwd: copy, stdio: 'ignore', timeout: TIME_LIMIT }).status === 0);
-};
-
-const files = process.argv.slice(2);
-const chosen = faults.filter(([file]) => files.length === 0 || files.includes(file));
-const copy = mkdtempSync(path.join(tmpdir(), 'mutate-'));
-try {
-  for (const entry of COPIED) cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  if (!passes(copy)) throw new Error('The tests fail without any fault: put that right first.');
-  const survivors: Fault[] = [];
-  for (const [i, fault] of chosen.entries()) {
-    const restore = plant(copy, fault);
-    const survived = passes(copy);
-    restore();
-    if (survived) survivors.push(fault);
-    console.log(`${String(i + 1).padStart(2)} of ${chosen.length}  ${survived ? 'SURVIVED' : 'noticed '}  ${fault[0]}: ${fault[1].split('\n')[0]}`);
+/** Plants a fault; gives back what takes it out again. */
+function plant(copy: string, group: Group, fault: Fault): () => void {
+  const [file] = fault;
+  const target = path.join(copy, group.folder, file);
+  writeFileSync(target, faulty(group, fault));
+  if (group.folder === ASSEMBLY) {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/kernels/main.ts'], { cwd: copy, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${file}: ${fault[2]}\n${stderr}`);
   }
-  console.log(`\n${chosen.length - survivors.length} of ${chosen.length} faults noticed.`);
-  for (const [file, from, to] of survivors) console.log(`Survived: ${file}\n  ${from}\n  -> ${to || '(nothing)'}`);
-  if (survivors.length > 0) process.exitCode = 1;
+  return () => {
+    cpSync(path.join(root, group.folder, file), target);
+    cpSync(path.join(root, COMPILED), path.join(copy, COMPILED), { recursive: true });
+  };
+}
+
+/** Tries the faults of one group; gives back those that survive. */
+function tryAll(copy: string, group: Group): Fault[] {
+  const noticing = new Noticing(root, copy, group);
+  return group.faults.filter((fault, i) => {
+    const restore = plant(copy, group, fault);
+    const by = noticing.by();
+    restore();
+    const [file, from, to] = fault.map((text) => text.replaceAll(/\s*\n\s*/g, ' '));
+    console.log(`${group.name} ${i + 1} of ${group.faults.length} | ${file} | ${from} -> ${to === '' ? '(nothing)' : to} | ${by === undefined ? 'SURVIVED' : `noticed by ${by}`}`);
+    return by === undefined;
+  });
+}
+
+function mutate(chosen: readonly Group[]): void {
+  const copy = mkdtempSync(path.join(tmpdir(), 'mutate-'));
+  try {
+    for (const entry of COPIED) cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true });
+    for (const entry of ['node_modules', 'public']) symlinkSync(path.join(root, entry), path.join(copy, entry));
+    const all = chosen.flatMap(({ faults }) => faults).length;
+    const survivors = chosen.flatMap((group) => tryAll(copy, group));
+    console.log(`\n${all - survivors.length} of ${all} faults noticed.`);
+    if (survivors.length > 0) process.exitCode = 1;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const given = process.argv.slice(2);
+const names = given.filter((argument) => !argument.startsWith('--'));
+const chosen = groups
+  .filter(({ inBrowser }) => given.includes('--check') || (inBrowser !== undefined) === given.includes('--card'))
+  .map((group) => ({ ...group, faults: group.faults.filter(([file]) => names.length === 0 || names.includes(group.name) || names.includes(file)) }))
+  .filter(({ faults }) => faults.length > 0);
+try {
+  for (const group of chosen) for (const fault of group.faults) faulty(group, fault);
+  if (given.includes('--check')) console.log(chosen.map(({ name, faults }) => `${name}: ${faults.length}`).join('\n'));
+  else {
+    await compileKernels();
+    mutate(chosen);
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-} finally {
-  rmSync(copy, { recursive: true, force: true });
 }

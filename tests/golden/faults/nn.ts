@@ -1,8 +1,7 @@
-/** A fault to plant: in this file of lib/nn, this text, which occurs once, becomes that. */
-export type Fault = readonly [file: string, from: string, to: string];
+import type { Fault } from './fault.ts';
 
-/** Mistakes that people make in networks. The tests must notice every one of them. */
-export const faults: readonly Fault[] = [
+/** Mistakes that people make in networks. */
+export const nn: readonly Fault[] = [
   ['losses.ts', 'delta[from + j] = outputs[from + j]! - (j === label ? 1 : 0);', 'delta[from + j] = (j === label ? 1 : 0) - outputs[from + j]!;'],
   ['losses.ts', 'delta[from + j] = outputs[from + j]! - (j === label ? 1 : 0);', 'delta[from + j] = 2 * (outputs[from + j]! - (j === label ? 1 : 0));'],
   ['losses.ts', 'sum += difference * difference;', 'sum += Math.abs(difference);'],
@@ -32,15 +31,15 @@ export const faults: readonly Fault[] = [
   ['network.ts', 'if (batchSize > 1) for (let k = 0; k < count * units; k++) delta[k]! /= batchSize;', ''],
   ['network.ts', 'delta[k]! /= batchSize;', 'delta[k]! /= count;'],
   ['network.ts', 'if (l > 0) delta = layer.deltaBefore(delta);', 'layer.deltaBefore(delta);'],
-  ['network.ts', 'this.#optimized = this.#startOptimizing();\n  }\n\n  #drop', '}\n\n  #drop'],
-  ['network.ts', 'this.#steps = 0;\n', ''],
+  ['network.ts', 'this.#optimized = this.#startOptimizing();\n    const remembered', 'const remembered'],
+  ['network.ts', 'optimizer?.steps ?? 0', 'optimizer?.steps ?? this.#steps'],
   ['network.ts', 'this.#steps++;', 'this.#steps = 1;'],
   ['network.ts', 'gradient[i]! + l2 * weights[i]!', 'gradient[i]! - l2 * weights[i]!'],
   ['network.ts', 'gradient[i]! + l2 * weights[i]!', 'gradient[i]! + 2 * l2 * weights[i]!'],
   ['network.ts', 'if (l2 === 0) return gradient;', 'if (l2 === 0 || weights.length < 5) return gradient;'],
-  ['network.ts', 'masks[l])', 'masks[l - 1])'],
+  ['network.ts', 'masks[l - convolutions]', 'masks[l - convolutions - 1]'],
   ['network.ts', 'multiply(inputs, mask, size, this.#inputs);\n    return this.#inputs;', 'return inputs;'],
-  ['network.ts', "position += layer.activation === 'identity' ? 1 : 2;", 'position += 1;'],
+  ['shapes.ts', "take(activation === 'identity' ? 1 : 2)", 'take(1)'],
   ['network.ts', 'for (const layer of this.#layers) layer.initialize', 'for (const layer of this.#layers.toReversed()) layer.initialize'],
   ['optimizers.ts', 'eta * (gradient[i]! + mu * velocity)', 'eta * velocity'],
   ['optimizers.ts', 'eta * (gradient[i]! + mu * velocity)', 'eta * (velocity + mu * velocity)'],
@@ -88,7 +87,7 @@ export const faults: readonly Fault[] = [
   ['evaluation.ts', 'label * units + largest(outputs, n * units, units)', 'largest(outputs, n * units, units) * units + label'],
   ['evaluation.ts', 'loss: this.#lossSum / this.#count', 'loss: this.#lossSum'],
   ['training.ts', 'random.setState(this.#afterWeights);', ''],
-  ['training.ts', 'this.#imagesSeen = imagesSeen;', ''],
+  ['training.ts', 'this.#imagesSeen = state.imagesSeen;', ''],
   ['training.ts', 'while (done < images && Number.isFinite(lossSum))', 'while (done < images)'],
   ['training.ts', 'Number.isFinite(lossSum) && allFinite(this.network.parameters)', 'Number.isFinite(lossSum)'],
   ['training.ts', '(index) => labels[index]!', '(_index, n) => labels[n]!'],
@@ -114,7 +113,7 @@ export const faults: readonly Fault[] = [
   ['training.ts', 'mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units))', 'mask'],
   ['training.ts', 'this.network.clearGradients();', ''],
   ['training.ts', 'backward(labelsOfRows, indices.length)', 'backward(labelsOfRows)'],
-  ['training.ts', 'indices.subarray(from, from + ROWS_AT_ONCE)', 'indices.subarray(from)'],
+  ['training.ts', 'indices.subarray(from, from + this.#rowsAtOnce)', 'indices.subarray(from)'],
   ['training.ts', 'this.#masks?.batch(this.#imagesSeen, indices.length) ?? []', '[]'],
   ['random.ts', 'this.#spareNormal = factor * x;\n    return factor * y;', 'this.#spareNormal = factor * y;\n    return factor * x;'],
   ['random.ts', 'const low = this.nextUint32() >>> 6;', 'const low = this.nextUint32() >>> 5;'],

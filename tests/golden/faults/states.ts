@@ -1,0 +1,32 @@
+import type { Fault } from './fault.ts';
+
+/** Mistakes in what a run goes on with, in shares, and in the outputs of every layer. */
+export const states: readonly Fault[] = [
+  ['network.ts', 'this.#steps = optimizer?.steps ?? 0;', 'this.#steps = 0;'],
+  ['network.ts', 'optimizer?.memory.forEach(({ values }, i) => remembered[i]!.set(values));', ''],
+  ['network.ts', 'optimizer?.memory.forEach(', 'optimizer?.memory.slice(0, this.parameters.length).forEach('],
+  ['network.ts', 'Array.from({ length: count }, (_, memory) => this.#optimized.map(({ memories }) => memories[memory]!)).flat()', 'Array.from({ length: count }, (_, memory) => this.#optimized.map(({ memories }) => memories[count - 1 - memory]!)).flat()'],
+  ['network.ts', 'this.#memories.map((values) => values.slice())', 'this.#memories'],
+  ['network.ts', 'values: values.slice(0,', 'values: values.subarray(0,'],
+  ['training.ts', 'this.network.load(state.weights, state.optimizer);', 'this.network.load(state.weights);'],
+  ['training.ts', 'state.imagesSeen, state.dropout);', 'state.imagesSeen, { ...state.dropout, position: 0 });'],
+  ['training.ts', 'this.network.readOptimizer(), masks: this.#masks', 'this.network.readOptimizer(), masks: null'],
+  ['training-state.ts', '{ steps, memory: named(layout, memory) }', '{ steps: 0, memory: named(layout, memory) }'],
+  ['training-state.ts', 'masks.stateAt(imagesSeen)', 'masks.stateAt(0)'],
+  ['training-state.ts', 'weights: copiesOf(weights),', 'weights,'],
+  ['training-state.ts', 'memory: copiesOf(optimizer.memory)', 'memory: optimizer.memory'],
+  ['training-state.ts', 'key: dropout.key.slice()', 'key: dropout.key'],
+  ['training-state.ts', '...(optimizer?.memory ?? [])', ''],
+  ['training-state.ts', "expectTensors('weights', weights, parameters);", ''],
+  ['training-state.ts', 'memoryLayout(specification, parameters));', '[...optimizer.memory]);'],
+  ['training-state.ts', "expectCount('optimizer, steps', optimizer.steps);", ''],
+  ['dropout.ts', 'return { key: words, position };', 'return { key: words, position: 0 };'],
+  ['dropout.ts', 'words: key, position, spareNormal', 'words: key, position: 624, spareNormal'],
+  ['dropout.ts', 'this.#marks.push({ imagesSeen, state: this.#random.getState() });\n  }\n\n  #seek', 'this.#marks.push({ imagesSeen: 0, state: this.#random.getState() });\n  }\n\n  #seek'],
+  ['shares.ts', "if (activation === 'softmax') return asTheyAre;", ''],
+  ['shares.ts', 'Math.exp(outputs[j]!)', 'outputs[j]!'],
+  ['shares.ts', 'for (let j = from; j < from + units; j++)', 'for (let j = 0; j < units; j++)'],
+  ['shares.ts', "loss === 'crossEntropy' ? softmax : null", 'softmax'],
+  ['layer-outputs.ts', 'network.load(weights);', ''],
+  ['layer-outputs.ts', ', normalizationNamed(normalization));', ');'],
+];
