@@ -252,6 +252,12 @@ def convolving(random):
     yield conv("as chapter 13, with dropout, Adam, L2", 64, as13, layers, ADAM, 4, count=18, **more)
 
 
+def wide(random):
+    """More units than a kernel keeps in registers, and a number that fills no whole round of them."""
+    layers = [dense(12, "tanh"), dense(11, "sigmoid"), dense(3, "identity")]
+    yield case("eleven units over twelve", specification(5, layers, "crossEntropy", MOMENTUM, 4), random)
+
+
 def fixture():
     random = np.random.RandomState(2026)
-    return [*pairs(random), *settings(random), *dropping(random), *systems(random), *convolving(random)]
+    return [*pairs(random), *settings(random), *dropping(random), *systems(random), *convolving(random), *wide(random)]

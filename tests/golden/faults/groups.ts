@@ -19,7 +19,7 @@ export const groups: readonly Group[] = [
   { name: 'interchange', folder: 'src/lib/interchange', faults: interchange, tests: [['tests/unit/interchange'], ['tests/golden/interchange.test.ts'], ['tests/golden/recipes.test.ts']] },
   {
     name: 'session', folder: 'src/lib/engine/session', faults: session,
-    tests: [['tests/unit/engine/progress.test.ts', 'tests/unit/engine/score-points.test.ts'], ['tests/unit/engine/session-checkpoints.test.ts'], ['tests/unit/engine/engine-session.test.ts']],
+    tests: [['tests/unit/engine/progress.test.ts', 'tests/unit/engine/score-points.test.ts', 'tests/unit/engine/training-images.test.ts'], ['tests/unit/engine/session-checkpoints.test.ts'], ['tests/unit/engine/engine-session.test.ts']],
   },
   {
     name: 'card', folder: 'src/lib/engine/webgpu/fused', faults: card, tests: [['tests/unit/engine/webgpu']],

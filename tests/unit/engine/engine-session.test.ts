@@ -182,12 +182,14 @@ describe('a session on the reference engine', () => {
         return weights;
       }
     }
-    const run = start({}, host({ createEngine: async (_name, specification) => ({ engine: new Overflowing(specification) }) }));
+    const run = start({ testAt: [40, 55] }, host({ createEngine: async (_name, specification) => ({ engine: new Overflowing(specification) }) }));
     await run.after(() => run.session.step(50), 'paused');
     await run.after(() => run.session.step(10), 'diverged');
     expect(run.all('diverged')[0]).toMatchObject({ imagesSeen: 60, lastGood: 50 });
     await run.after(() => run.session.restoreLastGood(), 'paused');
     expect(run.weights.imagesSeen).toBe(50);
+    await run.after(() => run.session.step(10), 'diverged');
+    expect(run.all('tested').map(({ imagesSeen }) => imagesSeen)).toEqual([40, 55, 55]); // once more what was lost
   });
 
   it('does nothing more after divergence until told how to go on', async () => {

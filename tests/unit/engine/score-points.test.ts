@@ -28,6 +28,16 @@ describe('the points of a run where it is scored', () => {
     expect(run.nextOf('test')).toBe(Infinity);
   });
 
+  it('are due again after going back, but for those up to there', () => {
+    const run = points();
+    run.scored('test', 40);
+    run.scored('validation', 20);
+    run.goBack(10);
+    expect([run.nextOf('test'), run.nextOf('validation')]).toEqual([30, 20]);
+    run.goBack(30);
+    expect(run.nextOf('test')).toBe(30); // what is still to come stays so
+  });
+
   it('are all still to come after a rewind', () => {
     const run = points();
     run.scored('test', 40);

@@ -120,6 +120,10 @@ describe('a run that starts from a state', () => {
     const later = start(keeping({ epochs: 1, testAt: [0, 30, 60, 150] }), from);
     await later.after(() => later.session.step(60), 'paused');
     expect(testedAt(later)).toEqual([150]);
+    const short = { trainCount: 40, testAt: [20, 50] }; // epochs whose last batch has 10 images
+    const next = start(keeping(short), await trainedTo(40, short));
+    await next.after(() => next.session.step(30), 'paused');
+    expect(testedAt(next)).toEqual([70]);
   });
 
   it('rewinds to the initial weights of the seed all the same', async () => {
@@ -181,13 +185,13 @@ describe('a run whose engine is lost', () => {
       return super.readState();
     }
   }
-  const onCard = (settings: TrainingSettings, lostWhen: 'training' | 'read') => {
+  const onCard = (settings: TrainingSettings, lostWhen: 'training' | 'read', from?: EngineState) => {
     const asked: EngineChoice[] = [];
     const run = new Listener(
       new EngineSession('webgpu', settings, host(async (name, specification) => {
         asked.push(name);
         return { engine: name === 'webgpu' ? new Card(specification, lostWhen) : new ReferenceEngine(specification) };
-      })),
+      }), from),
     );
     return { run, asked };
   };
@@ -220,6 +224,17 @@ describe('a run whose engine is lost', () => {
     await run.after(() => run.session.step(900), 'paused');
     await finish(run);
     expect(run.all('notice')[0]!.message.message).toMatch(/from the weights last read back, at image [\d,]+\. What the optimizer remembers starts anew/);
+  });
+
+  it('does not go back to what it started from before it was rewound', async () => {
+    const first = start(keeping());
+    await first.after(() => first.session.step(90), 'paused');
+    const { run } = onCard(keeping({ checkpoints: false, epochs: 2 }), 'training', first.all('checkpoint').at(-1)!.state);
+    await run.after(() => run.session.step(30), 'paused');
+    await run.after(() => run.session.rewind(), 'idle');
+    await run.after(() => run.session.step(900), 'paused');
+    await finish(run);
+    expect(run.all('notice')[0]!.message.message).toMatch(/from the weights last read back, at image (9|1,)\d\d/);
   });
 
   it('goes on after a loss that shows on a pause', async () => {
