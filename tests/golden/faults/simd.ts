@@ -14,7 +14,7 @@ export const simd: readonly Fault[] = [
   ['simd-network.ts', 'l2 > 0 || ', ''],
   ['simd-network.ts', 'mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units))', 'mask'],
   ['simd-network.ts', 'this.#updates = optimizer?.steps ?? 0;', 'this.#updates = 0;'],
-  ['simd-network.ts', 'this.#first.settle(); // rows', '// rows'],
+  ['simd-network.ts', 'this.#first.settle();\n    return this.#layers', 'return this.#layers'],
   ['simd-network.ts', 'this.#first.goOn();', ''],
   ['first-layer.ts', 'this.machine.words.set(this.#before.seen, this.#first.seen / 4);', ''],
   ['first-layer.ts', 'this.#isSettled = false;\n    this.#step = 0;', 'this.#step = 0;'],

@@ -103,6 +103,16 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     expect(differenceOf(await resumed.readState(), await straight.readState())).toBeLessThan(1e-4);
   });
 
+  it('takes the place of what another run has left', async () => {
+    const specification = network(settings.momentum, true);
+    const straight = await trained(make, specification, BEFORE, AFTER);
+    const used = await trained(make, specification, 30);
+    await used.readState();
+    await used.loadState(sent(await (await trained(make, specification, BEFORE)).readState()));
+    await used.train(data, AFTER, never);
+    expect(differenceOf(await used.readState(), await straight.readState())).toBeLessThan(1e-5);
+  });
+
   it('has names, shapes and steps', async () => {
     const { optimizer, dropout } = await (await trained(make, network(settings.adam, true), BEFORE)).readState();
     expect(optimizer!.steps).toBe(10 + 10 + 4);
