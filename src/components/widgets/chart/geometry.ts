@@ -41,13 +41,24 @@ export function decades([low, high]: readonly [number, number], most = 5): numbe
 export const decadeWords = (value: number): string =>
   value >= 1e6 ? `1e${Math.round(Math.log10(value))}` : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 
-/** Moves labels apart until neighbours are `gap` away from each other, keeping their order. */
-export function spread(values: readonly number[], gap: number): number[] {
-  const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const placed = [...values];
-  for (let k = 1; k < order.length; k++) {
-    const below = placed[order[k - 1]!]!;
-    if (placed[order[k]!]! < below + gap) placed[order[k]!] = below + gap;
-  }
-  return placed;
+/** Numbers of runs that are further apart than this, side by side, cannot touch. */
+const BESIDE = 18; // px
+/** The height of such a number. */
+const ABOVE = 11; // px
+
+/** Where a label would best stand, in pixels from the left and from the bottom. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The heights of labels, moved apart where they would touch, in their order; between 0 and `most` pixels, closer if there is no room. */
+export function spread(places: readonly Place[], most: number): number[] {
+  const order = places.map((_, i) => i).sort((a, b) => places[a]!.y - places[b]!.y);
+  const heights = places.map(({ y }) => y);
+  const gap = Math.min(ABOVE, most / Math.max(1, places.length - 1));
+  const touching = (i: number, others: readonly number[]): number[] => others.filter((j) => Math.abs(places[i]!.x - places[j]!.x) < BESIDE).map((j) => heights[j]!);
+  for (const [k, i] of order.entries()) heights[i] = Math.max(heights[i]!, ...touching(i, order.slice(0, k)).map((height) => height + gap));
+  for (const [k, i] of [...order.entries()].reverse()) heights[i] = Math.min(heights[i]!, most, ...touching(i, order.slice(k + 1)).map((height) => height - gap));
+  return heights;
 }

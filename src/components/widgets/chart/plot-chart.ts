@@ -29,13 +29,21 @@ function curve(run: ChartRun, y: (test: TestPoint) => number, words: (test: Test
   ];
 }
 
+/** Pixels from the bottom of a chart, and back. */
+interface Scale {
+  readonly height: number;
+  readonly toPixels: (value: number) => number;
+  readonly fromPixels: (pixels: number) => number;
+}
+
 /** Each run's number at the end of its curve, moved apart where they would touch. */
-function numbers(model: ChartModel, y: (test: TestPoint) => number, toPixels: (value: number) => number, fromPixels: (pixels: number) => number): Markish[] {
+function numbers(model: ChartModel, y: (test: TestPoint) => number, width: number, { height, toPixels, fromPixels }: Scale): Markish[] {
   const ends = model.runs.flatMap((run) => {
     const last = run.tests.findLast((test) => Number.isFinite(y(test)));
     return last ? [{ run, images: last.images, y: y(last) }] : [];
   });
-  const apart = spread(ends.map((end) => toPixels(end.y)), 11);
+  const across = (width - ACCURACY.marginLeft - ACCURACY.marginRight) / model.imagesMax;
+  const apart = spread(ends.map((end) => ({ x: end.images * across, y: toPixels(end.y) })), height);
   return ends.map(({ run, images }, i) =>
     text([images], { x: () => images, y: () => fromPixels(apart[i]!), text: () => String(run.id), dx: 7, textAnchor: 'start', fill: lookOf(run.look).colour, fontWeight: 600 }),
   );
@@ -74,7 +82,7 @@ export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
         title: (point: readonly [number, number]) => `${model.publishedBy}, ${count(point[0])} images: ${count(point[1])} of 10,000`,
       }),
       ...model.runs.map((run) => (run.divergedAt === null ? null : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }))),
-      ...numbers(model, percentOf, (value) => (value / 100) * inner, (pixels) => (pixels / inner) * 100),
+      ...numbers(model, percentOf, width, { height: inner, toPixels: (value) => (value / 100) * inner, fromPixels: (pixels) => (pixels / inner) * 100 }),
       ruleY([0], { stroke: 'var(--rule-strong)' }),
     ],
   });
@@ -100,7 +108,7 @@ export function lossChart(model: ChartModel, width: number): SVGSVGElement {
       axisY(ticks, { label: LOSS_LABEL, labelAnchor: 'top', labelArrow: false, labelOffset: 46, tickSize: 0, tickFormat: decadeWords }),
       latest ? line(latest.train.filter((p) => p.loss > 0 && Number.isFinite(p.loss)), { x: 'images', y: 'loss', stroke: lookOf(latest.look).colour, strokeOpacity: 0.35, strokeWidth: 1 }) : null,
       ...model.runs.flatMap((run) => curve(run, lossOf, (test) => lossWords(test.loss))),
-      ...numbers(model, lossOf, (value) => Math.log10(value / low) * perDecade, (pixels) => low * 10 ** (pixels / perDecade)),
+      ...numbers(model, lossOf, width, { height: inner, toPixels: (value) => Math.log10(value / low) * perDecade, fromPixels: (pixels) => low * 10 ** (pixels / perDecade) }),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
   });

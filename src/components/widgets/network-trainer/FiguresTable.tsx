@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { PublishedFigure } from '../../../lib/systems/system.ts';
 import { networkOfRun, sameButSeed, type TrainerNetwork } from './network.ts';
 import { acceptedWords, computed, figureEpoch, MEASURES, printedWords, valueWords, verdictOn } from './published.ts';
 
@@ -22,33 +23,33 @@ function summaryOf({ network, by, run, called = 'This run' }: FiguresTableProps)
   return `${called}: ${within} of ${values.length}${values.length < network.figures.length ? ' so far' : ''} within what counts as the same.`;
 }
 
-/** A source's figures beside the page's own, filled in as they are computed. */
+function FigureRow({ figure, network, run }: { readonly figure: PublishedFigure } & Pick<FiguresTableProps, 'network' | 'run'>) {
+  const value = run && computed(run, figure);
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">{Number(figureEpoch(figure, network.trainCount).toFixed(2))}</th>
+      <td role="cell">{MEASURES[figure.measure]}</td>
+      <td role="cell">{printedWords(figure)}{figure.printedOf && `, ${MEASURES[figure.printedOf]}`}</td>
+      <td role="cell">{acceptedWords(figure)}</td>
+      <td role="cell">{value === null ? '–' : valueWords(figure, value)}</td>
+      <td role="cell">{value === null ? '–' : verdictOn(figure, value).words}</td>
+    </tr>
+  );
+}
+
+/** A source's figures beside the page's own, filled in as they are computed. Every part says its role: narrow, a row takes two lines and is no longer laid out as a table's. */
 export function FiguresTable(props: FiguresTableProps) {
   const { network, by, run } = props;
   const notes = [...new Set(network.figures.flatMap(({ note }) => note ?? []))];
   return (
     <div class="trainer-published">
-      <div class="trainer-scroll" tabIndex={0} role="region" aria-label={`Figures of ${by} beside this page’s`}>
-        <table class="table">
+      <div class="trainer-scroll scroll-shadow network-figures" tabIndex={0} role="region" aria-label={`Figures of ${by} beside this page’s`}>
+        <table class="table" role="table">
           <caption>{summaryOf(props)}</caption>
-          <thead>
-            <tr><th scope="col">after epoch</th><th scope="col">measure</th><th scope="col">{by}</th><th scope="col">accepted</th><th scope="col">this page</th><th scope="col">within?</th></tr>
+          <thead role="rowgroup">
+            <tr role="row">{['after epoch', 'measure', by, 'accepted', 'this page', 'within?'].map((title) => <th key={title} role="columnheader" scope="col">{title}</th>)}</tr>
           </thead>
-          <tbody>
-            {network.figures.map((figure) => {
-              const value = run && computed(run, figure);
-              return (
-                <tr key={`${figure.measure} ${figure.imagesSeen}`}>
-                  <th scope="row">{Number(figureEpoch(figure, network.trainCount).toFixed(2))}</th>
-                  <td>{MEASURES[figure.measure]}</td>
-                  <td>{printedWords(figure)}{figure.printedOf && `, ${MEASURES[figure.printedOf]}`}</td>
-                  <td>{acceptedWords(figure)}</td>
-                  <td>{value === null ? '–' : valueWords(figure, value)}</td>
-                  <td>{value === null ? '–' : verdictOn(figure, value).words}</td>
-                </tr>
-              );
-            })}
-          </tbody>
+          <tbody role="rowgroup">{network.figures.map((figure) => <FigureRow key={`${figure.measure} ${figure.imagesSeen}`} figure={figure} network={network} run={run} />)}</tbody>
         </table>
       </div>
       {notes.map((note) => <p key={note} class="trainer-hint">{note}</p>)}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { NetworkTrainer } from './controller.ts';
 import { ParameterChart } from './curves/ParameterChart.tsx';
-import { nextSorting, rowsOf, sorted, type Row, type Sorting } from './rows.ts';
+import { nextSorting, rowsOf, sizeWords, sorted, type Row, type Sorting } from './rows.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
 import { progressWords } from './run-words.ts';
 import { TableView } from './TableView.tsx';
@@ -16,14 +16,16 @@ interface RunTableProps {
 export default function RunTable({ trainer, title, by }: RunTableProps) {
   const sorting = useSignal<Sorting | null>(null);
   const rows = sorted(rowsOf(trainer.networks, trainer.runs.value), sorting.value);
-  const head = ({ run, number, name }: Row) => {
-    if (!run) return <>{name}<small>not trained yet</small></>;
+  const head = (row: Row) => {
+    const { run, number, name } = row;
+    if (!run) return <>{name}<small>{sizeWords(row)}</small><small>not trained yet</small></>;
     const progress = progressWords(run);
     return (
       <>
         <button class="network-name" type="button" aria-pressed={trainer.shown.value?.id === run.id} title="Show it in charts, figures and pictures" onClick={() => trainer.show(run.id)}>
           <Swatch look={run.look} /> <b>{number}</b> {name}
         </button>
+        <small>{sizeWords(row)}</small>
         {progress && <small>{progress}</small>}
         <RunBar run={run} />
         <RunActions run={run} number={number!} trainer={trainer} inTable />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { count, percent } from '../trainer/format.ts';
-import type { Column, Row, Sorting } from './rows.ts';
+import { percent } from '../trainer/format.ts';
+import { sizeWords, type Column, type Row, type Sorting } from './rows.ts';
 import { ENGINE_WORDS, timeTaken } from './run-words.ts';
 
 interface TableViewProps {
@@ -17,69 +17,78 @@ interface TableViewProps {
 
 const share = (value: number | null): string => (value === null ? '–' : percent(value));
 
+/** One column, under one or more names: it can be sorted by each. */
 interface ColumnView {
-  readonly name: Column;
-  readonly title: string;
+  readonly names: readonly (readonly [name: Column, title: string])[];
   readonly cell: (row: Row) => ComponentChildren;
 }
 
-const withinCell = ({ within, withinWords, accepted }: Row): ComponentChildren => (
-  <>
-    <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>
-    {accepted && <small>{accepted}</small>}
-  </>
-);
+function PublishedCell({ row: { published, measure, within, withinWords, accepted } }: { readonly row: Row }) {
+  return (
+    <>
+      {published === null || published === '–' ? '–' : <>{published}<small>{measure?.replace(' accuracy', '')}</small></>}
+      {withinWords !== '–' && <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>}
+      {accepted && <small>{accepted}</small>}
+    </>
+  );
+}
 
-/** The columns that have something to say of these rows. */
+function TimeCell({ row: { seconds, epochs, run } }: { readonly row: Row }) {
+  return (
+    <>
+      {seconds === null ? '–' : timeTaken(seconds)}
+      <small>{epochs === 1 ? '1 epoch' : `${epochs} epochs`}</small>
+      {run?.by && <small>{ENGINE_WORDS[run.by]}</small>}
+    </>
+  );
+}
+
+const NETWORK: ColumnView['names'] = [['name', 'network'], ['parameters', 'parameters'], ['layers', 'layers']];
+
+/** The columns that have something to say of these rows. Few, so that they fit beside the text; what belongs together stands in one. */
 function columnsFor(rows: readonly Row[], by: string | null): readonly ColumnView[] {
-  const some = (has: (row: Row) => boolean): boolean => rows.some(has);
-  const sourced = some(({ published }) => published !== null);
+  const validated = rows.some(({ network, run }) => network.validation !== null || run?.settings.validation !== undefined);
+  const sourced = rows.some(({ published }) => published !== null);
   const columns: readonly (ColumnView | false)[] = [
-    { name: 'parameters', title: 'parameters', cell: ({ parameters }) => count(parameters) },
-    { name: 'training', title: 'training', cell: ({ training }) => share(training) },
-    some(({ network, run }) => network.validation !== null || run?.settings.validation !== undefined) && { name: 'validation', title: 'validation', cell: ({ validation }) => share(validation) },
-    { name: 'test', title: 'test', cell: ({ test }) => share(test) },
-    sourced && { name: 'published', title: by ?? 'published', cell: ({ published, measure }) => (published === null || published === '–' ? '–' : <>{published}<small>{measure?.replace(' accuracy', '')}</small></>) },
-    sourced && { name: 'within', title: 'within the band?', cell: withinCell },
-    { name: 'seconds', title: 'time', cell: ({ seconds }) => (seconds === null ? '–' : timeTaken(seconds)) },
-    { name: 'epochs', title: 'epochs', cell: ({ epochs }) => epochs },
-    { name: 'layers', title: 'layers', cell: ({ layers }) => layers },
-    { name: 'engine', title: 'engine', cell: ({ run }) => (run?.by ? ENGINE_WORDS[run.by] : '–') },
+    { names: [['training', 'training']], cell: ({ training }) => share(training) },
+    validated && { names: [['validation', 'validation']], cell: ({ validation }) => share(validation) },
+    { names: [['test', 'test']], cell: ({ test }) => share(test) },
+    sourced && { names: [['published', by ?? 'published'], ['within', 'within?']], cell: (row) => <PublishedCell row={row} /> },
+    { names: [['seconds', 'time'], ['epochs', 'epochs'], ['engine', 'engine']], cell: (row) => <TimeCell row={row} /> },
   ];
   return columns.filter((column) => column !== false);
 }
 
-function Head({ column, title, sorting, onSort }: { readonly column: Column; readonly title: string } & Pick<TableViewProps, 'sorting' | 'onSort'>) {
-  const mine = sorting?.column === column ? sorting : null;
+function Head({ names, sorting, onSort }: Pick<ColumnView, 'names'> & Pick<TableViewProps, 'sorting' | 'onSort'>) {
+  const mine = names.some(([name]) => name === sorting?.column) ? sorting : null;
   return (
-    <th scope="col" aria-sort={mine ? (mine.descending ? 'descending' : 'ascending') : undefined}>
-      {onSort ? (
-        <button class="network-sort" type="button" onClick={() => onSort(column)}>
-          {title}<span aria-hidden="true">{mine ? (mine.descending ? ' ↓' : ' ↑') : ''}</span>
-        </button>
-      ) : title}
+    <th role="columnheader" scope="col" aria-sort={mine ? (mine.descending ? 'descending' : 'ascending') : undefined}>
+      {names.map(([name, title]) => {
+        const arrow = sorting?.column === name && <span aria-hidden="true">{sorting.descending ? ' ↓' : ' ↑'}</span>;
+        return onSort ? <button key={name} class="network-sort" type="button" onClick={() => onSort(name)}>{title}{arrow}</button> : <span key={name}>{title} </span>;
+      })}
     </th>
   );
 }
 
-/** Networks and their runs, one a row. */
+/** Networks and their runs, one a row. Every part says its role: on narrow screens the rows are cards, and no longer laid out as a table. */
 export function TableView({ label, rows, by, sorting = null, onSort, head }: TableViewProps) {
   const columns = columnsFor(rows, by);
   const sort = { sorting, ...(onSort ? { onSort } : {}) };
   return (
-    <div class="trainer-scroll network-table" tabIndex={0} role="region" aria-label={label}>
-      <table class="table">
-        <thead>
-          <tr>
-            <Head column="name" title="network" {...sort} />
-            {columns.map(({ name, title }) => <Head key={name} column={name} title={title} {...sort} />)}
+    <div class="trainer-scroll scroll-shadow network-table" tabIndex={0} role="region" aria-label={label}>
+      <table class="table" role="table">
+        <thead role="rowgroup" class={onSort ? undefined : 'network-unsorted'}>
+          <tr role="row">
+            <Head names={NETWORK} {...sort} />
+            {columns.map(({ names }) => <Head key={names[0]![0]} names={names} {...sort} />)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.key} data-hidden={row.run?.hidden ? '' : undefined}>
-              <th scope="row">{head ? head(row) : row.name}</th>
-              {columns.map(({ name, cell }) => <td key={name}>{cell(row)}</td>)}
+            <tr key={row.key} role="row" data-hidden={row.run?.hidden ? '' : undefined}>
+              <th role="rowheader" scope="row">{head ? head(row) : <>{row.name}<small>{sizeWords(row)}</small></>}</th>
+              {columns.map(({ names, cell }) => <td key={names[0]![0]} role="cell" class={names.length > 1 ? 'network-merged' : undefined} data-label={names[0]![1]}>{cell(row)}</td>)}
             </tr>
           ))}
         </tbody>

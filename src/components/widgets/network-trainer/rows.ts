@@ -1,5 +1,6 @@
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
+import { count } from '../trainer/format.ts';
 import { isBusy, networkBehind } from './controller.ts';
 import { networkOfRun, sameButSeed, type TrainerNetwork } from './network.ts';
 import { acceptedWords, computed, headlineOf, MEASURES, printedWords, verdictOn } from './published.ts';
@@ -100,6 +101,9 @@ export function nextSorting(sorting: Sorting | null, column: Column): Sorting | 
   if (sorting?.column !== column) return { column, descending: first };
   return sorting.descending === first ? { column, descending: !first } : null;
 }
+
+/** `529,030 parameters, 5 layers`. */
+export const sizeWords = ({ parameters, layers }: Row): string => `${count(parameters)} parameters, ${layers === 1 ? '1 layer' : `${layers} layers`}`;
 
 /** Whether a row's run takes up the processor. */
 export const trains = ({ run }: Row): boolean => isBusy(run);

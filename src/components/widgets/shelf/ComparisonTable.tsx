@@ -3,7 +3,9 @@ import type { Comparison } from './comparison.ts';
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(1));
 
-/** Models side by side: right answers in all and for each digit, and where they differ. */
+const TOTALS = ['right', 'it alone', 'all but it'] as const;
+
+/** Models side by side: right answers in all and for each digit, and where they differ. Every part says its role: narrow, a row is a card and no longer laid out as a table's. */
 export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {
   const { images, imagesByDigit, judged, all, none, vote } = comparison;
   return (
@@ -12,25 +14,20 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
         On {count(images)} test images: {count(all)} are read rightly by every model, {count(none)} by none. If each image got the guess that most of them give it, {count(vote)} would be right ({percent(vote, images)} %).
         The columns 0 to 9 say how many per cent of each digit’s images a model gets right.
       </p>
-      <div class="shelf-comparison" tabIndex={0} role="region" aria-label="Comparison of the chosen models">
-        <table class="table" aria-describedby="shelf-comparison-words">
-          <thead>
-            <tr>
-              <th scope="col">model</th>
-              <th scope="col">right</th>
-              <th scope="col">it alone</th>
-              <th scope="col">all but it</th>
-              {imagesByDigit.map((_, digit) => <th key={digit} scope="col">{digit}</th>)}
+      <div class="shelf-comparison scroll-shadow" tabIndex={0} role="region" aria-label="Comparison of the chosen models">
+        <table class="table" role="table" aria-describedby="shelf-comparison-words">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">model</th>
+              {[...TOTALS, ...imagesByDigit.keys()].map((title) => <th key={title} role="columnheader" scope="col">{title}</th>)}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {judged.map(({ model, correct, correctByDigit, alone, missed }) => (
-              <tr key={model.id}>
-                <th scope="row">{model.name}</th>
-                <td>{count(correct)}</td>
-                <td>{count(alone)}</td>
-                <td>{count(missed)}</td>
-                {correctByDigit.map((right, digit) => <td key={digit}>{percent(right, imagesByDigit[digit]!)}</td>)}
+              <tr key={model.id} role="row">
+                <th role="rowheader" scope="row">{model.name}</th>
+                {[correct, alone, missed].map((total, t) => <td key={TOTALS[t]} role="cell" data-label={TOTALS[t]}>{count(total)}</td>)}
+                {correctByDigit.map((right, digit) => <td key={digit} role="cell" data-label={digit}>{percent(right, imagesByDigit[digit]!)}</td>)}
               </tr>
             ))}
           </tbody>

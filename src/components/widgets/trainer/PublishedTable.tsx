@@ -26,7 +26,7 @@ export function PublishedTable({ published, by, settings, run }: PublishedTableP
         : `Run ${run.id}: ${equal} of ${known.length} counts${known.length < rows.length ? ' so far' : ''} equal those of ${by}${equal === rows.length ? ', to the image' : ''}.`;
   return (
     <div class="trainer-published">
-      <div class="trainer-scroll" tabIndex={0} role="region" aria-label={`Counts of ${by} beside this page’s`}>
+      <div class="trainer-scroll scroll-shadow" tabIndex={0} role="region" aria-label={`Counts of ${by} beside this page’s`}>
         <table class="table">
           <caption>Correct of the 10,000 test images. {summary}</caption>
           <thead>

@@ -48,7 +48,7 @@ function RunRow({ run, trainer }: { readonly run: Run; readonly trainer: Trainer
 function CurveTable({ runs }: { readonly runs: readonly Run[] }) {
   const counts = [...new Set(runs.flatMap((run) => run.tests.map((test) => test.images)))].sort((a, b) => a - b);
   return (
-    <div class="trainer-scroll" tabIndex={0} role="region" aria-label="All runs as a table">
+    <div class="trainer-scroll scroll-shadow" tabIndex={0} role="region" aria-label="All runs as a table">
       <table class="table">
         <thead>
           <tr><th scope="col">images</th>{runs.map((run) => <th scope="col" key={run.id}>run {run.id}: correct, loss</th>)}</tr>

@@ -72,8 +72,16 @@ describe('charts', () => {
   });
 
   it('move numbers apart without changing their order', () => {
-    expect(spread([5, 0, 1], 3)).toEqual([6, 0, 3]);
-    expect(spread([0, 10], 3)).toEqual([0, 10]);
+    const at = (x: number, ...heights: readonly number[]) => heights.map((y) => ({ x, y }));
+    expect(spread(at(50, 15, 0, 1), 200)).toEqual([22, 0, 11]);
+    expect(spread(at(50, 0, 30), 200)).toEqual([0, 30]);
+  });
+
+  it('move numbers apart only where they touch, and never over the top', () => {
+    const at = (x: number, y: number) => ({ x, y });
+    expect(spread([at(0, 98), at(5, 99), at(100, 99), at(117, 100)], 100)).toEqual([89, 100, 89, 100]);
+    expect(spread([at(0, 10), at(18, 10)], 100)).toEqual([10, 10]);
+    expect(spread([at(0, 5), at(0, 6), at(0, 7)], 10)).toEqual([0, 5, 10]);
   });
 
   it('leave out hidden runs', () => {

@@ -5,7 +5,7 @@ import { percent } from '../../trainer/format.ts';
 import { CURVES, LABELS, PARAMETERS_LABEL } from './geometry.ts';
 import { ACCURACY_TICKS } from './model.ts';
 import { parametersWords, shortCount, type ParameterPoint, type ParametersModel, type PublishedPoint } from './parameters.ts';
-import { drawn } from './plot.ts';
+import { drawn, numberLook } from './plot.ts';
 
 const HEIGHT = 240;
 const title = ({ number, name, set, parameters, value }: ParameterPoint): string => `run ${number}, ${name}, ${parameters.toLocaleString('en-US')} parameters, ${set}: ${percent(value / 100)}`;
@@ -16,7 +16,9 @@ export function parametersChart(model: ParametersModel, width: number): SVGSVGEl
   const inner = HEIGHT - CURVES.marginTop - CURVES.marginBottom;
   const heads = points.filter(({ set }) => set !== 'training');
   const perPoint = inner / (100 - floor);
-  const apart = spread(heads.map(({ value }) => (value - floor) * perPoint), 11);
+  const [low, high] = model.domain;
+  const across = (width - CURVES.marginLeft - CURVES.marginRight) / Math.log(high / low);
+  const apart = spread(heads.map(({ parameters, value }) => ({ x: Math.log(parameters / low) * across, y: (value - floor) * perPoint })), inner);
   return drawn({
     ...CURVES,
     height: HEIGHT,
@@ -44,7 +46,7 @@ export function parametersChart(model: ParametersModel, width: number): SVGSVGEl
           ? dot([point], { x: 'parameters', y: 'value', r: 2, fill: colour, title, clip: true })
           : dot([point], { x: 'parameters', y: 'value', r: 4, symbol: mark, stroke: colour, strokeWidth: 1.5, fill, title, clip: true });
       }),
-      ...heads.map((point, i) => text([point], { x: 'parameters', y: () => floor + apart[i]! / perPoint, text: ({ number }: ParameterPoint) => String(number), dx: 9, textAnchor: 'start', fill: lookOf(point.look).colour, fontWeight: 600 })),
+      ...heads.map((point, i) => text([point], { x: 'parameters', y: () => floor + apart[i]! / perPoint, text: ({ number }: ParameterPoint) => String(number), dx: 9, fontWeight: 600, ...numberLook(point.look) })),
       ruleY([floor], { stroke: 'var(--rule-strong)' }),
     ],
   });

@@ -42,17 +42,26 @@ function gap(run: CurveRun): Markish[] {
   return both.length < 2 ? [] : [areaY(both, { x: 'epoch', y1: 'from', y2: 'to', fill: lookOf(run.look).colour, fillOpacity: 0.14, clip: true })];
 }
 
+/** Pixels from the bottom of a chart, and back. */
+interface Scale {
+  readonly height: number;
+  readonly toPixels: (value: number) => number;
+  readonly fromPixels: (pixels: number) => number;
+}
+
+/** How a run's number is written: over lines and marks it stays readable. */
+export const numberLook = (look: number): { readonly [option: string]: string | number } => ({ textAnchor: 'start', fill: lookOf(look).colour, stroke: 'var(--panel)', strokeWidth: 3, paintOrder: 'stroke' });
+
 /** Each run's number at the end of its line, moved apart where they would touch. */
-function numbers(model: CurvesModel, toPixels: (value: number) => number, fromPixels: (pixels: number) => number): Markish[] {
+function numbers(model: CurvesModel, width: number, { height, toPixels, fromPixels }: Scale): Markish[] {
   if (model.runs.length < 2) return [];
   const ends = model.runs.flatMap((run) => {
     const last = run.lines[model.common].findLast(({ value }) => Number.isFinite(value));
     return last ? [{ run, epoch: last.epoch, value: Math.max(model.domain[0], Math.min(model.domain[1], last.value)) }] : [];
   });
-  const apart = spread(ends.map(({ value }) => toPixels(value)), 11);
-  return ends.map(({ run, epoch }, i) =>
-    text([epoch], { x: () => epoch, y: () => fromPixels(apart[i]!), text: () => String(run.number), dx: 7, textAnchor: 'start', fill: lookOf(run.look).colour, fontWeight: run.shown ? 700 : 500 }),
-  );
+  const across = (width - CURVES.marginLeft - CURVES.marginRight) / model.epochs;
+  const apart = spread(ends.map(({ epoch, value }) => ({ x: epoch * across, y: toPixels(value) })), height);
+  return ends.map(({ run, epoch }, i) => text([epoch], { x: () => epoch, y: () => fromPixels(apart[i]!), text: () => String(run.number), dx: 7, fontWeight: run.shown ? 700 : 500, ...numberLook(run.look) }));
 }
 
 /** What a source published: in ink, as a hollow mark or a band with its ends. */
@@ -94,7 +103,7 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
       ...(shown ? (['training', 'validation', 'test'] as const).flatMap((set) => setLine(model, shown, set)) : []),
       ...published(model),
       ...model.runs.map((run) => (run.divergedAt === null ? null : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }))),
-      ...numbers(model, toPixels, fromPixels),
+      ...numbers(model, width, { height: inner, toPixels, fromPixels }),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
   });
