@@ -35,8 +35,10 @@ describe('kept models', () => {
     const list = await store.list();
     expect(list.map(({ name }) => name)).toEqual(['second', 'first']);
     expect(list.some((summary) => 'weights' in summary)).toBe(false);
+    const third = await store.save({ ...model('third', 3), training: { epochs: 3, trainCount: 50_000, validation: { from: 50_000, count: 10_000 } } });
     await store.close(); // as after a reload
-    expect(await store.load(first.id)).toEqual({ ...model('first', 1), id: first.id });
+    expect(await store.load(first.id)).toEqual({ ...model('first', 1), id: first.id }); // of an earlier version, without `training`
+    expect((await store.load(third.id)).training).toEqual({ epochs: 3, trainCount: 50_000, validation: { from: 50_000, count: 10_000 } });
   });
 
   it('can be renamed, deleted and put back in their place', async () => {

@@ -1,5 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { EngineAvailability, EngineChoice, NetworkSpecification, ReaderMessage, WeightTensor } from '../../../lib/engine/contract.ts';
+import type { ModelTraining } from '../../../lib/models/contract.ts';
 import type { RunManager, RunOrder, RunRecord, RunState } from '../../../lib/runs/contract.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
 import { networkOfRun, sameSettings, trainingSettingsOf, type TrainerNetwork } from './network.ts';
@@ -36,6 +37,7 @@ export interface Guest {
   readonly imagesSeen: number;
   /** Who trained it. */
   readonly by: string;
+  readonly training?: ModelTraining;
 }
 
 /** A network trainer without its looks: its settings, and its part of the page's runs. */

@@ -55,18 +55,20 @@ export function networkSource(trainer: NetworkTrainer): KeepSource {
     }),
     async model() {
       const guest = trainer.guest.peek();
-      if (guest) return { model: guest, by: guest.by };
+      if (guest) return { model: guest, by: guest.by, ...(guest.training ? { training: guest.training } : {}) };
       const run = trainer.shown.peek();
       const weights = run && (await trainer.weightsOf(run.id));
-      return weights ? { model: { specification: run.settings.specification, weights, imagesSeen: run.imagesSeen }, by: run.by ?? 'simd' } : null;
+      if (!weights) return null;
+      const { epochs, trainCount, validation } = networkOfRun(run);
+      return { model: { specification: run.settings.specification, weights, imagesSeen: run.imagesSeen }, by: run.by ?? 'simd', training: { epochs, trainCount, validation } };
     },
     runs: computed(() => trainer.runs.value.map((run, i) => ({ id: run.id, words: `${i + 1}: ${run.title}, ${imagesWords(run.imagesSeen)}`, noRecipe: noRecipe(run) }))),
     run(id) {
       const i = trainer.runs.peek().findIndex((run) => run.id === id);
       return i < 0 ? null : takenRun(trainer.runs.peek()[i]!, i + 1);
     },
-    show({ specification, weights, imagesSeen = 0, ...rest }, name) {
-      trainer.guest.value = { name, specification, weights, imagesSeen, by: 'by' in rest ? String(rest.by) : 'somebody else' };
+    show({ specification, weights, imagesSeen = 0, training, ...rest }, name) {
+      trainer.guest.value = { name, specification, weights, imagesSeen, by: 'by' in rest ? String(rest.by) : 'somebody else', ...(training ? { training } : {}) };
       return 'The pictures show it now, and it can be saved here.';
     },
     bringInWords: 'It is judged on the 10,000 test images, and the pictures show it; it stays on your machine.',

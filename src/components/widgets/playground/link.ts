@@ -1,3 +1,4 @@
+import type { ModelSummary } from '../../../lib/models/contract.ts';
 import type { ActivationName } from '../../../lib/nn/activations.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import { ACTIVATIONS, INITIALIZATIONS, LOSSES, NORMALIZATIONS, OPTIMIZERS, OPTIMIZER_RATES, ORDERS, type RateName } from '../network-trainer/choices.ts';
@@ -61,6 +62,9 @@ export function writeLink({ specification, epochs, trainCount, validation }: Tra
   ];
   return said.filter(([, value, usualValue]) => value !== usualValue).map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`).join('&');
 }
+
+/** The settings of a kept model as the part of an address after #; what is not known of them is as the book has it. */
+export const linkOf = ({ specification, training }: Pick<ModelSummary, 'specification' | 'training'>): string => writeLink({ ...OF_A_LINK, specification, ...training });
 
 /** Reads one link part by part; what cannot be taken becomes a problem, and the book's own stands in its place. */
 class LinkReader {

@@ -8,18 +8,12 @@ import { browserWorld } from '../trainer/keep/browser-world.ts';
 import { dateWords, imagesWords } from '../trainer/keep/files.ts';
 import { RenameForm } from '../trainer/keep/RenameForm.tsx';
 import { engineWords, type ComputedBy } from '../trainer/runs.ts';
-import { writeLink } from '../playground/link.ts';
-import { networkOf } from '../network-trainer/network.ts';
+import { linkOf } from '../playground/link.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { MOST_COMPARED, Shelf as ShelfModel } from './shelf.ts';
 
 const percent = ({ correct, of }: ModelSummary['result']): string => `${((100 * correct) / of).toFixed(2)} %`;
 const byWords = (by: string): string => engineWords(by as ComputedBy) ?? by;
-
-/** The playground with this model's settings: a link, so that nothing is lost by trying. */
-function settingsLink({ specification }: ModelSummary): string {
-  return `#${writeLink({ ...networkOf({ layers: [{ units: 10 }] }), specification })}`;
-}
 
 function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly shelf: ShelfModel }) {
   const renaming = useSignal(false);
@@ -53,7 +47,7 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
           <button ref={rename} class="button button-quiet" type="button" aria-label={`Rename: ${name}`} onClick={() => (renaming.value = true)}>Rename</button>
           {action('safetensors', () => void shelf.take(id, 'safetensors'))}
           {action('TensorFlow.js', () => void shelf.take(id, 'tensorflow'))}
-          <a class="button button-quiet" href={settingsLink(model)} aria-label={`Settings in the playground: ${name}`}>Settings</a>
+          <a class="button button-quiet" href={`#${linkOf(model)}`} aria-label={`Settings in the playground: ${name}`}>Settings</a>
           {action('Delete', () => void shelf.remove(id))}
         </span>
       )}

@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { secondsAt, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
+import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
+import { networkSource, secondsAt, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
 import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { runFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
 import { recordOf } from '../../../support/run-records.ts';
@@ -12,6 +14,18 @@ const run = recordOf(trainingSettingsOf(network), {
   epochs: [{ epoch: 1, imagesSeen: 1000, seconds: 4, training: { accuracy: 0.7, loss: 1 } }],
   validations: [score(1000, 150, 200)],
   tests: [score(0, 980, 10_000), score(1000, 7400, 10_000)],
+});
+
+test('a model is kept with what its training was asked for, and hands it on', async () => {
+  const trainer = { guest: signal(null), shown: signal(run), runs: signal([run]), weightsOf: () => Promise.resolve([]) } as unknown as NetworkTrainer;
+  const source = networkSource(trainer);
+  const kept = await source.model();
+  const training = { epochs: 3, trainCount: 1000, validation: { from: 50_000, count: 200 } };
+  expect(kept).toMatchObject({ by: 'simd', training, model: { imagesSeen: 1500 } });
+  source.show({ ...kept!.model, training }, 'a kept one', { correct: 1, of: 2, loss: 0 });
+  expect(await source.model()).toMatchObject({ training });
+  source.show(kept!.model, 'one of an earlier version', { correct: 1, of: 2, loss: 0 });
+  expect(await source.model()).not.toHaveProperty('training');
 });
 
 test('each point has the time of its epoch', () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FIRST_NETWORK, readLink, saysSettings, writeLink } from '../../../../src/components/widgets/playground/link.ts';
+import { FIRST_NETWORK, linkOf, readLink, saysSettings, writeLink } from '../../../../src/components/widgets/playground/link.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
@@ -27,6 +27,13 @@ describe('a link to the playground', () => {
     const { network: read, problems } = readLink(writeLink(network));
     expect(problems).toEqual([]);
     expect(sameSettings(read, network)).toBe(true);
+  });
+
+  it('brings back how a kept model was trained, where that is known', () => {
+    const { specification, ...rest } = networkOf({ layers: [{ units: 10 }], epochs: 3, trainCount: 100, validation: { from: 100, count: 50 } });
+    const { epochs, trainCount, validation } = rest;
+    expect(linkOf({ specification, training: { epochs, trainCount, validation } })).toBe('layers=10&epochs=3&trainCount=100&validation=100:50');
+    expect(linkOf({ specification })).toBe('layers=10');
   });
 
   it('says only what is not usual', () => {

@@ -51,7 +51,7 @@ describe('keeping and taking away', () => {
   it('saves the weights as they stand with a score of their own, and brings them back as a run', async () => {
     const { keep, trainer, kept } = stage();
     await keep.save('mine');
-    expect(kept()).toMatchObject({ name: 'mine', imagesSeen: 300, by: 'reader', result: { correct: 9000, of: 10_000, loss: 0.5 }, savedAt: NOW });
+    expect(kept()).toMatchObject({ name: 'mine', imagesSeen: 300, by: 'reader', training: { epochs: 1, trainCount: 60_000, validation: null }, result: { correct: 9000, of: 10_000, loss: 0.5 }, savedAt: NOW });
     expect(keep.said.value).toBe('Saved “mine”: 9,000 of 10,000 · 90.00 %.');
     await keep.load(7);
     const [run] = trainer.runs.value.runs;

@@ -114,7 +114,8 @@ export class Keep implements KeepState {
       if (!trained) return '';
       const { specification, weights, imagesSeen = 0 } = trained.model;
       const result = await this.#judged(trained.model);
-      const saved = await this.#world.store.save({ specification, weights, name, imagesSeen, by: trained.by, result, savedAt: this.#world.now() });
+      const { by, training } = trained;
+      const saved = await this.#world.store.save({ specification, weights, name, imagesSeen, by, ...(training ? { training } : {}), result, savedAt: this.#world.now() });
       return `Saved “${saved.name}”: ${scoreWords(result)}.`;
     });
   }

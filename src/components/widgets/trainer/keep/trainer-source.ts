@@ -47,7 +47,7 @@ export function trainerSource(trainer: TrainerController, clock: RunClock): Keep
     }),
     model() {
       const seen = trainer.weights.peek();
-      return Promise.resolve(seen && { model: { specification: specificationOf(seen.settings), weights: seen.tensors, imagesSeen: seen.imagesSeen }, by: seen.by });
+      return Promise.resolve(seen && { model: { specification: specificationOf(seen.settings), weights: seen.tensors, imagesSeen: seen.imagesSeen }, by: seen.by, training: { epochs: seen.settings.epochs, trainCount: TRAIN_COUNT, validation: null } });
     },
     runs: computed(() => trainer.runs.value.runs.map((run) => ({ id: String(run.id), words: `${run.id}: ${runWords(run)}`, noRecipe: noRecipe(run) }))),
     run(id, now) {
