@@ -1,5 +1,6 @@
 import { table } from '../lib/table.ts';
 import type { ReproducedFigure, ReproducedRun } from './run.ts';
+import { figureWords } from '../../src/lib/systems/figure-words.ts';
 import type { Measure } from '../../src/lib/systems/system.ts';
 
 /** A published system beside ours. */
@@ -17,8 +18,6 @@ export interface Reproduction {
 
 const MEASURED: Readonly<Record<Measure, string>> = { test: 'test', validation: 'validation', training: 'training', trainingLoss: 'loss' };
 
-const shown = (measure: Measure, value: number): string => (measure === 'trainingLoss' ? value.toFixed(4) : `${(value * 100).toFixed(2)} %`);
-
 function row(run: ReproducedRun, figure: ReproducedFigure): readonly string[] {
   const { measure, accepted, value, correct, of } = figure;
   const [least, most] = accepted;
@@ -27,8 +26,8 @@ function row(run: ReproducedRun, figure: ReproducedFigure): readonly string[] {
     figure.imagesSeen.toLocaleString('en'),
     MEASURED[measure],
     figure.printed,
-    least === most ? shown(measure, least) : `${shown(measure, least)} to ${shown(measure, most)}`,
-    value === null ? 'diverged' : shown(measure, value),
+    least === most ? figureWords(measure, least) : `${figureWords(measure, least)} to ${figureWords(measure, most)}`,
+    figureWords(measure, value),
     correct === undefined ? '' : `${correct.toLocaleString('en')} of ${of!.toLocaleString('en')}`,
     figure.seconds.toFixed(1),
     figure.pass ? 'pass' : 'NOT PASSED',

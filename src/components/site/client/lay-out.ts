@@ -1,3 +1,5 @@
+import { idle } from '../../idle.ts';
+
 /**
  * A chapter opened at its top lays out what is in view; the steps below wait (`content-visibility` in layout.css).
  * Once a step has come near it stays laid out, and after the reader's first move the others follow, one by one, in
@@ -16,9 +18,9 @@ export function startLayOut(): void {
       const step = steps.find((one) => !('laid' in one.dataset));
       if (!step) return;
       layOut(step);
-      idle(next);
+      void idle().then(next);
     };
-    idle(next);
+    void idle().then(next);
   };
   for (const move of MOVES) addEventListener(move, begin, { passive: true });
   // A link within the page.
@@ -36,8 +38,4 @@ export function layOutAll(): void {
 const MOVES = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
 const layOut = (step: HTMLElement): void => {
   step.dataset['laid'] = '';
-};
-const idle = (work: () => void): void => {
-  if ('requestIdleCallback' in window) requestIdleCallback(work);
-  else setTimeout(work, 50); // Safari
 };

@@ -1,6 +1,7 @@
 import { effect, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { idle } from '../../idle.ts';
 import type { RunList } from '../trainer/runs.ts';
 import type { ChartFixed } from './model.ts';
 
@@ -9,13 +10,6 @@ const DRAW_EVERY = 125; // ms
 
 /** Also cuts long work into tasks, between which the page can answer. */
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Calls back when the page has nothing else to do. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 50); // Safari
-  });
 
 interface ChartsProps {
   readonly runs: ReadonlySignal<RunList>;
@@ -48,7 +42,7 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
     const rehearse = async (): Promise<void> => {
       if (fetching) return;
       for (const once of (await fetchPlots())?.rehearsals ?? []) {
-        await idle();
+        await idle(1000);
         if (gone) return;
         once();
       }

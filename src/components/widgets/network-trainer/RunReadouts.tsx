@@ -1,6 +1,6 @@
-import { count, duration, loss, percent, rate } from '../trainer/format.ts';
+import { count, duration, loss, percent, rate, timeTaken } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { ENGINE_WORDS, lastTest, lastValidation, paceOf, secondsLeft, timeTaken } from './run-words.ts';
+import { ENGINE_WORDS, lastTest, lastValidation, paceOf, secondsLeft } from './run-words.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {

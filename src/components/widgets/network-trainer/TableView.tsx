@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { percent } from '../trainer/format.ts';
+import { percent, timeTaken } from '../trainer/format.ts';
 import { sizeWords, type Column, type Row, type Sorting } from './rows.ts';
-import { ENGINE_WORDS, timeTaken } from './run-words.ts';
+import { ENGINE_WORDS } from './run-words.ts';
 
 interface TableViewProps {
   readonly label: string;

@@ -1,15 +1,12 @@
 import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
-import { count, countOf, duration, percent, rate, timeLeft } from '../trainer/format.ts';
+import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
 
 export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = { reference: 'CPU', simd: 'CPU (WebAssembly)', webgpu: 'GPU' };
 
 /** Images of one epoch. */
 export const epochImages = ({ imagesTotal, settings }: RunRecord): number => imagesTotal / settings.epochs;
-
-/** A time that was measured: `0.8 s`, `12 s`, `2 min 10 s`. */
-export const timeTaken = (seconds: number): string => (seconds < 10 ? `${seconds.toFixed(1)} s` : duration(seconds));
 
 /** Images a second now, or over the whole run once it is at rest; 0 until known. */
 export const paceOf = (run: RunRecord): number => (run.state === 'running' ? run.imagesPerSecond : run.seconds > 0 ? run.imagesSeen / run.seconds : 0);

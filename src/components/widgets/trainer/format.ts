@@ -19,8 +19,8 @@ export function rate(perSecond: number): string {
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';
   if (seconds < 1) return 'under 1 s';
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  if (seconds < 3600) {
+  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  if (seconds < 3597.5) {
     const rounded = Math.round(seconds / 5) * 5;
     const rest = rounded % 60;
     return `${Math.floor(rounded / 60)} min${rest ? ` ${rest} s` : ''}`;
@@ -28,6 +28,9 @@ export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A time that was measured: `0.8 s`, `12 s`, `2 min 10 s`. */
+export const timeTaken = (seconds: number): string => (seconds < 9.95 ? `${seconds.toFixed(1)} s` : duration(seconds));
 
 /** Time for what is left at the present rate. */
 export const timeLeft = (seen: number, total: number, perSecond: number): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, count, duration, loss, percent, rate, signed, timeLeft } from '../../../../src/components/widgets/trainer/format.ts';
+import { bytesOf, count, duration, loss, percent, rate, signed, timeLeft, timeTaken } from '../../../../src/components/widgets/trainer/format.ts';
 import { loadingWords, messageWords, scoreWords, spokenWords, statusWords } from '../../../../src/components/widgets/trainer/words.ts';
 import { Pace } from '../../../../src/components/widgets/trainer/pace.ts';
 import { idleView } from '../../../../src/components/widgets/trainer/view.ts';
@@ -27,7 +27,8 @@ describe('numbers as the trainer writes them', () => {
   });
 
   it('estimates time no more exactly than it can', () => {
-    expect([0.4, 12.4, 59.4, 131, 3590, 3900].map(duration)).toEqual(['under 1 s', '12 s', '59 s', '2 min 10 s', '59 min 50 s', '1 h 5 min']);
+    expect([0.4, 12.4, 59.4, 59.6, 131, 3590, 3599, 3900].map(duration)).toEqual(['under 1 s', '12 s', '59 s', '1 min', '2 min 10 s', '59 min 50 s', '1 h 0 min', '1 h 5 min']);
+    expect([0.84, 9.96, 131].map(timeTaken)).toEqual(['0.8 s', '10 s', '2 min 10 s']);
     expect(timeLeft(20_000, 60_000, 10_000)).toBe('4 s');
     expect(timeLeft(60_000, 60_000, 10_000)).toBe('none');
     expect(timeLeft(0, 60_000, 0)).toBe('–');

@@ -1,9 +1,4 @@
-/** Calls back when the page has nothing else to do. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 50); // Safari
-  });
+import { idle } from '../../../idle.ts';
 
 /**
  * Fetches what draws, and draws a few things that nobody sees, one by one in idle moments: a first drawing takes several
@@ -12,7 +7,7 @@ const idle = (): Promise<void> =>
 export async function rehearse(gone: () => boolean): Promise<void> {
   const { rehearsals } = await import('./plot.ts');
   for (const once of rehearsals) {
-    await idle();
+    await idle(1000);
     if (gone()) return;
     once();
   }

@@ -1,5 +1,5 @@
 import { ModelStore } from '../../../../lib/models/model-store.ts';
-import type { KeepWorld } from './keep.ts';
+import type { KeepWorld } from './kept-models.ts';
 
 let store: ModelStore | undefined;
 

@@ -1,39 +1,20 @@
-import { batch, signal, type Signal } from '@preact/signals';
-import type { EngineClient } from '../../../../lib/engine/contract.ts';
-import { expectThat, InterchangeError } from '../../../../lib/interchange/interchange-error.ts';
+import { batch, signal } from '@preact/signals';
+import { expectThat } from '../../../../lib/interchange/interchange-error.ts';
 import { expectSize, readModelFiles } from '../../../../lib/interchange/model-files.ts';
 import { activationWords, type Model } from '../../../../lib/interchange/model.ts';
-import type { KeptModel, ModelResult, ModelSummary } from '../../../../lib/models/contract.ts';
-import { ModelStoreError } from '../../../../lib/models/model-store-error.ts';
-import type { ModelStore } from '../../../../lib/models/model-store.ts';
+import type { ModelResult } from '../../../../lib/models/contract.ts';
 import type { ActivationName } from '../../../../lib/nn/activations.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { scoreWords } from '../words.ts';
 import { modelFile, runFile, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
-import type { KeepSource } from './source.ts';
-
-/** The world as the panel needs it. */
-export interface KeepWorld {
-  engines(): Promise<EngineClient>;
-  readonly store: ModelStore;
-  /** Hands a file to the reader. */
-  download(file: TakenFile): void;
-  /** Milliseconds since 1970-01-01 UTC. */
-  now(): number;
-}
+import { KeptModels, type KeepWorld } from './kept-models.ts';
+import type { KeepSource, TrainedModel } from './source.ts';
 
 /** A file as the browser hands it over. */
 export interface ChosenFile {
   readonly name: string;
   readonly size: number;
   arrayBuffer(): Promise<ArrayBuffer>;
-}
-
-export interface Problem {
-  readonly message: string;
-  readonly remedy: string;
-  /** True where the model at hand can still be taken away as a file. */
-  readonly offersFile: boolean;
 }
 
 /** A file that left something open: what was assumed, and for what activation it may be judged again. */
@@ -51,60 +32,17 @@ export type ModelChoice = 'now' | number;
 /** The part of the panel that something was asked in, and that answers. */
 export type Place = 'browser' | 'away' | 'in';
 
-/** What the panel shows. */
-export interface KeepState {
-  readonly place: Signal<Place>;
-  /** Null until the browser has answered. */
-  readonly models: Signal<readonly ModelSummary[] | null>;
-  /** What is being done, while it is. */
-  readonly busy: Signal<string | null>;
-  readonly said: Signal<string>;
-  readonly problem: Signal<Problem | null>;
-  readonly removed: Signal<KeptModel | null>;
-  readonly assumed: Signal<Assumed | null>;
-}
-
 const MOST_WORDS = 120; // letters of a run's words
 
-export function problemOf(error: unknown, kept: boolean): Problem {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof ModelStoreError) return { message, remedy: error.remedy, offersFile: kept && error.reason !== 'missing' };
-  if (error instanceof InterchangeError) return { message: `Nothing was taken and nothing has changed. ${message}.`, remedy: '', offersFile: false };
-  const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : 'Check the connection, then try again.';
-  return { message: /[.!?]$/.test(message) ? message : `${message}.`, remedy, offersFile: kept };
-}
-
 /** The panel without its looks. Calls never throw: what goes wrong becomes a problem to show. */
-export class Keep implements KeepState {
+export class Keep extends KeptModels {
   readonly place = signal<Place>('browser');
-  readonly models = signal<readonly ModelSummary[] | null>(null);
-  readonly busy = signal<string | null>(null);
-  readonly said = signal('');
-  readonly problem = signal<Problem | null>(null);
-  readonly removed = signal<KeptModel | null>(null);
   readonly assumed = signal<Assumed | null>(null);
   readonly #source: KeepSource;
-  readonly #world: KeepWorld;
 
   constructor(source: KeepSource, world: KeepWorld) {
+    super(world);
     this.#source = source;
-    this.#world = world;
-  }
-
-  /** Shows what is kept, now and after every change in any tab, until the returned function is called. */
-  watch(): () => void {
-    const refresh = async (): Promise<void> => {
-      try {
-        this.models.value = await this.#world.store.list();
-      } catch (error) {
-        batch(() => {
-          this.models.value ??= [];
-          this.problem.value = problemOf(error, false);
-        });
-      }
-    };
-    void refresh();
-    return this.#world.store.subscribe(() => void refresh());
   }
 
   /** Keeps the trainer's weights as they stand, judged on the test images. */
@@ -115,7 +53,7 @@ export class Keep implements KeepState {
       const { specification, weights, imagesSeen = 0 } = trained.model;
       const result = await this.#judged(trained.model);
       const { by, training } = trained;
-      const saved = await this.#world.store.save({ specification, weights, name, imagesSeen, by, ...(training ? { training } : {}), result, savedAt: this.#world.now() });
+      const saved = await this.world.store.save({ specification, weights, name, imagesSeen, by, ...(training ? { training } : {}), result, savedAt: this.world.now() });
       return `Saved “${saved.name}”: ${scoreWords(result)}.`;
     });
   }
@@ -123,32 +61,8 @@ export class Keep implements KeepState {
   /** Judges a kept model and shows it among the runs. */
   load(id: number): Promise<void> {
     return this.#do('browser', 'Judging on the 10,000 test images…', false, async () => {
-      const model = await this.#world.store.load(id);
+      const model = await this.world.store.load(id);
       return this.#show(model, `“${model.name}”`);
-    });
-  }
-
-  rename(id: number, name: string): Promise<void> {
-    return this.#do('browser', 'Renaming…', false, async () => {
-      await this.#world.store.rename(id, name);
-      return 'Renamed.';
-    });
-  }
-
-  remove(id: number): Promise<void> {
-    return this.#do('browser', 'Deleting…', false, async () => {
-      this.removed.value = await this.#world.store.remove(id);
-      return this.removed.value ? `Deleted “${this.removed.value.name}”.` : '';
-    });
-  }
-
-  undo(): Promise<void> {
-    return this.#do('browser', 'Putting it back…', false, async () => {
-      const model = this.removed.peek();
-      if (!model) return '';
-      await this.#world.store.restore(model);
-      this.removed.value = null;
-      return `“${model.name}” is back.`;
     });
   }
 
@@ -163,7 +77,7 @@ export class Keep implements KeepState {
   /** A run as a file. */
   takeRun(id: string, format: RunFormat): Promise<void> {
     return this.#do('away', 'Writing the file…', false, () => {
-      const now = this.#world.now();
+      const now = this.world.now();
       const run = this.#source.run(id, now);
       return Promise.resolve(run ? this.#hand(runFile(run, format, now)) : '');
     });
@@ -196,7 +110,7 @@ export class Keep implements KeepState {
     return words;
   }
 
-  async #show(model: Model, from: string): Promise<string> {
+  async #show(model: Model & Pick<TrainedModel, 'training'>, from: string): Promise<string> {
     const result = await this.#judged(model);
     const words = `${layersInShort(model.specification)} from ${from}`;
     const short = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
@@ -204,13 +118,13 @@ export class Keep implements KeepState {
   }
 
   async #judged({ specification, weights }: Model): Promise<ModelResult> {
-    const { correct, count, loss } = await (await this.#world.engines()).evaluate(specification, weights, 'test');
+    const { correct, count, loss } = await (await this.world.engines()).evaluate(specification, weights, 'test');
     return { correct, of: count, loss };
   }
 
   async #chosen(choice: ModelChoice): Promise<{ readonly model: Model; readonly name: string }> {
     if (choice !== 'now') {
-      const kept = await this.#world.store.load(choice);
+      const kept = await this.world.store.load(choice);
       return { model: kept, name: kept.name };
     }
     const trained = await this.#source.model();
@@ -219,25 +133,18 @@ export class Keep implements KeepState {
   }
 
   #hand(file: TakenFile): string {
-    this.#world.download(file);
+    this.world.download(file);
     return `${file.name} is in your downloads.`;
   }
 
-  /** Does one thing at a time; says what is done, what came of it, or what went wrong. */
-  async #do(place: Place, doing: string, keeps: boolean, work: () => Promise<string>): Promise<void> {
-    if (this.busy.peek() !== null) return;
-    batch(() => {
-      this.place.value = place;
-      this.busy.value = doing;
-      this.problem.value = null;
-      this.said.value = '';
+  #do(place: Place, doing: string, keeps: boolean, work: () => Promise<string>): Promise<void> {
+    return this.perform(doing, work, keeps, place);
+  }
+
+  protected override perform(doing: string, work: () => Promise<string>, keeps = false, place: Place = 'browser'): Promise<void> {
+    return batch(() => {
+      if (this.busy.peek() === null) this.place.value = place;
+      return super.perform(doing, work, keeps);
     });
-    try {
-      this.said.value = await work();
-    } catch (error) {
-      this.problem.value = problemOf(error, keeps);
-    } finally {
-      this.busy.value = null;
-    }
   }
 }
