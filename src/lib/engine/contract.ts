@@ -168,6 +168,8 @@ export interface TrainingSession {
   stop(): void;
   /** Back to the same initial weights, at image 0. */
   rewind(): void;
+  /** While it trains, tells one checkpoint more, within a slice or two; for a run that keeps none, nothing. Absent where there are none. */
+  checkpoint?(): void;
   /** After divergence: back to the last weights that were all finite numbers. What an optimizer remembers starts anew; a notice says so. */
   restoreLastGood(): void;
   subscribe(listener: (event: SessionEvent) => void): () => void;

@@ -67,6 +67,15 @@ function inheritance(type: NavigationTimingType): { ids: ReadonlySet<string>; go
   return { ids: new Set(mark?.ids), goOn: mark !== null && goesOn(mark, { type, began: performance.timeOrigin }) };
 }
 
+/** Whether something happens on a link to another page of the book. */
+function leadsAway({ target }: Event): boolean {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null;
+  return link !== null && link.origin === location.origin && link.pathname !== location.pathname;
+}
+
+/** When a page goes away it is too late for a checkpoint; while the next one is on its way there is time. */
+const LEAVING = ['pointerdown', 'click'] as const;
+
 function start(): Runs {
   const runs = new Runs(world());
   /** What is not known yet on a page that is left at once, and so is handed on. */
@@ -77,6 +86,7 @@ function start(): Runs {
     await runs.open(from);
     handedOn = [];
   };
+  for (const press of LEAVING) document.addEventListener(press, (event) => leadsAway(event) && runs.checkpoint(), { passive: true });
   window.addEventListener('pagehide', ({ persisted }) => {
     const ids = [...runs.leave(persisted), ...handedOn];
     if (ids.length > 0) quietly(() => sessionStorage.setItem(LEAVE_KEY, JSON.stringify({ ids, at: Date.now() })));

@@ -60,6 +60,11 @@ export class Runs implements RunManager {
     this.#training.advance();
   }
 
+  /** Asks of what trains here one checkpoint more: the reader may be about to leave the page. */
+  checkpoint(): void {
+    for (const { state, session } of this.#list.here) if (state === 'running') session?.checkpoint?.();
+  }
+
   /** Lets go of the runs as the page goes away, and says which it had. A page that may come back forgets them. */
   leave(mayComeBack: boolean): readonly string[] {
     const open = this.#list.here.filter(({ state }) => OPEN_STATES.has(state));

@@ -57,6 +57,16 @@ describe('a run that keeps checkpoints', () => {
     expect(types).toEqual(['validated', 'tested']);
   });
 
+  it('tells one more as it trains, when asked', async () => {
+    const run = start(keeping({ epochs: 1 }));
+    await run.after(() => run.session.run(), 'running');
+    run.session.checkpoint!();
+    const { state } = await run.next('checkpoint');
+    expect(state.imagesSeen).toBeLessThan(1000);
+    await finish(run);
+    expect(savedAt(run)).toEqual([state.imagesSeen, 1000]);
+  });
+
   it('tells its progress up to the end of each epoch', async () => {
     const run = start(keeping());
     await finish(run);

@@ -94,7 +94,7 @@ describe('a change of page', () => {
     await soon();
     const [session] = first.sessions;
     session!.train(40, 0.25);
-    session!.checkpoint();
+    first.runs.checkpoint(); // a press on a link
     session!.train(70, 1); // lost: there is no checkpoint of it
     first.runs.setHidden(first.runs.runs[3]!.id, true);
     await first.runs.settled();

@@ -74,6 +74,11 @@ export class EngineInUse {
     return now - this.#shown.at >= WEIGHTS_MILLISECONDS;
   }
 
+  /** The next checkpoint is due at once. */
+  askForCheckpoint(): void {
+    this.#saved = { ...this.#saved, at: -Infinity };
+  }
+
   /** True at the end of an epoch, unless the last checkpoint was a moment ago, and every five seconds between. */
   checkpointIsDue(now: number, isEndOfEpoch: boolean): boolean {
     const { imagesSeen, at } = this.#saved;

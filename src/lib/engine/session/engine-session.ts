@@ -73,6 +73,10 @@ export class EngineSession implements TrainingSession {
     });
   }
 
+  checkpoint(): void {
+    this.#inUse.askForCheckpoint();
+  }
+
   restoreLastGood(): void {
     this.#commands.add(async () => {
       const { optimizerRemembers } = this.#inUse;

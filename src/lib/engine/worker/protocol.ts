@@ -18,7 +18,7 @@ export interface Requests {
 export type RequestKind = keyof Requests;
 export type Ask = { [Kind in RequestKind]: { readonly kind: Kind } & Requests[Kind]['ask'] }[RequestKind];
 
-export type SessionCommand = { readonly do: 'run' | 'pause' | 'stop' | 'rewind' | 'restoreLastGood' | 'dispose' } | { readonly do: 'step'; readonly images: number };
+export type SessionCommand = { readonly do: 'run' | 'pause' | 'stop' | 'rewind' | 'checkpoint' | 'restoreLastGood' | 'dispose' } | { readonly do: 'step'; readonly images: number };
 
 export type ToWorker =
   /** Always first: where the data files are. */

@@ -46,6 +46,10 @@ export class RemoteSession implements TrainingSession {
     this.#command({ do: 'rewind' });
   }
 
+  checkpoint(): void {
+    this.#command({ do: 'checkpoint' });
+  }
+
   restoreLastGood(): void {
     this.#command({ do: 'restoreLastGood' });
   }

@@ -50,7 +50,7 @@ interface Scale {
 }
 
 /** How a run's number is written: over lines and marks it stays readable. */
-export const numberLook = (look: number): { readonly [option: string]: string | number } => ({ textAnchor: 'start', fill: lookOf(look).colour, stroke: 'var(--panel)', strokeWidth: 3, paintOrder: 'stroke' });
+export const numberLook = (look: number): Readonly<Record<string, string | number>> => ({ textAnchor: 'start', fill: lookOf(look).colour, stroke: 'var(--panel)', strokeWidth: 3, paintOrder: 'stroke' });
 
 /** Each run's number at the end of its line, moved apart where they would touch. */
 function numbers(model: CurvesModel, width: number, { height, toPixels, fromPixels }: Scale): Markish[] {
