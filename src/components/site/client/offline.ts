@@ -29,12 +29,26 @@ export function keepForOffline(): void {
  */
 async function letNewVersionIn(): Promise<void> {
   if (!navigator.serviceWorker.controller) return;
-  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
-  if (!waiting) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const waiting = registration?.waiting;
+  if (!waiting) return leaveOldVersion(registration?.active);
   const { port1: answers, port2 } = new MessageChannel();
   answers.onmessage = ({ data }) => {
     answers.close();
     if (data === true && document.documentElement.dataset.used === undefined) waiting.postMessage('take-over');
   };
   waiting.postMessage('alone?', [port2]);
+}
+
+/**
+ * Loads the page anew if its version is gone: the page before let the next one in while this one was on its way, before
+ * anything here could hear of it. The active version keeps its own files only, so that islands would never come alive.
+ */
+async function leaveOldVersion(active: ServiceWorker | null | undefined): Promise<void> {
+  if (!active || performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')) return;
+  while (active.state === 'activating') await new Promise((resolve) => active.addEventListener('statechange', resolve, { once: true }));
+  const named = document.querySelectorAll('link[rel="stylesheet"], script[src], [component-url]');
+  const files = Array.from(named, (element) => ['href', 'src', 'component-url'].map((name) => element.getAttribute(name)).find((address) => address !== null) ?? '');
+  const kept = await Promise.all(files.map((address) => caches.match(new URL(address, document.baseURI))));
+  if (kept.includes(undefined) && document.documentElement.dataset.used === undefined) location.reload();
 }
