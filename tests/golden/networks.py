@@ -258,6 +258,13 @@ def wide(random):
     yield case("eleven units over twelve", specification(5, layers, "crossEntropy", MOMENTUM, 4), random)
 
 
+def image_by_image(random):
+    """One layer that learns from one image at a time, where each output's delta is its own affair, and where it is not."""
+    sigmoid, scores = [dense(4, "sigmoid")], [dense(4, "identity")]
+    yield case("one sigmoid layer, image by image", specification(6, sigmoid, "squaredError", SGD, 1), random)
+    yield case("one layer of scores, image by image", specification(6, scores, "crossEntropy", SGD, 1), random)
+
+
 def fixture():
     random = np.random.RandomState(2026)
-    return [*pairs(random), *settings(random), *dropping(random), *systems(random), *convolving(random), *wide(random)]
+    return [*pairs(random), *settings(random), *dropping(random), *systems(random), *convolving(random), *wide(random), *image_by_image(random)]

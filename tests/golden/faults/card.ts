@@ -21,4 +21,5 @@ export const card: readonly Fault[] = [
   ['wgsl-layers.ts', 'deltas[delta + ${k}]`)};', 'deltas[delta]`)};'],
   ['wgsl-lists.ts', 'var value = 255u;', 'var value = 0u;'],
   ['wgsl-single.ts', ' * slope(a);', ';'],
+  ['wgsl-single.ts', 'let delta = judged.delta[unit];', 'let delta = judged.delta[0];'],
 ];
