@@ -55,6 +55,12 @@ describe('a model as a file of nn.Sequential', () => {
     expect(read.weights.map(({ name }) => name)).toEqual(['0.weight', '0.bias', '2.weight']);
   });
 
+  it('has no activation between layers that stand next to each other', () => {
+    const read = readModelFile(saved([tensor('0.weight', [3, 4]), tensor('1.weight', [2, 3])]));
+    expect(read.specification.layers.map(({ activation }) => activation)).toEqual(['identity', 'identity']);
+    expect(read.assumed).toEqual(['The file does not say what follows the last layer: nothing is taken.']);
+  });
+
   const specification = JSON.stringify(tinyDeltaRule);
   const bad: readonly (readonly [name: string, tensors: readonly Tensor[], metadata: Safetensors['metadata'], message: string])[] = [
     ['no tensors', [], {}, 'layers: expected at least one, found none'],
