@@ -20,7 +20,7 @@ import { table } from '../lib/table.ts';
 declare const cards: Cards; // in the page
 
 /** Chromium's own software adapter: of its timings only ratios within one run mean anything. */
-const SOFTWARE = ['--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=vulkan'];
+export const SOFTWARE = ['--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=vulkan'];
 
 interface Row {
   readonly name: string;

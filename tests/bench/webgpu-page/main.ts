@@ -4,6 +4,7 @@ import type { Engine, NetworkSpecification } from '../../../src/lib/engine/contr
 import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
 import { useTensorFlow } from '../../../src/lib/engine/webgpu/tensorflow.ts';
+import { createWebGpuEngine } from '../../../src/lib/engine/webgpu/webgpu-engine.ts';
 import { readImages } from '../../../src/lib/nn/images.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
@@ -17,7 +18,8 @@ countTraffic();
 const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
 
-export type ContenderName = 'fused' | 'tensorflow' | 'jax';
+/** `webgpu` is the book's engine as the trainer has it; the others are what is compared. */
+export type ContenderName = 'webgpu' | 'fused' | 'tensorflow' | 'jax';
 
 export interface Timed {
   readonly milliseconds: number;
@@ -65,6 +67,7 @@ const ofEngine = (engine: Engine): Contender => ({
 const initialOf = (specification: NetworkSpecification): readonly Tensor[] => new Network(specification, new RandomState(specification.seed)).parameters;
 
 const makers: Readonly<Record<ContenderName, (specification: NetworkSpecification) => Promise<Contender & { prepare?(steps: number): void }>>> = {
+  webgpu: async (specification) => ofEngine(await createWebGpuEngine(specification)),
   fused: async (specification) => ofEngine(await FusedEngine.create(specification, await openGpu())),
   async tensorflow(specification) {
     await useTensorFlow(await openGpu());
