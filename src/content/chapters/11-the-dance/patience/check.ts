@@ -24,12 +24,12 @@ const mistakes: ReadonlyArray<readonly [id: string, rule: Rule, message: string]
   ['last-is-best', (scores, patience) => ({ best: right(scores, patience).stop, stop: right(scores, patience).stop }), 'It stops in the right place, but keeps the last epoch. The best one is earlier: keep that.'],
   ['one-epoch-late', (scores, patience) => right(scores, patience + 1), 'It stops one epoch late. With patience 1, the first epoch without a new best is the last.'],
   ['one-epoch-early', (scores, patience) => right(scores, patience - 1), 'It stops one epoch early. With patience 2, two epochs in a row without a new best are trained.'],
-  ['compares-with-the-epoch-before', (scores, patience) => walk(scores, patience, (score, _best, before) => score > before), 'You compare each epoch with the one before it. A score can rise again and still be below the best: compare with the best so far.'],
+  ['compares-with-the-epoch-before', (scores, patience) => walk(scores, patience, (score, _best, before) => score > before), 'You compare each epoch with the one before it. An accuracy can rise again and still be below the best: compare with the best so far.'],
   ['counts-all-told', (scores, patience) => walk(scores, patience, (score, best) => score > best, false), 'You count all epochs without a new best, all told. They must be in a row: begin again at zero when a new best comes.'],
-  ['a-tie-is-better', (scores, patience) => walk(scores, patience, (score, best) => score >= best), 'An equal score counts as a new best in yours. It is no better: keep the earlier epoch, and let it use up patience.'],
+  ['a-tie-is-better', (scores, patience) => walk(scores, patience, (score, best) => score >= best), 'An equal accuracy counts as a new best in yours. It is no better: keep the earlier epoch, and let it use up patience.'],
   ['best-of-all', (scores, patience) => ({ best: scores.indexOf(Math.max(...scores)), stop: right(scores, patience).stop }), 'It stops in the right place, but keeps an epoch that comes after the stop. That one is never trained.'],
   ['lowest', (scores, patience) => walk(scores, patience, (score, best) => score < best), 'You look for the lowest. These are accuracies: higher is better.'],
-  ['keeps-the-first', (scores) => ({ best: 0, stop: scores.length - 1 }), 'It keeps epoch 0 and never stops. Walk through the scores, remember the best, and count the epochs since.'],
+  ['keeps-the-first', (scores) => ({ best: 0, stop: scores.length - 1 }), 'It keeps epoch 0 and never stops. Walk through the accuracies, remember the best, and count the epochs since.'],
 ];
 
 const check: Check = (reader, { random, close, describe, pass, fail }) => {
@@ -49,11 +49,11 @@ const check: Check = (reader, { random, close, describe, pass, fail }) => {
 
     const climbing: unknown = bestSoFar(scores);
     const expected = before.map((_, k) => Math.max(...before.slice(0, k + 1)));
-    if (scores.some((score, k) => score !== before[k])) return fail('changes-input', 'bestSoFar changed the scores. They are the record: make a new list.');
+    if (scores.some((score, k) => score !== before[k])) return fail('changes-input', 'bestSoFar changed the accuracies. They are the record: make a new list.');
     const wish = `For ${list} it should be ${expected.join(', ')}.`;
     if (!close(climbing, expected, 1e-5)) {
-      if (close(climbing, before, 1e-5)) return fail('no-record', `bestSoFar gives the scores as they are. The best so far never falls: at each epoch, the highest up to there. ${wish}`);
-      if (typeof climbing === 'number') return fail('one-number', `bestSoFar gives one number. Give the best up to each epoch, a list as long as the scores. ${wish}`);
+      if (close(climbing, before, 1e-5)) return fail('no-record', `bestSoFar gives the accuracies as they are. The best so far never falls: at each epoch, the highest up to there. ${wish}`);
+      if (typeof climbing === 'number') return fail('one-number', `bestSoFar gives one number. Give the best up to each epoch, a list of the same length. ${wish}`);
       if (close(climbing, before.map(() => Math.max(...before)), 1e-5)) return fail('sees-the-future', `bestSoFar gives the best of all epochs everywhere. After epoch 0 nobody knows the later ones: the highest up to there. ${wish}`);
       if (close(climbing, before.map((score, k) => Math.max(score, before[k - 1] ?? -Infinity)), 1e-5)) return fail('last-two-only', `bestSoFar looks back one epoch only. Keep the best of all up to there. ${wish}`);
       if (close(climbing, before.map((_, k) => Math.min(...before.slice(0, k + 1))), 1e-5)) return fail('worst-so-far', `bestSoFar gives the lowest so far. These are accuracies: higher is better. ${wish}`);
@@ -61,7 +61,7 @@ const check: Check = (reader, { random, close, describe, pass, fail }) => {
     }
 
     const result = stopWithPatience(scores, patience) as Partial<Stop> | undefined;
-    if (scores.some((score, k) => score !== before[k])) return fail('changes-input', 'stopWithPatience changed the scores. They are the record: only read them.');
+    if (scores.some((score, k) => score !== before[k])) return fail('changes-input', 'stopWithPatience changed the accuracies. They are the record: only read them.');
     const wanted = right(before, patience);
     const story = `For ${list} with patience ${patience} it should be best ${wanted.best}, stop ${wanted.stop}, counted from 0`;
     if (typeof result !== 'object' || result === null || typeof result.best !== 'number' || typeof result.stop !== 'number') {
