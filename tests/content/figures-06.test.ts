@@ -67,8 +67,8 @@ describe('chapter 6', () => {
 
   it('trains one epoch with each batch size', async () => {
     const counts: string[] = [];
-    for (const batchSize of [1, 10, 30, 100, 1000]) counts.push(right((await engineRun({ ...oneLayer, batchSize }, 1)).correct));
-    expect(text).toContain(`| right | ${counts.join(' | ')} |`);
+    for (const batchSize of [1, 10, 30, 100, 1000]) counts.push(((await engineRun({ ...oneLayer, batchSize }, 1)).correct / 100).toFixed(2));
+    expect(text).toContain(`| right, % | ${counts.join(' | ')} |`);
     expect(text).toContain(`batches of 1,000 reach ${right((await engineRun({ ...oneLayer, batchSize: 1000 }, 1, { alpha: 1 })).correct)}`);
   });
 });
