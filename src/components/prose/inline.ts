@@ -1,5 +1,5 @@
 import katex from 'katex';
-import { SHORT_CODE } from './markdown.mjs';
+import { SHORT_CODE, tieNumbers } from './markdown.mjs';
 import { symbolMacros } from './symbols.mjs';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -17,7 +17,7 @@ export function inline(text: string): string {
         return katex.renderToString(part.slice(1, -1), { macros: { ...symbolMacros }, trust: true, strict: false, throwOnError: true });
       }
       // A browser would break the line after a bar: |x|² is one word.
-      return escape(part).replace(/\S*\|\S*/g, '<span class="together">$&</span>');
+      return escape(tieNumbers(part)).replace(/\S*\|\S*/g, '<span class="together">$&</span>');
     })
     .join('');
 }

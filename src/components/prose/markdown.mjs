@@ -35,6 +35,24 @@ export function rehypeScrollableTables() {
   return walk;
 }
 
+/**
+ * Ties a number to its per cent sign, and the sides of `28 x 28` to each other: no line breaks within.
+ *
+ * @param {string} text
+ */
+export const tieNumbers = (text) => text.replace(/(\d) (?=%)/g, '$1\u00a0').replace(/(\d) ([x×]) (?=\d)/g, '$1\u00a0$2\u00a0');
+
+/** Does so in all text but code and formulas. */
+export function rehypeTieNumbers() {
+  /** @param {Node} node */
+  const walk = (node) => {
+    if (node.type === 'text' && node.value !== undefined) node.value = tieNumbers(node.value);
+    if (node.tagName === 'code' || node.tagName === 'pre' || hasClass(node, 'katex')) return;
+    node.children?.forEach(walk);
+  };
+  return walk;
+}
+
 /** Formulas up to this many letters stay on one line with the punctuation around them. */
 const SHORT = 14;
 const OPENING = /[([“‘]+$/;

@@ -3,11 +3,11 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { expect, it } from 'vitest';
 import { inline } from '../../../src/components/prose/inline.ts';
-import { rehypeKeepPunctuation, rehypeScrollableTables, remarkDisplayFormulas } from '../../../src/components/prose/markdown.mjs';
+import { rehypeKeepPunctuation, rehypeScrollableTables, rehypeTieNumbers, remarkDisplayFormulas } from '../../../src/components/prose/markdown.mjs';
 
 const processor = unified({
   remarkPlugins: [remarkMath, remarkDisplayFormulas],
-  rehypePlugins: [[rehypeKatex, { output: 'html' }], rehypeKeepPunctuation, rehypeScrollableTables],
+  rehypePlugins: [[rehypeKatex, { output: 'html' }], rehypeKeepPunctuation, rehypeTieNumbers, rehypeScrollableTables],
 });
 
 async function html(markdown: string): Promise<string> {
@@ -43,6 +43,11 @@ it('short code stays on one line with the stops around it; long code and listing
 
 it('a word with bars in an attribute is not broken', () => {
   expect(inline('Here |x|² = 91.35')).toBe('Here <span class="together">|x|²</span> = 91.35');
+});
+
+it('a number stays with its per cent sign, and 5 x 5 x 8 in one piece; code is left as it is', async () => {
+  expect(await html('Some 98 % of 5 x 5 x 8, and `5 x 5 %`.')).toBe('<p>Some 98\u00a0% of 5\u00a0x\u00a05\u00a0x\u00a08, and <span class="together"><code>5 x 5 %</code>.</span></p>');
+  expect(inline('98 % of 5 × 5, a x b %, `5 x 5`')).toBe('98\u00a0% of 5\u00a0×\u00a05, a x b %, <code class="together">5 x 5</code>');
 });
 
 it('a table scrolls within its own box', async () => {
