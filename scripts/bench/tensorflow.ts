@@ -12,7 +12,7 @@ import { isMain, optionsOf } from './options.ts';
 
 declare const passes: Passes; // in the page
 
-const STEPS = 20;
+const STEPS = 60;
 const BACKENDS = { cpu: 'TensorFlow.js 4.22, plain JavaScript (cpu)', wasm: 'TensorFlow.js 4.22, WebAssembly (wasm)' };
 type Backend = keyof typeof BACKENDS;
 
@@ -29,7 +29,7 @@ model.add(tf.layers.leakyReLU({ alpha: 0.01 }));
 model.add(tf.layers.dense({ units: 10, kernelInitializer }));
 model.compile({ optimizer: tf.train.momentum(0.003, 0.9), loss: tf.losses.softmaxCrossEntropy });
 
-const [warmUp, steps, size] = [3, ${STEPS}, 30];
+const [warmUp, steps, size] = [20, ${STEPS}, 30];
 const { images, labels } = await digits('train', 0, (warmUp + steps) * size);
 const batches = Array.from({ length: warmUp + steps }, (_, k) => {
   const x = new Float32Array(size * 784);

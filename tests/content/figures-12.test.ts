@@ -17,10 +17,10 @@ describe('chapter 12', () => {
     expect(text).toContain(`| PyTorch, one thread | ${times.torch} |`);
     expect(text).toContain(`| the page's own \`simd\` engine | ${times.simd} |`);
     const steps = TRAIN_COUNT / 30;
-    expect(text).toContain(`An epoch has ${steps.toLocaleString('en-US')} such steps. That is nearly three minutes in the first row, and under two seconds`);
-    expect((steps * Number(times.cpu)) / 60_000).toSatisfy((minutes: number) => minutes > 2.7 && minutes < 3);
+    expect(text).toContain(`An epoch has ${steps.toLocaleString('en-US')} such steps. That is more than eight minutes in the first row, and under two seconds`);
+    expect((steps * Number(times.cpu)) / 60_000).toSatisfy((minutes: number) => minutes > 8 && minutes < 9);
     expect((steps * Number(times.simd)) / 1000).toBeLessThan(2);
-    expect(Number(times.cpu) / Number(times.simd)).toSatisfy((times: number) => times > 90 && times < 120);
+    expect(Number(times.cpu) / Number(times.simd)).toBeGreaterThan(100);
   });
 
   it('quotes the dispatches that the bench has counted', () => {
