@@ -30,8 +30,15 @@ function joined(a: Stretch, b: Stretch): Stretch {
   return { imagesSeen: b.imagesSeen, span, accuracy: mean(a.accuracy, b.accuracy), loss: mean(a.loss, b.loss) };
 }
 
-/** Adds a stretch; whenever there would be more than `most`, neighbours are joined up to one span for all, so that early and late training keep equal detail. */
+/**
+ * Adds a stretch; whenever there would be more than `most`, neighbours are joined up to one span for all. What comes
+ * later is joined up to the longest span there is, so that early and late training keep equal detail: averages over
+ * fewer images would look as if training had become restless.
+ */
 export function addStretch(curve: readonly Stretch[], stretch: Stretch, most = MOST_STRETCHES): readonly Stretch[] {
+  const newest = curve.at(-1);
+  const longest = curve.reduce((span, other) => Math.max(span, other.span), 0);
+  if (newest && newest.span + stretch.span <= longest) return [...curve.slice(0, -1), joined(newest, stretch)];
   const longer = [...curve, stretch];
   if (longer.length <= most) return longer;
   // Two neighbours together always exceed the limit, so at most half of `most` and one remain.

@@ -26,7 +26,7 @@ describe('figures of a run', () => {
     for (let i = 2; i <= 1500; i++) curve = addStretch(curve, stretch(i * 10, 10, i % 2));
     expect(curve.length).toBeLessThanOrEqual(600);
     expect(curve.reduce((sum, { span }) => sum + span, 0)).toBe(15_000);
-    const spans = curve.map(({ span }) => span).filter((span) => span > 10); // the newest are not joined yet
+    const spans = curve.slice(0, -1).map(({ span }) => span); // the newest may still grow
     expect(spans.length).toBeGreaterThan(100);
     expect(Math.max(...spans)).toBeLessThanOrEqual(3 * Math.min(...spans));
     expect(curve.reduce((sum, { accuracy, span }) => sum + accuracy * span, 0)).toBeCloseTo(7490, 6);

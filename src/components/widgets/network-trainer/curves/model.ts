@@ -166,8 +166,8 @@ export function curvesWords(model: CurvesModel): string {
 
 /** `, 120 batches at a time`: for those who want to know what the thin line averages. */
 export const stretchWords = (run: RunRecord | null): string => {
-  const span = run?.stretches.at(-1)?.span;
-  if (!span) return '';
+  if (!run || run.stretches.length === 0) return '';
+  const span = Math.max(...run.stretches.map((stretch) => stretch.span)); // the newest may still grow
   const batches = Math.max(1, Math.round(span / run.settings.specification.batchSize));
   return batches === 1 ? ', batch by batch' : `, ${count(batches)} batches at a time`;
 };
