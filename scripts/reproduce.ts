@@ -11,9 +11,10 @@
  *
  * Ends with 1 if a figure lies outside what is accepted.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { EngineName } from '../src/lib/engine/contract.ts';
+import { readSystem, systemNames } from './lib/published.ts';
 import { Progress } from './reproduce/progress.ts';
 import { performAll } from './reproduce/queue.ts';
 import { report, type Reproduction } from './reproduce/report.ts';
@@ -25,8 +26,6 @@ const MOST_THREADS = 2;
 const ENGINES: readonly EngineName[] = ['simd', 'reference'];
 
 const RECORD = new URL('../src/lib/systems/reproduced.json', import.meta.url);
-const folder = new URL('../src/lib/systems/published/', import.meta.url);
-const known = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length)).sort();
 
 interface Options {
   readonly json: boolean;
@@ -54,8 +53,8 @@ function optionsOf(args: readonly string[]): Options {
     else if (arg === '--engine') engine = rest.shift() as EngineName;
     else names.push(arg.toLowerCase());
   }
-  const unknown = names.filter((name) => !known.includes(name.split('/')[0]!));
-  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${known.join(', ')}, --json, --record, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
+  const unknown = names.filter((name) => !systemNames.includes(name.split('/')[0]!));
+  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${systemNames.join(', ')}, --json, --record, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
   if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)) throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
   if (!ENGINES.includes(engine)) throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
   if (record && (names.length > 0 || seed !== undefined || engine !== ENGINES[0])) throw new Error('reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.');
@@ -64,10 +63,10 @@ function optionsOf(args: readonly string[]): Options {
 
 async function choose(names: readonly string[], seed: number | undefined): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
-  for (const name of known) {
+  for (const name of systemNames) {
     const asked = names.filter((given) => given.split('/')[0] === name);
     if (names.length > 0 && asked.length === 0) continue;
-    const { default: system } = (await import(new URL(`${name}.ts`, folder).href)) as { default: PublishedSystem };
+    const system = await readSystem(name);
     const wanted = asked.includes(name) || asked.length === 0 ? undefined : asked.map((given) => given.slice(name.length + 1));
     const unknown = wanted?.find((given) => !system.runs.some((run) => run.name.toLowerCase() === given));
     if (unknown !== undefined) throw new Error(`reproduce, ${name}: expected one of its runs, ${system.runs.map((run) => run.name).join('; ')}; got ${unknown}.`);

@@ -5,24 +5,23 @@
  *
  *   node scripts/bench/systems.ts [--json] [--rounds N]
  */
-import { readdirSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
+import type { DigitSet } from '../../src/lib/data/contract.ts';
 import type { EngineName } from '../../src/lib/engine/contract.ts';
 import { multiplicationsOf } from '../../src/lib/nn/shapes.ts';
-import type { PublishedRun, PublishedSystem } from '../../src/lib/systems/system.ts';
+import type { PublishedRun } from '../../src/lib/systems/system.ts';
 import { engineNamed, timeTraining } from '../../tests/bench/epoch.ts';
 import { median } from '../../tests/bench/measure.ts';
 import type { Cards } from '../../tests/bench/webgpu-page/main.ts';
 import { serveCardsPage } from '../../tests/bench/webgpu-page/serve.ts';
 import { findBrowser } from '../lib/browser.mjs';
 import { readMnist } from '../lib/mnist-node.ts';
+import { readSystem, systemNames } from '../lib/published.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
 import { SOFTWARE } from './webgpu.ts';
 
 declare const cards: Cards; // in the page
-
-const PUBLISHED = new URL('../../src/lib/systems/published/', import.meta.url);
 
 /** About how many multiplications of the forward pass an engine does in a second. */
 const PACE: Readonly<Record<EngineName, number>> = { reference: 2e8, simd: 5e9, webgpu: 3e8 };
@@ -44,12 +43,12 @@ function stretchOf({ specification }: PublishedRun, engine: EngineName): number 
 
 const lengthOf = ({ figures }: PublishedRun): number => Math.max(...figures.map(({ imagesSeen }) => imagesSeen));
 
-async function inNode(run: PublishedRun, name: 'reference' | 'simd', rounds: number): Promise<number> {
+async function inNode(run: PublishedRun, name: 'reference' | 'simd', train: DigitSet, rounds: number): Promise<number> {
   const images = stretchOf(run, name);
   const engine = await engineNamed(name, run.specification);
-  await timeTraining(engine, readMnist('train'), images);
+  await timeTraining(engine, train, images);
   const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await timeTraining(engine, readMnist('train'), images));
+  for (let round = 0; round < rounds; round++) times.push(await timeTraining(engine, train, images));
   return (median(times) / images) * lengthOf(run);
 }
 
@@ -77,16 +76,16 @@ async function timeOnCard(page: Page, run: PublishedRun, rounds: number): Promis
 export async function benchSystems(rounds: number, tell: (time: SystemTime) => void): Promise<readonly SystemTime[]> {
   const executablePath = await findBrowser({ install: false });
   if (!executablePath) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
+  const train = readMnist('train');
   const served = await serveCardsPage();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--enable-unsafe-webgpu', ...SOFTWARE] });
   try {
     const page = await browser.newPage();
     await page.goto(served.url);
     const times: SystemTime[] = [];
-    for (const file of readdirSync(PUBLISHED).sort()) {
-      const system = file.slice(0, -'.ts'.length);
-      for (const run of ((await import(new URL(file, PUBLISHED).href)) as { default: PublishedSystem }).default.runs) {
-        const seconds = { simd: await inNode(run, 'simd', rounds), reference: await inNode(run, 'reference', rounds), webgpu: await onCard(page, run, rounds) };
+    for (const system of systemNames) {
+      for (const run of (await readSystem(system)).runs) {
+        const seconds = { simd: await inNode(run, 'simd', train, rounds), reference: await inNode(run, 'reference', train, rounds), webgpu: await onCard(page, run, rounds) };
         times.push({ system, run: run.name, images: lengthOf(run), seconds });
         tell(times.at(-1)!);
       }

@@ -12,7 +12,8 @@ export interface DescribedConvolution extends Omit<ConvolutionSpecification, 'fi
 /** The name of the convolution with this place, from 0, in the files that we write. */
 export const convolutionName = (index: number): string => `conv2d_${index + 1}`;
 
-const initializer = (name: string): object => ({ class_name: name, config: {} });
+/** How a layer says what its numbers began with. */
+export const initializer = (name: string): object => ({ class_name: name, config: {} });
 
 /** The convolutions of a network as layers of TensorFlow.js, of pictures [side, side, 1], and what makes one row of their last numbers. */
 export function convolutionLayers({ inputs, convolutions = [] }: Pick<NetworkSpecification, 'inputs' | 'convolutions'>): object[] {

@@ -2,7 +2,7 @@ import type { ActivationName } from '../nn/activations.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { expectThat, isRecord, shown } from './interchange-error.ts';
 import { activationLayer, activationOf, withActivation, type LayerConfig } from './tensorflow-activations.ts';
-import { convolutionLayers, convolutionOf, exampleShape, poolOf, sideOf, type DescribedConvolution } from './tensorflow-convolutions.ts';
+import { convolutionLayers, convolutionOf, exampleShape, initializer, poolOf, sideOf, type DescribedConvolution } from './tensorflow-convolutions.ts';
 
 /** A dense layer as a topology describes it. */
 export interface DescribedLayer {
@@ -18,8 +18,6 @@ export interface DescribedNetwork {
   readonly convolutions: readonly DescribedConvolution[];
   readonly layers: readonly DescribedLayer[];
 }
-
-const initializer = (name: string): object => ({ class_name: name, config: {} });
 
 /** The name of the dense layer with this place, from 0, in the files that we write. */
 export const denseName = (index: number): string => `dense_${index + 1}`;
