@@ -10,19 +10,28 @@ import { ensureInstalled, fail, npmRun, root, run } from './lib/setup.mjs';
 const reports = path.join(root, 'test-results');
 const read = (name) => JSON.parse(readFileSync(path.join(reports, name), 'utf8'));
 
-/** Counts of a Vitest JSON report; a suite that failed before its tests counts as one failure. */
+/** Counts of a Vitest JSON report, and what failed; a suite that failed before its tests counts as one failure. */
 function vitestCounts(name) {
   const report = read(name);
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped: report.numPendingTests };
+  const named = report.testResults.map((file) => ({ ...file, name: path.relative(root, file.name) }));
+  const broken = named.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const failures = named.flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => `${file.name}: ${fullName}: ${failureMessages[0]?.split('\n', 1)[0]}`),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped: report.numPendingTests, troubles: [...broken.map((file) => file.name), ...failures] };
 }
 
-/** Counts of a Playwright JSON report; a test that passed only on a second try is named, and counts as passed. */
+/** Counts of a Playwright JSON report, and what failed; a test that passed only on a second try is named, and counts as passed. */
 function playwrightCounts() {
   const report = read('e2e.json');
   const { expected, unexpected, flaky, skipped } = report.stats;
-  if (flaky > 0) console.log(`${flaky} end-to-end tests passed only on a second try.`);
-  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+  const specs = (suites = []) => suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites)]);
+  const troubles = specs(report.suites).flatMap(({ file, title, tests }) =>
+    tests.flatMap(({ status, projectName }) =>
+      status === 'unexpected' ? `${file}, ${projectName}: ${title}` : status === 'flaky' ? `${file}, ${projectName}: ${title} (passed on a second try)` : [],
+    ),
+  );
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, troubles };
 }
 
 const vitest = (name, ...folders) =>
@@ -129,6 +138,8 @@ console.log('\n gate      passed  failed  skipped  seconds');
 for (const { name, passed, failed, skipped = 0, seconds } of rows) {
   console.log(` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(skipped).padStart(8)} ${String(seconds).padStart(8)}`);
 }
+const troubles = rows.flatMap(({ name, troubles: lines = [] }) => lines.map((line) => ` ${name}: ${line}`));
+if (troubles.length > 0) console.log(`\nTo look at:\n${troubles.join('\n')}`);
 const sum = (key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

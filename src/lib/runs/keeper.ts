@@ -43,6 +43,11 @@ export class Keeper {
     this.#work = this.#work.then(() => this.#store.remove(id).catch(() => undefined));
   }
 
+  /** Hands all that waits to the browser at once: the page goes away. */
+  flush(): void {
+    for (const id of this.#waiting.keys()) void this.#write(id);
+  }
+
   /** Resolves when all is written that has been given so far. */
   settled(): Promise<void> {
     return this.#work;

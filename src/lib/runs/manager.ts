@@ -68,6 +68,7 @@ export class Runs implements RunManager {
   /** Lets go of the runs as the page goes away, and says which it had. A page that may come back forgets them. */
   leave(mayComeBack: boolean): readonly string[] {
     const open = this.#list.here.filter(({ state }) => OPEN_STATES.has(state));
+    this.#list.keeper.flush();
     if (mayComeBack && this.#list.keeper.keeps) this.#list.takeOut(...this.#list.entries);
     else for (const { id } of open) this.#world.locks.release(id);
     return open.map(({ id }) => id);

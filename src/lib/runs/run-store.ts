@@ -60,6 +60,7 @@ export class RunStore {
       const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
       const work: Promise<unknown>[] = [transaction.objectStore('runs').put(run, run.record.id)];
       if (checkpoint) work.push(transaction.objectStore('checkpoints').put(checkpoint, run.record.id));
+      transaction.commit(); // now, and not when this page has heard that it may: it may be going away
       await Promise.all([...work, transaction.done]);
     });
   }

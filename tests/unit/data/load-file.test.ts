@@ -105,9 +105,9 @@ describe('loadFile', () => {
       stream.pipeTo(broken.writable, init?.signal ? { signal: init.signal } : {}).catch(() => undefined);
       return Promise.resolve(new Response(broken.readable));
     };
-    const error = await failure({ ...serveFiles(answer), stallSeconds: 0.05 });
+    const error = await failure({ ...serveFiles(answer), stallSeconds: 0.5 });
     expect(error.reason).toBe('offline');
-    expect(error.message).toBe('test-labels.bin stopped arriving: 1,234 bytes of 4,200 bytes, then nothing for 0.05 seconds.');
+    expect(error.message).toBe('test-labels.bin stopped arriving: 1,234 bytes of 4,200 bytes, then nothing for 0.5 seconds.');
   });
 
   it('knows a web page in place of the file', async () => {
@@ -169,9 +169,11 @@ describe('loadFile', () => {
 
   it('stops at once when told to, and that is no DataError', async () => {
     const controller = new AbortController();
-    const server = serveFiles((_file, { init }) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))));
+    const server = serveFiles((_file, { init }) => {
+      setTimeout(() => controller.abort());
+      return new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+    });
     const loading = load({ ...server, signal: controller.signal });
-    setTimeout(() => controller.abort(), 20);
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
     expect(server.asked).toHaveLength(1);
   });

@@ -28,7 +28,7 @@ describe('the dock', () => {
 
   it('offers to go on with what was cut off, or to let it be', () => {
     expect(dockView([record('a', { state: 'cut-off', imagesSeen: 6000 }), record('b', { state: 'queued' })])).toMatchObject({ where: 'was cut off at epoch 7 of 18', acts: ['goOn', 'letBe'], others: 'and 1 more queued', left: '' });
-    expect(dockView([record('a', { state: 'cut-off' })])).toMatchObject({ where: 'was cut off before it began' });
+    expect(dockView([record('a', { state: 'cut-off' })])).toMatchObject({ where: 'was cut off at its start' });
     expect(dockView([record('a', { state: 'paused', imagesSeen: 18_000 })])).toMatchObject({ where: 'paused at epoch 18 of 18', acts: ['goOn', 'stop'] });
     expect(dockView([record('a', { state: 'running', elsewhere: true })])).toMatchObject({ where: 'epoch 1 of 18, in another tab' });
   });

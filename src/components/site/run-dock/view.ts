@@ -39,7 +39,7 @@ function whereWords(run: RunRecord): string {
     case 'paused':
       return `paused at ${epochWords(run)}${place}`;
     case 'cut-off':
-      return run.imagesSeen > 0 ? `was cut off at ${epochWords(run)}` : 'was cut off before it began';
+      return run.imagesSeen > 0 ? `was cut off at ${epochWords(run)}` : 'was cut off at its start';
     default:
       return `${epochWords(run)}${place}`;
   }

@@ -9,6 +9,8 @@ import type { Reports } from './reports.ts';
 
 const WEIGHTS_MILLISECONDS = 100;
 const CHECKPOINT_MILLISECONDS = 5000;
+/** The first one comes sooner: a run that has none begins anew after a reload. */
+const FIRST_CHECKPOINT_MILLISECONDS = 1000;
 /** Epochs that take less have no checkpoint of their own each. */
 const EPOCH_MILLISECONDS = 1000;
 
@@ -79,12 +81,12 @@ export class EngineInUse {
     this.#saved = { ...this.#saved, at: -Infinity };
   }
 
-  /** True at the end of an epoch, unless the last checkpoint was a moment ago, and every five seconds between. */
+  /** True at the end of an epoch, unless the last checkpoint was a moment ago, a second after the start and every five seconds between. */
   checkpointIsDue(now: number, isEndOfEpoch: boolean): boolean {
     const { imagesSeen, at } = this.#saved;
     if (imagesSeen === this.imagesSeen) return false;
     if (isEndOfEpoch && imagesSeen === NEVER.imagesSeen) return true;
-    if (at === 0) this.#saved = { imagesSeen, at: now }; // training begins
+    if (at === 0) this.#saved = { imagesSeen, at: now + FIRST_CHECKPOINT_MILLISECONDS - CHECKPOINT_MILLISECONDS }; // training begins
     return now - this.#saved.at >= (isEndOfEpoch ? EPOCH_MILLISECONDS : CHECKPOINT_MILLISECONDS);
   }
 
