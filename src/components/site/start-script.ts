@@ -1,19 +1,25 @@
 /**
  * Runs before the first paint: says that scripts work, sets the theme so that nothing flashes, and loads the page anew
- * when a new version of the book takes over (client/offline.ts), so that no page is half old and half new. A page that
- * somebody has used is left alone: what they typed or what they train is worth more.
+ * when a new version of the book takes over (client/offline.ts), so that no page is half old and half new. A version that
+ * took over while this page was on its way shows by style sheets and scripts that are gone, the book's own among them.
+ * A page that somebody has used is left alone: what they typed or what they train is worth more.
  */
 export const startScript = `(() => {
   const html = document.documentElement;
   html.dataset.js = '';
   // Who comes back, or to a place within the page, is to find it where it was: the whole page is laid out at once.
-  if (location.hash || performance.getEntriesByType('navigation')[0]?.type !== 'navigate') html.dataset.whole = '';
+  const way = performance.getEntriesByType('navigation')[0]?.type;
+  if (location.hash || way !== 'navigate') html.dataset.whole = '';
   let choice = null;
   try { choice = localStorage.getItem('delta-to-depth:theme'); } catch {}
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   html.dataset.theme = dark ? 'dark' : 'light';
   const worker = navigator.serviceWorker;
-  if (!worker?.controller) return;
+  if (!worker) return;
+  const renew = () => { if (!('used' in html.dataset)) location.reload(); };
   for (const sign of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) addEventListener(sign, () => { html.dataset.used = ''; }, { capture: true, once: true, passive: true });
-  worker.addEventListener('controllerchange', () => { if (!('used' in html.dataset)) location.reload(); });
+  if (worker.controller) worker.addEventListener('controllerchange', renew);
+  if (way !== 'reload') addEventListener('error', ({ target }) => {
+    if (/^(?:SCRIPT|LINK)$/.test(target.tagName)) worker.getRegistration().then((book) => book?.active && renew());
+  }, { capture: true });
 })();`;

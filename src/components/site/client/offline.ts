@@ -42,7 +42,8 @@ async function letNewVersionIn(): Promise<void> {
 
 /**
  * Loads the page anew if its version is gone: the page before let the next one in while this one was on its way, before
- * anything here could hear of it. The active version keeps its own files only, so that islands would never come alive.
+ * anything here could hear of it. The active version keeps its own files only, so that islands would never come alive,
+ * though this very file may still be had from the browser's cache; where it is gone as well, start-script.ts sees it.
  */
 async function leaveOldVersion(active: ServiceWorker | null | undefined): Promise<void> {
   if (!active || performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')) return;
