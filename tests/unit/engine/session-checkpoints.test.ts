@@ -212,6 +212,7 @@ describe('a run whose engine is lost', () => {
   };
 
   it('goes on from the last checkpoint with what the optimizer remembers, and says so', async () => {
+    stopClock();
     const settings = keeping({ testAt: [1300] });
     const { run, asked } = onCard(settings, 'training');
     await run.after(() => run.session.step(1240), 'paused');
