@@ -1,4 +1,5 @@
 import { EngineChooser } from './auto/choose-engine.ts';
+import { StoredEngines } from './auto/known-engines.ts';
 import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
@@ -37,7 +38,8 @@ const orNothing = async (name: EngineName, specification: NetworkSpecification):
   const { engine, because } = await createNamed(name, specification);
   return because === undefined ? engine : null;
 };
-const chooser = new EngineChooser((['simd', 'reference', 'webgpu'] as const).map((name) => ({ name, create: (specification) => orNothing(name, specification) })));
+const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({ name, create: (specification: NetworkSpecification) => orNothing(name, specification) }));
+const chooser = new EngineChooser(candidates, undefined, new StoredEngines());
 
 /** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification. */
 export async function createEngine(choice: EngineChoice, specification: NetworkSpecification): Promise<CreatedEngine> {

@@ -1,10 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineChooser, worthTiming } from '../../../src/lib/engine/auto/choose-engine.ts';
 import { Probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
+import { StoredEngines, type KnownEngines } from '../../../src/lib/engine/auto/known-engines.ts';
 import type { Candidate } from '../../../src/lib/engine/auto/race.ts';
 import type { Engine, EngineName, NetworkSpecification, TrainReport } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { freshStorage } from '../../support/run-world.ts';
 import { deltaRule, networks } from '../../support/specifications.ts';
 
 const small = networks['leaky ReLU, log-softmax, momentum']!;
@@ -37,7 +39,7 @@ class Timed extends ReferenceEngine {
   }
 }
 
-function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<Record<EngineName, Promise<unknown>>> = {}) {
+function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<Record<EngineName, Promise<unknown>>> = {}, stored?: KnownEngines) {
   const made: [EngineName, Timed][] = [];
   const candidates = Object.entries(waits).map(([name, wait]): Candidate => ({
     name: name as EngineName,
@@ -49,7 +51,7 @@ function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<R
       return engine;
     },
   }));
-  return { chooser: new EngineChooser(candidates, () => clock), made, chosen: (engine: Engine) => made.find(([, one]) => one === engine)?.[0] };
+  return { chooser: new EngineChooser(candidates, () => clock, stored), made, chosen: (engine: Engine) => made.find(([, one]) => one === engine)?.[0] };
 }
 
 describe('auto', () => {
@@ -144,5 +146,63 @@ describe('auto', () => {
     expect(because).toBeUndefined();
     expect(await engine.readWeights()).toEqual(await new ReferenceEngine(deltaRule).readWeights());
     expect(engine.imagesSeen).toBe(0);
+  });
+});
+
+describe('auto, from page to page', () => {
+  const DAY = 24 * 3600 * 1000;
+  let today = 0;
+  beforeEach(() => {
+    freshStorage();
+    today = 1.7e12;
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  const stored = (patience = 10_000) => new StoredEngines(() => today, patience);
+  /** Each page has a worker, and so a chooser, of its own. */
+  const page = (waits: Partial<Record<EngineName, number>>) => chooserOf(waits, {}, stored());
+  const namesOf = ({ made }: ReturnType<typeof page>): EngineName[] => made.map(([name]) => name);
+  /** A question to the storage is answered after what was written before it. */
+  const kept = async (): Promise<unknown> => stored().read('');
+
+  it('remembers what it measured for a day, then measures again', async () => {
+    const first = page({ simd: 1, reference: 0.5 });
+    const { timed } = await first.chooser.choose(small);
+    expect(timed[0]!.engine).toBe('reference');
+    await kept();
+    const second = page({ simd: 1, reference: 2 });
+    const again = await second.chooser.choose(small);
+    expect([second.chosen(again.engine), again.timed, namesOf(second)]).toEqual(['reference', timed, ['reference']]);
+    today += DAY;
+    const nextDay = page({ simd: 1, reference: 2 });
+    expect(nextDay.chosen((await nextDay.chooser.choose(small)).engine)).toBe('simd');
+  });
+
+  it('measures again when the engine that it knows cannot run any more', async () => {
+    await page({ simd: 1, webgpu: 0.1 }).chooser.choose(large);
+    await kept();
+    const without = page({ simd: 1, reference: 2, webgpu: Infinity });
+    const { engine, timed } = await without.chooser.choose(large);
+    expect([without.chosen(engine), timed]).toEqual(['simd', []]);
+  });
+
+  it('measures where the browser keeps nothing, does not answer, or has kept what makes no sense', async () => {
+    const odd = chooserOf({ simd: 1, reference: 0.5 }, {}, { read: async () => ({ name: 'turbo' as EngineName, timed: [] }), write: async () => undefined });
+    expect(odd.chosen((await odd.chooser.choose(small)).engine)).toBe('reference');
+    vi.stubGlobal('indexedDB', undefined);
+    const forbidden = page({ simd: 1, reference: 0.5 });
+    expect(forbidden.chosen((await forbidden.chooser.choose(small)).engine)).toBe('reference');
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() });
+    const silent = chooserOf({ simd: 1, reference: 0.5 }, {}, stored(20));
+    expect(silent.chosen((await silent.chooser.choose(small)).engine)).toBe('reference');
+  });
+
+  it('takes nothing from a damaged record', async () => {
+    const engines = stored();
+    await engines.write('a', { name: 'simd', timed: [{ engine: 'simd', imagesPerSecond: 2 }, { engine: 'reference', imagesPerSecond: 1 }] });
+    expect(await engines.read('a')).toMatchObject({ name: 'simd' });
+    await engines.write('a', { name: 'simd', timed: [{ engine: 'reference', imagesPerSecond: 2 }] });
+    expect(await engines.read('a')).toBeUndefined();
+    await engines.write('a', { name: 'simd', timed: 7 as never });
+    expect(await engines.read('a')).toBeUndefined();
   });
 });

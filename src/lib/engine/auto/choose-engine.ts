@@ -1,5 +1,6 @@
 import { multiplicationsOf } from '../../nn/shapes.ts';
 import type { Engine, EngineName, EngineRate, NetworkSpecification } from '../contract.ts';
+import type { KnownEngines, Measured } from './known-engines.ts';
 import { race, type Candidate, type MadeEngine } from './race.ts';
 
 /** Multiplications of a step up to which the reference engine is timed: about 10 milliseconds. */
@@ -33,33 +34,46 @@ const shapeOf = ({ inputs, convolutions = [], layers, loss, optimizer, batchSize
  * Finds the fastest engine for a network on this machine. Where only one is worth timing, it is taken at once, so
  * that the first point of a curve comes without delay. An engine that is not ready in time, such as one whose code
  * is still being fetched, goes on getting ready and is timed when the next run begins. The choice is remembered for
- * networks of the same shape as long as the worker lives.
+ * networks of the same shape as long as the worker lives, and by `stored`, if it is given, from page to page.
  */
 export class EngineChooser {
   readonly #candidates: readonly Candidate[];
   readonly #now: () => number;
-  readonly #known = new Map<string, { readonly name: EngineName; readonly timed: readonly EngineRate[] }>();
+  readonly #stored: KnownEngines | undefined;
+  readonly #known = new Map<string, Measured>();
 
   /** The first of the candidates that can run is the one to fall back on. */
-  constructor(candidates: readonly Candidate[], now: () => number = () => performance.now()) {
+  constructor(candidates: readonly Candidate[], now: () => number = () => performance.now(), stored?: KnownEngines) {
     this.#candidates = candidates;
     this.#now = now;
+    this.#stored = stored;
   }
 
   async choose(specification: NetworkSpecification): Promise<ChosenEngine> {
     const shape = shapeOf(specification);
-    const known = this.#known.get(shape);
-    const candidates = known ? this.#named([known.name]) : this.#named(worthTiming(specification));
-    const first = await this.#firstOf([...candidates, ...this.#candidates], specification);
-    if (known || candidates.length <= 1) return { engine: first.engine, timed: known?.timed ?? [] };
+    const worth = worthTiming(specification);
+    const known = worth.length > 1 ? await this.#knownOf(shape) : undefined;
+    const candidates = this.#named(worth);
+    const first = await this.#firstOf([...this.#named(known ? [known.name] : []), ...candidates, ...this.#candidates], specification);
+    if (known?.name === first.name) return { engine: first.engine, timed: known.timed };
+    if (candidates.length <= 1) return { engine: first.engine, timed: [] };
     const { rates, engines, complete } = await race(first, candidates, specification, this.#now);
     const merit = ({ engine, imagesPerSecond }: EngineRate): number => imagesPerSecond * (engine === first.name ? CLEARLY : 1);
     const ranked = rates.toSorted((a, b) => merit(b) - merit(a));
     const winner = ranked[0]?.engine ?? first.name;
     const timed = ranked.length > 1 ? ranked : [];
-    if (complete) this.#known.set(shape, { name: winner, timed });
+    if (complete) {
+      this.#known.set(shape, { name: winner, timed });
+      if (timed.length > 0) void this.#stored?.write(shape, { name: winner, timed });
+    }
     for (const [name, engine] of engines) if (name !== winner) engine.dispose();
     return { engine: engines.get(winner)!, timed };
+  }
+
+  async #knownOf(shape: string): Promise<Measured | undefined> {
+    const known = this.#known.get(shape) ?? (await this.#stored?.read(shape));
+    if (known) this.#known.set(shape, known);
+    return known;
   }
 
   #named(names: readonly EngineName[]): readonly Candidate[] {
