@@ -11,6 +11,7 @@ export const session: readonly Fault[] = [
   ['engine-in-use.ts', 'const state = this.#remembered ?? this.#lastGood!;', 'const state = this.#lastGood!;'],
   ['engine-in-use.ts', 'this.#remembered = undefined;', ''],
   ['engine-in-use.ts', 'checkpoint\', state: copyOfState(state)', 'checkpoint\', state'],
+  ['engine-in-use.ts', 'now + FIRST_CHECKPOINT_MILLISECONDS - CHECKPOINT_MILLISECONDS', 'now'],
   ['open-run.ts', '(inEpoch % batchSize || batchSize)', 'batchSize'],
   ['engine-session.ts', 'this.#plan?.points.goBack(lastGood.imagesSeen);', ''],
   ['engine-session.ts', 'points.rewind();', ''],
