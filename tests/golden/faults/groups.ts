@@ -1,3 +1,4 @@
+import { auto } from './auto.ts';
 import { card } from './card.ts';
 import { convolutions } from './convolutions.ts';
 import type { Group } from './fault.ts';
@@ -21,6 +22,7 @@ export const groups: readonly Group[] = [
     name: 'session', folder: 'src/lib/engine/session', faults: session,
     tests: [['tests/unit/engine/progress.test.ts', 'tests/unit/engine/score-points.test.ts', 'tests/unit/engine/training-images.test.ts'], ['tests/unit/engine/session-checkpoints.test.ts'], ['tests/unit/engine/engine-session.test.ts']],
   },
+  { name: 'auto', folder: 'src/lib/engine/auto', faults: auto, tests: [['tests/unit/engine/choose-engine.test.ts']] },
   {
     name: 'card', folder: 'src/lib/engine/webgpu/fused', faults: card, tests: [['tests/unit/engine/webgpu']],
     inBrowser: ['kernels as PyTorch', 'fused @webgpu|checkpoint|at which image'],

@@ -65,6 +65,8 @@ describe('auto', () => {
     const again = await chooser.choose({ ...small, seed: 99, order: 'file' });
     expect(made.map(([name]) => name)).toEqual(['simd', 'reference', 'reference']);
     expect(again.timed).toEqual(timed);
+    await chooser.choose({ ...small, batchSize: small.batchSize + 1 });
+    expect(made.map(([name]) => name).slice(3)).toEqual(['simd', 'reference']);
   });
 
   it('measures an engine by its best, not by how it starts', async () => {
@@ -191,7 +193,7 @@ describe('auto, from page to page', () => {
     vi.stubGlobal('indexedDB', undefined);
     const forbidden = page({ simd: 1, reference: 0.5 });
     expect(forbidden.chosen((await forbidden.chooser.choose(small)).engine)).toBe('reference');
-    vi.stubGlobal('indexedDB', { open: () => new EventTarget() });
+    vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
     const silent = chooserOf({ simd: 1, reference: 0.5 }, {}, stored(20));
     expect(silent.chosen((await silent.chooser.choose(small)).engine)).toBe('reference');
   });
