@@ -1,4 +1,4 @@
-import { useRef, useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExerciseModel } from '../exercise-model.ts';
 import type { DraftVersion, KeptBecause } from '../drafts.ts';
 import { changedLines, lineCount } from '../line-changes.ts';
@@ -131,7 +131,8 @@ const titles: Record<PanelName, string> = { compare: 'What you changed', version
 /** The part under an exercise that compares: with the start, with earlier versions, with the solution. */
 export default function Panel({ name, model, original, solution, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [name]);
+  // Before it is painted: what has been seen must not move under the pointer.
+  useLayoutEffect(() => heading.current?.focus(), [name]);
   return (
     <section class="lab-panel" aria-label={titles[name]}>
       <div class="lab-panel-head">
