@@ -33,7 +33,7 @@ export function JudgedDrawing({ id }: { readonly id: string }) {
       ) : judges.length === 0 ? (
         <p class="notice">There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.</p>
       ) : (
-        <Judges judges={judges} opinions={panel.opinions.value} />
+        <Judges judges={judges} opinions={panel.opinions.value} drawn={image !== null} />
       )}
     </div>
   );

@@ -5,24 +5,26 @@ import type { Judge, Opinion } from './judge.ts';
 interface Props {
   readonly judges: readonly Judge[];
   readonly opinions: ReadonlyMap<string, Opinion>;
+  /** False while there is nothing to judge. */
+  readonly drawn: boolean;
 }
 
 /** Every network's guess of the drawing in one table, with its ten outputs as small bars. */
-export function Judges({ judges, opinions }: Props) {
+export function Judges({ judges, opinions, drawn }: Props) {
   return (
     <div class="scroll-x">
       <table class="table judges-table">
         <caption>{summary(judges, opinions)}</caption>
         <thead><tr><th scope="col">Network</th><th scope="col">Guess</th><th scope="col">Share</th><th scope="col">The ten digits</th></tr></thead>
         <tbody>
-          {judges.map((judge) => <JudgeRow key={judge.key} judge={judge} opinion={opinions.get(judge.key)} />)}
+          {judges.map((judge) => <JudgeRow key={judge.key} judge={judge} opinion={opinions.get(judge.key)} drawn={drawn} />)}
         </tbody>
       </table>
     </div>
   );
 }
 
-function JudgeRow({ judge, opinion }: { readonly judge: Judge; readonly opinion: Opinion | undefined }) {
+function JudgeRow({ judge, opinion, drawn }: { readonly judge: Judge; readonly opinion: Opinion | undefined; readonly drawn: boolean }) {
   const outputs = opinion?.outputs;
   const guess = outputs ? guessOf(outputs, 0) : null;
   return (
@@ -35,7 +37,7 @@ function JudgeRow({ judge, opinion }: { readonly judge: Judge; readonly opinion:
           <td><SmallBars outputs={outputs} shares={opinion.shares} guess={guess} /></td>
         </>
       ) : (
-        <td colSpan={3}>{opinion?.problem ?? 'Asking…'}</td>
+        <td colSpan={3}>{opinion?.problem ?? (drawn ? 'Asking…' : '–')}</td>
       )}
     </tr>
   );
