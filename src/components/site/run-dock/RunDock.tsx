@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { RunManager } from '../../../lib/runs/contract.ts';
 import { createDockSpeaker, dockView, type DockAct, type DockView } from './view.ts';
 
@@ -22,7 +22,8 @@ export interface RunDockProps {
 /** A quiet bar at the bottom of every page while there are runs to care for: what trains, how far it is, and how to stop it. */
 export function RunDock({ manager, root }: RunDockProps) {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
-  useEffect(() => manager.subscribe(() => redraw(undefined)), [manager]);
+  // At once, not after the next paint: runs that came in between would never show.
+  useLayoutEffect(() => manager.subscribe(() => redraw(undefined)), [manager]);
   const speak = useMemo(createDockSpeaker, []);
   const bar = useRef<HTMLElement>(null);
   const view = dockView(manager.runs);
