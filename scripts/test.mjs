@@ -26,10 +26,9 @@ function playwrightCounts() {
   const report = read('e2e.json');
   const { expected, unexpected, flaky, skipped } = report.stats;
   const specs = (suites = []) => suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites)]);
+  const noted = { unexpected: '', flaky: ' (passed on a second try)' };
   const troubles = specs(report.suites).flatMap(({ file, title, tests }) =>
-    tests.flatMap(({ status, projectName }) =>
-      status === 'unexpected' ? `${file}, ${projectName}: ${title}` : status === 'flaky' ? `${file}, ${projectName}: ${title} (passed on a second try)` : [],
-    ),
+    tests.filter(({ status }) => status in noted).map(({ status, projectName }) => `${file}, ${projectName}: ${title}${noted[status]}`),
   );
   return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, troubles };
 }

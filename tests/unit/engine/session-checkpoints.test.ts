@@ -231,10 +231,11 @@ describe('a run whose engine is lost', () => {
     expect(run.all('notice').map(({ message }) => message)).toEqual([
       { message: 'The graphics device was lost. Training goes on with the reference engine, from the last checkpoint, at image 1,240, with all that the optimizer remembers.' },
     ]);
+    const noticeAt = run.events.findIndex(({ type }) => type === 'notice');
     // Weights that were shown later, without what belongs to them, do not count.
-    expect(Math.max(...run.events.slice(0, run.events.findIndex(({ type }) => type === 'notice')).flatMap((event) => (event.type === 'weights' ? [event.imagesSeen] : [])))).toBeGreaterThan(1240);
+    expect(Math.max(...run.events.slice(0, noticeAt).flatMap((event) => (event.type === 'weights' ? [event.imagesSeen] : [])))).toBeGreaterThan(1240);
     // It says where it goes on, and makes the score again that was lost with the rest.
-    const afterwards = run.events.slice(run.events.findIndex(({ type }) => type === 'notice'));
+    const afterwards = run.events.slice(noticeAt);
     expect(afterwards.find(({ type }) => type === 'weights')).toMatchObject({ imagesSeen: 1240 });
     expect(testedAt(run)).toEqual([1300, 1300]);
     const straight = start(settings);
