@@ -5,7 +5,12 @@ import { unified } from '@astrojs/markdown-remark';
 import remarkMath from 'remark-math';
 import rehypeKatex from 'rehype-katex';
 import { codeSymbols } from './src/components/prose/code-symbols.mjs';
-import { rehypeKeepPunctuation, rehypeScrollableTables, rehypeTieNumbers, remarkDisplayFormulas } from './src/components/prose/markdown.mjs';
+import {
+  rehypeKeepPunctuation,
+  rehypeScrollableTables,
+  rehypeTieNumbers,
+  remarkDisplayFormulas,
+} from './src/components/prose/markdown.mjs';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
@@ -23,7 +28,12 @@ export default defineConfig({
     // Astro's default engine runs no remark or rehype plugins; this one does, and MDX inherits it.
     processor: unified({
       remarkPlugins: [remarkMath, remarkDisplayFormulas],
-      rehypePlugins: [[rehypeKatex, { macros: symbolMacros, trust: true, strict: false }], rehypeKeepPunctuation, rehypeTieNumbers, rehypeScrollableTables],
+      rehypePlugins: [
+        [rehypeKatex, { macros: symbolMacros, trust: true, strict: false }],
+        rehypeKeepPunctuation,
+        rehypeTieNumbers,
+        rehypeScrollableTables,
+      ],
     }),
     // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.
     shikiConfig: { theme: 'css-variables', transformers: [codeSymbols] },

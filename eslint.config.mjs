@@ -6,21 +6,88 @@ import tseslint from 'typescript-eslint';
 /** Imports go down only: pages -> layouts -> components -> lib/runs -> lib/{sandbox,classroom,engine,models,interchange,systems} -> lib/{nn,data}. */
 const zone = (target, from, message) => ({ target, from, message });
 const directions = [
-  zone('./src/lib/nn', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/nn imports nothing of the others.'),
-  zone('./src/lib/data', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/data imports only lib/nn.'),
+  zone(
+    './src/lib/nn',
+    [
+      './src/lib/data',
+      './src/lib/engine',
+      './src/lib/sandbox',
+      './src/lib/classroom',
+      './src/lib/models',
+      './src/lib/interchange',
+    ],
+    'lib/nn imports nothing of the others.',
+  ),
+  zone(
+    './src/lib/data',
+    ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'],
+    'lib/data imports only lib/nn.',
+  ),
   zone('./src/lib', ['./src/components', './src/layouts', './src/pages'], 'lib knows nothing of the page.'),
-  zone('./src/lib/engine', ['./src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'], 'lib/engine imports only lib/nn and lib/data.'),
-  zone('./src/lib/interchange', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models'], 'lib/interchange imports only lib/nn.'),
-  zone('./src/lib/models', ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/interchange'], 'lib/models imports only lib/nn.'),
-  zone('./src/lib/systems', ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange', './src/lib/runs'], 'lib/systems imports only lib/nn and lib/data.'),
-  zone('./src/lib/runs', ['./src/lib/sandbox', './src/lib/classroom', './src/lib/interchange', './src/lib/systems'], 'lib/runs imports only lib/engine, lib/models, lib/nn and lib/data.'),
+  zone(
+    './src/lib/engine',
+    ['./src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'],
+    'lib/engine imports only lib/nn and lib/data.',
+  ),
+  zone(
+    './src/lib/interchange',
+    ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models'],
+    'lib/interchange imports only lib/nn.',
+  ),
+  zone(
+    './src/lib/models',
+    ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/interchange'],
+    'lib/models imports only lib/nn.',
+  ),
+  zone(
+    './src/lib/systems',
+    [
+      './src/lib/engine',
+      './src/lib/sandbox',
+      './src/lib/classroom',
+      './src/lib/models',
+      './src/lib/interchange',
+      './src/lib/runs',
+    ],
+    'lib/systems imports only lib/nn and lib/data.',
+  ),
+  zone(
+    './src/lib/runs',
+    ['./src/lib/sandbox', './src/lib/classroom', './src/lib/interchange', './src/lib/systems'],
+    'lib/runs imports only lib/engine, lib/models, lib/nn and lib/data.',
+  ),
   zone('./src/components', ['./src/layouts', './src/pages'], 'components know no layout or page.'),
   zone('./src/layouts', ['./src/pages'], 'layouts know no page.'),
-  zone('./src/content', ['./src/lib/engine', './src/lib/nn', './src/lib/data', './src/lib/classroom', './src/lib/models', './src/lib/interchange', './src/layouts', './src/pages'], 'content imports only components.'),
+  zone(
+    './src/content',
+    [
+      './src/lib/engine',
+      './src/lib/nn',
+      './src/lib/data',
+      './src/lib/classroom',
+      './src/lib/models',
+      './src/lib/interchange',
+      './src/layouts',
+      './src/pages',
+    ],
+    'content imports only components.',
+  ),
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.astro/', 'test-results/', 'src/lib/engine/simd/assembly/', 'src/lib/engine/simd/compiled/', 'src/content/chapters/*/*/*.ts', 'tests/content/solutions/', '**/*.mdx'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.astro/',
+      'test-results/',
+      'src/lib/engine/simd/assembly/',
+      'src/lib/engine/simd/compiled/',
+      'src/content/chapters/*/*/*.ts',
+      'tests/content/solutions/',
+      '**/*.mdx',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
@@ -43,11 +110,29 @@ export default tseslint.config(
   {
     // Randomness is an argument: the same seed must give the same result.
     files: ['src/lib/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a RandomState as an argument.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Take a RandomState as an argument.' },
+      ],
+    },
   },
   {
     files: ['scripts/**', 'tests/**', '*.config.*', 'astro.config.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', performance: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        performance: 'readonly',
+        fetch: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off' },
   },
 );

@@ -32,7 +32,8 @@ const machine = () => ({
 });
 
 /** How many times as fast as another; above 1 is faster. */
-const timesAsFast = ({ median }: Measurement, other: Measurement | undefined): string => (other ? `${(other.median / median).toFixed(2)}x` : '-');
+const timesAsFast = ({ median }: Measurement, other: Measurement | undefined): string =>
+  other ? `${(other.median / median).toFixed(2)}x` : '-';
 
 function report(results: readonly Measurement[], missing: readonly Missing[]): string {
   const [double, single] = ['float64', 'float32'].map((type) => results.find(({ name }) => name.includes(type)));
@@ -77,11 +78,14 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
   const contenders = all.filter((entry): entry is Contender => 'pass' in entry);
   const missing = all.filter((entry): entry is Missing => 'missing' in entry);
   if (!json) {
-    console.log(`${about.processor}, ${about.cores} cores, ${about.memoryGiB} GiB, ${about.system}; load before ${about.loadBefore.toFixed(1)}\n`);
+    console.log(
+      `${about.processor}, ${about.cores} cores, ${about.memoryGiB} GiB, ${about.system}; load before ${about.loadBefore.toFixed(1)}\n`,
+    );
   }
   try {
     const results = await measure(contenders, rounds, (round, name, seconds) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Kround ${round} of ${rounds}: ${name}, ${seconds.toFixed(2)} s`);
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r\x1b[Kround ${round} of ${rounds}: ${name}, ${seconds.toFixed(2)} s`);
     });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     if (!json) console.log(`${report(results, missing)}\n`);
@@ -90,12 +94,19 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
     const growth = await growthBench(rounds);
     if (!json) console.log(`${growthReport(growth)}\n`);
     const tensorFlow = await orWhyNot(() => benchTensorFlow(rounds));
-    if (!json) console.log(`${'missing' in tensorFlow ? `NOT MEASURED, TensorFlow.js: ${tensorFlow.missing}` : reportTensorFlow(tensorFlow)}\n`);
+    if (!json)
+      console.log(
+        `${'missing' in tensorFlow ? `NOT MEASURED, TensorFlow.js: ${tensorFlow.missing}` : reportTensorFlow(tensorFlow)}\n`,
+      );
     const webgpu = await orWhyNot(() => benchWebGpu({ rounds }));
-    if (!json) console.log(`${'missing' in webgpu ? `NOT MEASURED, graphics card: ${webgpu.missing}` : reportWebGpu(webgpu)}\n`);
+    if (!json)
+      console.log(`${'missing' in webgpu ? `NOT MEASURED, graphics card: ${webgpu.missing}` : reportWebGpu(webgpu)}\n`);
     const page = await orWhyNot(() => benchPage(rounds));
     if (!json) console.log('missing' in page ? `NOT MEASURED, trainer: ${page.missing}` : reportPage(page));
-    else console.log(JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, tensorFlow, webgpu, page }, null, 2));
+    else
+      console.log(
+        JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, tensorFlow, webgpu, page }, null, 2),
+      );
   } finally {
     for (const contender of contenders) await contender.close();
   }

@@ -30,7 +30,8 @@ function compressedCopy(folder) {
   cpSync(folder, copy, { recursive: true });
   for (const name of readdirSync(copy, { recursive: true })) {
     const file = path.join(copy, name);
-    if (/\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/.test(name)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
+    if (/\.(html|css|js|mjs|json|svg|xml|txt|webmanifest)$/.test(name))
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
   }
   return copy;
 }
@@ -39,8 +40,17 @@ function compressedCopy(folder) {
 async function startBrowser(file) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'lighthouse-'));
   const rights = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const flags = ['--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync', '--remote-debugging-port=0'];
-  const child = spawn(file, [...flags, ...rights, `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const flags = [
+    '--headless',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+    '--remote-debugging-port=0',
+  ];
+  const child = spawn(file, [...flags, ...rights, `--user-data-dir=${profile}`, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const port = await new Promise((resolve, reject) => {
     let heard = '';
     child.stderr.on('data', (chunk) => {
@@ -71,15 +81,27 @@ try {
   try {
     for (const page of pages(folder).filter((name) => !only || name.includes(only))) {
       const url = `http://127.0.0.1:${server.address().port}/${page}`;
-      const result = await lighthouse(url, { port: browser.port, onlyCategories: CATEGORIES, output: 'json', logLevel: 'error' });
-      const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(100 * (result.lhr.categories[name].score ?? 0))]));
+      const result = await lighthouse(url, {
+        port: browser.port,
+        onlyCategories: CATEGORIES,
+        output: 'json',
+        logLevel: 'error',
+      });
+      const scores = Object.fromEntries(
+        CATEGORIES.map((name) => [name, Math.round(100 * (result.lhr.categories[name].score ?? 0))]),
+      );
       const lost = Object.values(result.lhr.audits)
-        .filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && ['binary', 'numeric', 'metricSavings'].includes(scoreDisplayMode))
+        .filter(
+          ({ score, scoreDisplayMode }) =>
+            score !== null && score < 0.9 && ['binary', 'numeric', 'metricSavings'].includes(scoreDisplayMode),
+        )
         .map(({ id, displayValue }) => (displayValue ? `${id} (${displayValue})` : id));
       rows.push({ page: `/${page}`, ...scores, lost });
       if (!process.argv.includes('--json')) {
         if (rows.length === 1) console.log(`${'page'.padEnd(36)} ${CATEGORIES.join('  ')}`);
-        console.log(`${`/${page}`.padEnd(36)} ${CATEGORIES.map((name) => String(scores[name]).padStart(name.length)).join('  ')}`);
+        console.log(
+          `${`/${page}`.padEnd(36)} ${CATEGORIES.map((name) => String(scores[name]).padStart(name.length)).join('  ')}`,
+        );
         for (const audit of lost) console.log(`  ${audit}`);
       }
     }

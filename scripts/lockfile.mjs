@@ -13,10 +13,17 @@ const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'ris
 
 /** The system, processor and C library that a binary package's name speaks of, as package.json has them. */
 export function platformOf(name) {
-  const words = name.replace(/^.*\//, '').replace(/windows/, 'win32').split('-');
+  const words = name
+    .replace(/^.*\//, '')
+    .replace(/windows/, 'win32')
+    .split('-');
   const os = words.find((word) => SYSTEMS.includes(word));
   const cpu = words.find((word) => PROCESSORS.includes(word)) ?? (words.includes('arm') ? 'arm' : undefined);
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.some((word) => word.startsWith('gnu')) ? 'glibc' : undefined;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? 'musl'
+    : words.some((word) => word.startsWith('gnu'))
+      ? 'glibc'
+      : undefined;
   return {
     ...(os && { os: [os] }),
     ...(cpu && { cpu: [cpu] }),
@@ -26,7 +33,7 @@ export function platformOf(name) {
 
 /** Where `name`, wanted by the package at `from`, stands in the lock, or undefined. */
 function locate(packages, from, name) {
-  for (let base = from; ; ) {
+  for (let base = from; ;) {
     const candidate = `${base ? `${base}/` : ''}node_modules/${name}`;
     if (packages[candidate]) return candidate;
     if (!base) return undefined;
@@ -51,11 +58,16 @@ export function completed(lock) {
   const packages = { ...lock.packages };
   for (const { name, version, wantedBy } of missingOptional(lock)) {
     if (!/^\d+\.\d+\.\d+/.test(version)) {
-      throw new Error(`${name}: expected an exact version in the optionalDependencies of ${wantedBy}, got "${version}". Add it to the lock by hand.`);
+      throw new Error(
+        `${name}: expected an exact version in the optionalDependencies of ${wantedBy}, got "${version}". Add it to the lock by hand.`,
+      );
     }
     packages[`node_modules/${name}`] = { version, ...platformOf(name), dev: true, optional: true };
   }
-  return { ...lock, packages: Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) };
+  return {
+    ...lock,
+    packages: Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+  };
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
@@ -63,5 +75,9 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   const missing = missingOptional(lock);
   if (missing.length > 0) writeFileSync(file, `${JSON.stringify(completed(lock), null, 2)}\n`);
-  console.log(missing.length === 0 ? 'package-lock.json is complete.' : `Added ${missing.length} optional packages to package-lock.json.`);
+  console.log(
+    missing.length === 0
+      ? 'package-lock.json is complete.'
+      : `Added ${missing.length} optional packages to package-lock.json.`,
+  );
 }

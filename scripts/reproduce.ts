@@ -54,10 +54,18 @@ function optionsOf(args: readonly string[]): Options {
     else names.push(arg.toLowerCase());
   }
   const unknown = names.filter((name) => !systemNames.includes(name.split('/')[0]!));
-  if (unknown.length > 0) throw new Error(`reproduce: expected some of ${systemNames.join(', ')}, --json, --record, --seed N or --engine NAME; got ${unknown.join(', ')}.`);
-  if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)) throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
-  if (!ENGINES.includes(engine)) throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
-  if (record && (names.length > 0 || seed !== undefined || engine !== ENGINES[0])) throw new Error('reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.');
+  if (unknown.length > 0)
+    throw new Error(
+      `reproduce: expected some of ${systemNames.join(', ')}, --json, --record, --seed N or --engine NAME; got ${unknown.join(', ')}.`,
+    );
+  if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff))
+    throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
+  if (!ENGINES.includes(engine))
+    throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
+  if (record && (names.length > 0 || seed !== undefined || engine !== ENGINES[0]))
+    throw new Error(
+      'reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.',
+    );
   return { json, record, seed, engine, names };
 }
 
@@ -67,11 +75,19 @@ async function choose(names: readonly string[], seed: number | undefined): Promi
     const asked = names.filter((given) => given.split('/')[0] === name);
     if (names.length > 0 && asked.length === 0) continue;
     const system = await readSystem(name);
-    const wanted = asked.includes(name) || asked.length === 0 ? undefined : asked.map((given) => given.slice(name.length + 1));
+    const wanted =
+      asked.includes(name) || asked.length === 0 ? undefined : asked.map((given) => given.slice(name.length + 1));
     const unknown = wanted?.find((given) => !system.runs.some((run) => run.name.toLowerCase() === given));
-    if (unknown !== undefined) throw new Error(`reproduce, ${name}: expected one of its runs, ${system.runs.map((run) => run.name).join('; ')}; got ${unknown}.`);
+    if (unknown !== undefined)
+      throw new Error(
+        `reproduce, ${name}: expected one of its runs, ${system.runs.map((run) => run.name).join('; ')}; got ${unknown}.`,
+      );
     const runs = system.runs.filter((run) => !wanted || wanted.includes(run.name.toLowerCase()));
-    chosen.push({ name, system, runs: seed === undefined ? runs : runs.map((run) => ({ ...run, specification: { ...run.specification, seed } })) });
+    chosen.push({
+      name,
+      system,
+      runs: seed === undefined ? runs : runs.map((run) => ({ ...run, specification: { ...run.specification, seed } })),
+    });
   }
   return chosen;
 }
@@ -80,7 +96,15 @@ function combine({ name, system, runs }: Chosen, results: ReadonlyMap<PublishedR
   const { title, source, remark } = system;
   const done = runs.map((run) => results.get(run)!);
   const seconds = done.reduce((sum, run) => sum + run.seconds, 0);
-  return { name, title, source, ...(remark ? { remark } : {}), runs: done, pass: done.every(({ pass }) => pass), seconds };
+  return {
+    name,
+    title,
+    source,
+    ...(remark ? { remark } : {}),
+    runs: done,
+    pass: done.every(({ pass }) => pass),
+    seconds,
+  };
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -99,7 +123,11 @@ async function main(args: readonly string[]): Promise<void> {
   }));
   await performAll(jobs, engine, Math.min(MOST_THREADS, availableParallelism()));
   const reproductions = chosen.map((system) => combine(system, results));
-  if (record) writeFileSync(RECORD, `${JSON.stringify({ by: 'npm run reproduce', engine, systems: recordOf(reproductions) }, null, 2)}\n`);
+  if (record)
+    writeFileSync(
+      RECORD,
+      `${JSON.stringify({ by: 'npm run reproduce', engine, systems: recordOf(reproductions) }, null, 2)}\n`,
+    );
   if (json) console.log(JSON.stringify(reproductions, null, 2));
   else for (const reproduction of reproductions) console.log(report(reproduction));
   if (reproductions.some(({ pass }) => !pass)) process.exitCode = 1;

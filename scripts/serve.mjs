@@ -14,7 +14,8 @@ const { values } = parseArgs({
 });
 
 const wanted = Number(values.port);
-if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) fail(`--port: expected a whole number from 0 to 65535, got "${values.port}".`);
+if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
+  fail(`--port: expected a whole number from 0 to 65535, got "${values.port}".`);
 
 /** The next free port, unless the very one was asked for. */
 async function listen() {

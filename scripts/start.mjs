@@ -28,7 +28,8 @@ try {
     console.log('The site is built and up to date.');
   } else {
     console.log('Building the site (about a minute) …');
-    if ((await npmRun('build')) !== 0) fail('The build failed: the lines above say where. After a change to the dependencies, "npm ci" may help.');
+    if ((await npmRun('build')) !== 0)
+      fail('The build failed: the lines above say where. After a change to the dependencies, "npm ci" may help.');
     writeFileSync(built, '');
   }
   // The pinned Node comes first on the PATH of npm scripts; sirv is installed by now.

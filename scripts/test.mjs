@@ -16,9 +16,16 @@ function vitestCounts(name) {
   const named = report.testResults.map((file) => ({ ...file, name: path.relative(root, file.name) }));
   const broken = named.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const failures = named.flatMap((file) =>
-    file.assertionResults.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => `${file.name}: ${fullName}: ${failureMessages[0]?.split('\n', 1)[0]}`),
+    file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${file.name}: ${fullName}: ${failureMessages[0]?.split('\n', 1)[0]}`),
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped: report.numPendingTests, troubles: [...broken.map((file) => file.name), ...failures] };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests,
+    troubles: [...broken.map((file) => file.name), ...failures],
+  };
 }
 
 /** Counts of a Playwright JSON report, and what failed; a test that passed only on a second try is named, and counts as passed. */
@@ -28,13 +35,22 @@ function playwrightCounts() {
   const specs = (suites = []) => suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites)]);
   const noted = { unexpected: '', flaky: ' (passed on a second try)' };
   const troubles = specs(report.suites).flatMap(({ file, title, tests }) =>
-    tests.filter(({ status }) => status in noted).map(({ status, projectName }) => `${file}, ${projectName}: ${title}${noted[status]}`),
+    tests
+      .filter(({ status }) => status in noted)
+      .map(({ status, projectName }) => `${file}, ${projectName}: ${title}${noted[status]}`),
   );
   return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, troubles };
 }
 
 const vitest = (name, ...folders) =>
-  run('npx', ['vitest', 'run', ...folders, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${name}.json`]);
+  run('npx', [
+    'vitest',
+    'run',
+    ...folders,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=test-results/${name}.json`,
+  ]);
 const script = (name) => (options) => npmRun(name, [], options);
 
 async function endToEnd() {
@@ -64,7 +80,8 @@ const GATES = [
 function chosenGates() {
   const names = process.argv.slice(2);
   const unknown = names.filter((name) => !GATES.some((gate) => gate.name === name));
-  if (unknown.length > 0) fail(`npm test: expected some of ${GATES.map((gate) => gate.name).join(', ')}; got "${unknown.join(' ')}".`);
+  if (unknown.length > 0)
+    fail(`npm test: expected some of ${GATES.map((gate) => gate.name).join(', ')}; got "${unknown.join(' ')}".`);
   return names.length === 0 ? GATES : GATES.filter((gate) => names.includes(gate.name));
 }
 
@@ -135,10 +152,14 @@ try {
 
 console.log('\n gate      passed  failed  skipped  seconds');
 for (const { name, passed, failed, skipped = 0, seconds } of rows) {
-  console.log(` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(skipped).padStart(8)} ${String(seconds).padStart(8)}`);
+  console.log(
+    ` ${name.padEnd(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(skipped).padStart(8)} ${String(seconds).padStart(8)}`,
+  );
 }
 const troubles = rows.flatMap(({ name, troubles: lines = [] }) => lines.map((line) => ` ${name}: ${line}`));
 if (troubles.length > 0) console.log(`\nTo look at:\n${troubles.join('\n')}`);
 const sum = (key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+console.log(
+  `\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -24,12 +24,20 @@ export interface EpochBench {
 
 export async function epochBench(rounds: number): Promise<EpochBench> {
   const [train, test] = [readMnist('train'), readMnist('test')];
-  const all = [engineContender('simd', train, test), ...(await torchContenders()), engineContender('reference', train, test, REFERENCE_IMAGES)];
+  const all = [
+    engineContender('simd', train, test),
+    ...(await torchContenders()),
+    engineContender('reference', train, test, REFERENCE_IMAGES),
+  ];
   const contenders = all.filter((entry): entry is Contender => 'pass' in entry);
   try {
     const results = await measure(contenders, rounds, () => undefined);
     const best = Math.min(...results.filter(({ name }) => name.startsWith('PyTorch')).map(({ median }) => median));
-    return { results, missing: all.filter((entry): entry is Missing => 'missing' in entry), simdAgainstPyTorch: best < Infinity ? best / results[0]!.median : null };
+    return {
+      results,
+      missing: all.filter((entry): entry is Missing => 'missing' in entry),
+      simdAgainstPyTorch: best < Infinity ? best / results[0]!.median : null,
+    };
   } finally {
     for (const { close } of contenders) await close();
   }
@@ -37,11 +45,21 @@ export async function epochBench(rounds: number): Promise<EpochBench> {
 
 export function epochReport({ results, missing, simdAgainstPyTorch }: EpochBench): string {
   const rows = results.map(({ name, by, median, fastest, slowest, correct }) => [
-    name, by, median.toFixed(2), `${fastest.toFixed(2)} to ${slowest.toFixed(2)}`, ((median / STEPS) * 1000).toFixed(3), Number.isNaN(correct) ? '-' : String(correct),
+    name,
+    by,
+    median.toFixed(2),
+    `${fastest.toFixed(2)} to ${slowest.toFixed(2)}`,
+    ((median / STEPS) * 1000).toFixed(3),
+    Number.isNaN(correct) ? '-' : String(correct),
   ]);
   return [
     table(['784-490-10, batch 30, momentum, one epoch', 'by', 'median s', 'spread s', 'ms a step', 'right'], rows),
-    ...(simdAgainstPyTorch === null ? [] : ['', `The simd engine is ${simdAgainstPyTorch.toFixed(2)} times as fast as PyTorch at its best number of threads.`]),
+    ...(simdAgainstPyTorch === null
+      ? []
+      : [
+          '',
+          `The simd engine is ${simdAgainstPyTorch.toFixed(2)} times as fast as PyTorch at its best number of threads.`,
+        ]),
     ...missing.map(({ name, missing: why }) => `NOT MEASURED, ${name}: ${why}`),
   ].join('\n');
 }

@@ -11,7 +11,10 @@ import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
 
 const [hidden, last] = EPOCH_NETWORK.layers as [NetworkSpecification['layers'][0], NetworkSpecification['layers'][0]];
-const withLayers = (units: readonly number[]): NetworkSpecification => ({ ...EPOCH_NETWORK, layers: [...units.map((count) => ({ ...hidden, units: count })), last] });
+const withLayers = (units: readonly number[]): NetworkSpecification => ({
+  ...EPOCH_NETWORK,
+  layers: [...units.map((count) => ({ ...hidden, units: count })), last],
+});
 
 const NETWORKS: readonly NetworkSpecification[] = [
   ...[30, 120, 490, 980, 1960].map((units) => withLayers([units])),
@@ -27,7 +30,8 @@ export interface Growth {
   readonly multiplicationsANanosecond: number;
 }
 
-const nameOf = ({ inputs, layers }: NetworkSpecification): string => [inputs, ...layers.map(({ units }) => units)].join('-');
+const nameOf = ({ inputs, layers }: NetworkSpecification): string =>
+  [inputs, ...layers.map(({ units }) => units)].join('-');
 
 /** Forward, gradient, and delta of every layer but the first. */
 function multiplicationsOf({ inputs, layers, batchSize }: NetworkSpecification): number {
@@ -40,13 +44,20 @@ export async function growthBench(rounds: number): Promise<readonly Growth[]> {
   const result: Growth[] = [];
   for (const specification of NETWORKS) {
     const { batchSize } = specification;
-    const images = Math.ceil(Math.max(20 * batchSize, 2e9 / (multiplicationsOf(specification) / batchSize)) / batchSize) * batchSize;
+    const images =
+      Math.ceil(Math.max(20 * batchSize, 2e9 / (multiplicationsOf(specification) / batchSize)) / batchSize) * batchSize;
     const engine = await engineNamed('simd', specification);
     await timeTraining(engine, train, images); // warms up
     const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push((await timeTraining(engine, train, images)) / (images / batchSize));
+    for (let round = 0; round < rounds; round++)
+      times.push((await timeTraining(engine, train, images)) / (images / batchSize));
     const seconds = median(times);
-    result.push({ network: nameOf(specification), batch: batchSize, millisecondsAStep: seconds * 1000, multiplicationsANanosecond: multiplicationsOf(specification) / seconds / 1e9 });
+    result.push({
+      network: nameOf(specification),
+      batch: batchSize,
+      millisecondsAStep: seconds * 1000,
+      multiplicationsANanosecond: multiplicationsOf(specification) / seconds / 1e9,
+    });
   }
   return result;
 }
@@ -54,7 +65,13 @@ export async function growthBench(rounds: number): Promise<readonly Growth[]> {
 export const growthReport = (rows: readonly Growth[]): string =>
   table(
     ['simd engine, momentum', 'batch', 'ms a step', 'us an image', 'multiplications a ns'],
-    rows.map(({ network, batch, millisecondsAStep: ms, multiplicationsANanosecond }) => [network, String(batch), ms.toFixed(3), ((ms / batch) * 1000).toFixed(1), multiplicationsANanosecond.toFixed(1)]),
+    rows.map(({ network, batch, millisecondsAStep: ms, multiplicationsANanosecond }) => [
+      network,
+      String(batch),
+      ms.toFixed(3),
+      ((ms / batch) * 1000).toFixed(1),
+      multiplicationsANanosecond.toFixed(1),
+    ]),
   );
 
 if (isMain(import.meta.url)) {

@@ -52,7 +52,9 @@ async function openTrainer(page: Page, url: string): Promise<void> {
   await page.waitForTimeout(3000);
 }
 
-async function timeRun(page: Page): Promise<{ readonly firstPoint: number; readonly run: number; readonly longTasks: readonly number[] }> {
+async function timeRun(
+  page: Page,
+): Promise<{ readonly firstPoint: number; readonly run: number; readonly longTasks: readonly number[] }> {
   await page.evaluate(() => {
     const seen = { pressed: 0, firstPoint: 0, longTasks: [] as number[] };
     Object.assign(window, { seen });
@@ -61,13 +63,20 @@ async function timeRun(page: Page): Promise<{ readonly firstPoint: number; reado
     new MutationObserver(() => {
       if (curves.querySelector('svg[aria-label*="run"][aria-label*="from"]')) seen.firstPoint ||= performance.now();
     }).observe(curves, { childList: true, subtree: true });
-    new PerformanceObserver((list) => seen.longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ entryTypes: ['longtask'] });
+    new PerformanceObserver((list) =>
+      seen.longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))),
+    ).observe({ entryTypes: ['longtask'] });
   });
   const start = performance.now();
   await page.locator('#trainer-pass').getByRole('button', { name: 'Train', exact: true }).click();
-  await page.locator('#trainer-pass .trainer-status > .status').filter({ hasText: /^Finished/ }).waitFor({ timeout: 240_000 });
+  await page
+    .locator('#trainer-pass .trainer-status > .status')
+    .filter({ hasText: /^Finished/ })
+    .waitFor({ timeout: 240_000 });
   const run = (performance.now() - start) / 1000;
-  const seen = await page.evaluate(() => (window as unknown as { seen: { pressed: number; firstPoint: number; longTasks: number[] } }).seen);
+  const seen = await page.evaluate(
+    () => (window as unknown as { seen: { pressed: number; firstPoint: number; longTasks: number[] } }).seen,
+  );
   return { firstPoint: seen.firstPoint - seen.pressed, run, longTasks: seen.longTasks };
 }
 
@@ -76,9 +85,15 @@ async function heapAfter(page: Page, runs: number): Promise<number> {
   const trainer = page.locator('#trainer-pass');
   for (let i = 0; i < runs; i++) {
     await trainer.getByRole('button', { name: 'One image', exact: true }).click();
-    await trainer.locator('.trainer-status > .status').filter({ hasText: /^Paused after 1 / }).waitFor();
+    await trainer
+      .locator('.trainer-status > .status')
+      .filter({ hasText: /^Paused after 1 / })
+      .waitFor();
     await trainer.getByRole('button', { name: 'Rewind', exact: true }).click();
-    await trainer.locator('.trainer-status > .status').filter({ hasText: /^Ready/ }).waitFor();
+    await trainer
+      .locator('.trainer-status > .status')
+      .filter({ hasText: /^Ready/ })
+      .waitFor();
   }
   const session = await page.context().newCDPSession(page);
   for (let i = 0; i < 3; i++) {
@@ -102,7 +117,8 @@ async function memoryOf(page: Page, url: string): Promise<Memory> {
 export async function benchPage(rounds: number): Promise<PageBench> {
   const file = await findBrowser({ install: false });
   if (!file) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
-  if (!existsSync(path.join(DIST, CHAPTER))) throw new Error('there is no built site in dist/: run "npm run build" first');
+  if (!existsSync(path.join(DIST, CHAPTER)))
+    throw new Error('there is no built site in dist/: run "npm run build" first');
   const server = await serve({ folder: DIST });
   const browsers: Browser[] = [];
   const open = async (...flags: string[]): Promise<Browser> => {
@@ -135,11 +151,16 @@ export async function benchPage(rounds: number): Promise<PageBench> {
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
-const spread = (values: readonly number[], digits: number): string => `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+const spread = (values: readonly number[], digits: number): string =>
+  `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 
 export function reportPage({ browser, firstPoint, run, longTasks, asIs, interpreted }: PageBench): string {
   const memory = ({ heapBytes, workers }: Memory, what: string): string[][] => [
-    [`heap after ${FEW} runs, and after ${MANY}, ${what}`, `${(heapBytes[1] / heapBytes[0]).toFixed(2)}x`, heapBytes.map(megabytes).join(', ')],
+    [
+      `heap after ${FEW} runs, and after ${MANY}, ${what}`,
+      `${(heapBytes[1] / heapBytes[0]).toFixed(2)}x`,
+      heapBytes.map(megabytes).join(', '),
+    ],
     [`workers after ${FEW} runs, and after ${MANY}, ${what}`, String(workers[1]), workers.join(', ')],
   ];
   return table(
@@ -147,7 +168,13 @@ export function reportPage({ browser, firstPoint, run, longTasks, asIs, interpre
     [
       ['first point after Train, images in the cache, ms', median(firstPoint).toFixed(0), spread(firstPoint, 0)],
       ['a whole run with its tests, s', median(run).toFixed(2), spread(run, 2)],
-      ['tasks over 50 ms on the page in a run', String(median(longTasks.map(({ length }) => length))), longTasks.map((tasks) => (tasks.length > 0 ? `${tasks.length}, longest ${Math.max(...tasks)} ms` : '0')).join('; ')],
+      [
+        'tasks over 50 ms on the page in a run',
+        String(median(longTasks.map(({ length }) => length))),
+        longTasks
+          .map((tasks) => (tasks.length > 0 ? `${tasks.length}, longest ${Math.max(...tasks)} ms` : '0'))
+          .join('; '),
+      ],
       ...memory(interpreted, "V8's compilers off"),
       ...memory(asIs, 'with what V8 compiles meanwhile'),
     ],

@@ -68,7 +68,8 @@ async function timeOnCard(page: Page, run: PublishedRun, rounds: number): Promis
   const steps = images / run.specification.batchSize;
   await page.evaluate((specification) => cards.open('webgpu', specification), run.specification);
   const times: number[] = [];
-  for (let round = 0; round <= rounds; round++) times.push((await page.evaluate((count) => cards.train('webgpu', count), steps)).milliseconds);
+  for (let round = 0; round <= rounds; round++)
+    times.push((await page.evaluate((count) => cards.train('webgpu', count), steps)).milliseconds);
   return (median(times.slice(1)) / 1000 / images) * lengthOf(run);
 }
 
@@ -78,14 +79,21 @@ export async function benchSystems(rounds: number, tell: (time: SystemTime) => v
   if (!executablePath) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
   const train = readMnist('train');
   const served = await serveCardsPage();
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--enable-unsafe-webgpu', ...SOFTWARE] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--enable-unsafe-webgpu', ...SOFTWARE],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(served.url);
     const times: SystemTime[] = [];
     for (const system of systemNames) {
       for (const run of (await readSystem(system)).runs) {
-        const seconds = { simd: await inNode(run, 'simd', train, rounds), reference: await inNode(run, 'reference', train, rounds), webgpu: await onCard(page, run, rounds) };
+        const seconds = {
+          simd: await inNode(run, 'simd', train, rounds),
+          reference: await inNode(run, 'reference', train, rounds),
+          webgpu: await onCard(page, run, rounds),
+        };
         times.push({ system, run: run.name, images: lengthOf(run), seconds });
         tell(times.at(-1)!);
       }
@@ -97,16 +105,26 @@ export async function benchSystems(rounds: number, tell: (time: SystemTime) => v
   }
 }
 
-const secondsIn = (seconds: number | undefined): string => (seconds === undefined ? '-' : seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0));
+const secondsIn = (seconds: number | undefined): string =>
+  seconds === undefined ? '-' : seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
 
 export const reportSystems = (times: readonly SystemTime[]): string =>
   table(
     ['system', 'run', 'images', 'simd, s', 'reference, s', 'WebGPU in software, s'],
-    times.map(({ system, run, images, seconds }) => [system, run, images.toLocaleString('en'), secondsIn(seconds.simd), secondsIn(seconds.reference), secondsIn(seconds.webgpu)]),
+    times.map(({ system, run, images, seconds }) => [
+      system,
+      run,
+      images.toLocaleString('en'),
+      secondsIn(seconds.simd),
+      secondsIn(seconds.reference),
+      secondsIn(seconds.webgpu),
+    ]),
   );
 
 if (isMain(import.meta.url)) {
   const { json, rounds } = optionsOf(process.argv.slice(2));
-  const times = await benchSystems(rounds, ({ system, run, seconds }) => process.stderr.write(`${system} ${run} ${JSON.stringify(seconds)}\n`));
+  const times = await benchSystems(rounds, ({ system, run, seconds }) =>
+    process.stderr.write(`${system} ${run} ${JSON.stringify(seconds)}\n`),
+  );
   console.log(json ? JSON.stringify(times, null, 2) : reportSystems(times));
 }

@@ -78,13 +78,15 @@ export async function benchTensorFlow(rounds: number): Promise<TensorFlowBench> 
   };
   try {
     const timed: Record<Backend, Round[]> = { cpu: [], wasm: [] };
-    for (let round = 0; round < rounds; round++) for (const backend of ['cpu', 'wasm'] as const) timed[backend].push(await roundOf(backend));
+    for (let round = 0; round < rounds; round++)
+      for (const backend of ['cpu', 'wasm'] as const) timed[backend].push(await roundOf(backend));
     const steps = (['cpu', 'wasm'] as const).map((backend): TensorFlowStep => {
       const milliseconds = timed[backend].map((round) => round.milliseconds);
       return { name: BACKENDS[backend], milliseconds, median: median(milliseconds), loss: timed[backend][0]!.loss };
     });
     const [cpu, wasm] = steps as [TensorFlowStep, TensorFlowStep];
-    if (!(Math.abs(cpu.loss - wasm.loss) < 1e-3)) throw new Error(`TensorFlow.js: expected the same loss from both backends, got ${cpu.loss} and ${wasm.loss}`);
+    if (!(Math.abs(cpu.loss - wasm.loss) < 1e-3))
+      throw new Error(`TensorFlow.js: expected the same loss from both backends, got ${cpu.loss} and ${wasm.loss}`);
     return { by, steps };
   } finally {
     await close();
@@ -94,7 +96,12 @@ export async function benchTensorFlow(rounds: number): Promise<TensorFlowBench> 
 export const reportTensorFlow = ({ by, steps }: TensorFlowBench): string =>
   table(
     ['784-490-10, batch 30, momentum, readers’ code', 'by', 'median ms a step', 'spread ms'],
-    steps.map(({ name, milliseconds, median: middle }) => [name, by, middle.toFixed(1), `${Math.min(...milliseconds).toFixed(1)} to ${Math.max(...milliseconds).toFixed(1)}`]),
+    steps.map(({ name, milliseconds, median: middle }) => [
+      name,
+      by,
+      middle.toFixed(1),
+      `${Math.min(...milliseconds).toFixed(1)} to ${Math.max(...milliseconds).toFixed(1)}`,
+    ]),
   );
 
 if (isMain(import.meta.url)) {

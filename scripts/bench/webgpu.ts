@@ -20,7 +20,12 @@ import { table } from '../lib/table.ts';
 declare const cards: Cards; // in the page
 
 /** Chromium's own software adapter: of its timings only ratios within one run mean anything. */
-export const SOFTWARE = ['--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=vulkan'];
+export const SOFTWARE = [
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=vulkan',
+];
 
 interface Row {
   readonly name: string;
@@ -73,12 +78,18 @@ function resultOf({ name }: Row, rounds: readonly Timed[]): CardResult {
 
 async function timeSteps(page: Page, rounds: number): Promise<readonly CardResult[]> {
   for (const { contender } of ROWS) {
-    await page.evaluate(([which, specification]) => cards.open(which, specification), [contender, { ...s2.runs[0]!.specification, order: 'file' }] as const);
+    await page.evaluate(([which, specification]) => cards.open(which, specification), [
+      contender,
+      { ...s2.runs[0]!.specification, order: 'file' },
+    ] as const);
     await page.evaluate((which) => cards.train(which, 4), contender); // compiles
   }
   const timed = new Map<ContenderName, Timed[]>(ROWS.map(({ contender }) => [contender, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const { contender, steps } of ROWS) timed.get(contender)!.push(await page.evaluate(([which, count]) => cards.train(which, count), [contender, steps] as const));
+    for (const { contender, steps } of ROWS)
+      timed
+        .get(contender)!
+        .push(await page.evaluate(([which, count]) => cards.train(which, count), [contender, steps] as const));
   }
   return ROWS.map((row) => resultOf(row, timed.get(row.contender)!));
 }
@@ -87,13 +98,21 @@ async function timeSteps(page: Page, rounds: number): Promise<readonly CardResul
 async function differenceAfter(page: Page, steps: number): Promise<number> {
   const weights: (readonly number[])[] = [];
   for (const { contender } of ROWS) {
-    await page.evaluate(([which, specification]) => cards.open(which, specification), [contender, { ...s2.runs[0]!.specification, order: 'file' }] as const);
+    await page.evaluate(([which, specification]) => cards.open(which, specification), [
+      contender,
+      { ...s2.runs[0]!.specification, order: 'file' },
+    ] as const);
     await page.evaluate(([which, count]) => cards.train(which, count), [contender, steps] as const);
     weights.push(await page.evaluate((which) => cards.weights(which), contender));
   }
   const [ours, ...others] = weights as [readonly number[], ...(readonly number[])[]];
   const largest = ours.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return others.reduce((most, theirs) => ours.reduce((furthest, value, i) => Math.max(furthest, Math.abs(value - theirs[i]!)), most), 0) / largest;
+  return (
+    others.reduce(
+      (most, theirs) => ours.reduce((furthest, value, i) => Math.max(furthest, Math.abs(value - theirs[i]!)), most),
+      0,
+    ) / largest
+  );
 }
 
 async function timeDeltaRule(page: Page, rounds: number): Promise<CardBench['deltaRulePass']> {
@@ -109,17 +128,32 @@ async function timeDeltaRule(page: Page, rounds: number): Promise<CardBench['del
 }
 
 /** Times all rows in a browser of its own. Throws when there is no browser, or none with WebGPU. */
-export async function benchWebGpu({ rounds, card = false }: { readonly rounds: number; readonly card?: boolean }): Promise<CardBench> {
+export async function benchWebGpu({
+  rounds,
+  card = false,
+}: {
+  readonly rounds: number;
+  readonly card?: boolean;
+}): Promise<CardBench> {
   const file = await findBrowser({ install: false });
   if (!file) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
   const served = await serveCardsPage();
-  const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--enable-unsafe-webgpu', ...(card ? [] : SOFTWARE)] });
+  const browser = await chromium.launch({
+    executablePath: file,
+    args: ['--no-sandbox', '--enable-unsafe-webgpu', ...(card ? [] : SOFTWARE)],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(served.url);
     const adapter = await page.evaluate(() => cards.adapter());
     const steps = await timeSteps(page, rounds);
-    return { adapter, browser: browserVersion(file), steps, deltaRulePass: await timeDeltaRule(page, rounds), difference: await differenceAfter(page, 3) };
+    return {
+      adapter,
+      browser: browserVersion(file),
+      steps,
+      deltaRulePass: await timeDeltaRule(page, rounds),
+      difference: await differenceAfter(page, 3),
+    };
   } finally {
     await browser.close();
     await served.close();
@@ -130,19 +164,33 @@ const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
 
 export function reportWebGpu({ adapter, browser, steps, deltaRulePass, difference }: CardBench): string {
   const ours = steps[0]!;
-  const rows = steps.map(({ name, milliseconds, median: middle, dispatches, submits, uploadedBytes, readBackBytes }) => [
-    name,
-    middle.toFixed(1),
-    `${Math.min(...milliseconds).toFixed(1)} to ${Math.max(...milliseconds).toFixed(1)}`,
-    `${(middle / ours.median).toFixed(1)}x`,
-    dispatches.toFixed(1),
-    submits.toFixed(2),
-    kilobytes(uploadedBytes),
-    kilobytes(readBackBytes),
-  ]);
+  const rows = steps.map(
+    ({ name, milliseconds, median: middle, dispatches, submits, uploadedBytes, readBackBytes }) => [
+      name,
+      middle.toFixed(1),
+      `${Math.min(...milliseconds).toFixed(1)} to ${Math.max(...milliseconds).toFixed(1)}`,
+      `${(middle / ours.median).toFixed(1)}x`,
+      dispatches.toFixed(1),
+      submits.toFixed(2),
+      kilobytes(uploadedBytes),
+      kilobytes(readBackBytes),
+    ],
+  );
   return [
     `Adapter: ${adapter}; ${browser}`,
-    table(['a step of 784-490-10, batch 30, momentum', 'median ms', 'spread ms', 'times ours', 'dispatches', 'submits', 'kB up', 'kB down'], rows),
+    table(
+      [
+        'a step of 784-490-10, batch 30, momentum',
+        'median ms',
+        'spread ms',
+        'times ours',
+        'dispatches',
+        'submits',
+        'kB up',
+        'kB down',
+      ],
+      rows,
+    ),
     '',
     `After 3 steps their weights differ by ${difference.toExponential(1)}, relative to the largest.`,
     `One pass of the delta rule over 60,000 images, by the book’s kernels: ${deltaRulePass.median.toFixed(1)} s (10,000 timed).`,

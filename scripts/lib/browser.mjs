@@ -23,7 +23,8 @@ async function playwrights() {
   return file && existsSync(file) ? file : undefined;
 }
 
-const succeeds = (command, args) => spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+const succeeds = (command, args) =>
+  spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
 
 function debianPackage() {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return undefined;
@@ -39,7 +40,10 @@ function debianPackage() {
 export async function findBrowser({ install = true } = {}) {
   const named = process.env.DELTA_BROWSER;
   if (named) {
-    if (!existsSync(named)) throw new Error(`DELTA_BROWSER: expected the path of a Chromium or Chrome, got "${named}", where there is no file.`);
+    if (!existsSync(named))
+      throw new Error(
+        `DELTA_BROWSER: expected the path of a Chromium or Chrome, got "${named}", where there is no file.`,
+      );
     return named;
   }
   const found = onPath() ?? PLACES.find((file) => existsSync(file)) ?? (await playwrights());

@@ -17,9 +17,11 @@ function header(name: string, file: Buffer, magic: number, bytes: number): numbe
 export function idxImages(name: string, file: Buffer): Buffer {
   const count = header(name, file, IMAGES_MAGIC, 16);
   const [rows, columns] = [file.readUInt32BE(8), file.readUInt32BE(12)];
-  if (rows !== IMAGE_SIDE || columns !== IMAGE_SIDE) throw new Error(`${name}: expected images of 28 x 28, got ${rows} x ${columns}.`);
+  if (rows !== IMAGE_SIDE || columns !== IMAGE_SIDE)
+    throw new Error(`${name}: expected images of 28 x 28, got ${rows} x ${columns}.`);
   const body = file.subarray(16);
-  if (body.length !== count * IMAGE_PIXELS) throw new Error(`${name}: expected ${count * IMAGE_PIXELS} bytes of pixels, got ${body.length}.`);
+  if (body.length !== count * IMAGE_PIXELS)
+    throw new Error(`${name}: expected ${count * IMAGE_PIXELS} bytes of pixels, got ${body.length}.`);
   return body;
 }
 

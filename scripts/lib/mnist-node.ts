@@ -32,7 +32,9 @@ export function readMnist(set: DigitSetName, folder = originalsFolder()): DigitS
   const pixels = idxImages(images, readOriginal(folder, images));
   const answers = idxLabels(labels, readOriginal(folder, labels));
   if (pixels.length !== answers.length * 784) {
-    throw new Error(`MNIST ${set}: expected as many images as labels, got ${pixels.length / 784} images and ${answers.length} labels.`);
+    throw new Error(
+      `MNIST ${set}: expected as many images as labels, got ${pixels.length / 784} images and ${answers.length} labels.`,
+    );
   }
   return { count: answers.length, images: new Uint8Array(pixels), labels: new Uint8Array(answers) };
 }

@@ -16,7 +16,12 @@ const seconds = (since) => Math.round((Date.now() - since) / 1000);
 /** Runs a command with its output shown; resolves with its exit code. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      ...options,
+    });
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
@@ -39,13 +44,19 @@ export async function ensureInstalled() {
   console.log('Installing the packages (once; one to four minutes, about 1 GB on disk) …');
   const start = Date.now();
   const ticking = setInterval(() => console.log(`  still installing, ${seconds(start)} s`), 15_000);
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']).finally(() => clearInterval(ticking));
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']).finally(() =>
+    clearInterval(ticking),
+  );
   if (code !== 0) {
-    throw new Error('The packages could not be installed: npm says why above. If it speaks of the network, try again when you are online; if of the lock file, run "npm install" and then "npm run lockfile".');
+    throw new Error(
+      'The packages could not be installed: npm says why above. If it speaks of the network, try again when you are online; if of the lock file, run "npm install" and then "npm run lockfile".',
+    );
   }
   const node = path.join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   if (!existsSync(node)) {
-    throw new Error('The package "node" did not install the Node that this project runs on. Install scripts seem to be switched off: run "npm ci --ignore-scripts=false".');
+    throw new Error(
+      'The package "node" did not install the Node that this project runs on. Install scripts seem to be switched off: run "npm ci --ignore-scripts=false".',
+    );
   }
   writeFileSync(stamp, want);
   console.log(`Installed in ${seconds(start)} s.`);

@@ -7,14 +7,35 @@ import { attribute, startTags } from './html-tags.ts';
 
 /** Letters that readers' names, messages at run time and later text may need, whatever the pages hold today. */
 const ALWAYS =
-  Array.from({ length: 95 }, (_, code) => String.fromCharCode(32 + code)).join('') + '\u00a0\u2009\u202f‘’“”–—…×·±÷−°§©²³½éèêöäüßñç→←';
+  Array.from({ length: 95 }, (_, code) => String.fromCharCode(32 + code)).join('') +
+  '\u00a0\u2009\u202f‘’“”–—…×·±÷−°§©²³½éèêöäüßñç→←';
 const DIGITS_AND_SIGNS = '0123456789+−=.,()[]|';
 
 /** What is kept of each face. Without `calt` JetBrains Mono has no ligatures: `!==` is shown as it is typed. */
-const FACES: readonly { readonly file: RegExp; readonly letters: 'text' | 'formulas'; readonly features?: readonly string[]; readonly axes?: Readonly<Record<string, number | { min: number; max: number }>> }[] = [
-  { file: /^source-serif-4-latin-wght-normal\./, letters: 'text', features: ['kern', 'liga', 'mark', 'ccmp', 'tnum'], axes: { wght: { min: 400, max: 600 } } },
-  { file: /^source-serif-4-latin-wght-italic\./, letters: 'text', features: ['kern', 'liga', 'mark', 'ccmp'], axes: { wght: 400 } },
-  { file: /^jetbrains-mono-latin-wght-normal\./, letters: 'text', features: ['kern', 'mark', 'ccmp'], axes: { wght: { min: 400, max: 600 } } },
+const FACES: readonly {
+  readonly file: RegExp;
+  readonly letters: 'text' | 'formulas';
+  readonly features?: readonly string[];
+  readonly axes?: Readonly<Record<string, number | { min: number; max: number }>>;
+}[] = [
+  {
+    file: /^source-serif-4-latin-wght-normal\./,
+    letters: 'text',
+    features: ['kern', 'liga', 'mark', 'ccmp', 'tnum'],
+    axes: { wght: { min: 400, max: 600 } },
+  },
+  {
+    file: /^source-serif-4-latin-wght-italic\./,
+    letters: 'text',
+    features: ['kern', 'liga', 'mark', 'ccmp'],
+    axes: { wght: 400 },
+  },
+  {
+    file: /^jetbrains-mono-latin-wght-normal\./,
+    letters: 'text',
+    features: ['kern', 'mark', 'ccmp'],
+    axes: { wght: { min: 400, max: 600 } },
+  },
   { file: /^KaTeX_.*\.woff2$/, letters: 'formulas' },
 ];
 
@@ -38,7 +59,9 @@ export async function subsetFonts(folder: string): Promise<{ readonly before: nu
       ...(face.features && { keepFeatures: face.features }),
       ...(face.axes && { variationAxes: face.axes }),
     });
-    const name = path.basename(file).replace(/\.[^.]+(?=\.woff2$)/, `.${createHash('sha256').update(cut).digest('hex').slice(0, 8)}`);
+    const name = path
+      .basename(file)
+      .replace(/\.[^.]+(?=\.woff2$)/, `.${createHash('sha256').update(cut).digest('hex').slice(0, 8)}`);
     writeFileSync(path.join(folder, file), cut);
     renameSync(path.join(folder, file), path.join(folder, path.dirname(file), name));
     renamed.set(path.basename(file), name);
@@ -55,7 +78,9 @@ export async function subsetFonts(folder: string): Promise<{ readonly before: nu
 
 /** Each character once. Character references stand for themselves too; their letters are in the text anyway. */
 function characters(text: string): string {
-  const decoded = text.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) => String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)));
+  const decoded = text.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) =>
+    String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+  );
   return [...new Set(text + decoded)].sort().join('');
 }
 
@@ -63,7 +88,8 @@ function characters(text: string): string {
 export function formulaText(html: string): string {
   let text = '';
   for (const tag of startTags(html)) {
-    if (attribute(tag, 'class') === 'katex-html') text += contentFrom(html, html.indexOf('>', tag.attributes.at(-1)?.end ?? 0) + 1);
+    if (attribute(tag, 'class') === 'katex-html')
+      text += contentFrom(html, html.indexOf('>', tag.attributes.at(-1)?.end ?? 0) + 1);
   }
   return text;
 }

@@ -15,7 +15,8 @@ import { dist, filesIn, readText } from './site.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
-for (const file of filesIn(dist, '.html')) writeFileSync(path.join(dist, file), relativeHtml(readText(dist, file), file));
+for (const file of filesIn(dist, '.html'))
+  writeFileSync(path.join(dist, file), relativeHtml(readText(dist, file), file));
 for (const file of filesIn(dist, '.css')) writeFileSync(path.join(dist, file), relativeCss(readText(dist, file), file));
 
 const fonts = await subsetFonts(dist);
@@ -32,7 +33,9 @@ console.log(`\n${sizes.table}\n`);
 
 const found = [...problems(dist), ...sizes.tooHeavy];
 if (found.length > 0) {
-  console.error(`The built site has ${found.length} problem${found.length === 1 ? '' : 's'}:\n${found.map((line) => `  ${line}`).join('\n')}`);
+  console.error(
+    `The built site has ${found.length} problem${found.length === 1 ? '' : 's'}:\n${found.map((line) => `  ${line}`).join('\n')}`,
+  );
   process.exit(1);
 }
 console.log('Addresses are relative; links, formulas and anchors are sound.');

@@ -26,7 +26,9 @@ export function weigh(folder: string, file: string): PageWeight {
   const tags = [...startTags(html)];
   const at = (address: string): string => path.posix.join(path.posix.dirname(file), address);
 
-  const styles = tags.filter((tag) => tag.name === 'link' && attribute(tag, 'rel') === 'stylesheet').map((tag) => at(attribute(tag, 'href') ?? ''));
+  const styles = tags
+    .filter((tag) => tag.name === 'link' && attribute(tag, 'rel') === 'stylesheet')
+    .map((tag) => at(attribute(tag, 'href') ?? ''));
   const scripts = new Set<string>();
   for (const tag of tags) for (const address of scriptAddresses(tag)) addWithImports(folder, at(address), scripts);
 
@@ -48,7 +50,9 @@ function scriptAddresses(tag: Tag): string[] {
   if (tag.name === 'script') return [attribute(tag, 'src')].filter((src) => src !== undefined);
   if (tag.name === 'link' && attribute(tag, 'rel') === 'modulepreload') return [attribute(tag, 'href') ?? ''];
   if (tag.name !== 'astro-island') return [];
-  return [attribute(tag, 'component-url'), attribute(tag, 'renderer-url')].filter((url) => url !== undefined && url !== '') as string[];
+  return [attribute(tag, 'component-url'), attribute(tag, 'renderer-url')].filter(
+    (url) => url !== undefined && url !== '',
+  ) as string[];
 }
 
 /** Static imports, as the bundler writes them; `import("./x.js")` waits for the reader and does not count. */
@@ -74,11 +78,19 @@ function fontsInUse(css: string, styleSheet: string, html: string): Set<string> 
   const faces = [...css.matchAll(/@font-face\{([^}]*)\}/g)].flatMap(([, rule = '']): Face[] => {
     const url = /url\(["']?([^"')]+\.woff2)/.exec(rule)?.[1];
     if (url === undefined) return [];
-    return [{ family: familyOf(rule), bold: /font-weight:(?:700|bold)/.test(rule), italic: /font-style:italic/.test(rule), file: path.posix.join(path.posix.dirname(styleSheet), url) }];
+    return [
+      {
+        family: familyOf(rule),
+        bold: /font-weight:(?:700|bold)/.test(rule),
+        italic: /font-style:italic/.test(rule),
+        file: path.posix.join(path.posix.dirname(styleSheet), url),
+      },
+    ];
   });
   const used = new Set<string>();
   const use = (family: string, bold: boolean, italic: boolean): void => {
-    for (const face of faces) if (face.family === family && face.bold === bold && face.italic === italic) used.add(face.file);
+    for (const face of faces)
+      if (face.family === family && face.bold === bold && face.italic === italic) used.add(face.file);
   };
   use('Source Serif 4', false, false);
   if (/<(?:em|i|cite|dfn|var)\b|symbol-key/.test(html)) use('Source Serif 4', false, true);
@@ -89,7 +101,8 @@ function fontsInUse(css: string, styleSheet: string, html: string): Set<string> 
   for (const [, selectors = '', rule = ''] of css.matchAll(/([^{}]*)\{([^{}]*font-family:KaTeX_[^{}]*)\}/g)) {
     for (const selector of selectors.split(',')) {
       const wanted = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
-      if (wanted.length > 0 && wanted.every((name) => classes.has(name))) use(familyOf(rule), /font-weight:700/.test(rule), /font-style:italic/.test(rule));
+      if (wanted.length > 0 && wanted.every((name) => classes.has(name)))
+        use(familyOf(rule), /font-weight:700/.test(rule), /font-style:italic/.test(rule));
     }
   }
   return used;

@@ -10,19 +10,26 @@ const ABSOLUTE_IN_CODE = /(["'`])\/(?:_astro|data|pagefind|chapters|sandbox)[/.]
 
 /** `&amp;` and numeric references, as attribute values have them. */
 const plain = (value: string): string =>
-  value.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) => String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal))).replaceAll('&amp;', '&');
+  value
+    .replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) =>
+      String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+    )
+    .replaceAll('&amp;', '&');
 
 /** Everything that must not be published, one line each; none when the site is sound. */
 export function problems(folder: string): string[] {
   const files = new Set(filesIn(folder));
-  const pages = new Map([...files].filter((file) => file.endsWith('.html')).map((file) => [file, readPage(folder, file)]));
+  const pages = new Map(
+    [...files].filter((file) => file.endsWith('.html')).map((file) => [file, readPage(folder, file)]),
+  );
   const found: string[] = [];
   for (const [file, page] of pages) found.push(...pageProblems(file, page, files, pages));
   for (const file of files) {
     if (file.endsWith('.css')) found.push(...cssProblems(file, readText(folder, file), files));
     // Pagefind's own default address is replaced when search starts.
     if (file.endsWith('.js') && !file.startsWith('pagefind/')) {
-      for (const [text] of readText(folder, file).matchAll(ABSOLUTE_IN_CODE)) found.push(`${file}: absolute address ${text}; derive it from <html data-root> or import.meta.url.`);
+      for (const [text] of readText(folder, file).matchAll(ABSOLUTE_IN_CODE))
+        found.push(`${file}: absolute address ${text}; derive it from <html data-root> or import.meta.url.`);
     }
   }
   return found;
@@ -40,7 +47,12 @@ function readPage(folder: string, file: string): ReadPage {
   return { html, tags, ids: new Set(tags.flatMap((tag) => attribute(tag, 'id') ?? [])) };
 }
 
-function pageProblems(file: string, { html, tags, ids }: ReadPage, files: ReadonlySet<string>, pages: ReadonlyMap<string, ReadPage>): string[] {
+function pageProblems(
+  file: string,
+  { html, tags, ids }: ReadPage,
+  files: ReadonlySet<string>,
+  pages: ReadonlyMap<string, ReadPage>,
+): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
   for (const tag of tags) {
@@ -51,7 +63,8 @@ function pageProblems(file: string, { html, tags, ids }: ReadPage, files: Readon
     if (classes.includes('katex-error')) found.push(`${file}: a formula has bad TeX: ${attribute(tag, 'title') ?? ''}`);
     if (classes.includes('language-math')) found.push(`${file}: a formula was left as code; is remark-math on?`);
     const stub = attribute(tag, 'data-stub');
-    if (stub !== undefined) found.push(`${file}: <${tag.name} data-stub="${stub}"> stands for a part that is not made yet.`);
+    if (stub !== undefined)
+      found.push(`${file}: <${tag.name} data-stub="${stub}"> stands for a part that is not made yet.`);
     for (const name of REFERENCES) {
       const value = attribute(tag, name);
       if (value !== undefined) found.push(...referenceProblems(file, tag.name, plain(value), ids, files, pages));
@@ -61,7 +74,14 @@ function pageProblems(file: string, { html, tags, ids }: ReadPage, files: Readon
   return found;
 }
 
-function referenceProblems(file: string, element: string, address: string, ids: ReadonlySet<string>, files: ReadonlySet<string>, pages: ReadonlyMap<string, ReadPage>): string[] {
+function referenceProblems(
+  file: string,
+  element: string,
+  address: string,
+  ids: ReadonlySet<string>,
+  files: ReadonlySet<string>,
+  pages: ReadonlyMap<string, ReadPage>,
+): string[] {
   if (/^(?:data|blob|mailto):/.test(address)) return [];
   if (/^https?:/.test(address)) return element === 'a' ? [] : [`${file}: <${element}> asks another host: ${address}`];
   if (address.startsWith('/')) return [`${file}: <${element}> has the absolute address ${address}`];
@@ -72,7 +92,8 @@ function referenceProblems(file: string, element: string, address: string, ids: 
   if (!files.has(aim)) return [`${file}: <${element}> points at ${address}, which does not exist.`];
   const there = aim === file ? ids : pages.get(aim)?.ids;
   // A fragment with = is no place on the page but settings, as the playground reads them.
-  if (anchor && !anchor.includes('=') && there && !there.has(decodeURIComponent(anchor))) return [`${file}: ${address} points at #${anchor}, which does not exist there.`];
+  if (anchor && !anchor.includes('=') && there && !there.has(decodeURIComponent(anchor)))
+    return [`${file}: ${address} points at #${anchor}, which does not exist there.`];
   return [];
 }
 

@@ -1,7 +1,16 @@
 import { startTags } from './html-tags.ts';
 
 /** Attributes that hold one address. */
-const ADDRESS = new Set(['href', 'src', 'poster', 'action', 'data', 'component-url', 'renderer-url', 'before-hydration-url']);
+const ADDRESS = new Set([
+  'href',
+  'src',
+  'poster',
+  'action',
+  'data',
+  'component-url',
+  'renderer-url',
+  'before-hydration-url',
+]);
 /** Attributes that hold a list of addresses, each with a descriptor. */
 const ADDRESS_LIST = new Set(['srcset', 'imagesrcset']);
 
@@ -27,7 +36,14 @@ export function relativeHtml(html: string, file: string): string {
     for (const { name, value, start, end } of tag.attributes) {
       if (ADDRESS.has(name)) replace(start, end, relativeAddress(value, file));
       if (ADDRESS_LIST.has(name)) {
-        replace(start, end, value.replace(/(^|,\s*)(\/[^\s,]*)/g, (_, before: string, address: string) => before + relativeAddress(address, file)));
+        replace(
+          start,
+          end,
+          value.replace(
+            /(^|,\s*)(\/[^\s,]*)/g,
+            (_, before: string, address: string) => before + relativeAddress(address, file),
+          ),
+        );
       }
     }
   }
@@ -36,5 +52,8 @@ export function relativeHtml(html: string, file: string): string {
 
 /** Makes every `url(/…)` in a style sheet relative. */
 export function relativeCss(css: string, file: string): string {
-  return css.replace(/url\((["']?)(\/(?!\/)[^"')]*)\1\)/g, (_, quote: string, address: string) => `url(${quote}${relativeAddress(address, file)}${quote})`);
+  return css.replace(
+    /url\((["']?)(\/(?!\/)[^"')]*)\1\)/g,
+    (_, quote: string, address: string) => `url(${quote}${relativeAddress(address, file)}${quote})`,
+  );
 }

@@ -3,7 +3,15 @@ import path from 'node:path';
 import { close, createIndex } from 'pagefind';
 
 /** Not worth finding: what only repeats or operates. The letters of formulas stay, their MathML twin goes. */
-const EXCLUDED = ['.katex-mathml', '.symbol-legend', '.step-number', '.step-foot', 'astro-island', 'noscript', 'button'];
+const EXCLUDED = [
+  '.katex-mathml',
+  '.symbol-legend',
+  '.step-number',
+  '.step-foot',
+  'astro-island',
+  'noscript',
+  'button',
+];
 
 /** Pagefind's own widgets, which the book does not use. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;

@@ -77,12 +77,19 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
     sourcemap: false,
     mode: 'production',
   });
-  writeFileSync(path.join(folder, 'service-worker.js'), answerForFrame(readText(folder, FRAME)) + readFileSync(made, 'utf8') + TAKE_OVER);
+  writeFileSync(
+    path.join(folder, 'service-worker.js'),
+    answerForFrame(readText(folder, FRAME)) + readFileSync(made, 'utf8') + TAKE_OVER,
+  );
   rmSync(scratch, { recursive: true });
   // Whatever was left out must be a chunk that the route above keeps on first use.
   for (const warning of warnings) {
     const file = /^(\S+) is [\d.]+ [kMG]?B, and won't be precached/.exec(warning)?.[1];
-    const large = file !== undefined && file.startsWith('_astro/') && existsSync(path.join(folder, file)) && statSync(path.join(folder, file)).size > MOST_BYTES_AT_ONCE;
+    const large =
+      file !== undefined &&
+      file.startsWith('_astro/') &&
+      existsSync(path.join(folder, file)) &&
+      statSync(path.join(folder, file)).size > MOST_BYTES_AT_ONCE;
     if (!large) throw new Error(`Service worker: ${warning}`);
   }
   return { files: count, bytes: size };

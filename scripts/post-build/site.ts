@@ -9,7 +9,11 @@ export const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 export function filesIn(folder: string, ...endings: readonly string[]): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => (endings.length === 0 || endings.some((ending) => file.endsWith(ending))) && statSync(path.join(folder, file)).isFile())
+    .filter(
+      (file) =>
+        (endings.length === 0 || endings.some((ending) => file.endsWith(ending))) &&
+        statSync(path.join(folder, file)).isFile(),
+    )
     .sort();
 }
 

@@ -10,15 +10,27 @@ export function sizeReport(folder: string): { readonly table: string; readonly t
   const pages = filesIn(folder, '.html').filter((file) => file !== 'sandbox.html');
   const rows = pages.map((file) => ({ file, weight: weigh(folder, file) }));
   const width = Math.max(...pages.map((file) => file.length));
-  const line = (name: string, cells: readonly string[]): string => name.padEnd(width) + cells.map((cell) => cell.padStart(8)).join('');
+  const line = (name: string, cells: readonly string[]): string =>
+    name.padEnd(width) + cells.map((cell) => cell.padStart(8)).join('');
   const table = [
     line('kB gzip before interaction', COLUMNS),
-    ...rows.map(({ file, weight }) => line(file, COLUMNS.map((column) => kilobytes(weight[column])))),
+    ...rows.map(({ file, weight }) =>
+      line(
+        file,
+        COLUMNS.map((column) => kilobytes(weight[column])),
+      ),
+    ),
     line('at most', ['', '', kilobytes(MOST_SCRIPT_BYTES), '', kilobytes(MOST_BYTES)]),
   ].join('\n');
   const tooHeavy = rows.flatMap(({ file, weight }) => [
-    ...(weight.total > MOST_BYTES ? [`${file}: ${kilobytes(weight.total)} kB before interaction; at most ${kilobytes(MOST_BYTES)}.`] : []),
-    ...(weight.js > MOST_SCRIPT_BYTES ? [`${file}: ${kilobytes(weight.js)} kB of JavaScript before interaction; at most ${kilobytes(MOST_SCRIPT_BYTES)}. Import what waits for the reader dynamically.`] : []),
+    ...(weight.total > MOST_BYTES
+      ? [`${file}: ${kilobytes(weight.total)} kB before interaction; at most ${kilobytes(MOST_BYTES)}.`]
+      : []),
+    ...(weight.js > MOST_SCRIPT_BYTES
+      ? [
+          `${file}: ${kilobytes(weight.js)} kB of JavaScript before interaction; at most ${kilobytes(MOST_SCRIPT_BYTES)}. Import what waits for the reader dynamically.`,
+        ]
+      : []),
   ]);
   return { table, tooHeavy };
 }

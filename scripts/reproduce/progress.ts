@@ -14,8 +14,15 @@ export class Progress {
     this.#running.set(run, { done, total });
     if (!process.stderr.isTTY || performance.now() - this.#shownAt < 200) return;
     this.#shownAt = performance.now();
-    const running = [...this.#running].map(([name, { done: images, total: all }]) => `${name} ${Math.floor((100 * images) / all)} %`);
-    process.stderr.write(`\r\x1b[K${this.#clock()} ${this.#finished} of ${this.#runs} runs done; ${running.join(', ')}`.slice(0, process.stderr.columns + 4));
+    const running = [...this.#running].map(
+      ([name, { done: images, total: all }]) => `${name} ${Math.floor((100 * images) / all)} %`,
+    );
+    process.stderr.write(
+      `\r\x1b[K${this.#clock()} ${this.#finished} of ${this.#runs} runs done; ${running.join(', ')}`.slice(
+        0,
+        process.stderr.columns + 4,
+      ),
+    );
   }
 
   done(run: string, verdict: string): void {

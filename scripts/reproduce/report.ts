@@ -16,7 +16,12 @@ export interface Reproduction {
   readonly seconds: number;
 }
 
-const MEASURED: Readonly<Record<Measure, string>> = { test: 'test', validation: 'validation', training: 'training', trainingLoss: 'loss' };
+const MEASURED: Readonly<Record<Measure, string>> = {
+  test: 'test',
+  validation: 'validation',
+  training: 'training',
+  trainingLoss: 'loss',
+};
 
 function row(run: ReproducedRun, figure: ReproducedFigure): readonly string[] {
   const { measure, accepted, value, correct, of } = figure;
@@ -47,9 +52,16 @@ export function report({ title, source, remark, runs, seconds }: Reproduction): 
     source,
     ...(remark ? [remark] : []),
     '',
-    table(HEAD, runs.flatMap((run) => run.figures.map((figure) => row(run, figure)))),
+    table(
+      HEAD,
+      runs.flatMap((run) => run.figures.map((figure) => row(run, figure))),
+    ),
     '',
-    ...runs.flatMap((run) => run.figures.flatMap(({ note, imagesSeen }) => (note ? [`${run.name}, ${imagesSeen.toLocaleString('en')} images: ${note}`] : []))),
+    ...runs.flatMap((run) =>
+      run.figures.flatMap(({ note, imagesSeen }) =>
+        note ? [`${run.name}, ${imagesSeen.toLocaleString('en')} images: ${note}`] : [],
+      ),
+    ),
     ...new Set(runs.flatMap(({ because }) => (because ? [because] : []))),
     `${failed === 0 ? `All ${figures.length} figures pass` : `${failed} of ${figures.length} figures do NOT PASS`}; trained in ${seconds.toFixed(1)} s by the ${engines} engine.`,
   ].join('\n');

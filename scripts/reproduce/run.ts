@@ -66,7 +66,11 @@ class Reproducing {
       const seen = this.#engine.imagesSeen;
       if (seen % count === 0) this.#epoch = { images: 0, correct: 0, lossSum: 0 };
       const start = performance.now();
-      const report = await this.#engine.train(this.#training, Math.min(SLICE, imagesSeen - seen, count - (seen % count)), signal);
+      const report = await this.#engine.train(
+        this.#training,
+        Math.min(SLICE, imagesSeen - seen, count - (seen % count)),
+        signal,
+      );
       this.seconds += (performance.now() - start) / 1000;
       this.#epoch.images += report.images;
       this.#epoch.correct += report.correct;
@@ -89,7 +93,12 @@ class Reproducing {
 }
 
 /** Trains a published run on an engine and measures it where its source did. */
-export async function reproduceRun(run: PublishedRun, engine: Engine, data: Data, onProgress: (imagesSeen: number) => void = () => undefined): Promise<ReproducedRun> {
+export async function reproduceRun(
+  run: PublishedRun,
+  engine: Engine,
+  data: Data,
+  onProgress: (imagesSeen: number) => void = () => undefined,
+): Promise<ReproducedRun> {
   const reproducing = new Reproducing(run, engine, data);
   const figures: ReproducedFigure[] = [];
   for (const figure of run.figures) {
@@ -99,5 +108,11 @@ export async function reproduceRun(run: PublishedRun, engine: Engine, data: Data
     const pass = measured.value !== null && least <= measured.value && measured.value <= most;
     figures.push({ ...figure, ...measured, pass, seconds: reproducing.seconds });
   }
-  return { name: run.name, engine: engine.name, figures, pass: figures.every(({ pass }) => pass), seconds: reproducing.seconds };
+  return {
+    name: run.name,
+    engine: engine.name,
+    figures,
+    pass: figures.every(({ pass }) => pass),
+    seconds: reproducing.seconds,
+  };
 }

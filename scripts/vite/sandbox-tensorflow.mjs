@@ -5,7 +5,9 @@ import { build } from 'vite';
 
 const VIRTUAL = 'virtual:sandbox-tensorflow';
 const ENTRY = fileURLToPath(new URL('../../src/lib/sandbox/tensorflow/module.ts', import.meta.url));
-const WASM = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url));
+const WASM = fileURLToPath(
+  new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
+);
 
 /**
  * What TensorFlow.js finds as globals: the worker's own, taken while the module is read, because the runtime removes
@@ -53,7 +55,12 @@ export async function bundleTensorFlow() {
       minify: true,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { transform: { define: { 'globalThis.navigator': 'navigator' } }, input: ENTRY, preserveEntrySignatures: 'strict', output: { format: 'es', codeSplitting: false, banner: GLOBALS } },
+      rolldownOptions: {
+        transform: { define: { 'globalThis.navigator': 'navigator' } },
+        input: ENTRY,
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', codeSplitting: false, banner: GLOBALS },
+      },
     },
   });
   const outputs = Array.isArray(result) ? result.flatMap((one) => one.output) : 'output' in result ? result.output : [];

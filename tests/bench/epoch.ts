@@ -26,7 +26,12 @@ export async function timeTraining(engine: Engine, train: DigitSet, images: numb
 }
 
 /** A whole epoch on an engine in Node; with fewer `images` its time is scaled up to one. */
-export const engineContender = (name: EngineName, train: DigitSet, test: DigitSet, images = train.count): Contender => ({
+export const engineContender = (
+  name: EngineName,
+  train: DigitSet,
+  test: DigitSet,
+  images = train.count,
+): Contender => ({
   name: `${name} engine${images < train.count ? ` (${images.toLocaleString('en')} images, scaled)` : ''}`,
   by: `Node ${process.versions.node}`,
   async pass(): Promise<Pass> {
@@ -45,5 +50,10 @@ export async function torchContenders(): Promise<readonly (Contender | Missing)[
     const missing = `${peer.missing}. Install PyTorch (on Debian: apt install python3-torch libopenblas0-pthread) or name a Python that has it: PYTHON=/path/to/python3`;
     return names.map((name) => ({ name, missing }));
   }
-  return names.map((name, i) => ({ name, by: peer.version, pass: async () => (await peer.ask(String(i + 1))) as Pass, close: () => peer.close() }));
+  return names.map((name, i) => ({
+    name,
+    by: peer.version,
+    pass: async () => (await peer.ask(String(i + 1))) as Pass,
+    close: () => peer.close(),
+  }));
 }

@@ -28,7 +28,8 @@ export async function browserContenders(test: DigitSet): Promise<readonly (Conte
       by,
       async pass() {
         const { seconds, weights } = await page.evaluate(
-          ([which, specification, text]) => (which === 'reader' ? passes.reader(specification, text) : passes.engine(specification)),
+          ([which, specification, text]) =>
+            which === 'reader' ? passes.reader(specification, text) : passes.engine(specification),
           [name, s4.specification, code] as const,
         );
         return { seconds, correct: correctWith(Float32Array.from(weights), test) };

@@ -32,7 +32,9 @@ export async function measure(
       });
       const result = results[i]!;
       if (result.correct >= 0 && !Number.isNaN(correct) && result.correct !== correct) {
-        throw new Error(`${result.name}: expected the same ${result.correct} right answers in every round, got ${correct}`);
+        throw new Error(
+          `${result.name}: expected the same ${result.correct} right answers in every round, got ${correct}`,
+        );
       }
       result.correct = correct;
       result.seconds.push(seconds);

@@ -13,7 +13,11 @@ export interface PythonPeer {
 /** Starts the script with this Python; the reason in words if that one cannot do it. */
 async function start(python: string, script: URL): Promise<PythonPeer | string> {
   const child = spawn(python, [fileURLToPath(script)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => child.on('close', () => { resolve(); }));
+  const ended = new Promise<void>((resolve) =>
+    child.on('close', () => {
+      resolve();
+    }),
+  );
   const failed = new Promise<never>((_, reject) => child.on('error', reject));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<unknown> => {

@@ -1,5 +1,11 @@
 /** What an exercise's `update` gets: rows of weights that it changes in place. */
-type Update = (weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number, imagesSeen: number) => unknown;
+type Update = (
+  weights: Float32Array[],
+  image: Float32Array,
+  label: Float32Array,
+  alpha: number,
+  imagesSeen: number,
+) => unknown;
 
 /**
  * One pass with the reader's own `update`: every image normalised, handed over with its one-hot label, in file order.

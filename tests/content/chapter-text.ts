@@ -34,7 +34,9 @@ export const chapters: readonly ChapterText[] = readdirSync(folder, { withFileTy
   .filter((entry) => entry.isDirectory())
   .map(({ name: id }) => {
     const source = readFileSync(new URL(`${id}/index.mdx`, folder), 'utf8');
-    const exercises = readdirSync(new URL(`${id}/`, folder), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    const exercises = readdirSync(new URL(`${id}/`, folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
     return { id, source, exercises, paragraphs: proseOf(source) };
   })
   .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -43,5 +45,7 @@ export const wordsOf = (text: string): string[] => text.split(/\s+/).filter((wor
 
 /** What stands in quotes after `attribute=` in every tag of this name. */
 export function attributes(source: string, tag: string, attribute: string): string[] {
-  return [...source.matchAll(new RegExp(`<${tag}\\b([^]*?)/?>`, 'g'))].flatMap(([, inside]) => new RegExp(`\\b${attribute}="([^"]*)"`).exec(inside ?? '')?.[1] ?? []);
+  return [...source.matchAll(new RegExp(`<${tag}\\b([^]*?)/?>`, 'g'))].flatMap(
+    ([, inside]) => new RegExp(`\\b${attribute}="([^"]*)"`).exec(inside ?? '')?.[1] ?? [],
+  );
 }

@@ -2,10 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { symbolMacros } from '../../src/components/prose/symbols.mjs';
 import { attributes, chapters, wordsOf } from './chapter-text.ts';
 
-const BANNED = ['simply', 'just', 'obviously', 'clearly', 'easily', 'trivial', 'trivially', 'of course', 'revolutionary', 'powerful', 'amazing', 'magic', 'magical', 'effortless', 'dummy', 'stupid'];
+const BANNED = [
+  'simply',
+  'just',
+  'obviously',
+  'clearly',
+  'easily',
+  'trivial',
+  'trivially',
+  'of course',
+  'revolutionary',
+  'powerful',
+  'amazing',
+  'magic',
+  'magical',
+  'effortless',
+  'dummy',
+  'stupid',
+];
 
 it('finds the chapters of Part I', () => {
-  expect(chapters.map(({ id }) => id)).toEqual(expect.arrayContaining(['01-pictures-are-numbers', '02-ten-neurons', '03-the-delta-rule', '04-sixty-thousand-lessons']));
+  expect(chapters.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([
+      '01-pictures-are-numbers',
+      '02-ten-neurons',
+      '03-the-delta-rule',
+      '04-sixty-thousand-lessons',
+    ]),
+  );
 });
 
 describe.each(chapters)('$id', ({ source, exercises, paragraphs }) => {
@@ -23,12 +47,14 @@ describe.each(chapters)('$id', ({ source, exercises, paragraphs }) => {
   it('shows each exercise of its folder once, at least two, with at least two hints', () => {
     expect(attributes(source, 'Exercise', 'name').toSorted()).toEqual([...exercises].sort());
     expect(exercises.length).toBeGreaterThanOrEqual(2);
-    for (const [exercise] of source.matchAll(/<Exercise\b[^]*?<\/Exercise>/g)) expect(exercise.match(/<Hint>/g)?.length ?? 0, exercise).toBeGreaterThanOrEqual(2);
+    for (const [exercise] of source.matchAll(/<Exercise\b[^]*?<\/Exercise>/g))
+      expect(exercise.match(/<Hint>/g)?.length ?? 0, exercise).toBeGreaterThanOrEqual(2);
   });
 
   it('names only exercises and trainers that it has', () => {
     const trainers = [...attributes(source, 'Trainer', 'id'), ...attributes(source, 'NetworkTrainer', 'id')];
-    for (const widget of ['Trainer', 'ImageStepper']) for (const name of attributes(source, widget, 'exercise')) expect(exercises).toContain(name);
+    for (const widget of ['Trainer', 'ImageStepper'])
+      for (const name of attributes(source, widget, 'exercise')) expect(exercises).toContain(name);
     for (const id of attributes(source, 'Exercise', 'trainer')) expect(trainers).toContain(id);
   });
 
@@ -44,7 +70,9 @@ describe.each(chapters)('$id', ({ source, exercises, paragraphs }) => {
   });
 
   it('keeps its sentences short: 40 words at most, 16 on average', () => {
-    const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.!?:;]["”)]?)\s+(?=["“(]?[\p{Lu}\d])/u)).map((sentence) => ({ sentence, words: wordsOf(sentence).length }));
+    const sentences = paragraphs
+      .flatMap((paragraph) => paragraph.split(/(?<=[.!?:;]["”)]?)\s+(?=["“(]?[\p{Lu}\d])/u))
+      .map((sentence) => ({ sentence, words: wordsOf(sentence).length }));
     expect(sentences.filter(({ words }) => words > 40)).toEqual([]);
     expect(sentences.reduce((sum, { words }) => sum + words, 0) / sentences.length).toBeLessThanOrEqual(16);
   });

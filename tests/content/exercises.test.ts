@@ -10,9 +10,17 @@ const suitesFolder = new URL('./solutions/', import.meta.url).pathname;
 const SEEDS = [1, 20, 4711];
 
 const folders = (path: string): string[] =>
-  existsSync(path) ? readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name) : [];
-const exercises = folders(chaptersFolder).flatMap((chapter) => folders(join(chaptersFolder, chapter)).map((name) => `${chapter}/${name}`));
-const suites = folders(suitesFolder).flatMap((chapter) => folders(join(suitesFolder, chapter)).map((name) => `${chapter}/${name}`));
+  existsSync(path)
+    ? readdirSync(path, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+    : [];
+const exercises = folders(chaptersFolder).flatMap((chapter) =>
+  folders(join(chaptersFolder, chapter)).map((name) => `${chapter}/${name}`),
+);
+const suites = folders(suitesFolder).flatMap((chapter) =>
+  folders(join(suitesFolder, chapter)).map((name) => `${chapter}/${name}`),
+);
 
 it('keeps a suite of solutions for each exercise, and none without an exercise', () => {
   expect(suites.toSorted()).toEqual(exercises.toSorted());
@@ -27,7 +35,11 @@ describe.each(exercises)('%s', (exercise) => {
     // One after the other: a check that counts what is left in memory must not count another's.
     const ends: RunEnd[] = [];
     for (const seed of SEEDS) ends.push(await judge(code, check, seed, smallLab));
-    return ends.map((end) => (end.outcome === 'done' && end.verdict ? end.verdict : expect.fail(`expected a verdict, got ${JSON.stringify(end)}`)));
+    return ends.map((end) =>
+      end.outcome === 'done' && end.verdict
+        ? end.verdict
+        : expect.fail(`expected a verdict, got ${JSON.stringify(end)}`),
+    );
   };
 
   it('refuses the start file, and says what to do', async () => {
@@ -48,11 +60,13 @@ describe.each(exercises)('%s', (exercise) => {
   });
 
   it.each(files.filter((file) => file.startsWith('right.')))('passes %s', async (file) => {
-    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8'))) expect(verdict).toMatchObject({ passed: true });
+    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8')))
+      expect(verdict).toMatchObject({ passed: true });
   });
 
   it.each(files.filter((file) => file.startsWith('wrong.')))('names the mistake of %s', async (file) => {
     const mistake = file.split('.')[1];
-    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8'))) expect(verdict).toMatchObject({ passed: false, mistake });
+    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8')))
+      expect(verdict).toMatchObject({ passed: false, mistake });
   });
 });

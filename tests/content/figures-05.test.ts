@@ -18,8 +18,15 @@ describe('chapter 5', () => {
   });
 
   it('knows where powers overflow, and what losses cost', () => {
-    expect([Math.exp(709) < Infinity, Math.exp(710), Math.fround(Math.exp(88)) < Infinity, Math.fround(Math.exp(89))]).toEqual([true, Infinity, true, Infinity]);
-    expect(text).toContain(`costs ${(-Math.log(0.5)).toFixed(2)}, a tenth costs ${(-Math.log(0.1)).toFixed(2)}, a hundredth ${(-Math.log(0.01)).toFixed(2)}`);
+    expect([
+      Math.exp(709) < Infinity,
+      Math.exp(710),
+      Math.fround(Math.exp(88)) < Infinity,
+      Math.fround(Math.exp(89)),
+    ]).toEqual([true, Infinity, true, Infinity]);
+    expect(text).toContain(
+      `costs ${(-Math.log(0.5)).toFixed(2)}, a tenth costs ${(-Math.log(0.1)).toFixed(2)}, a hundredth ${(-Math.log(0.01)).toFixed(2)}`,
+    );
     expect(text).toContain(`is about ${Math.round(400 * Math.LN10)}`);
   });
 
@@ -29,10 +36,16 @@ describe('chapter 5', () => {
       return lines.flatMap((line) => /^epoch \d: (\d+) right/.exec(line)?.[1] ?? []);
     };
     const [first, second, third] = (await counts()).map(Number);
-    expect(text).toContain(`${thousands(first!)} after the first pass, ${thousands(second!)} after the second, ${thousands(third!)} after the third: ${right(third!)}`);
+    expect(text).toContain(
+      `${thousands(first!)} after the first pass, ${thousands(second!)} after the second, ${thousands(third!)} after the third: ${right(third!)}`,
+    );
     expect(text).toContain(`answer={${third! / 100}}`);
-    const [without] = await counts((code) => code.replace('bias[j] -= alpha * delta[j]', 'bias[j] = 0').replace('epoch <= 3', 'epoch <= 1'));
-    expect(text).toContain(`reads ${thousands(first!)} test images rightly. Without it, the same pass reads ${thousands(Number(without))}.`);
+    const [without] = await counts((code) =>
+      code.replace('bias[j] -= alpha * delta[j]', 'bias[j] = 0').replace('epoch <= 3', 'epoch <= 1'),
+    );
+    expect(text).toContain(
+      `reads ${thousands(first!)} test images rightly. Without it, the same pass reads ${thousands(Number(without))}.`,
+    );
   });
 
   it('trains on the simd engine what its trainer trains', async () => {

@@ -44,12 +44,20 @@ describe('chapter 6', () => {
 
   it('trains with the solution of the mini-batch loop, and on sorted images', async () => {
     const counts = async (change?: (code: string) => string): Promise<number[]> =>
-      (await runSolution('06-batches/train', change)).flatMap((line) => Number(/^epoch \d: (\d+) right/.exec(line)?.[1] ?? []));
+      (await runSolution('06-batches/train', change)).flatMap((line) =>
+        Number(/^epoch \d: (\d+) right/.exec(line)?.[1] ?? []),
+      );
     const [first, second] = await counts();
-    expect(text).toContain(`${thousands(first!)} right after the first and ${thousands(second!)} after the second. That is ${right(second!)}`);
-    const byLabel = 'Array.from({ length: count }, (_, n) => n).sort((a, b) => training.labels[a] - training.labels[b])';
-    const [sorted] = await counts((code) => code.replace('random.permutation(count)', byLabel).replace('epoch <= 2', 'epoch <= 1'));
-    const nines = (set: 'train' | 'test', count: number): number => readDigits(set, 0, count).labels.filter((label) => label === 9).length;
+    expect(text).toContain(
+      `${thousands(first!)} right after the first and ${thousands(second!)} after the second. That is ${right(second!)}`,
+    );
+    const byLabel =
+      'Array.from({ length: count }, (_, n) => n).sort((a, b) => training.labels[a] - training.labels[b])';
+    const [sorted] = await counts((code) =>
+      code.replace('random.permutation(count)', byLabel).replace('epoch <= 2', 'epoch <= 1'),
+    );
+    const nines = (set: 'train' | 'test', count: number): number =>
+      readDigits(set, 0, count).labels.filter((label) => label === 9).length;
     expect(sorted).toBe(nines('test', 10_000));
     expect(text).toContain(`${thousands(sorted!)} right, which is the number of nines`);
     expect(text).toContain(`the last ${thousands(nines('train', 60_000))} images`);
@@ -67,8 +75,11 @@ describe('chapter 6', () => {
 
   it('trains one epoch with each batch size', async () => {
     const counts: string[] = [];
-    for (const batchSize of [1, 10, 30, 100, 1000]) counts.push(((await engineRun({ ...oneLayer, batchSize }, 1)).correct / 100).toFixed(2));
+    for (const batchSize of [1, 10, 30, 100, 1000])
+      counts.push(((await engineRun({ ...oneLayer, batchSize }, 1)).correct / 100).toFixed(2));
     expect(text).toContain(`| right, % | ${counts.join(' | ')} |`);
-    expect(text).toContain(`batches of 1,000 reach ${right((await engineRun({ ...oneLayer, batchSize: 1000 }, 1, { alpha: 1 })).correct)}`);
+    expect(text).toContain(
+      `batches of 1,000 reach ${right((await engineRun({ ...oneLayer, batchSize: 1000 }, 1, { alpha: 1 })).correct)}`,
+    );
   });
 });

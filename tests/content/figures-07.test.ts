@@ -54,7 +54,8 @@ describe('chapter 7', () => {
       return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0)) - scores[3]!;
     };
     const gradients = (backward as (...values: unknown[]) => Record<string, Vector & Vector[]>)(network, image, label);
-    const gap = (values: Vector, gradient: Vector): number => (largestGap as (...values: unknown[]) => number)(loss, values, gradient);
+    const gap = (values: Vector, gradient: Vector): number =>
+      (largestGap as (...values: unknown[]) => number)(loss, values, gradient);
     const gaps = [
       ...network.weights1.map((row, k) => gap(row, gradients['weightDeltas1']![k]!)),
       gap(network.bias1, gradients['delta1']!),

@@ -10,7 +10,8 @@ vi.setConfig({ testTimeout: 120_000 });
 const text = chapters.find(({ id }) => id.startsWith('08'))!.source;
 const { specification } = s2.runs[0]!;
 const [train, test] = [digitsOf('train'), digitsOf('test')];
-const oneEpoch = async (changes: Partial<NetworkSpecification>) => (await trainEpochs({ ...specification, ...changes }, 1, train, [test]))[0]!;
+const oneEpoch = async (changes: Partial<NetworkSpecification>) =>
+  (await trainEpochs({ ...specification, ...changes }, 1, train, [test]))[0]!;
 
 it('counts the parameters, and what the rule of thumb gives', () => {
   const [hidden, last] = [784 * 490, 490 * 10];
@@ -20,10 +21,14 @@ it('counts the parameters, and what the rule of thumb gives', () => {
 });
 
 it('trains an epoch with and without momentum as the table says', async () => {
-  const rows = [...text.matchAll(/^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) % \|$/gm)].map((row) => row.slice(1).map(Number));
+  const rows = [...text.matchAll(/^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) % \|$/gm)].map((row) =>
+    row.slice(1).map(Number),
+  );
   expect(rows).toHaveLength(3);
   for (const [learningRate = 0, momentum = 0, loss = 0, right = 0] of rows) {
-    const epoch = await oneEpoch({ optimizer: momentum > 0 ? { name: 'momentum', learningRate, momentum } : { name: 'sgd', learningRate } });
+    const epoch = await oneEpoch({
+      optimizer: momentum > 0 ? { name: 'momentum', learningRate, momentum } : { name: 'sgd', learningRate },
+    });
     expect(Math.abs(epoch.loss - loss)).toBeLessThan(0.002);
     expect(Math.abs(epoch.scores[0]! - right)).toBeLessThan(0.2);
   }
@@ -33,7 +38,14 @@ it('sees the long steps of its valley grow without momentum, and fall with it', 
   const { update } = await solutionOf('08-four-hundred-and-ninety-units/momentum');
   const lossAfter = (steps: number, alpha: number, momentum: number): number => {
     const [weights, velocity] = [Float32Array.of(10, 1), new Float32Array(2)];
-    for (let step = 0; step < steps; step++) (update as (...values: unknown[]) => void)(weights, velocity, Float32Array.of(weights[0]!, 25 * weights[1]!), alpha, momentum);
+    for (let step = 0; step < steps; step++)
+      (update as (...values: unknown[]) => void)(
+        weights,
+        velocity,
+        Float32Array.of(weights[0]!, 25 * weights[1]!),
+        alpha,
+        momentum,
+      );
     return (weights[0]! ** 2 + 25 * weights[1]! ** 2) / 2;
   };
   expect(text).toContain(`$1/(1 - 0.7) = ${(1 / (1 - 0.7)).toFixed(1)}$ times as long`);

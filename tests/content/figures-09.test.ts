@@ -11,8 +11,12 @@ const [train, test] = [digitsOf('train'), digitsOf('test')];
 
 it('prints a negative loss near a tenth, and scores training and test images alike', async () => {
   const [first, second] = await trainEpochs(s3.runs[0]!.specification, 2, train, [test, digitsOf('train', 0, 10_000)]);
-  expect(text).toContain(`about ${first!.loss.toFixed(4).replace('-', '−')}, that of the second ${second!.loss.toFixed(4).replace('-', '−')}`);
-  expect(text).toContain(`from ${(-first!.loss).toFixed(3)} in the first epoch to ${(-second!.loss).toFixed(3)} in the second`);
+  expect(text).toContain(
+    `about ${first!.loss.toFixed(4).replace('-', '−')}, that of the second ${second!.loss.toFixed(4).replace('-', '−')}`,
+  );
+  expect(text).toContain(
+    `from ${(-first!.loss).toFixed(3)} in the first epoch to ${(-second!.loss).toFixed(3)} in the second`,
+  );
   const [held, learnt] = second!.scores;
   expect(Math.abs(held! - 22.64)).toBeLessThan(1);
   expect(Math.abs(held! - learnt!)).toBeLessThan(2);
@@ -20,16 +24,24 @@ it('prints a negative loss near a tenth, and scores training and test images ali
 
 it('gains most by the rate, and little by the second ReLU', async () => {
   const { specification } = s3.runs.find(({ name }) => name === 'both, rate 0.1')!;
-  const layers = specification.layers.map((layer, l) => (l === 1 ? { ...layer, activation: 'identity' as const } : layer));
+  const layers = specification.layers.map((layer, l) =>
+    l === 1 ? { ...layer, activation: 'identity' as const } : layer,
+  );
   const [, second] = await trainEpochs({ ...specification, layers }, 2, train, [test]);
   const stated = Number(/without the second ReLU it is ([\d.]+) %/.exec(text)?.[1]);
   expect(Math.abs(second!.scores[0]! - stated)).toBeLessThan(0.3);
 });
 
 it('learns 2,000 images by heart in 30 epochs, and no more than that', async () => {
-  const layers = [{ units: 128, activation: 'relu' as const }, { units: 64, activation: 'relu' as const }, { units: 10 }];
+  const layers = [
+    { units: 128, activation: 'relu' as const },
+    { units: 64, activation: 'relu' as const },
+    { units: 10 },
+  ];
   const small = digitsOf('train', 0, 2000);
-  const last = (await trainEpochs(specificationOf({ alpha: 0.1, network: { layers, batchSize: 10 } }), 30, small, [small, test])).at(-1)!;
+  const last = (
+    await trainEpochs(specificationOf({ alpha: 0.1, network: { layers, batchSize: 10 } }), 30, small, [small, test])
+  ).at(-1)!;
   expect(text).toContain('On those it gets 100 % right');
   expect(last.scores[0]).toBe(100);
   expect(last.scores[1]).toBeLessThan(93);

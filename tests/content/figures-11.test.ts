@@ -8,7 +8,8 @@ vi.setConfig({ testTimeout: 120_000 });
 const text = chapters.find(({ id }) => id.startsWith('11'))!.source;
 const { specification } = s0.runs[0]!;
 const [few, validation] = [digitsOf('train', 0, 10_000), digitsOf('train', 50_000, 60_000)];
-const withRate = (learningRate: number, epochs: number) => trainEpochs({ ...specification, optimizer: { name: 'sgd', learningRate } }, epochs, few, [validation]);
+const withRate = (learningRate: number, epochs: number) =>
+  trainEpochs({ ...specification, optimizer: { name: 'sgd', learningRate } }, epochs, few, [validation]);
 
 it('finds the edge of the learning rate where the table has it', async () => {
   const rows = [...text.matchAll(/^\| ([\d.]+) \| ([\d.]+) % \|$/gm)].map((row) => row.slice(1).map(Number));

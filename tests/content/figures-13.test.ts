@@ -17,18 +17,33 @@ describe('chapter 13', () => {
       tf.layers.dense({ units: 10 }),
     ],
   });
-  const dense = tf.sequential({ layers: [tf.layers.dense({ units: 490, inputShape: [784] }), tf.layers.dense({ units: 10 })] });
+  const dense = tf.sequential({
+    layers: [tf.layers.dense({ units: 490, inputShape: [784] }), tf.layers.dense({ units: 10 })],
+  });
 
   it('states the shapes and parameters of its network', () => {
-    const rows = [...text.matchAll(/^\| [^|]+ \| ([\dx ]+) \| ([\d,]*) ?\|$/gm)].map(([, shape, parameters]) => [shape, parameters]);
-    expect(rows).toEqual([['28 x 28 x 1', ''], ...network.layers.map((layer) => [(layer.outputShape as number[]).slice(1).join(' x '), layer.countParams() === 0 ? '' : counted(layer.countParams())])]);
-    expect(text).toContain(`In all it has ${counted(network.countParams())} parameters. S2's network has ${counted(dense.countParams())}, which is ${Math.round(dense.countParams() / network.countParams())} times`);
+    const rows = [...text.matchAll(/^\| [^|]+ \| ([\dx ]+) \| ([\d,]*) ?\|$/gm)].map(([, shape, parameters]) => [
+      shape,
+      parameters,
+    ]);
+    expect(rows).toEqual([
+      ['28 x 28 x 1', ''],
+      ...network.layers.map((layer) => [
+        (layer.outputShape as number[]).slice(1).join(' x '),
+        layer.countParams() === 0 ? '' : counted(layer.countParams()),
+      ]),
+    ]);
+    expect(text).toContain(
+      `In all it has ${counted(network.countParams())} parameters. S2's network has ${counted(dense.countParams())}, which is ${Math.round(dense.countParams() / network.countParams())} times`,
+    );
   });
 
   it('counts what a dense layer in place of the first would need', () => {
     const outputs = 8 * 24 * 24;
     expect(text).toContain(`= ${counted(outputs)} numbers`);
-    expect(text).toContain(`784 × ${counted(outputs)} weights and ${counted(outputs)} biases: ${counted(785 * outputs)}. The convolution has ${network.layers[0]!.countParams()}`);
+    expect(text).toContain(
+      `784 × ${counted(outputs)} weights and ${counted(outputs)} biases: ${counted(785 * outputs)}. The convolution has ${network.layers[0]!.countParams()}`,
+    );
   });
 
   it('counts the parameters of the larger network', () => {

@@ -9,7 +9,9 @@ import { chapters } from './chapter-text.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const GLOBALS = join(root, 'runtime-globals.d.ts');
 const filesOf = (name: string): string[] =>
-  chapters.flatMap(({ id, exercises }) => exercises.map((exercise) => join(root, 'src/content/chapters', id, exercise, name)));
+  chapters.flatMap(({ id, exercises }) =>
+    exercises.map((exercise) => join(root, 'src/content/chapters', id, exercise, name)),
+  );
 const listings = [...filesOf('start.ts'), ...filesOf('solution.ts')];
 
 /** What TypeScript has to say about these files, one line each. */
@@ -18,7 +20,8 @@ function complaints(files: readonly string[], options: ts.CompilerOptions): stri
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (path) => path === GLOBALS || fileExists(path);
   host.readFile = (path) => (path === GLOBALS ? runtimeGlobals : readFile(path));
-  host.getSourceFile = (path, ...rest) => (path === GLOBALS ? ts.createSourceFile(path, runtimeGlobals, ts.ScriptTarget.ESNext) : getSourceFile(path, ...rest));
+  host.getSourceFile = (path, ...rest) =>
+    path === GLOBALS ? ts.createSourceFile(path, runtimeGlobals, ts.ScriptTarget.ESNext) : getSourceFile(path, ...rest);
   const program = ts.createProgram([...files, GLOBALS], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
@@ -48,23 +51,42 @@ describe('the listings', () => {
   it('compile against the types of TensorFlow.js itself too', () => {
     const real = { lab: common.paths!['lab']!, tf: [join(root, 'tests/content/real-tf.ts')] };
     const withTensorFlow = listings.filter((path) => readFileSync(path, 'utf8').includes("from 'tf'"));
-    expect(complaints(withTensorFlow, { ...common, paths: real, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] })).toEqual([]);
+    expect(complaints(withTensorFlow, { ...common, paths: real, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] })).toEqual(
+      [],
+    );
   });
 
   it('have checks that compile under the strictest rules', () => {
-    const strictest = { noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noImplicitReturns: true, noUnusedLocals: true, noUnusedParameters: true };
+    const strictest = {
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noImplicitReturns: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+    };
     // A check meets the contracts of the page, which know the browser.
-    expect(complaints(filesOf('check.ts'), { ...common, ...strictest, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] })).toEqual([]);
+    expect(
+      complaints(filesOf('check.ts'), { ...common, ...strictest, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] }),
+    ).toEqual([]);
   });
 
-  it.each(listings.map((path) => path.slice(root.length)))('fit beside the text: no line over 70 characters in %s', (path) => {
-    expect(readFileSync(join(root, path), 'utf8').split('\n').filter((line) => line.length > 70)).toEqual([]);
-  });
+  it.each(listings.map((path) => path.slice(root.length)))(
+    'fit beside the text: no line over 70 characters in %s',
+    (path) => {
+      expect(
+        readFileSync(join(root, path), 'utf8')
+          .split('\n')
+          .filter((line) => line.length > 70),
+      ).toEqual([]);
+    },
+  );
 
   it('differ between start and solution only inside what the reader is asked to write', () => {
     for (const path of filesOf('start.ts')) {
       const solution = readFileSync(path.replace('start.ts', 'solution.ts'), 'utf8').split('\n');
-      const kept = readFileSync(path, 'utf8').split('\n').filter((line) => /^(import|export|const|\/\*\*)/.test(line));
+      const kept = readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => /^(import|export|const|\/\*\*)/.test(line));
       for (const line of kept) expect(solution, path).toContain(line);
     }
   });

@@ -8,7 +8,11 @@ const files = {
 } as const;
 
 /** Images `from` up to `to` and their labels, read from the original IDX files (headers of 16 and 8 bytes). */
-export function readDigits(set: DigitSetName, from: number, to: number): { images: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> } {
+export function readDigits(
+  set: DigitSetName,
+  from: number,
+  to: number,
+): { images: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> } {
   const images = new Uint8Array((to - from) * IMAGE_PIXELS); // [to - from, 784]
   const file = openSync(new URL(files[set].images, folder), 'r');
   try {
@@ -16,5 +20,8 @@ export function readDigits(set: DigitSetName, from: number, to: number): { image
   } finally {
     closeSync(file);
   }
-  return { images, labels: new Uint8Array(readFileSync(new URL(files[set].labels, folder)).subarray(8 + from, 8 + to)) };
+  return {
+    images,
+    labels: new Uint8Array(readFileSync(new URL(files[set].labels, folder)).subarray(8 + from, 8 + to)),
+  };
 }

@@ -7,10 +7,14 @@ import { specificationOf } from '../../src/lib/sandbox/lab-network.ts';
 import type { NetworkSettings, TrainSettings } from '../../src/lib/sandbox/lab-types.ts';
 import { readDigits } from './mnist-files.ts';
 
-const sourceOf = (exercise: string): string => readFileSync(new URL(`../../src/content/chapters/${exercise}/solution.ts`, import.meta.url), 'utf8');
+const sourceOf = (exercise: string): string =>
+  readFileSync(new URL(`../../src/content/chapters/${exercise}/solution.ts`, import.meta.url), 'utf8');
 
 /** Runs a program silently; gives what it exports and what it printed. */
-async function run(name: string, code: string): Promise<{ readonly exported: Readonly<Record<string, unknown>>; readonly lines: string[] }> {
+async function run(
+  name: string,
+  code: string,
+): Promise<{ readonly exported: Readonly<Record<string, unknown>>; readonly lines: string[] }> {
   const lines: string[] = [];
   const { log } = console;
   console.log = (...values: unknown[]) => void lines.push(values.map(String).join(' '));
@@ -18,7 +22,8 @@ async function run(name: string, code: string): Promise<{ readonly exported: Rea
   try {
     const hands = 'export default (reader, { pass }) => { globalThis.exported = reader; return pass("It has run."); };';
     const end = await judge(code, hands, 1, { digits: async (...range) => readDigits(...range) });
-    if (end.outcome !== 'done' || !handed.exported) throw new Error(`${name}: expected it to run, got ${JSON.stringify(end)}`);
+    if (end.outcome !== 'done' || !handed.exported)
+      throw new Error(`${name}: expected it to run, got ${JSON.stringify(end)}`);
     return { exported: handed.exported, lines };
   } finally {
     console.log = log;
@@ -27,18 +32,26 @@ async function run(name: string, code: string): Promise<{ readonly exported: Rea
 }
 
 /** What the solution of an exercise exports. */
-export const solutionOf = async (exercise: string): Promise<Readonly<Record<string, unknown>>> => (await run(exercise, sourceOf(exercise))).exported;
+export const solutionOf = async (exercise: string): Promise<Readonly<Record<string, unknown>>> =>
+  (await run(exercise, sourceOf(exercise))).exported;
 
 /**
  * Runs the solution of an exercise (`chapter/exercise`) as it stands, on all the images that it asks for, or changed;
  * gives what it printed.
  */
-export async function runSolution(exercise: string, change: (code: string) => string = (code) => code): Promise<string[]> {
+export async function runSolution(
+  exercise: string,
+  change: (code: string) => string = (code) => code,
+): Promise<string[]> {
   return (await run(exercise, change(sourceOf(exercise)))).lines;
 }
 
 /** Trains a network as a chapter's trainer does, with the trainer's defaults, on the simd engine; the score on the test images at the end. */
-export async function engineRun(network: NetworkSettings, epochs: number, settings: Partial<TrainSettings> = {}): Promise<Evaluation> {
+export async function engineRun(
+  network: NetworkSettings,
+  epochs: number,
+  settings: Partial<TrainSettings> = {},
+): Promise<Evaluation> {
   const specification = specificationOf({ alpha: 0.1, seed: 0, ...settings, network });
   const { engine } = await createEngine('simd', specification);
   const { signal } = new AbortController();

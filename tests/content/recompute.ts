@@ -39,11 +39,13 @@ export function guesses(weights: ArrayLike<number>, bias?: ArrayLike<number>): U
   const scores = new Float64Array(10);
   return Uint8Array.from(testInk, ({ places, values }) => {
     for (let j = 0; j < 10; j++) scores[j] = bias?.[j] ?? 0;
-    for (let k = 0; k < places.length; k++) for (let j = 0; j < 10; j++) scores[j]! += values[k]! * weights[places[k]! * 10 + j]!;
+    for (let k = 0; k < places.length; k++)
+      for (let j = 0; j < 10; j++) scores[j]! += values[k]! * weights[places[k]! * 10 + j]!;
     return scores.indexOf(Math.max(...scores));
   });
 }
-export const countRight = (answers: Uint8Array): number => answers.reduce((count, answer, n) => count + Number(answer === test.labels[n]), 0);
+export const countRight = (answers: Uint8Array): number =>
+  answers.reduce((count, answer, n) => count + Number(answer === test.labels[n]), 0);
 
 export interface Plan {
   readonly start: 'zeros' | number;
@@ -57,7 +59,10 @@ export interface Plan {
 }
 
 /** Carries out a plan by the book's own delta rule; gives the counts of right test images, and the last weights. */
-export function carryOut({ start, alpha, epochs = 1, order, testAt }: Plan): { readonly right: readonly number[]; readonly weights: Float32Array } {
+export function carryOut({ start, alpha, epochs = 1, order, testAt }: Plan): {
+  readonly right: readonly number[];
+  readonly weights: Float32Array;
+} {
   const weights = startingWeights(start);
   const rule = new DeltaRule(weights, 10);
   const right: number[] = [];
@@ -120,7 +125,9 @@ function solve(factor: Float64Array, target: Float64Array, size: number): Float6
 }
 
 /** The weights with the smallest squared error over the training images, without and with a bias, by Cholesky on the normal equations. */
-export function leastSquares(): Readonly<Record<'without' | 'with', { readonly weights: Float64Array; readonly bias: Float64Array }>> {
+export function leastSquares(): Readonly<
+  Record<'without' | 'with', { readonly weights: Float64Array; readonly bias: Float64Array }>
+> {
   const { gram, target } = normalEquations();
   factorise(gram);
   // The column of ones is the last: without it, rows and columns before are the same.

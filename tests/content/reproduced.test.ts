@@ -7,7 +7,9 @@ import { chapters } from './chapter-text.ts';
 /** Figures that chapters quote from `npm run reproduce`, held against what it wrote down. */
 const textOf = (chapter: string): string => chapters.find(({ id }) => id.startsWith(chapter))!.source;
 const valuesOf = (system: string, measure: Measure): readonly number[] =>
-  reproduced.systems[system]!.flatMap(({ figures }) => figures.filter((figure) => figure.measure === measure).map(({ value }) => value!));
+  reproduced.systems[system]!.flatMap(({ figures }) =>
+    figures.filter((figure) => figure.measure === measure).map(({ value }) => value!),
+  );
 const percent = (share: number): string => (100 * share).toFixed(2);
 const share = (value: number): string => value.toFixed(4).slice(1);
 
@@ -15,8 +17,12 @@ it('quotes S2 in chapter 8 as it was reproduced', () => {
   const [test] = valuesOf('s2', 'test');
   expect(textOf('08')).toContain(`answer={${percent(test!)}}`);
   const losses = valuesOf('s2', 'trainingLoss');
-  expect(textOf('08')).toContain(`from ${share(losses[0]!)} in the first epoch to ${share(losses[1]!)}, ${share(losses[2]!)}, and at last ${share(losses.at(-1)!)}`);
-  const kept = s2.runs[0]!.figures.filter(({ measure }) => measure === 'trainingLoss').map(({ printed }) => Number(printed));
+  expect(textOf('08')).toContain(
+    `from ${share(losses[0]!)} in the first epoch to ${share(losses[1]!)}, ${share(losses[2]!)}, and at last ${share(losses.at(-1)!)}`,
+  );
+  const kept = s2.runs[0]!.figures.filter(({ measure }) => measure === 'trainingLoss').map(({ printed }) =>
+    Number(printed),
+  );
   expect(textOf('08')).toContain('keeps seven. At all seven the two runs are within 2 % of each other');
   expect(kept).toHaveLength(7);
   for (const [k, loss] of kept.entries()) expect(Math.abs(losses[k]! / loss - 1)).toBeLessThan(0.02);

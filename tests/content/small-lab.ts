@@ -9,7 +9,8 @@ import { readDigits } from './mnist-files.ts';
 const AT_MOST = 200;
 const { signal } = new AbortController();
 
-const some = (set: DigitSetName, from: number, to: number): ReturnType<typeof readDigits> => readDigits(set, from, Math.min(to, from + AT_MOST));
+const some = (set: DigitSetName, from: number, to: number): ReturnType<typeof readDigits> =>
+  readDigits(set, from, Math.min(to, from + AT_MOST));
 const digitSet = (set: DigitSetName) => ({ count: AT_MOST, ...some(set, 0, AT_MOST) });
 
 /** What `lab` gives the programs of exercises when they are judged by the dozen: real digits and real training, of few images. */
@@ -22,8 +23,17 @@ export const smallLab: Partial<LabHost> = {
     const accuracy = correct / count;
     // As often as a program expects to hear of it at least: at the end of each epoch.
     const { epochs = 1, images = TRAIN_COUNT } = settings;
-    const told = { imagesTotal: epochs * images, trainAccuracy: report.correct / report.images, trainLoss: report.lossSum / report.images, testAccuracy: accuracy };
+    const told = {
+      imagesTotal: epochs * images,
+      trainAccuracy: report.correct / report.images,
+      trainLoss: report.lossSum / report.images,
+      testAccuracy: accuracy,
+    };
     for (let epoch = 1; epoch <= epochs; epoch++) onProgress?.({ imagesSeen: epoch * images, ...told });
-    return trainedResult({ accuracy, curve: [{ imagesSeen: AT_MOST, accuracy, loss }], tensors: await engine.readWeights() });
+    return trainedResult({
+      accuracy,
+      curve: [{ imagesSeen: AT_MOST, accuracy, loss }],
+      tensors: await engine.readWeights(),
+    });
   },
 };

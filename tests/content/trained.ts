@@ -4,7 +4,11 @@ import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { readDigits } from './mnist-files.ts';
 
 /** Images `from` up to `to` of a set. */
-export const digitsOf = (set: 'train' | 'test', from = 0, to = set === 'train' ? TRAIN_COUNT : TEST_COUNT): DigitSet => ({ count: to - from, ...readDigits(set, from, to) });
+export const digitsOf = (
+  set: 'train' | 'test',
+  from = 0,
+  to = set === 'train' ? TRAIN_COUNT : TEST_COUNT,
+): DigitSet => ({ count: to - from, ...readDigits(set, from, to) });
 
 export interface Epoch {
   /** Mean over the epoch's images, each before its update. */
@@ -18,7 +22,12 @@ export interface Epoch {
 const { signal } = new AbortController();
 
 /** Trains a network by the engine that the book uses, and scores it on each set after each epoch. */
-export async function trainEpochs(specification: NetworkSpecification, epochs: number, data: DigitSet, scored: readonly DigitSet[] = []): Promise<readonly Epoch[]> {
+export async function trainEpochs(
+  specification: NetworkSpecification,
+  epochs: number,
+  data: DigitSet,
+  scored: readonly DigitSet[] = [],
+): Promise<readonly Epoch[]> {
   const { engine } = await createEngine('simd', specification);
   const result: Epoch[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -33,4 +42,3 @@ export async function trainEpochs(specification: NetworkSpecification, epochs: n
   engine.dispose();
   return result;
 }
-

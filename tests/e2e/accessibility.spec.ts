@@ -18,7 +18,13 @@ type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
 /** One line for each rule broken, with up to five places. */
 const inWords = (violations: Violations): string[] =>
-  violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 5).map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`).join('; ')}`);
+  violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 5)
+        .map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`)
+        .join('; ')}`,
+  );
 
 /**
  * The page as axe sees it. The letters of formulas are left out: they are hidden from assistive technology, which reads
@@ -26,8 +32,12 @@ const inWords = (violations: Violations): string[] =>
  * breaks them is described: to describe each element that keeps them takes as long again.
  */
 const axe = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page }).exclude('.katex-html').setLegacyMode().options({ rules: { 'td-has-header': { enabled: true } }, resultTypes: ['violations'] });
-const check = async (page: Page, builder = axe(page).withTags(TAGS)): Promise<string[]> => inWords((await builder.analyze()).violations);
+  new AxeBuilder({ page })
+    .exclude('.katex-html')
+    .setLegacyMode()
+    .options({ rules: { 'td-has-header': { enabled: true } }, resultTypes: ['violations'] });
+const check = async (page: Page, builder = axe(page).withTags(TAGS)): Promise<string[]> =>
+  inWords((await builder.analyze()).violations);
 /** In the dark the colours alone are others. */
 const checkDark = async (page: Page): Promise<string[]> => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
@@ -86,7 +96,9 @@ async function layOut(page: Page): Promise<void> {
     document.documentElement.dataset['whole'] = '';
   });
   for (const island of await page.locator('astro-island').all()) {
-    await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }));
+    await island.evaluate((element) =>
+      element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }),
+    );
     await expect(island).not.toHaveAttribute('ssr');
   }
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));

@@ -2,8 +2,13 @@ import { readdirSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const folder = new URL('../../src/content/chapters/', import.meta.url);
-const foldersIn = (path: URL): string[] => readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-const chapters = foldersIn(folder).map((id) => ({ id, address: `./chapters/${id.replace(/^\d+-/, '')}/`, exercises: foldersIn(new URL(`${id}/`, folder)) }));
+const foldersIn = (path: URL): string[] =>
+  readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const chapters = foldersIn(folder).map((id) => ({
+  id,
+  address: `./chapters/${id.replace(/^\d+-/, '')}/`,
+  exercises: foldersIn(new URL(`${id}/`, folder)),
+}));
 
 /** The exercise, brought into the window: its buttons come alive when it is near. */
 async function exerciseOf(page: Page, name: string): Promise<Locator> {
@@ -19,15 +24,23 @@ async function takeTheSolution(exercise: Locator): Promise<void> {
 
 /** Solutions that train for up to a minute before their check has its say. They run with DELTA_E2E_LONG=1; in Node they are always judged. */
 const LONG: ReadonlySet<string> = new Set([
-  '05-scores-to-probabilities/train', '06-batches/measure', '06-batches/train', '07-a-hidden-layer/train', '08-four-hundred-and-ninety-units/loss-by-epoch',
-  '11-the-dance/sweep', '12-the-same-network-in-tensorflow-js/train-epoch', '13-past-99-percent/network',
+  '05-scores-to-probabilities/train',
+  '06-batches/measure',
+  '06-batches/train',
+  '07-a-hidden-layer/train',
+  '08-four-hundred-and-ninety-units/loss-by-epoch',
+  '11-the-dance/sweep',
+  '12-the-same-network-in-tensorflow-js/train-epoch',
+  '13-past-99-percent/network',
 ]);
 /** The first chapters, whose start files run in the browser too; in Node all do. */
 const PART_ONE: ReadonlySet<string> = new Set(chapters.map(({ id }) => id).filter((id) => id < '05'));
 const PATIENCE = process.env['DELTA_E2E_LONG'] ? 300_000 : 45_000;
 
 /** What a step's trainer says in the end when the solution has trained it. */
-const TRAINED: Readonly<Record<string, string>> = { '04-sixty-thousand-lessons/falling-alpha': '8,236 of 10,000 · 82.36 % right' };
+const TRAINED: Readonly<Record<string, string>> = {
+  '04-sixty-thousand-lessons/falling-alpha': '8,236 of 10,000 · 82.36 % right',
+};
 
 /** Runs the start file as it stands, and is told what is missing. */
 async function bePutOff(exercise: Locator): Promise<void> {
@@ -59,7 +72,10 @@ for (const { id, address, exercises } of chapters) {
         if (PART_ONE.has(id)) await bePutOff(exercise);
         await passWithTheSolution(exercise);
         const trained = TRAINED[`${id}/${name}`];
-        if (trained) await expect(page.locator('.step', { has: exercise }).getByText(trained).first()).toBeVisible({ timeout: 200_000 });
+        if (trained)
+          await expect(page.locator('.step', { has: exercise }).getByText(trained).first()).toBeVisible({
+            timeout: 200_000,
+          });
       });
     }
     expect(errors).toEqual([]);
@@ -79,7 +95,8 @@ test.describe('without JavaScript', () => {
   test('reader can read prose, formulas, listings and answers', async ({ page }) => {
     for (const { address, exercises } of chapters) {
       await page.goto(address);
-      for (const name of exercises) await expect(page.locator(`#exercise-${name}`)).toContainText(/export (async )?function/);
+      for (const name of exercises)
+        await expect(page.locator(`#exercise-${name}`)).toContainText(/export (async )?function/);
       await expect(page.locator('.katex').first()).toBeVisible();
       const question = page.locator('.quiz .question').first();
       await question.locator('details.is-right summary').click();

@@ -7,7 +7,9 @@ const grid = (page: Page): Locator => browser(page).locator('.digit-viewport');
 async function openAll(page: Page): Promise<void> {
   await page.goto(CHAPTER);
   await browser(page).scrollIntoViewIfNeeded();
-  await browser(page).getByRole('button', { name: /^Load all 70,000/ }).click();
+  await browser(page)
+    .getByRole('button', { name: /^Load all 70,000/ })
+    .click();
   await expect(browser(page).getByText('All 70,000 digits are here (11.2 MB).')).toBeVisible({ timeout: 60_000 });
   // After the reader's first move the steps above are laid out one by one, and what is below moves: from here on all stays in its place.
   await expect(page.locator('.step:not([data-laid])')).toHaveCount(0);
@@ -83,12 +85,14 @@ test('reader can scroll to the last row while the page stays small', async ({ pa
   const before = await browser(page).locator('*').count();
   await grid(page).evaluate((view) => view.scrollTo(0, view.scrollHeight));
   const drawn = () =>
-    grid(page).locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      let inked = 0;
-      for (let at = 3; at < data.length; at += 4) if (data[at] === 255 || data[at] === 254) inked++;
-      return inked;
-    });
+    grid(page)
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        let inked = 0;
+        for (let at = 3; at < data.length; at += 4) if (data[at] === 255 || data[at] === 254) inked++;
+        return inked;
+      });
   await expect.poll(drawn).toBeGreaterThan(2000);
   expect(await browser(page).locator('*').count()).toBe(before);
   // A click takes the digit under it in hand: the first of the last row but three.
@@ -101,7 +105,9 @@ test('reader can read every pixel by pointer, by keys and in a table', async ({ 
   const picture = browser(page).locator('.pixel-picture');
   const { width, height } = (await picture.boundingBox())!;
   await picture.hover({ position: { x: (17.5 * width) / 28, y: (5.5 * height) / 28 } });
-  await expect(picture.locator('[role=gridcell]')).toHaveAccessibleName('Row 5, column 17: grey 136, divided by 255 is 0.5333');
+  await expect(picture.locator('[role=gridcell]')).toHaveAccessibleName(
+    'Row 5, column 17: grey 136, divided by 255 is 0.5333',
+  );
   await picture.focus();
   await page.keyboard.press('ArrowRight');
   await expect(browser(page).locator('.pixel-facts')).toContainText('175');
@@ -115,7 +121,9 @@ test('reader can retry when a file is missing, and keeps what is there', async (
   await page.route('**/train-3.bin', (route) => route.fulfill({ status: 404, body: 'not here' }));
   await page.goto(CHAPTER);
   await browser(page).scrollIntoViewIfNeeded();
-  await browser(page).getByRole('button', { name: /^Load all/ }).click();
+  await browser(page)
+    .getByRole('button', { name: /^Load all/ })
+    .click();
   const alert = browser(page).getByRole('alert');
   await expect(alert).toContainText('train-3.bin', { timeout: 60_000 });
   await expect(inHand(page)).toHaveAccessibleName('5, training image 1');

@@ -28,12 +28,20 @@ test('reader can see that WebGPU is to be had @webgpu', async () => {
 /** What the book's own kernels leave to TensorFlow.js, and each of its optimizers, 100 steps of small networks. */
 const withTensorFlow = ['softmax, negativeLogLikelihood, momentum', 'nesterov, L2', 'rmsprop'];
 /** Each step of these takes a software adapter half a second: ten are two epochs, each in its own order. */
-const longWithTensorFlow = ['dropout everywhere, shuffled, Adam, L2', 'convolution: as chapter 13, with dropout, Adam, L2'];
+const longWithTensorFlow = [
+  'dropout everywhere, shuffled, Adam, L2',
+  'convolution: as chapter 13, with dropout, Adam, L2',
+];
 
 async function expectAsPyTorch(names: readonly string[], way: Way, steps: 10 | 100): Promise<void> {
   for (const name of names) {
-    const differences = await page.evaluate(([which, by, most]) => bench.golden(which, by, most), [name, way, steps] as const);
-    for (const [what, difference] of Object.entries(differences)) expect(difference, `${name}: ${what}`).toBeLessThan(1e-4);
+    const differences = await page.evaluate(([which, by, most]) => bench.golden(which, by, most), [
+      name,
+      way,
+      steps,
+    ] as const);
+    for (const [what, difference] of Object.entries(differences))
+      expect(difference, `${name}: ${what}`).toBeLessThan(1e-4);
   }
 }
 
@@ -43,7 +51,8 @@ test('reader can trust the kernels as PyTorch @webgpu', async () => {
   // Only dropout, convolutions, and hidden layers whose units depend on each other, need TensorFlow.js.
   expect(fused.length).toBeGreaterThan(50);
   for (const { name, specification } of cases) {
-    if (!fused.includes(name)) expect(`${name} ${JSON.stringify(specification)}`).toMatch(/dropout|oftmax|convolution/i);
+    if (!fused.includes(name))
+      expect(`${name} ${JSON.stringify(specification)}`).toMatch(/dropout|oftmax|convolution/i);
   }
   await expectAsPyTorch(fused, 'fused', 100);
 });
@@ -63,7 +72,10 @@ const compared: readonly (readonly [name: string, specification: NetworkSpecific
 for (const [name, specification, way, steps] of compared) {
   test(`reader can trust the WebGPU engine as the reference engine: ${name}, ${way} @webgpu`, async () => {
     const images = steps * specification.batchSize;
-    const { atStart, afterwards, reports, evaluations, imagesSeen } = await page.evaluate(([given, count, by]) => bench.compare(given, count, by), [specification, images, way] as const);
+    const { atStart, afterwards, reports, evaluations, imagesSeen } = await page.evaluate(
+      ([given, count, by]) => bench.compare(given, count, by),
+      [specification, images, way] as const,
+    );
     expect(atStart).toBe(0);
     expect(afterwards).toBeLessThan(1e-3);
     expect(imagesSeen).toEqual([images, images]);
@@ -88,7 +100,11 @@ test('reader can go on from a checkpoint of the graphics card @webgpu', async ()
   ] as const;
   for (const [specification, way] of ways) {
     const steps = specification.batchSize > 100 ? 3 : 20;
-    const after = await page.evaluate(([given, images, by]) => bench.goOn(given, images, by), [specification, steps * specification.batchSize, way] as const);
+    const after = await page.evaluate(([given, images, by]) => bench.goOn(given, images, by), [
+      specification,
+      steps * specification.batchSize,
+      way,
+    ] as const);
     expect(after.steps).toBe(steps);
     expect(after.same).toBeLessThan(1e-3);
     expect(after.simd).toBeLessThan(1e-3);
@@ -117,10 +133,16 @@ for (const way of ['fused', 'tensorflow'] as const) {
 }
 
 test('reader can train on the graphics card in the worker @webgpu', async () => {
-  const { events } = await page.evaluate((given) => bench.runInWorker('webgpu', { specification: given, epochs: 1, trainCount: 100, testAt: [100] }), deltaRule);
+  const { events } = await page.evaluate(
+    (given) => bench.runInWorker('webgpu', { specification: given, epochs: 1, trainCount: 100, testAt: [100] }),
+    deltaRule,
+  );
   expect(events.filter(({ type }) => type === 'engine')).toEqual([{ type: 'engine', engine: 'webgpu' }]);
   expect(events.filter(({ type }) => type === 'notice' || type === 'failed')).toEqual([]);
-  expect(events.find((event) => event.type === 'tested')).toMatchObject({ imagesSeen: 100, evaluation: { count: 10_000, correct: 1835 } }); // S4
+  expect(events.find((event) => event.type === 'tested')).toMatchObject({
+    imagesSeen: 100,
+    evaluation: { count: 10_000, correct: 1835 },
+  }); // S4
 });
 
 const lost = /^The graphics device was lost/;
@@ -131,12 +153,21 @@ for (const [accident, specification, why] of [
 ] as const) {
   test(`reader can go on when the graphics device is lost: ${accident}, ${specification === deltaRule ? 'fused' : 'tensorflow'} @webgpu`, async () => {
     const settings = { specification, epochs: 1, trainCount: 10_000, testAt: [10_000] };
-    const events = await page.evaluate(([given, kind]) => bench.runWithAccident(given, 5, kind), [settings, accident] as const);
+    const events = await page.evaluate(([given, kind]) => bench.runWithAccident(given, 5, kind), [
+      settings,
+      accident,
+    ] as const);
     expect(events.filter((event) => event.type === 'engine')).toEqual([
       { type: 'engine', engine: 'webgpu' },
       { type: 'engine', engine: 'simd', because: expect.stringMatching(why) },
     ]);
-    expect(events.find((event) => event.type === 'notice')).toMatchObject({ message: { message: expect.stringMatching(/goes on with the simd engine, from the weights last read back, at image [\d,]+\.$/) } });
+    expect(events.find((event) => event.type === 'notice')).toMatchObject({
+      message: {
+        message: expect.stringMatching(
+          /goes on with the simd engine, from the weights last read back, at image [\d,]+\.$/,
+        ),
+      },
+    });
     const tested = events.find((event) => event.type === 'tested');
     expect(tested).toMatchObject({ imagesSeen: 10_000 });
     if (specification === deltaRule) expect(tested).toMatchObject({ evaluation: { correct: 5694 } }); // S4
@@ -148,7 +179,10 @@ for (const [accident, specification, why] of [
 }
 
 test('reader can train a network that the graphics card cannot hold @webgpu', async () => {
-  const { name, because } = await page.evaluate((given) => bench.createOnSmallCard(given, 2 ** 20), networks['leaky ReLU, log-softmax, momentum']!);
+  const { name, because } = await page.evaluate(
+    (given) => bench.createOnSmallCard(given, 2 ** 20),
+    networks['leaky ReLU, log-softmax, momentum']!,
+  );
   expect(name).toBe('reference');
   expect(because).toBe('This network needs 3 MB in one piece, and the graphics card takes at most 1 MB.');
 });

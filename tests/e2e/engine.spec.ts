@@ -19,22 +19,32 @@ test.afterAll(() => served.close());
 test.beforeEach(({ page }) => page.goto(served.url).then(() => undefined));
 
 const run = (page: Page, engine: EngineName, trainCount: number, testAt: readonly number[]) =>
-  page.evaluate(([name, settings]) => bench.runInWorker(name, settings), [engine, { specification: deltaRule, epochs: 1, trainCount, testAt }] as const);
+  page.evaluate(([name, settings]) => bench.runInWorker(name, settings), [
+    engine,
+    { specification: deltaRule, epochs: 1, trainCount, testAt },
+  ] as const);
 
 test('reader can train on all 60,000 images in the worker and gets the published counts', async ({ page }) => {
   const { events } = await run(page, 'reference', 60_000, S4_AT);
-  expect(events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []))).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+  expect(
+    events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : [])),
+  ).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
 });
 
 test('reader gets the same published counts from the simd engine', async ({ page }) => {
   const { events } = await run(page, 'simd', 60_000, S4_AT);
   expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'simd' }]);
-  expect(events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []))).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+  expect(
+    events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : [])),
+  ).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
 });
 
 test('the simd engine agrees with the reference engine in the browser', async ({ page }) => {
   for (const specification of Object.values(networks)) {
-    const { afterwards, reports, evaluations } = await page.evaluate((given) => bench.compare(given, 100 * given.batchSize, 'simd'), specification);
+    const { afterwards, reports, evaluations } = await page.evaluate(
+      (given) => bench.compare(given, 100 * given.batchSize, 'simd'),
+      specification,
+    );
     expect(afterwards).toBeLessThan(1e-4);
     expect(Math.abs(reports[1]!.lossSum / reports[0]!.lossSum - 1)).toBeLessThan(1e-4);
     expect(Math.abs(evaluations[1]!.correct - evaluations[0]!.correct)).toBeLessThanOrEqual(1);
@@ -43,9 +53,15 @@ test('the simd engine agrees with the reference engine in the browser', async ({
 
 test('reader can train without a graphics card, and is told why', async ({ page }) => {
   const [, , webgpu] = await page.evaluate(() => bench.client().available());
-  expect(webgpu).toEqual({ engine: 'webgpu', available: false, because: 'This browser has WebGPU, but found no graphics card that it may use.' });
+  expect(webgpu).toEqual({
+    engine: 'webgpu',
+    available: false,
+    because: 'This browser has WebGPU, but found no graphics card that it may use.',
+  });
   const { events } = await run(page, 'webgpu', 100, [100]);
-  expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'reference', because: webgpu!.because }]);
+  expect(events.filter((event) => event.type === 'engine')).toEqual([
+    { type: 'engine', engine: 'reference', because: webgpu!.because },
+  ]);
   expect(events.find((event) => event.type === 'tested')).toMatchObject({ evaluation: { correct: 1835 } });
 });
 
@@ -90,7 +106,14 @@ test('reader can retry after a damaged download, and keeps what was trained', as
   );
   expect(events).toMatchObject([
     { type: 'tested', imagesSeen: 10_000, evaluation: { correct: 5694 } },
-    { type: 'failed', retryable: true, message: { message: expect.stringMatching(/^train-1\.bin has the right length but other content/), remedy: expect.stringContaining('Retry') } },
+    {
+      type: 'failed',
+      retryable: true,
+      message: {
+        message: expect.stringMatching(/^train-1\.bin has the right length but other content/),
+        remedy: expect.stringContaining('Retry'),
+      },
+    },
   ]);
   damaged = false;
   const after = await page.evaluate(() => (window as unknown as { again: () => Promise<unknown[]> }).again());
@@ -99,12 +122,28 @@ test('reader can retry after a damaged download, and keeps what was trained', as
 
 for (const [name, answer, message] of [
   ['missing', { status: 404, body: 'Not found' }, /^test-labels\.bin is not on the server: it answered 404\.$/],
-  ['replaced by a page', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }, /begins with 3c 21 64 6f, like a web page\.$/],
-  ['short', { status: 200, body: Buffer.from([0x1f, 0x8b, 8, 0]) }, /^test-labels\.bin has 4 bytes; 4,200 bytes were expected\. It broke off on the way\.$/],
+  [
+    'replaced by a page',
+    { status: 200, contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' },
+    /begins with 3c 21 64 6f, like a web page\.$/,
+  ],
+  [
+    'short',
+    { status: 200, body: Buffer.from([0x1f, 0x8b, 8, 0]) },
+    /^test-labels\.bin has 4 bytes; 4,200 bytes were expected\. It broke off on the way\.$/,
+  ],
 ] as const) {
   test(`reader can read what is wrong when a file is ${name}`, async ({ page }) => {
     await page.context().route('**/test-labels.bin', (route) => route.fulfill(answer));
-    const said = await page.evaluate(() => bench.client().labels('test').then(() => 'loaded', (error: Error) => error.message));
+    const said = await page.evaluate(() =>
+      bench
+        .client()
+        .labels('test')
+        .then(
+          () => 'loaded',
+          (error: Error) => error.message,
+        ),
+    );
     expect(said).toMatch(message);
   });
 }
@@ -112,8 +151,19 @@ for (const [name, answer, message] of [
 test('reader can read that the device is offline, and go on when it is back', async ({ page, context }) => {
   await page.evaluate(() => bench.client().available());
   await context.setOffline(true);
-  const ask = () => page.evaluate(() => bench.client().labels('test').then(({ length }) => String(length), (error: Error) => error.message));
-  expect(await ask()).toMatch(/^manifest\.json could not be fetched: (your device is offline|the server did not answer)\.$/);
+  const ask = () =>
+    page.evaluate(() =>
+      bench
+        .client()
+        .labels('test')
+        .then(
+          ({ length }) => String(length),
+          (error: Error) => error.message,
+        ),
+    );
+  expect(await ask()).toMatch(
+    /^manifest\.json could not be fetched: (your device is offline|the server did not answer)\.$/,
+  );
   await context.setOffline(false);
   expect(await ask()).toBe('10000');
 });

@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { DRAFT_KEY, exerciseOn, leaveDraft, openExercise, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.ts';
+import {
+  DRAFT_KEY,
+  exerciseOn,
+  leaveDraft,
+  openExercise,
+  RIGHT,
+  withBody,
+  withoutMonaco,
+} from './lab/exercise-page.ts';
 
 // The plain editor: what is kept does not depend on which editor it was typed in.
 test.beforeEach(({ page }) => withoutMonaco(page));
@@ -22,7 +30,9 @@ test('reader can find their text again after a reload, compare it and restore th
   await expect(again.root).toContainText('Your text and the original are the same.');
 });
 
-test('reader can undo a reset until the next edit, and restore the text from the versions after it', async ({ page }) => {
+test('reader can undo a reset until the next edit, and restore the text from the versions after it', async ({
+  page,
+}) => {
   const exercise = await openExercise(page);
   const original = await exercise.plain.inputValue();
   const mine = withBody(RIGHT);

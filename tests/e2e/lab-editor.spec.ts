@@ -3,7 +3,9 @@ import { leaveDraft, monacoText, openExercise, RIGHT, withBody, withoutMonaco } 
 
 const box = async (locator: Locator) => (await locator.boundingBox())!;
 
-test('reader can type before the editor has loaded, and it takes over text, caret and focus @deep', async ({ page }) => {
+test('reader can type before the editor has loaded, and it takes over text, caret and focus @deep', async ({
+  page,
+}) => {
   const exercise = await openExercise(page);
   await exercise.plain.click({ position: { x: 60, y: 20 } });
   await page.keyboard.press('Control+Home');
@@ -82,11 +84,14 @@ test('reader can see an error marked in the editor, in either theme', async ({ p
   await page.keyboard.press('Control+Enter');
   await expect(exercise.verdict).toContainText('nowhere is not defined');
   await expect(exercise.root.locator('.lab-line-wrong')).toBeVisible();
-  const background = () => exercise.root.locator('.monaco-editor-background').evaluate((it) => getComputedStyle(it).backgroundColor);
+  const background = () =>
+    exercise.root.locator('.monaco-editor-background').evaluate((it) => getComputedStyle(it).backgroundColor);
   const light = await background();
   await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
   await expect.poll(background).not.toBe(light);
-  expect(await background()).toBe(await exercise.root.locator('.lab-code').evaluate((it) => getComputedStyle(it).backgroundColor));
+  expect(await background()).toBe(
+    await exercise.root.locator('.lab-code').evaluate((it) => getComputedStyle(it).backgroundColor),
+  );
   await exercise.button(/^Go to line/).click();
   await expect(exercise.root.locator('.monaco-editor.focused')).toBeVisible();
 });
@@ -112,7 +117,9 @@ test('reader can pass an exercise by without loading the editor', async ({ page 
   expect(asked.filter((url) => /monaco|worker|sandbox|Console|\/Panel/.test(url))).toEqual([]);
 });
 
-test('reader can point at a symbol in the code and see it light in the legend, before and after the editor loads', async ({ page }) => {
+test('reader can point at a symbol in the code and see it light in the legend, before and after the editor loads', async ({
+  page,
+}) => {
   const exercise = await openExercise(page);
   const step = page.locator('.step', { has: exercise.root });
   const lit = step.locator('.symbol-legend [data-symbol="W"].is-lit');
@@ -170,7 +177,9 @@ test('reader can read a listing longer than its box to the end, by keyboard too'
   const box = exercise.root.locator('.lab-scroll');
   const last = exercise.listing.locator('.lab-line').last();
   // The edge under which more lies is in shade.
-  expect(await box.evaluate((element) => getComputedStyle(element).backgroundAttachment)).toBe('local, local, scroll, scroll');
+  expect(await box.evaluate((element) => getComputedStyle(element).backgroundAttachment)).toBe(
+    'local, local, scroll, scroll',
+  );
   await expect(last).not.toBeInViewport();
   await exercise.plain.focus();
   await page.keyboard.press('Control+End');

@@ -22,13 +22,20 @@ test('reader can train a small network, see its curves and pictures, and take it
   await trainer.getByLabel('Units').fill('16');
   await trainer.getByLabel('Training images').fill('6000');
   await trainer.getByLabel('Epochs').fill('none');
-  await expect(trainer.getByRole('alert')).toHaveText('Epochs: a whole number from 1 to 200, such as 5; here stands “none”.');
+  await expect(trainer.getByRole('alert')).toHaveText(
+    'Epochs: a whole number from 1 to 200, such as 5; here stands “none”.',
+  );
   await expect(trainer.getByRole('button', { name: 'Train', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await trainer.getByLabel('Epochs').fill('2');
   await expect(trainer.locator('.network-words')).toContainText('12,730 weights and biases. 784-16-10, ReLU');
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(status(trainer)).toHaveText(/^Finished in .*: 12,000 images, [89],\d{3} of 10,000 · [89]\d\.\d\d % of the test images right\.$/, TRAINED);
-  await expect(trainer.getByRole('img', { name: /^Accuracy by epoch\. run 1, 784-16-10: .*: training [\d.]+ %, test [\d.]+ %/ })).toBeVisible();
+  await expect(status(trainer)).toHaveText(
+    /^Finished in .*: 12,000 images, [89],\d{3} of 10,000 · [89]\d\.\d\d % of the test images right\.$/,
+    TRAINED,
+  );
+  await expect(
+    trainer.getByRole('img', { name: /^Accuracy by epoch\. run 1, 784-16-10: .*: training [\d.]+ %, test [\d.]+ %/ }),
+  ).toBeVisible();
   await trainer.getByText('Show as table').click();
   await expect(trainer.getByRole('region', { name: /by epoch$/ }).getByRole('row')).toHaveCount(4);
   await trainer.getByLabel('loss', { exact: true }).check();

@@ -11,9 +11,12 @@ async function open(page: Page, hash = ''): Promise<Locator> {
 }
 
 const SMALL = '#layers=10&epochs=1&trainCount=600';
-const finished = (trainer: Locator): Locator => trainer.locator('.trainer-status > .status', { hasText: /^Finished in/ });
+const finished = (trainer: Locator): Locator =>
+  trainer.locator('.trainer-status > .status', { hasText: /^Finished in/ });
 const check = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 

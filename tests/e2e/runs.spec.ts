@@ -31,7 +31,9 @@ test('reader can go to another chapter while a network trains, and it goes on th
 const reloadAt = (page: Page, epoch: number): Promise<void> =>
   page.evaluate((from) => {
     const look = (): void => {
-      const shown = Number(/epoch (\d+) of/.exec(document.querySelector('[aria-label="Training"]')?.textContent ?? '')?.[1] ?? 0);
+      const shown = Number(
+        /epoch (\d+) of/.exec(document.querySelector('[aria-label="Training"]')?.textContent ?? '')?.[1] ?? 0,
+      );
       if (shown >= from) location.reload();
       else setTimeout(look, 5);
     };

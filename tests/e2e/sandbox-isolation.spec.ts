@@ -16,13 +16,18 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => canary.close());
 
-const run = (page: Page, code: string, check?: string) => page.evaluate(([text, judge]) => bench.run(text!, judge), [code, check] as const);
+const run = (page: Page, code: string, check?: string) =>
+  page.evaluate(([text, judge]) => bench.run(text!, judge), [code, check] as const);
 
 /** The texts that a run printed, one for each line. */
 async function printed(page: Page, code: string): Promise<readonly string[]> {
   const { end, shown } = await run(page, code);
   expect(end.outcome).toBe('done');
-  return shown.map((one) => (one.kind === 'console' ? one.values.map((value) => ('text' in value ? value.text : value.kind)).join(' ') : one.kind));
+  return shown.map((one) =>
+    one.kind === 'console'
+      ? one.values.map((value) => ('text' in value ? value.text : value.kind)).join(' ')
+      : one.kind,
+  );
 }
 
 /** Everything that may reach out, as code: each must throw, be undefined, or be refused. */
@@ -74,18 +79,24 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
 
   test("reader's code can reach neither page, storage nor network, and is told so", async ({ page }) => {
     for (const [name, code] of Object.entries(attacks(canary.url))) {
-      const lines = await printed(page, `try {\n${code};\nconsole.log('reached');\n} catch (error) {\nconsole.log('refused', error instanceof Error ? error.message : error);\n}`);
+      const lines = await printed(
+        page,
+        `try {\n${code};\nconsole.log('reached');\n} catch (error) {\nconsole.log('refused', error instanceof Error ? error.message : error);\n}`,
+      );
       expect(lines, name).toHaveLength(1);
       expect(lines[0], name).toMatch(/^refused/);
     }
-    expect(await printed(page, `try { await fetch('x') } catch (error) { console.log((error as Error).message) }`)).toEqual(['fetch does not work here: your code runs without a network.']);
+    expect(
+      await printed(page, `try { await fetch('x') } catch (error) { console.log((error as Error).message) }`),
+    ).toEqual(['fetch does not work here: your code runs without a network.']);
     expect(canary.visits).toEqual([]); // not even a connection
     expect(await page.title()).toBe('Sandbox under test');
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
   test("the frame's policy alone keeps a worker from the network and from storage", async ({ page }) => {
-    for (const [name, code] of Object.entries(attacks(canary.url))) expect(await inBareWorker(page, code), name).toBe('refused');
+    for (const [name, code] of Object.entries(attacks(canary.url)))
+      expect(await inBareWorker(page, code), name).toBe('refused');
     expect(canary.visits).toEqual([]);
   });
 
@@ -101,7 +112,14 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
           return (error as Error).name;
         }
       }, code);
-    for (const secret of ['parent.document.title', 'top.document.cookie', 'localStorage.length', 'parent.bench', 'document.cookie']) expect(await read(secret), secret).toBe('SecurityError');
+    for (const secret of [
+      'parent.document.title',
+      'top.document.cookie',
+      'localStorage.length',
+      'parent.bench',
+      'document.cookie',
+    ])
+      expect(await read(secret), secret).toBe('SecurityError');
     const moves: readonly string[] = [
       `location.href = '${canary.url}leak'`,
       `location.href = 'sandbox-under-test/'`,
@@ -121,7 +139,10 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
         .catch(() => undefined); // refused, or the frame is gone
       await page.waitForTimeout(300);
       // Chromium may open a connection ahead of a navigation that the policy then refuses: nothing is asked over it.
-      expect(canary.visits.filter((visit) => visit !== 'connection'), move).toEqual([]);
+      expect(
+        canary.visits.filter((visit) => visit !== 'connection'),
+        move,
+      ).toEqual([]);
       expect(await page.title(), move).toBe('Sandbox under test');
       // However that went, the reader's next run works.
       expect((await run(page, '1')).end.outcome, move).toBe('done');
@@ -167,7 +188,11 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
       const one = await run(page, `try { ${bend} } catch {}\nexport const double = (x: number[]) => x;`, check);
       expect('verdict' in one.end && one.end.verdict?.passed, bend).not.toBe(true);
     }
-    const { end: honest } = await run(page, 'export const double = (x: Float32Array) => x.map((value) => 2 * value);', check);
+    const { end: honest } = await run(
+      page,
+      'export const double = (x: Float32Array) => x.map((value) => 2 * value);',
+      check,
+    );
     expect(honest).toMatchObject({ outcome: 'done', verdict: { passed: true, message: 'Right.' } });
   });
 
@@ -181,7 +206,9 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
           RealWorker: Real,
           Worker: class extends Real {
             constructor() {
-              super(`data:text/javascript,${encodeURIComponent(`onmessage = ({ ports: [port] }) => { const send = (m, t) => port.postMessage(m, t); ${code} }`)}`);
+              super(
+                `data:text/javascript,${encodeURIComponent(`onmessage = ({ ports: [port] }) => { const send = (m, t) => port.postMessage(m, t); ${code} }`)}`,
+              );
             }
           },
         });
@@ -200,10 +227,15 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
     expect(sent.end).toEqual({ outcome: 'done', milliseconds: 1 });
 
     await hostile(`for (let i = 0; i < 1e5; i++) send({ type: 'pong', count: i });`);
-    expect((await run(page, '1')).end).toMatchObject({ outcome: 'error', error: { message: 'Your code sent more than the page can take, so it was stopped.' } });
+    expect((await run(page, '1')).end).toMatchObject({
+      outcome: 'error',
+      error: { message: 'Your code sent more than the page can take, so it was stopped.' },
+    });
 
     // Long after a stop, a late verdict changes nothing.
-    await hostile(`setTimeout(() => send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'late' } }), 300);`);
+    await hostile(
+      `setTimeout(() => send({ type: 'done', milliseconds: 1, verdict: { passed: true, message: 'late' } }), 300);`,
+    );
     const stopped = await page.evaluate((judge) => bench.run('1', judge, 100), check);
     expect(stopped.end).toEqual({ outcome: 'stopped' });
   });

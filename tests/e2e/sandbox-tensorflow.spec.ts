@@ -26,14 +26,26 @@ const [, byFilter] = tf.grads((image, filter) => tf.sum(tf.conv2d(image, filter,
 const answers = [...await (model.predict(x) as tf.Tensor).data()].map((value) => Math.round(value));
 console.log(tf.getBackend(), history.loss.length, answers, [...await byFilter.data()]);`;
 
-test('reader can run TensorFlow.js without a network, and is told what loads and where it computes', async ({ page }) => {
+test('reader can run TensorFlow.js without a network, and is told what loads and where it computes', async ({
+  page,
+}) => {
   await openPage(page, files);
   const first = await run(page, learning('wasm'));
   expect(first.end).toEqual({ outcome: 'done', milliseconds: expect.any(Number) });
   const [loading, computing, result] = first.shown;
-  expect(loading).toMatchObject({ level: 'info', values: [{ text: expect.stringMatching(/^TensorFlow\.js is loading, once: \d{3} kB\./) }] });
-  expect(computing).toMatchObject({ level: 'info', values: [{ text: expect.stringMatching(/^TensorFlow\.js 4\.22\.0 computes in WebAssembly, on the processor \(wasm\)\./) }] });
-  expect(result).toMatchObject({ values: [{ text: 'wasm' }, { text: '60' }, { head: [0, 1, 1, 0] }, { head: Array(9).fill(9) }] });
+  expect(loading).toMatchObject({
+    level: 'info',
+    values: [{ text: expect.stringMatching(/^TensorFlow\.js is loading, once: \d{3} kB\./) }],
+  });
+  expect(computing).toMatchObject({
+    level: 'info',
+    values: [
+      { text: expect.stringMatching(/^TensorFlow\.js 4\.22\.0 computes in WebAssembly, on the processor \(wasm\)\./) },
+    ],
+  });
+  expect(result).toMatchObject({
+    values: [{ text: 'wasm' }, { text: '60' }, { head: [0, 1, 1, 0] }, { head: Array(9).fill(9) }],
+  });
   // It is there now: nothing loads again, and the reader's own line is named.
   const second = await run(page, "import * as tf from 'tf';\n\ntf.matMul(tf.ones([2, 3]), tf.ones([2, 3]));");
   expect(second.shown).toHaveLength(1);
@@ -44,5 +56,7 @@ test('reader can run TensorFlow.js on the graphics card @webgpu', async ({ page 
   await openPage(page, files);
   const { end, shown } = await run(page, learning('webgpu'));
   expect(end, JSON.stringify(shown)).toMatchObject({ outcome: 'done' });
-  expect(shown.at(-1)).toMatchObject({ values: [{ text: 'webgpu' }, { text: '60' }, { head: [0, 1, 1, 0] }, { head: Array(9).fill(9) }] });
+  expect(shown.at(-1)).toMatchObject({
+    values: [{ text: 'webgpu' }, { text: '60' }, { head: [0, 1, 1, 0] }, { head: Array(9).fill(9) }],
+  });
 });

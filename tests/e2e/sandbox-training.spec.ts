@@ -49,19 +49,33 @@ interface Wanted {
   readonly acts?: readonly Act[];
 }
 
-const train = (page: Page, { code = UPDATE, changes = {}, trainCount = 60_000, epochs = 1, testAt = [], begin = 'run', acts = [] }: Wanted) =>
-  page.evaluate(([text, settings, first, then]) => bench.train(text, settings, first, then), [code, { specification: { ...specification, ...changes }, trainCount, epochs, testAt }, begin, acts] as const);
+const train = (
+  page: Page,
+  { code = UPDATE, changes = {}, trainCount = 60_000, epochs = 1, testAt = [], begin = 'run', acts = [] }: Wanted,
+) =>
+  page.evaluate(([text, settings, first, then]) => bench.train(text, settings, first, then), [
+    code,
+    { specification: { ...specification, ...changes }, trainCount, epochs, testAt },
+    begin,
+    acts,
+  ] as const);
 
-const tested = (events: readonly SessionEvent[]) => events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []));
-const states = (events: readonly SessionEvent[]) => events.flatMap((event) => (event.type === 'state' && event.state !== 'loading' ? [event.state] : []));
+const tested = (events: readonly SessionEvent[]) =>
+  events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : []));
+const states = (events: readonly SessionEvent[]) =>
+  events.flatMap((event) => (event.type === 'state' && event.state !== 'loading' ? [event.state] : []));
 /** Fingerprints of all weights shown after so many images. */
 const weightsAt = (events: readonly SessionEvent[], imagesSeen: number) =>
   events.flatMap((event) =>
-    event.type === 'weights' && event.imagesSeen === imagesSeen ? [createHash('md5').update(Object.values(event.weights[0]!.values).join()).digest('hex')] : [],
+    event.type === 'weights' && event.imagesSeen === imagesSeen
+      ? [createHash('md5').update(Object.values(event.weights[0]!.values).join()).digest('hex')]
+      : [],
   );
 const failure = (events: readonly SessionEvent[]) => events.find((event) => event.type === 'failed');
 
-test("reader can train on 60,000 images with their own update and gets the published counts, to the image", async ({ page }) => {
+test('reader can train on 60,000 images with their own update and gets the published counts, to the image', async ({
+  page,
+}) => {
   const { events, milliseconds, longestTask } = await train(page, { testAt: S4_AT });
   expect(tested(events)).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
   expect(events).toContainEqual({ type: 'engine', engine: 'reader' });
@@ -97,7 +111,10 @@ test('reader can pause, step, rewind and run again, with the same weights bit fo
   expect(new Set(weightsAt(events, 101)).size).toBe(1);
   const scores = tested(events);
   expect(scores.slice(0, 3)).toEqual(scores.slice(3));
-  expect(scores.slice(0, 2)).toEqual([[0, 1256], [100, 1835]]);
+  expect(scores.slice(0, 2)).toEqual([
+    [0, 1256],
+    [100, 1835],
+  ]);
 });
 
 test('reader can begin afresh: a rewind forgets what their module remembered', async ({ page }) => {
@@ -105,7 +122,11 @@ test('reader can begin afresh: a rewind forgets what their module remembered', a
   const { events } = await train(page, {
     code,
     begin: ['step', 100],
-    acts: [{ when: 'state', state: 'paused', call: 'rewind' }, { when: 'state', state: 'idle', call: ['step', 100] }, { when: 'state', state: 'paused', call: 'run' }],
+    acts: [
+      { when: 'state', state: 'paused', call: 'rewind' },
+      { when: 'state', state: 'idle', call: ['step', 100] },
+      { when: 'state', state: 'paused', call: 'run' },
+    ],
   });
   expect(failure(events)).toMatchObject({ retryable: false, message: { line: 4, message: 'remembered' } });
   expect(weightsAt(events, 100)).toHaveLength(2);
@@ -116,7 +137,11 @@ test('reader can stop an update that never ends, keeps what was trained, and is 
   const { events } = await train(page, {
     code,
     begin: ['step', 40],
-    acts: [{ when: 'state', state: 'paused', call: 'run' }, { when: 'notice', call: 'stop' }, { when: 'notice', call: 'end' }],
+    acts: [
+      { when: 'state', state: 'paused', call: 'run' },
+      { when: 'notice', call: 'stop' },
+      { when: 'notice', call: 'end' },
+    ],
   });
   const notices = events.flatMap((event) => (event.type === 'notice' ? [event.message.message] : []));
   expect(notices[0]).toMatch(/^Your update has not answered for \d seconds\.$/);
@@ -129,7 +154,12 @@ test('reader can stop and go on, and ends with the same weights', async ({ page 
   const broken = await train(page, {
     trainCount: 20_000,
     testAt: [20_000],
-    acts: [{ when: 'progress', imagesSeen: 1, call: 'stop' }, { when: 'state', state: 'stopped', call: 'run' }, { when: 'progress', imagesSeen: 12_000, call: 'pause' }, { when: 'state', state: 'paused', call: 'run' }],
+    acts: [
+      { when: 'progress', imagesSeen: 1, call: 'stop' },
+      { when: 'state', state: 'stopped', call: 'run' },
+      { when: 'progress', imagesSeen: 12_000, call: 'pause' },
+      { when: 'state', state: 'paused', call: 'run' },
+    ],
   });
   expect(states(broken.events)).toContain('stopped');
   expect(tested(broken.events)).toEqual([[20_000, 5709]]);
@@ -139,12 +169,17 @@ test('reader can stop and go on, and ends with the same weights', async ({ page 
 test('reader can restore the last good weights after a divergence', async ({ page }) => {
   const { events } = await train(page, {
     changes: { optimizer: { name: 'sgd', learningRate: 0.1 } },
-    acts: [{ when: 'diverged', call: 'restoreLastGood' }, { when: 'weights', call: 'end' }],
+    acts: [
+      { when: 'diverged', call: 'restoreLastGood' },
+      { when: 'weights', call: 'end' },
+    ],
   });
   const diverged = events.find((event) => event.type === 'diverged')!;
   expect(diverged.imagesSeen).toBeLessThan(300);
   expect(diverged.lastGood).toBeLessThan(diverged.imagesSeen);
-  expect(diverged.message.message).toMatch(/^After image \d+ some weights were no longer finite numbers: the run diverged\.$/);
+  expect(diverged.message.message).toMatch(
+    /^After image \d+ some weights were no longer finite numbers: the run diverged\.$/,
+  );
   const restored = events.filter((event) => event.type === 'weights').at(-1)!;
   expect(restored.imagesSeen).toBe(diverged.lastGood);
   expect(Object.values(restored.weights[0]!.values).every(Number.isFinite)).toBe(true);
@@ -152,7 +187,12 @@ test('reader can restore the last good weights after a divergence', async ({ pag
 });
 
 test('reader can train in a shuffled order, the same as the engine', async ({ page }) => {
-  const { events } = await train(page, { changes: { order: 'shuffled' }, trainCount: 20_000, epochs: 2, testAt: [10_000, 40_000] });
+  const { events } = await train(page, {
+    changes: { order: 'shuffled' },
+    trainCount: 20_000,
+    epochs: 2,
+    testAt: [10_000, 40_000],
+  });
   expect(tested(events)).toHaveLength(2);
   expect(states(events).at(-1)).toBe('finished');
 });
@@ -181,10 +221,22 @@ test('reader can read what is wrong with their update', async ({ page }) => {
     ['export const learn = 1;', 'Your code exports no update.'],
     ['export const update = 1;', 'The update that your code exports is not a function.'],
     ['export async function update() {}', /^update must not be async/],
-    ['export const update = (weights: unknown[]) => weights.slice(1);', 'update returned 783 rows of 10. It must change weights in place, or return 784 rows of 10.'],
-    ['export const update = () => 3;', 'update returned a number. It must change weights in place, or return 784 rows of 10.'],
-    ['export const update = (w: unknown[]) => { w[3] = [1, 2]; };', 'update put something else in place of a row of weights: 2 numbers. It must change weights in place, or return 784 rows of 10.'],
-    ['export const update = (w: unknown[]) => { w.pop(); };', 'update left weights with 783 rows of 10. It must change weights in place, or return 784 rows of 10.'],
+    [
+      'export const update = (weights: unknown[]) => weights.slice(1);',
+      'update returned 783 rows of 10. It must change weights in place, or return 784 rows of 10.',
+    ],
+    [
+      'export const update = () => 3;',
+      'update returned a number. It must change weights in place, or return 784 rows of 10.',
+    ],
+    [
+      'export const update = (w: unknown[]) => { w[3] = [1, 2]; };',
+      'update put something else in place of a row of weights: 2 numbers. It must change weights in place, or return 784 rows of 10.',
+    ],
+    [
+      'export const update = (w: unknown[]) => { w.pop(); };',
+      'update left weights with 783 rows of 10. It must change weights in place, or return 784 rows of 10.',
+    ],
     ['\nexport function update() {\n  return missing;\n}', 'missing is not defined', 3],
     ['export const update = 3 4;', '4 is not expected here: ; should come first.', 1],
   ];
@@ -197,16 +249,28 @@ test('reader can read what is wrong with their update', async ({ page }) => {
     expect(states(events).at(-1), code).toBe('failed');
   }
   const { events } = await train(page, { code: 'export const update = () => undefined;', trainCount: 100 });
-  expect(events.find((event) => event.type === 'notice')).toMatchObject({ message: { message: 'update has not changed any weight in 20 images.' } });
+  expect(events.find((event) => event.type === 'notice')).toMatchObject({
+    message: { message: 'update has not changed any weight in 20 images.' },
+  });
 });
 
 test('reader can retry after a failed download, and goes on where training was', async ({ page }) => {
   await page.context().route('**/train-1.bin', (route) => route.abort());
-  const training = train(page, { trainCount: 20_000, testAt: [10_000, 20_000], acts: [{ when: 'state', state: 'finished', call: 'end' }] });
+  const training = train(page, {
+    trainCount: 20_000,
+    testAt: [10_000, 20_000],
+    acts: [{ when: 'state', state: 'finished', call: 'end' }],
+  });
   await page.waitForFunction(() => bench.events.some(({ type }) => type === 'failed'));
   await page.context().unroute('**/train-1.bin');
   await page.evaluate(() => bench.session!.run());
   const { events } = await training;
-  expect(failure(events)).toMatchObject({ retryable: true, message: { remedy: expect.stringContaining('retry') as unknown } });
-  expect(tested(events)).toEqual([[10_000, 5694], [20_000, 5709]]);
+  expect(failure(events)).toMatchObject({
+    retryable: true,
+    message: { remedy: expect.stringContaining('retry') as unknown },
+  });
+  expect(tested(events)).toEqual([
+    [10_000, 5694],
+    [20_000, 5709],
+  ]);
 });

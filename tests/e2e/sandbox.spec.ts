@@ -18,10 +18,16 @@ const errorOf = async (page: Page, code: string, check?: string) => {
   return end.outcome === 'error' ? end.error : end;
 };
 const countOf = (shown: readonly Shown[]): number =>
-  shown.reduce((sum, one) => sum + (one.kind === 'dropped' ? one.count : one.kind === 'console' ? (one.repeated ?? 1) : 0), 0);
+  shown.reduce(
+    (sum, one) => sum + (one.kind === 'dropped' ? one.count : one.kind === 'console' ? (one.repeated ?? 1) : 0),
+    0,
+  );
 
 test('reader can print values, with the line they come from @deep', async ({ page }) => {
-  const { end, shown } = await run(page, 'const a: number = 3;\n\nconsole.log(a, [1, 2]);\nconsole.warn(new Float32Array(784));');
+  const { end, shown } = await run(
+    page,
+    'const a: number = 3;\n\nconsole.log(a, [1, 2]);\nconsole.warn(new Float32Array(784));',
+  );
   expect(end).toMatchObject({ outcome: 'done' });
   expect(shown).toMatchObject([
     { kind: 'console', level: 'log', line: 3, values: [{ text: '3' }, { kind: 'vector', length: 2, head: [1, 2] }] },
@@ -37,12 +43,26 @@ test('reader can see the line of an error in their own code', async ({ page }) =
     ['type A = {\n  b: number;\n};\nfunction f(x?: A): number {\n  return x!.b;\n}\nf();', { line: 5 }],
     ['async function main() {\n  await null;\n  throw new Error("later");\n}\nmain();', { line: 3, message: 'later' }],
     ['setTimeout(() => {\n  throw new Error("timer");\n}, 20);', { line: 2, message: 'timer' }],
-    ["import { dot, zeros } from 'lab';\n\ndot(zeros(3), zeros(4));", { line: 3, message: 'dot expected two vectors of one length, got 3 and 4 numbers.' }],
+    [
+      "import { dot, zeros } from 'lab';\n\ndot(zeros(3), zeros(4));",
+      { line: 3, message: 'dot expected two vectors of one length, got 3 and 4 numbers.' },
+    ],
     ["import { digits } from 'lab';\n\nawait digits('train', 5, 3);", { line: 3 }],
-    ['function f() {\n  return f();\n}\nf();', { message: 'Maximum call stack size exceeded', remedy: 'A function calls itself without an end.' }],
+    [
+      'function f() {\n  return f();\n}\nf();',
+      { message: 'Maximum call stack size exceeded', remedy: 'A function calls itself without an end.' },
+    ],
     ['throw "text";', { message: 'Your code threw "text".' }],
-    ['export function f() {\n  const a: any = null;\n  return a.b;\n}', { line: 3 }, 'export default ({ f }, { pass }) => {\n\n\n\n  f();\n  return pass("no");\n};'],
-    ['export async function f() {\n  await null;\n  throw new Error("inside");\n}', { line: 3, message: 'inside' }, 'export default async ({ f }, { pass }) => { await f(); return pass("no"); };'],
+    [
+      'export function f() {\n  const a: any = null;\n  return a.b;\n}',
+      { line: 3 },
+      'export default ({ f }, { pass }) => {\n\n\n\n  f();\n  return pass("no");\n};',
+    ],
+    [
+      'export async function f() {\n  await null;\n  throw new Error("inside");\n}',
+      { line: 3, message: 'inside' },
+      'export default async ({ f }, { pass }) => { await f(); return pass("no"); };',
+    ],
     ['new Float64Array(1e12);', { line: 1, message: 'Invalid typed array length: 1000000000000' }],
   ];
   for (const [code, expected, check] of cases) expect(await errorOf(page, code, check), code).toMatchObject(expected);
@@ -54,19 +74,30 @@ test('reader can stop an endless loop at once, and run again', async ({ page }) 
   expect(endless.end).toEqual({ outcome: 'stopped' });
   expect(endless.stoppedIn).toBeLessThan(1000);
   expect(endless.unresponsive[0]).toBeGreaterThanOrEqual(2);
-  for (const code of ['await new Promise(() => {});', 'while (true) await null;', 'setInterval(() => 1, 1);', 'for (;;) console.log("x".repeat(1000));']) {
+  for (const code of [
+    'await new Promise(() => {});',
+    'while (true) await null;',
+    'setInterval(() => 1, 1);',
+    'for (;;) console.log("x".repeat(1000));',
+  ]) {
     expect((await run(page, code, undefined, 500)).end, code).toEqual({ outcome: 'stopped' });
   }
   expect((await run(page, 'export {};', check)).end).toMatchObject({ outcome: 'done', verdict: { passed: true } });
 });
 
 test('reader can log a million lines, and the page stays alive and shows the last', async ({ page }) => {
-  const { end, shown, longestTask } = await run(page, 'for (let i = 0; i < 1e6; i++) console.log("line", i);\nconsole.log("the end");');
+  const { end, shown, longestTask } = await run(
+    page,
+    'for (let i = 0; i < 1e6; i++) console.log("line", i);\nconsole.log("the end");',
+  );
   expect(end).toMatchObject({ outcome: 'done' });
   expect(countOf(shown)).toBe(1_000_001);
   expect(shown.length).toBeLessThan(5000);
   expect(shown.at(-1)).toMatchObject({ values: [{ text: 'the end' }], line: 2 });
-  test.info().annotations.push({ type: 'measured', description: `a million lines: ${shown.length} shown, longest task of the page ${Math.round(longestTask)} ms` });
+  test.info().annotations.push({
+    type: 'measured',
+    description: `a million lines: ${shown.length} shown, longest task of the page ${Math.round(longestTask)} ms`,
+  });
 });
 
 test('reader can print the same line often: it is counted', async ({ page }) => {
@@ -98,10 +129,24 @@ test('reader can show pictures, bars, tables and plots', async ({ page }) => {
     plot({ a: [1, 2], b: [[0, 1], [5, 2]] }, { title: 'two', xLabel: 'x' });
     plot(Array.from({ length: 20000 }, (_, i) => i));`,
   );
-  expect(shown.map(({ kind }) => kind)).toEqual(['picture', ...Array.from({ length: 10 }, () => 'picture'), 'bars', 'console', 'plot', 'plot']);
+  expect(shown.map(({ kind }) => kind)).toEqual([
+    'picture',
+    ...Array.from({ length: 10 }, () => 'picture'),
+    'bars',
+    'console',
+    'plot',
+    'plot',
+  ]);
   expect(shown[0]).toMatchObject({ title: 'blank', width: 28, height: 28, diverging: false });
   expect(shown[10]).toMatchObject({ title: 'weights, column 9', diverging: true });
-  expect(shown[13]).toMatchObject({ title: 'two', xLabel: 'x', series: [{ name: 'a', x: [0, 1], y: [1, 2] }, { name: 'b', x: [0, 5], y: [1, 2] }] });
+  expect(shown[13]).toMatchObject({
+    title: 'two',
+    xLabel: 'x',
+    series: [
+      { name: 'a', x: [0, 1], y: [1, 2] },
+      { name: 'b', x: [0, 5], y: [1, 2] },
+    ],
+  });
   const [line] = (shown[14] as Extract<Shown, { kind: 'plot' }>).series;
   expect(line!.x.length).toBeLessThanOrEqual(5000);
   expect(line!.y.at(-1)).toBe(19999);
@@ -117,7 +162,10 @@ test('reader can use the real digits', async ({ page }) => {
     console.log(test.labels[0]);`,
   );
   expect(end).toMatchObject({ outcome: 'done' });
-  expect(shown).toMatchObject([{ values: [{ text: '3' }, { text: '784' }, { head: [5, 0, 4] }] }, { values: [{ text: '6' }] }]);
+  expect(shown).toMatchObject([
+    { values: [{ text: '3' }, { text: '784' }, { head: [5, 0, 4] }] },
+    { values: [{ text: '6' }] },
+  ]);
 });
 
 test("reader can train on the page's engine and get the published counts", async ({ page }) => {
@@ -129,8 +177,20 @@ test("reader can train on the page's engine and get the published counts", async
     console.log(accuracy, curve.map(({ accuracy }) => accuracy), weights.length, weights[0].length, told > 0);`,
   );
   expect(end).toMatchObject({ outcome: 'done' });
-  expect(shown).toMatchObject([{ values: [{ text: '0.3129' }, { head: [0.1256, 0.1835, 0.3129] }, { text: '784' }, { text: '10' }, { text: 'true' }] }]);
-  expect(await errorOf(page, "import { train } from 'lab';\n\nawait train({ alpha: 1, images: 2000 });")).toMatchObject({ line: 3 });
+  expect(shown).toMatchObject([
+    {
+      values: [
+        { text: '0.3129' },
+        { head: [0.1256, 0.1835, 0.3129] },
+        { text: '784' },
+        { text: '10' },
+        { text: 'true' },
+      ],
+    },
+  ]);
+  expect(await errorOf(page, "import { train } from 'lab';\n\nawait train({ alpha: 1, images: 2000 });")).toMatchObject(
+    { line: 3 },
+  );
 });
 
 test("reader can train a network of several layers on the page's engine", async ({ page }) => {
@@ -142,5 +202,10 @@ test("reader can train a network of several layers on the page's engine", async 
     console.log(accuracy > 0.8, weights.length, layers.flatMap(({ weights, biases }) => [weights.length, weights[0].length, biases.length]));`,
   );
   expect(shown).toMatchObject([{ values: [{ text: 'true' }, { text: '784' }, { head: [784, 30, 30, 30, 10, 10] }] }]);
-  expect(await errorOf(page, "import { train } from 'lab';\n\nawait train({ alpha: 1, network: { layers: [{ units: 9 }] } });")).toMatchObject({ line: 3, message: expect.stringContaining('expected 10') });
+  expect(
+    await errorOf(
+      page,
+      "import { train } from 'lab';\n\nawait train({ alpha: 1, network: { layers: [{ units: 9 }] } });",
+    ),
+  ).toMatchObject({ line: 3, message: expect.stringContaining('expected 10') });
 });

@@ -41,7 +41,9 @@ async function untilKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-test('reader can go on reading, searching, writing, running and training when the network is gone', async ({ page }) => {
+test('reader can go on reading, searching, writing, running and training when the network is gone', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   await page.goto(`${site}chapters/the-delta-rule/`);
   await untilKept(page);
@@ -59,7 +61,11 @@ test('reader can go on reading, searching, writing, running and training when th
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ten neurons');
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill('outer product');
-  await page.getByRole('dialog').getByRole('link', { name: /The delta rule/ }).first().click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /The delta rule/ })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The delta rule');
   await page.reload();
   await expect(page.locator('.lab-listing').first()).toBeVisible();
@@ -79,22 +85,35 @@ test('reader can go on reading, searching, writing, running and training when th
 
 /** Makes the site one of a later version: other words on a page, and another name for every file that has its hash in it. */
 function renew(): void {
-  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:html|js|css)$/.test(file));
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(?:html|js|css)$/.test(file),
+  );
   const names = new Map<string, string>();
   for (const name of readdirSync(path.join(folder, '_astro'))) {
-    const renewed = name.replace(/([.-])([\w-]{8})(?=\.\w+$)/, (_, before: string, hash: string) => `${before}${[...hash].reverse().join('')}`);
+    const renewed = name.replace(
+      /([.-])([\w-]{8})(?=\.\w+$)/,
+      (_, before: string, hash: string) => `${before}${[...hash].reverse().join('')}`,
+    );
     names.set(name, renewed);
     renameSync(path.join(folder, '_astro', name), path.join(folder, '_astro', renewed));
   }
   for (const name of texts) {
     const file = path.join(folder, path.dirname(name), names.get(path.basename(name)) ?? path.basename(name));
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/[\w.-]+\.(?:js|css|woff2|ttf|wasm)\b/g, (word) => names.get(word) ?? word).replace(/revision:"/g, 'revision:"renewed').replace('<html ', '<html data-renewed ').replace('What it promises', 'What the new version promises'));
+    writeFileSync(
+      file,
+      text
+        .replace(/[\w.-]+\.(?:js|css|woff2|ttf|wasm)\b/g, (word) => names.get(word) ?? word)
+        .replace(/revision:"/g, 'revision:"renewed')
+        .replace('<html ', '<html data-renewed ')
+        .replace('What it promises', 'What the new version promises'),
+    );
   }
 }
 
 /** Whether a version of the book waits to take over. */
-const waits = (page: Page): Promise<boolean> => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+const waits = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
 
 /** Has the browser look for a new version, until that waits. */
 const update = (page: Page): Promise<boolean> =>
@@ -102,13 +121,19 @@ const update = (page: Page): Promise<boolean> =>
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
     const arriving = registration.installing;
-    if (arriving) await new Promise((resolve) => arriving.addEventListener('statechange', () => arriving.state === 'installed' && resolve(undefined)));
+    if (arriving)
+      await new Promise((resolve) =>
+        arriving.addEventListener('statechange', () => arriving.state === 'installed' && resolve(undefined)),
+      );
     return registration.waiting !== null;
   });
 
 const firstHeading = (page: Page): Locator => page.getByRole('heading', { level: 2 }).first();
 
-test('reader can get a new version at the start of a page, whole, but never while another page of the book is open', async ({ page, context }) => {
+test('reader can get a new version at the start of a page, whole, but never while another page of the book is open', async ({
+  page,
+  context,
+}) => {
   test.setTimeout(150_000);
   await page.goto(`${site}about/`);
   await untilKept(page);
@@ -149,7 +174,9 @@ test('reader who has begun to use a page never loses it to a new version', async
   expect(await update(page)).toBe(true);
 
   // Used before the page could ask: the version waits on.
-  await page.addInitScript(() => document.addEventListener('readystatechange', () => dispatchEvent(new Event('input')), { once: true }));
+  await page.addInitScript(() =>
+    document.addEventListener('readystatechange', () => dispatchEvent(new Event('input')), { once: true }),
+  );
   await page.goto(`${site}chapters/the-delta-rule/`);
   await page.evaluate(() => {
     document.body.dataset['mine'] = '';

@@ -5,23 +5,40 @@ import { expect, test } from '@playwright/test';
 import { MOST_BYTES, MOST_SCRIPT_BYTES, weigh } from '../../scripts/post-build/page-weight.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-const PAGES = ['', 'about/', '404.html', 'chapters/pictures-are-numbers/', 'chapters/ten-neurons/', 'chapters/the-delta-rule/', 'chapters/sixty-thousand-lessons/'];
+const PAGES = [
+  '',
+  'about/',
+  '404.html',
+  'chapters/pictures-are-numbers/',
+  'chapters/ten-neurons/',
+  'chapters/the-delta-rule/',
+  'chapters/sixty-thousand-lessons/',
+];
 
 for (const address of PAGES) {
-  test(`reader can open ${address || 'the first page'} for at most 200 kB, 60 kB of it scripts, as the build has said`, async ({ page, baseURL }) => {
+  test(`reader can open ${address || 'the first page'} for at most 200 kB, 60 kB of it scripts, as the build has said`, async ({
+    page,
+    baseURL,
+  }) => {
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(request.url().split('#')[0] ?? ''));
     await page.goto(`./${address}`);
     // Every island comes into view, and still nothing is pressed.
     for (const island of await page.locator('astro-island').all()) {
-      await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }));
+      await island.evaluate((element) =>
+        element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }),
+      );
       await expect(island).not.toHaveAttribute('ssr');
     }
     await page.waitForLoadState('networkidle');
-    const files = [...asked].filter((url) => url.startsWith(baseURL ?? '')).map((url) => decodeURI(url.slice((baseURL ?? '').length)) || 'index.html');
+    const files = [...asked]
+      .filter((url) => url.startsWith(baseURL ?? ''))
+      .map((url) => decodeURI(url.slice((baseURL ?? '').length)) || 'index.html');
     expect(files.filter((file) => file.startsWith('data/'))).toEqual([]);
     // Scrolling has shown that somebody reads, so the book may be fetched for reading offline: not part of the page.
-    const own = files.filter((file) => !/^(?:service-worker\.js|favicon\.svg)$/.test(file)).map((file) => (file.endsWith('/') ? `${file}index.html` : file));
+    const own = files
+      .filter((file) => !/^(?:service-worker\.js|favicon\.svg)$/.test(file))
+      .map((file) => (file.endsWith('/') ? `${file}index.html` : file));
     const size = (file: string): number => {
       const content = readFileSync(dist + file);
       return file.endsWith('.woff2') ? content.length : gzipSync(content, { level: 6 }).length;

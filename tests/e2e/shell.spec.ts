@@ -5,9 +5,11 @@ import { expect, test, type Page } from '@playwright/test';
 const CHAPTER = './chapters/the-delta-rule/';
 const now = (page: Page) => page.locator('[data-step-now]');
 /** The chapter's own steps; the tests must not depend on how many it has. */
-const stepIds = (page: Page): Promise<string[]> => page.locator('.step').evaluateAll((steps) => steps.map((step) => step.id));
+const stepIds = (page: Page): Promise<string[]> =>
+  page.locator('.step').evaluateAll((steps) => steps.map((step) => step.id));
 /** Top edge of an element within the window. */
-const topOf = (page: Page, selector: string): Promise<number> => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
+const topOf = (page: Page, selector: string): Promise<number> =>
+  page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
 
 test.describe('steps', () => {
   test('reader can walk from step to step by keys and by buttons @deep', async ({ page }) => {
@@ -71,11 +73,15 @@ test.describe('steps', () => {
 
   test('reader can open a link to a step and land on it', async ({ page }) => {
     await page.goto(`${CHAPTER}#step-delta`);
-    await expect(now(page)).toHaveText(`Step ${(await stepIds(page)).indexOf('step-delta') + 1} of ${(await stepIds(page)).length}`);
+    await expect(now(page)).toHaveText(
+      `Step ${(await stepIds(page)).indexOf('step-delta') + 1} of ${(await stepIds(page)).length}`,
+    );
     await expect.poll(() => topOf(page, '#step-delta h2')).toBeGreaterThan(40);
   });
 
-  test('reader can mark a step as done and find the mark again, here and on the first page, until it is cleared', async ({ page }) => {
+  test('reader can mark a step as done and find the mark again, here and on the first page, until it is cleared', async ({
+    page,
+  }) => {
     await page.goto(CHAPTER);
     const done = page.getByRole('button', { name: /^Done with / }).first();
     await done.click();
@@ -140,7 +146,9 @@ test('reader can search the book and go to what was found @deep', async ({ page 
 
 test('reader can tell why search does not work when it does not', async ({ page, context }) => {
   await page.goto('./about/');
-  await page.evaluate(() => navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))));
+  await page.evaluate(() =>
+    navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))),
+  );
   await context.route('**/pagefind/**', (route) => route.abort());
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('could not be loaded');
@@ -201,8 +209,18 @@ test('reader can check a quiz answer and see why', async ({ page }) => {
   await expect(question.locator('details[open]')).toHaveCount(1);
 });
 
-test('reader can scroll a long formula with the keyboard on a phone, and the page itself never moves sideways', async ({ page }) => {
-  for (const address of ['./', './about/', './404.html', './chapters/pictures-are-numbers/', './chapters/ten-neurons/', './chapters/sixty-thousand-lessons/', CHAPTER]) {
+test('reader can scroll a long formula with the keyboard on a phone, and the page itself never moves sideways', async ({
+  page,
+}) => {
+  for (const address of [
+    './',
+    './about/',
+    './404.html',
+    './chapters/pictures-are-numbers/',
+    './chapters/ten-neurons/',
+    './chapters/sixty-thousand-lessons/',
+    CHAPTER,
+  ]) {
     await page.setViewportSize({ width: 320, height: 844 });
     await page.goto(address);
     await page.evaluate(() => (document.documentElement.dataset['whole'] = '')); // also what is laid out later
@@ -219,10 +237,21 @@ test('reader can scroll a long formula with the keyboard on a phone, and the pag
   await expect.poll(() => long.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
 });
 
-test('reader gets the first steps at once and the rest when there is time, and finds every place where it was', async ({ page }) => {
+test('reader gets the first steps at once and the rest when there is time, and finds every place where it was', async ({
+  page,
+}) => {
   const skipped = (): Promise<number> =>
-    page.locator('.step').evaluateAll((steps) => steps.filter((step) => !step.querySelector('h2')?.checkVisibility({ contentVisibilityAuto: true })).length);
-  const top = (): Promise<number> => page.locator('.step').nth(4).evaluate((step) => step.getBoundingClientRect().top);
+    page
+      .locator('.step')
+      .evaluateAll(
+        (steps) =>
+          steps.filter((step) => !step.querySelector('h2')?.checkVisibility({ contentVisibilityAuto: true })).length,
+      );
+  const top = (): Promise<number> =>
+    page
+      .locator('.step')
+      .nth(4)
+      .evaluate((step) => step.getBoundingClientRect().top);
   await page.goto(CHAPTER);
   expect(await skipped()).toBeGreaterThan(3);
   await expect
@@ -251,11 +280,16 @@ test('reader can print a chapter: one column, answers open, nothing that only a 
   expect(await page.locator('main details:not([open])').count()).toBe(0);
   await expect(page.locator('.question-answer').last()).toBeVisible();
   await expect(page.locator('.lab-listing').first()).toBeVisible();
-  const [prose, lab] = await page.locator('#step-delta').evaluate((step) => [step.querySelector('.step-prose'), step.querySelector('.step-lab')].map((part) => part?.getBoundingClientRect()));
+  const [prose, lab] = await page
+    .locator('#step-delta')
+    .evaluate((step) =>
+      [step.querySelector('.step-prose'), step.querySelector('.step-lab')].map((part) => part?.getBoundingClientRect()),
+    );
   expect(lab?.top).toBeGreaterThanOrEqual(prose?.bottom ?? 0);
   // Also from the dark theme: ink on white paper, and listings with it.
   await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
-  const token = (name: string): Promise<string> => page.evaluate((property) => getComputedStyle(document.documentElement).getPropertyValue(property), name);
+  const token = (name: string): Promise<string> =>
+    page.evaluate((property) => getComputedStyle(document.documentElement).getPropertyValue(property), name);
   expect(await token('--sym-delta')).toBe('#a63c0a');
   expect(await token('--code-keyword')).toBe('#45566f');
   await page.emulateMedia({ media: 'screen' });
@@ -284,14 +318,20 @@ test.describe('without JavaScript', () => {
   test('reader can have the dark theme when the device has it', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto('./');
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(20, 23, 26)');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      'rgb(20, 23, 26)',
+    );
   });
 });
 
-test('reader can open any page under any path, with nothing missing and nothing asked elsewhere @deep', async ({ page, baseURL }) => {
+test('reader can open any page under any path, with nothing missing and nothing asked elsewhere @deep', async ({
+  page,
+  baseURL,
+}) => {
   const wrong: string[] = [];
   page.on('request', (request) => {
-    if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? '')) wrong.push(`outside: ${request.url()}`);
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? ''))
+      wrong.push(`outside: ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) wrong.push(`${response.status()}: ${response.url()}`);
@@ -300,32 +340,53 @@ test('reader can open any page under any path, with nothing missing and nothing 
   page.on('console', (message) => {
     if (message.type() === 'error') wrong.push(`console: ${message.text()}`);
   });
-  for (const address of ['./', './about/', './404.html', './chapters/pictures-are-numbers/', './chapters/ten-neurons/', CHAPTER, './chapters/sixty-thousand-lessons/']) {
+  for (const address of [
+    './',
+    './about/',
+    './404.html',
+    './chapters/pictures-are-numbers/',
+    './chapters/ten-neurons/',
+    CHAPTER,
+    './chapters/sixty-thousand-lessons/',
+  ]) {
     await page.goto(address);
     for (const island of await page.locator('astro-island').all()) {
-      await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }));
+      await island.evaluate((element) =>
+        element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }),
+      );
       await expect(island).not.toHaveAttribute('ssr');
     }
   }
   expect(wrong).toEqual([]);
 });
 
-test('reader sees formulas set alike, whether KaTeX\'s own rules come before the book\'s or after', async ({ page }) => {
+test("reader sees formulas set alike, whether KaTeX's own rules come before the book's or after", async ({ page }) => {
   await page.goto(CHAPTER);
   const looks = (): Promise<string[]> =>
-    page.locator('main .katex-display').first().evaluate((display) =>
-      [display, display.querySelector('.katex')!].flatMap((element) => {
-        const { textAlign, margin, padding, fontSize } = getComputedStyle(element);
-        return [textAlign, margin, padding, fontSize];
-      }),
-    );
+    page
+      .locator('main .katex-display')
+      .first()
+      .evaluate((display) =>
+        [display, display.querySelector('.katex')!].flatMap((element) => {
+          const { textAlign, margin, padding, fontSize } = getComputedStyle(element);
+          return [textAlign, margin, padding, fontSize];
+        }),
+      );
   const before = await looks();
-  await page.addStyleTag({ content: readFileSync(fileURLToPath(import.meta.resolve('katex/dist/katex.min.css')), 'utf8') });
+  await page.addStyleTag({
+    content: readFileSync(fileURLToPath(import.meta.resolve('katex/dist/katex.min.css')), 'utf8'),
+  });
   expect(await looks()).toEqual(before);
 });
 
 test('reader can find the way back from a wrong address, however deep @deep', async ({ page }) => {
-  for (const address of ['./nothing', './no/such', './no/such/place/', './no/chapters/the-delta-rule/', './chapters/no-such-chapter/at/all/']) {
+  for (const address of [
+    './nothing',
+    './no/such',
+    './no/such/place/',
+    './no/chapters/the-delta-rule/',
+    './chapters/no-such-chapter/at/all/',
+  ]) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
     const link = page.getByRole('link', { name: 'See all chapters' });
@@ -342,7 +403,10 @@ test('reader finds the mark of a step after all of it, beside the lab or under i
   await page.goto(CHAPTER);
   const step = page.locator('.step:has(> .step-lab)').first();
   const done = step.getByRole('button', { name: /^Done/ });
-  for (const [width, under] of [[1440, false], [390, true]] as const) {
+  for (const [width, under] of [
+    [1440, false],
+    [390, true],
+  ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await expect(done).toHaveCount(1);
     const [mark, lab] = await Promise.all([done.boundingBox(), step.locator('.step-lab').boundingBox()]);

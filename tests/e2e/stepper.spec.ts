@@ -3,8 +3,10 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const CHAPTER = './chapters/the-delta-rule/';
 const stepper = (page: Page): Locator => page.locator('section.image-stepper').first();
-const column = (page: Page, symbol: string): Promise<string[]> => stepper(page).locator(`.step-scores td[data-symbol="${symbol}"]`).allInnerTexts();
-const plain = (texts: string[]): string => texts.map((text) => text.replace('\u2212', '-').replace(/[^-\d.]/g, '')).join(' ');
+const column = (page: Page, symbol: string): Promise<string[]> =>
+  stepper(page).locator(`.step-scores td[data-symbol="${symbol}"]`).allInnerTexts();
+const plain = (texts: string[]): string =>
+  texts.map((text) => text.replace('\u2212', '-').replace(/[^-\d.]/g, '')).join(' ');
 
 /** What S4 prints, and NumPy computes, cut off after two decimals. */
 const FIRST = '49.02 53.17 53.56 56.65 52.27 50.27 55.19 52.07 50.59 55.84';
@@ -20,9 +22,9 @@ async function open(page: Page): Promise<void> {
 
 /** Every pixel of the ten pictures of weights. */
 const weightPictures = (page: Page): Promise<string> =>
-  stepper(page).locator('.ten-pictures[data-symbol="W"] canvas').evaluateAll((canvases) =>
-    (canvases as HTMLCanvasElement[]).map((canvas) => canvas.toDataURL()).join(),
-  );
+  stepper(page)
+    .locator('.ten-pictures[data-symbol="W"] canvas')
+    .evaluateAll((canvases) => (canvases as HTMLCanvasElement[]).map((canvas) => canvas.toDataURL()).join());
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -57,7 +59,9 @@ test('reader can step forward and exactly back', async ({ page }) => {
 test('reader can jump to image 101 and find the numbers that S4 printed', async ({ page }) => {
   await open(page);
   await stepper(page).getByRole('button', { name: 'To image 101' }).click();
-  await expect(stepper(page).getByRole('status')).toContainText('Image 101: a 5. The highest score stands at 7.', { timeout: 30_000 });
+  await expect(stepper(page).getByRole('status')).toContainText('Image 101: a 5. The highest score stands at 7.', {
+    timeout: 30_000,
+  });
   expect(plain(await column(page, 'prediction'))).toBe(HUNDRED_AND_FIRST);
   expect(plain(await column(page, 'delta'))).toBe(HUNDRED_AND_FIRST.replace('-0.31', '-1.31'));
   await expect(stepper(page).locator('.step-facts')).toContainText('The step takes 60 % of each delta away.');
@@ -90,9 +94,15 @@ test('reader can retry a step when the images are missing', async ({ page }) => 
 
 /** The solution, read where the reader finds it; `damage` spoils it. */
 async function useCode(page: Page, damage: (code: string) => string): Promise<Locator> {
-  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  const solution = readFileSync(
+    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
+    'utf8',
+  );
   const draft = JSON.stringify({ code: damage(solution), saved: 1, versions: [] });
-  await page.addInitScript((text) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', text), draft);
+  await page.addInitScript(
+    (text) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', text),
+    draft,
+  );
   // Straight to the step: the exercise, far above it, has not been in view.
   await page.goto(`${CHAPTER}#step-image-101`);
   const own = page.locator('#step-image-101 section.image-stepper');
@@ -106,14 +116,18 @@ test('reader can step with their own update, and sees that it agrees with the bo
   const own = await useCode(page, (code) => code);
   await expect(own).toContainText('It agrees with the book\u2019s in all 7,840 weights.', { timeout: 60_000 });
   await own.getByRole('button', { name: 'To image 101' }).click();
-  await expect(own.getByRole('status')).toContainText('Image 101: a 5. The highest score stands at 7.', { timeout: 60_000 });
+  await expect(own.getByRole('status')).toContainText('Image 101: a 5. The highest score stands at 7.', {
+    timeout: 60_000,
+  });
   const scores = await own.locator('.step-scores td[data-symbol="prediction"]').allInnerTexts();
   expect(plain(scores)).toBe(HUNDRED_AND_FIRST);
 });
 
 test('reader can see that their own update differs', async ({ page }) => {
   const own = await useCode(page, (code) => code.replace('row[j] -= step', 'row[j] += step'));
-  await expect(own).toContainText('It differs from the book\u2019s by up to 200 % of the largest change.', { timeout: 60_000 });
+  await expect(own).toContainText('It differs from the book\u2019s by up to 200 % of the largest change.', {
+    timeout: 60_000,
+  });
 });
 
 test('reader can read what went wrong in their own update', async ({ page }) => {

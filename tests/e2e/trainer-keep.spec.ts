@@ -4,7 +4,9 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readModelFiles } from '../../src/lib/interchange/model-files.ts';
 
 const FIXTURES = new URL('../golden/fixtures/', import.meta.url);
-const pytorch = (JSON.parse(readFileSync(new URL('interchange.json', FIXTURES), 'utf8')) as Record<string, { correct: number }>)['784-10']!;
+const pytorch = (
+  JSON.parse(readFileSync(new URL('interchange.json', FIXTURES), 'utf8')) as Record<string, { correct: number }>
+)['784-10']!;
 const words = (correct: number): string => correct.toLocaleString('en-US');
 
 test.setTimeout(240_000);
@@ -37,7 +39,9 @@ test('reader can keep a model, and load it after a reload with the same score', 
   await expect(model).toContainText(/784-10, 1 image by CPU/);
   await expect(model).toContainText(score);
   await model.getByRole('button', { name: 'Load first steps' }).click();
-  await expect(said(again.keep)).toHaveText(`784-10 from “first steps”: ${score} right. It is among the runs.`, { timeout: 60_000 });
+  await expect(said(again.keep)).toHaveText(`784-10 from “first steps”: ${score} right. It is among the runs.`, {
+    timeout: 60_000,
+  });
   await expect(again.trainer.locator('.trainer-run').last()).toContainText('784-10 from “first steps”');
 
   await model.getByRole('button', { name: 'Rename first steps' }).click();
@@ -52,15 +56,21 @@ test('reader can keep a model, and load it after a reload with the same score', 
   await expect(renamed).toHaveCount(1);
 });
 
-test('reader can bring in a model made by PyTorch, and sees the score that PyTorch computed; a bad file changes nothing', async ({ page }) => {
+test('reader can bring in a model made by PyTorch, and sees the score that PyTorch computed; a bad file changes nothing', async ({
+  page,
+}) => {
   const { trainer, keep } = await open(page);
   const file = keep.getByLabel('Model file');
   const bytes = readFileSync(new URL('pytorch-784-10.safetensors', FIXTURES));
   await file.setInputFiles({ name: 'cut.safetensors', mimeType: '', buffer: bytes.subarray(0, 1000) });
-  await expect(keep.getByRole('alert')).toContainText('Nothing was taken and nothing has changed. data: expected 31400 bytes, as the header says, found');
+  await expect(keep.getByRole('alert')).toContainText(
+    'Nothing was taken and nothing has changed. data: expected 31400 bytes, as the header says, found',
+  );
   await expect(trainer.locator('.trainer-run')).toHaveCount(0);
   await file.setInputFiles({ name: 'pytorch.safetensors', mimeType: '', buffer: bytes });
-  await expect(said(keep)).toContainText(`784-10 from “pytorch.safetensors”: ${words(pytorch.correct)} of 10,000`, { timeout: 60_000 });
+  await expect(said(keep)).toContainText(`784-10 from “pytorch.safetensors”: ${words(pytorch.correct)} of 10,000`, {
+    timeout: 60_000,
+  });
   await expect(keep.getByRole('alert')).toHaveCount(0);
   await expect(trainer.locator('.trainer-run')).toContainText(`784-10 from “pytorch.safetensors”`);
   await expect(trainer.locator('.trainer-run')).toContainText(`${words(pytorch.correct)} of 10,000`);
@@ -87,6 +97,9 @@ test('reader can take weights and run away as files, and the panel is accessible
   expect((await take('Python recipe')).bytes.toString()).toContain('FIGURES = [\n    (0, 1256),');
   await keep.getByRole('button', { name: 'Save model' }).click();
   await expect(said(keep)).toContainText('Saved');
-  const { violations } = await new AxeBuilder({ page }).include('.trainer').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include('.trainer')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 });

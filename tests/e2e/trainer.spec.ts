@@ -28,7 +28,8 @@ async function open(page: Page, id = 'pass'): Promise<Locator> {
 }
 
 const status = (trainer: Locator): Locator => trainer.locator('.trainer-status > .status');
-const press = (trainer: Locator, name: string): Promise<void> => trainer.getByRole('button', { name, exact: true }).click();
+const press = (trainer: Locator, name: string): Promise<void> =>
+  trainer.getByRole('button', { name, exact: true }).click();
 const seen = (trainer: Locator): Locator => trainer.locator('.readout', { hasText: 'Images seen' }).locator('dd');
 
 /** Tasks over 50 ms on the main thread from now on. */
@@ -36,28 +37,45 @@ const watchLongTasks = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const long: number[] = [];
     Object.assign(window, { longTasks: long });
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(Math.round(entry.duration)))).observe({ entryTypes: ['longtask'] });
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach((entry) => long.push(Math.round(entry.duration))),
+    ).observe({ entryTypes: ['longtask'] });
   });
-const longTasks = (page: Page): Promise<number[]> => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+const longTasks = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
 
 test('reader can train on all 60,000 images and gets the nine counts of S4 exactly @deep', async ({ page }) => {
   const trainer = await open(page);
-  expect(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/data/')).length)).toBe(0);
+  expect(
+    await page.evaluate(
+      () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/data/')).length,
+    ),
+  ).toBe(0);
   await watchLongTasks(page);
   const start = Date.now();
   await press(trainer, 'Train');
   await expect(status(trainer)).toHaveText('Finished: all 60,000 images, 6,928 of 10,000 · 69.28 % right.', PASS);
-  console.log(`A pass with its 34 tests and loading: ${Date.now() - start} ms. Tasks over 50 ms on the main thread: ${JSON.stringify(await longTasks(page))}.`);
+  console.log(
+    `A pass with its 34 tests and loading: ${Date.now() - start} ms. Tasks over 50 ms on the main thread: ${JSON.stringify(await longTasks(page))}.`,
+  );
   const rows = trainer.locator('.trainer-published tbody tr');
   await expect(rows).toHaveCount(9);
   for (const [i, [images, correct]] of S4.entries()) {
     await expect(rows.nth(i).locator('th, td')).toHaveText([images!, correct!, correct!, 'yes']);
   }
   await expect(trainer.getByText('Run 1: 9 of 9 counts equal those of S4, to the image.')).toBeVisible();
-  await expect(trainer.getByRole('img', { name: /^Test accuracy by images seen\. run 1: from 12\.56 % to 69\.28 %/ })).toBeVisible();
+  await expect(
+    trainer.getByRole('img', { name: /^Test accuracy by images seen\. run 1: from 12\.56 % to 69\.28 %/ }),
+  ).toBeVisible();
   await trainer.getByText('Show as table').click();
-  await expect(trainer.getByRole('region', { name: 'All runs as a table' }).getByRole('row', { name: /^60,000 6,928 \(69\.28 %\)/ })).toBeVisible();
-  await expect(trainer.getByRole('img', { name: /^weights of output 3: from .* to .*, strongest at row \d+, column \d+$/ })).toBeVisible();
+  await expect(
+    trainer
+      .getByRole('region', { name: 'All runs as a table' })
+      .getByRole('row', { name: /^60,000 6,928 \(69\.28 %\)/ }),
+  ).toBeVisible();
+  await expect(
+    trainer.getByRole('img', { name: /^weights of output 3: from .* to .*, strongest at row \d+, column \d+$/ }),
+  ).toBeVisible();
 });
 
 test('reader can take one image at a time, pause, continue, stop and rewind', async ({ page }) => {
@@ -86,12 +104,16 @@ test('reader can take one image at a time, pause, continue, stop and rewind', as
   await expect(trainer.locator('.trainer-run')).toHaveCount(2);
 });
 
-test('reader can change settings, keep runs side by side, remove one and have it back, also after a reload', async ({ page }) => {
+test('reader can change settings, keep runs side by side, remove one and have it back, also after a reload', async ({
+  page,
+}) => {
   const trainer = await open(page);
   await press(trainer, 'One image');
   await expect(status(trainer)).toContainText('Paused after 1');
   await trainer.getByLabel('Alpha', { exact: true }).fill('much');
-  await expect(trainer.getByRole('alert')).toHaveText('Alpha is a number above 0 and at most 10, such as 0.01; here stands “much”.');
+  await expect(trainer.getByRole('alert')).toHaveText(
+    'Alpha is a number above 0 and at most 10, such as 0.01; here stands “much”.',
+  );
   await expect(trainer.getByRole('button', { name: /^Train again/ })).toHaveAttribute('aria-disabled', 'true');
   await trainer.getByLabel('Alpha', { exact: true }).fill('0.01');
   await trainer.getByLabel('Alpha', { exact: true }).press('ArrowDown');
@@ -166,11 +188,23 @@ test('reader can retry when the images could not be loaded', async ({ page }) =>
   await expect(status(trainer)).toContainText(/Training: [\d,]+ of|Finished/, PASS);
 });
 
-test('reader can have their own update train the network, and sees what it prints and where it fails', async ({ page }) => {
-  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+test('reader can have their own update train the network, and sees what it prints and where it fails', async ({
+  page,
+}) => {
+  const solution = readFileSync(
+    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
+    'utf8',
+  );
   const code = `${solution}\nconsole.log('mine');\n`;
   const draft = (text: string): Promise<void> =>
-    page.evaluate((value) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', JSON.stringify({ code: value, saved: 1, versions: [] })), text);
+    page.evaluate(
+      (value) =>
+        localStorage.setItem(
+          'delta-to-depth:draft:03-the-delta-rule/update',
+          JSON.stringify({ code: value, saved: 1, versions: [] }),
+        ),
+      text,
+    );
   await page.goto('./chapters/the-delta-rule/');
   await draft(code);
   await page.reload();
@@ -191,14 +225,28 @@ test('reader can have their own update train the network, and sees what it print
 
 test('reader can start the trainer from the exercise, which ends the run that is on', async ({ page }) => {
   await page.goto('./chapters/the-delta-rule/');
-  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
-  await page.evaluate((code) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', JSON.stringify({ code, saved: 1, versions: [] })), solution);
+  const solution = readFileSync(
+    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
+    'utf8',
+  );
+  await page.evaluate(
+    (code) =>
+      localStorage.setItem(
+        'delta-to-depth:draft:03-the-delta-rule/update',
+        JSON.stringify({ code, saved: 1, versions: [] }),
+      ),
+    solution,
+  );
   await page.reload();
   const trainer = page.locator('#trainer-pass');
   await trainer.scrollIntoViewIfNeeded();
   await press(trainer, 'One image');
   await expect(status(trainer)).toContainText('Paused after 1');
-  await page.locator('[data-exercise="03-the-delta-rule/update"], #exercise-update').first().getByRole('button', { name: /^Run/ }).click();
+  await page
+    .locator('[data-exercise="03-the-delta-rule/update"], #exercise-update')
+    .first()
+    .getByRole('button', { name: /^Run/ })
+    .click();
   await expect(trainer.locator('.trainer-run')).toHaveCount(2, PASS);
   await expect(trainer.locator('.trainer-run').nth(0)).toContainText('stopped at image 1');
   await expect(trainer.locator('.trainer-run').nth(1)).toContainText('your code');
@@ -208,7 +256,10 @@ test('reader can start the trainer from the exercise however far away it is', as
   await page.route('**/*.bin', (route) => route.abort());
   await page.goto('./chapters/the-delta-rule/');
   await page.addStyleTag({ content: '.trainer-box { margin-top: 5000px !important }' });
-  const solution = readFileSync(new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url), 'utf8');
+  const solution = readFileSync(
+    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
+    'utf8',
+  );
   const exercise = page.locator('[data-exercise="03-the-delta-rule/update"]');
   await exercise.scrollIntoViewIfNeeded();
   await exercise.getByRole('button', { name: /^Run/ }).click();

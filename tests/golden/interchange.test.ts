@@ -35,14 +35,19 @@ describe('a file saved from PyTorch', () => {
 
 describe('a file saved here', () => {
   const python = findPython('numpy', 'torch');
-  it.skipIf(python === null).each([['dense layers', deep], ['convolutions', convolved]])('%s: is taken by load_state_dict of the matching nn.Sequential, and predicts the same', (_name, specification) => {
+  it.skipIf(python === null).each([
+    ['dense layers', deep],
+    ['convolutions', convolved],
+  ])('%s: is taken by load_state_dict of the matching nn.Sequential, and predicts the same', (_name, specification) => {
     const model = modelOf(specification);
     const inputs = numbers(4 * specification.inputs);
     const folder = mkdtempSync(path.join(tmpdir(), 'interchange-'));
     try {
       writeFileSync(path.join(folder, 'model.safetensors'), writeModelFile(model));
       const script = new URL('./load_ours.py', import.meta.url).pathname;
-      const outputs = JSON.parse(runPython(python!, [script, path.join(folder, 'model.safetensors')], JSON.stringify([...inputs]))) as number[];
+      const outputs = JSON.parse(
+        runPython(python!, [script, path.join(folder, 'model.safetensors')], JSON.stringify([...inputs])),
+      ) as number[];
       expectClose('outputs', outputs, outputsOf(model, inputs), 1e-6);
     } finally {
       rmSync(folder, { recursive: true });

@@ -21,18 +21,53 @@ import { groups } from './faults/groups.ts';
 import { Noticing } from './noticing.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = ['src/lib', 'scripts/lib', 'scripts/kernels', 'scripts/reproduce', 'tests/unit/nn', 'tests/unit/engine', 'tests/unit/interchange', 'tests/golden', 'tests/support', 'tests/e2e', 'vitest.config.ts', 'package.json', 'tsconfig.json'];
+const COPIED = [
+  'src/lib',
+  'scripts/lib',
+  'scripts/kernels',
+  'scripts/reproduce',
+  'tests/unit/nn',
+  'tests/unit/engine',
+  'tests/unit/interchange',
+  'tests/golden',
+  'tests/support',
+  'tests/e2e',
+  'vitest.config.ts',
+  'package.json',
+  'tsconfig.json',
+];
 const ASSEMBLY = 'src/lib/engine/simd/assembly';
 const COMPILED = 'src/lib/engine/simd/compiled';
 /** The kernels of the copy without a fault. */
 const KEPT = 'compiled-without-fault';
 
+/** A pattern of the text as a formatter may set it: white space anywhere between its words and signs, a comma before a closing bracket. */
+function asSet(text: string): RegExp {
+  const tokens = text.match(/[\w#$]+|[^\s\w#$]/g) ?? [];
+  const pattern = tokens.map((token, i) => {
+    const between =
+      i === 0
+        ? ''
+        : /^[)\]}]/.test(token)
+          ? '\\s*,?\\s*'
+          : /^[\w#$]/.test(token) && /[\w#$]$/.test(tokens[i - 1]!)
+            ? '\\s+'
+            : '\\s*';
+    return between + token.replace(/[^\w#]/g, '\\$&');
+  });
+  return new RegExp(pattern.join(''), 'g');
+}
+
 /** The text of the file with the fault. Throws if there is no such place, or if it is no program. */
 function faulty({ folder }: Group, [file, from, to]: Fault): string {
   const source = readFileSync(path.join(root, folder, file), 'utf8');
-  const found = source.split(from).length - 1;
-  if (found !== 1) throw new Error(`${file}: expected the text "${from}" once, found it ${found} times. Put the faults of ${folder} right.`);
-  const text = source.replace(from, () => to);
+  const place = asSet(from);
+  const found = source.match(place)?.length ?? 0;
+  if (found !== 1)
+    throw new Error(
+      `${file}: expected the text "${from}" once, found it ${found} times. Put the faults of ${folder} right.`,
+    );
+  const text = source.replace(place, () => to);
   if (folder !== ASSEMBLY) stripTypeScriptTypes(text);
   return text;
 }
@@ -72,7 +107,9 @@ function tryAll(copy: string, group: Group): Fault[] {
     const by = noticing.by();
     restore();
     const [file, from, to] = fault.map((text) => text.replaceAll(/\s*\n\s*/g, ' '));
-    console.log(`${group.name} ${i + 1} of ${group.faults.length} | ${file} | ${from} -> ${to === '' ? '(nothing)' : to} | ${by === undefined ? 'SURVIVED' : `noticed by ${by}`}`);
+    console.log(
+      `${group.name} ${i + 1} of ${group.faults.length} | ${file} | ${from} -> ${to === '' ? '(nothing)' : to} | ${by === undefined ? 'SURVIVED' : `noticed by ${by}`}`,
+    );
     return by === undefined;
   });
 }
@@ -95,7 +132,10 @@ const given = process.argv.slice(2);
 const names = given.filter((argument) => !argument.startsWith('--'));
 const chosen = groups
   .filter(({ inBrowser }) => given.includes('--check') || (inBrowser !== undefined) === given.includes('--card'))
-  .map((group) => ({ ...group, faults: group.faults.filter(([file]) => names.length === 0 || names.includes(group.name) || names.includes(file)) }))
+  .map((group) => ({
+    ...group,
+    faults: group.faults.filter(([file]) => names.length === 0 || names.includes(group.name) || names.includes(file)),
+  }))
   .filter(({ faults }) => faults.length > 0);
 try {
   for (const group of chosen) for (const fault of group.faults) faulty(group, fault);

@@ -17,14 +17,18 @@ const TOLERANCE = 3e-6;
 describe('the golden cases', () => {
   it('have every pair of activation and loss, every optimizer with and without L2, every start and normalisation', () => {
     const names = new Set(goldenCases.map(({ name }) => name));
-    const convolved = goldenCases.flatMap(({ specification }) => specification.convolutions ?? []).map(({ activation }) => activation);
+    const convolved = goldenCases
+      .flatMap(({ specification }) => specification.convolutions ?? [])
+      .map(({ activation }) => activation);
     for (const activation of namesOf(activations)) {
       for (const loss of namesOf(losses)) {
         for (const optimizer of ['sgd', 'momentum']) expect(names).toContain(`${activation}, ${loss}, ${optimizer}`);
       }
     }
-    for (const optimizer of namesOf(optimizers)) for (const l2 of ['', ', L2']) expect(names).toContain(`${optimizer}${l2}`);
-    for (const activation of ['identity', 'sigmoid', 'tanh', 'relu', 'leakyRelu']) expect(convolved).toContain(activation);
+    for (const optimizer of namesOf(optimizers))
+      for (const l2 of ['', ', L2']) expect(names).toContain(`${optimizer}${l2}`);
+    for (const activation of ['identity', 'sigmoid', 'tanh', 'relu', 'leakyRelu'])
+      expect(convolved).toContain(activation);
     for (const start of namesOf(initializations)) expect(names).toContain(`from ${start}`);
     for (const normalization of namesOf(normalizations)) expect(names).toContain(`inputs ${normalization}`);
   });
@@ -33,7 +37,8 @@ describe('the golden cases', () => {
 describe.each(goldenCases)('beside NumPy and PyTorch: $name', (golden) => {
   it('has the same initial weights, outputs, loss, and weights after 1, 10 and 100 steps', async () => {
     const differences = await goldenDifferences(golden, new ReferenceEngine(golden.specification));
-    for (const [what, difference] of Object.entries(differences)) expect(difference, what).toBeLessThanOrEqual(TOLERANCE);
+    for (const [what, difference] of Object.entries(differences))
+      expect(difference, what).toBeLessThanOrEqual(TOLERANCE);
   });
 
   it('has the same gradient of every weight and bias', () => {

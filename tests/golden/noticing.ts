@@ -5,14 +5,22 @@ import type { Group } from './faults/fault.ts';
 
 /** What Vitest reports, as far as it is needed. */
 interface UnitReport {
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
 /** What Playwright reports. */
 interface Suite {
   readonly title: string;
   readonly suites?: readonly Suite[];
-  readonly specs: readonly { readonly title: string; readonly ok: boolean; readonly tests: readonly { readonly status: string }[] }[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
 }
 
 /** Runs some tests: what noticed a fault, or nothing. */
@@ -21,11 +29,20 @@ type Step = (limit: number) => string | undefined;
 const ENDLESS = 'a test that did not end in time';
 
 /** Runs a program in `copy` that writes what it found to a file. */
-function reported<Report>(copy: string, script: string, given: readonly string[], limit: number, inBrowser = false): Report | 'passed' | 'endless' {
+function reported<Report>(
+  copy: string,
+  script: string,
+  given: readonly string[],
+  limit: number,
+  inBrowser = false,
+): Report | 'passed' | 'endless' {
   const file = path.join(copy, 'report.json');
   rmSync(file, { force: true });
   const { status, signal, stderr } = spawnSync(process.execPath, [script, ...given], {
-    cwd: copy, encoding: 'utf8', timeout: limit, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: limit,
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     killSignal: inBrowser ? 'SIGTERM' : 'SIGKILL', // the browser must end, too; what computes without end hears nothing
   });
   if (status === 0) return 'passed';
@@ -37,29 +54,67 @@ function reported<Report>(copy: string, script: string, given: readonly string[]
 function unitTests(root: string, copy: string, tests: readonly string[]): Step {
   return (limit) => {
     const script = path.join(root, 'node_modules/vitest/vitest.mjs');
-    const report = reported<UnitReport>(copy, script, ['run', '--bail=1', '--maxWorkers=1', '--no-isolate', '--pool=threads', '--reporter=json', '--outputFile=report.json', ...tests], limit);
+    const report = reported<UnitReport>(
+      copy,
+      script,
+      [
+        'run',
+        '--bail=1',
+        '--maxWorkers=1',
+        '--no-isolate',
+        '--pool=threads',
+        '--reporter=json',
+        '--outputFile=report.json',
+        ...tests,
+      ],
+      limit,
+    );
     if (report === 'passed') return undefined;
     if (report === 'endless') return ENDLESS;
     const failed = report.testResults.find(({ status }) => status === 'failed');
-    const assertion = report.testResults.flatMap(({ name, assertionResults }) => assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${path.basename(name)}: ${fullName}`))[0];
+    const assertion = report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName }) => `${path.basename(name)}: ${fullName}`),
+    )[0];
     return assertion ?? `${path.basename(failed?.name ?? 'tests')}, which did not come to its tests`;
   };
 }
 
 const failedIn = ({ suites = [], specs }: Suite): string[] => [
-  ...specs.filter(({ ok, tests }) => !ok && tests.some(({ status }) => status === 'unexpected')).map(({ title }) => title),
+  ...specs
+    .filter(({ ok, tests }) => !ok && tests.some(({ status }) => status === 'unexpected'))
+    .map(({ title }) => title),
   ...suites.flatMap(failedIn),
 ];
 
 function browserTests(root: string, copy: string, titles: string): Step {
   return (limit) => {
     const script = path.join(root, 'node_modules/@playwright/test/cli.js');
-    const given = ['test', '-c', 'tests/golden/card.config.ts', '--reporter=json', '--max-failures=1', '-g', titles, 'engine-webgpu.spec.ts'];
-    const report = reported<Suite & { readonly errors: readonly { readonly message: string }[] }>(copy, script, given, limit, true);
+    const given = [
+      'test',
+      '-c',
+      'tests/golden/card.config.ts',
+      '--reporter=json',
+      '--max-failures=1',
+      '-g',
+      titles,
+      'engine-webgpu.spec.ts',
+    ];
+    const report = reported<Suite & { readonly errors: readonly { readonly message: string }[] }>(
+      copy,
+      script,
+      given,
+      limit,
+      true,
+    );
     if (report === 'passed') return undefined;
     if (report === 'endless') return ENDLESS;
     const [title] = failedIn({ ...report, title: '', specs: [] });
-    if (title === undefined) throw new Error(`The tests in the browser did not run.\n${report.errors.map(({ message }) => message).join('\n')}`);
+    if (title === undefined)
+      throw new Error(
+        `The tests in the browser did not run.\n${report.errors.map(({ message }) => message).join('\n')}`,
+      );
     return `engine-webgpu.spec.ts: ${title}`;
   };
 }
@@ -71,7 +126,10 @@ export class Noticing {
 
   /** Runs them all once: they must pass without a fault, and show how long they take. A fault may make an endless loop. */
   constructor(root: string, copy: string, { tests, inBrowser = [] }: Group) {
-    this.#steps = [...tests.map((files) => unitTests(root, copy, files)), ...inBrowser.map((titles) => browserTests(root, copy, titles))];
+    this.#steps = [
+      ...tests.map((files) => unitTests(root, copy, files)),
+      ...inBrowser.map((titles) => browserTests(root, copy, titles)),
+    ];
     this.#limits = this.#steps.map((step) => {
       const started = performance.now();
       const failed = step(900_000);

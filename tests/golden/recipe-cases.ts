@@ -20,43 +20,99 @@ const TRAIN_COUNT = 600; // images an epoch
 const IMAGES = 1200; // two epochs
 const TESTED_AT = [0, IMAGES];
 
-const dense = (units: number, activation: ActivationName, more: Partial<DenseLayerSpecification> = {}): DenseLayerSpecification => ({ units, activation, bias: true, ...more });
+const dense = (
+  units: number,
+  activation: ActivationName,
+  more: Partial<DenseLayerSpecification> = {},
+): DenseLayerSpecification => ({ units, activation, bias: true, ...more });
 const base: NetworkSpecification = {
-  inputs: 784, layers: [dense(16, 'relu'), dense(10, 'identity')], loss: 'crossEntropy', optimizer: { name: 'sgd', learningRate: 0.1 },
-  initialization: 'pytorch', batchSize: 30, order: 'shuffled', seed: 5,
+  inputs: 784,
+  layers: [dense(16, 'relu'), dense(10, 'identity')],
+  loss: 'crossEntropy',
+  optimizer: { name: 'sgd', learningRate: 0.1 },
+  initialization: 'pytorch',
+  batchSize: 30,
+  order: 'shuffled',
+  seed: 5,
 };
 
 /** Small runs that among them take every activation, loss, optimizer, initialisation, normalisation and rule. */
 export const recipeCases: Readonly<Record<string, NetworkSpecification>> = {
   'the delta rule': {
-    ...base, layers: [dense(10, 'identity', { bias: false })], loss: 'squaredError', optimizer: { name: 'sgd', learningRate: 0.01 },
-    initialization: 'uniform01', batchSize: 1, order: 'file', seed: 10,
+    ...base,
+    layers: [dense(10, 'identity', { bias: false })],
+    loss: 'squaredError',
+    optimizer: { name: 'sgd', learningRate: 0.01 },
+    initialization: 'uniform01',
+    batchSize: 1,
+    order: 'file',
+    seed: 10,
   },
   'as S1, with dropout': {
-    ...base, layers: [dense(24, 'relu', { dropout: 0.25 }), dense(12, 'relu'), dense(10, 'identity')], inputDropout: 0.1,
-    optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, initialization: 'keras', batchSize: 32, seed: 2 ** 32 - 1,
+    ...base,
+    layers: [dense(24, 'relu', { dropout: 0.25 }), dense(12, 'relu'), dense(10, 'identity')],
+    inputDropout: 0.1,
+    optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    initialization: 'keras',
+    batchSize: 32,
+    seed: 2 ** 32 - 1,
   },
   'as S2': {
-    ...base, layers: [dense(49, 'leakyRelu'), dense(10, 'logSoftmax')], loss: 'negativeLogLikelihood',
+    ...base,
+    layers: [dense(49, 'leakyRelu'), dense(10, 'logSoftmax')],
+    loss: 'negativeLogLikelihood',
     optimizer: { name: 'momentum', learningRate: 0.003, momentum: 0.9 },
   },
   'as S3, with its bug': {
-    ...base, layers: [dense(20, 'relu'), dense(10, 'softmax')], loss: 'negativeLogLikelihood', normalization: 'symmetric',
-    optimizer: { name: 'nesterov', learningRate: 0.01, momentum: 0.8 }, initialization: 'heNormal', batchSize: 64,
+    ...base,
+    layers: [dense(20, 'relu'), dense(10, 'softmax')],
+    loss: 'negativeLogLikelihood',
+    normalization: 'symmetric',
+    optimizer: { name: 'nesterov', learningRate: 0.01, momentum: 0.8 },
+    initialization: 'heNormal',
+    batchSize: 64,
   },
   'decay and RMSProp': {
-    ...base, layers: [dense(20, 'sigmoid'), dense(12, 'tanh'), dense(10, 'softmax')], loss: 'squaredError', l2: 1e-3,
-    optimizer: { name: 'rmsprop', learningRate: 0.002, decay: 0.9, epsilon: 1e-8 }, initialization: 'glorotNormal', batchSize: 64,
+    ...base,
+    layers: [dense(20, 'sigmoid'), dense(12, 'tanh'), dense(10, 'softmax')],
+    loss: 'squaredError',
+    l2: 1e-3,
+    optimizer: { name: 'rmsprop', learningRate: 0.002, decay: 0.9, epsilon: 1e-8 },
+    initialization: 'glorotNormal',
+    batchSize: 64,
   },
-  'no momentum': { ...base, optimizer: { name: 'nesterov', learningRate: 0.1, momentum: 0 }, initialization: 'heUniform', l2: 0.01 },
+  'no momentum': {
+    ...base,
+    optimizer: { name: 'nesterov', learningRate: 0.1, momentum: 0 },
+    initialization: 'heUniform',
+    l2: 0.01,
+  },
   'convolutions, dropout, Adam': {
-    ...base, convolutions: [{ filters: 3, size: 5, activation: 'relu', pool: 2 }, { filters: 4, size: 4, activation: 'identity', pool: 1 }],
-    layers: [dense(12, 'tanh', { dropout: 0.5 }), dense(10, 'identity')], inputDropout: 0.1, normalization: 'symmetric',
-    optimizer: { name: 'adam', learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, initialization: 'keras',
+    ...base,
+    convolutions: [
+      { filters: 3, size: 5, activation: 'relu', pool: 2 },
+      { filters: 4, size: 4, activation: 'identity', pool: 1 },
+    ],
+    layers: [dense(12, 'tanh', { dropout: 0.5 }), dense(10, 'identity')],
+    inputDropout: 0.1,
+    normalization: 'symmetric',
+    optimizer: { name: 'adam', learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    initialization: 'keras',
   },
   'all zero': { ...base, layers: [dense(10, 'identity')], initialization: 'zeros' },
-  'normal, the whole set at once': { ...base, layers: [dense(10, 'identity')], initialization: 'normal', batchSize: 5000, order: 'file' },
-  Glorot: { ...base, layers: [dense(16, 'tanh', { bias: false }), dense(10, 'identity')], initialization: 'glorotUniform', batchSize: 7 },
+  'normal, the whole set at once': {
+    ...base,
+    layers: [dense(10, 'identity')],
+    initialization: 'normal',
+    batchSize: 5000,
+    order: 'file',
+  },
+  Glorot: {
+    ...base,
+    layers: [dense(16, 'tanh', { bias: false }), dense(10, 'identity')],
+    initialization: 'glorotUniform',
+    batchSize: 7,
+  },
 };
 
 const train = { ...readMnist('train'), count: TRAIN_COUNT };
@@ -84,4 +140,8 @@ export const recipeOf = (specification: NetworkSpecification, figures: Recipe['f
 export const digest = (script: string): string => createHash('sha256').update(script).digest('hex');
 
 /** What a recipe prints with `--json`. */
-export const printed = (text: string): Figure[] => text.trim().split('\n').map((line) => JSON.parse(line) as Figure);
+export const printed = (text: string): Figure[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Figure);

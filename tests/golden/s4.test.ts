@@ -22,10 +22,13 @@ describe('the delta rule on the 60,000 images, beside S4 and NumPy', () => {
     const training = new Training(s4.specification);
     weights = training.network.parameters[0]!.values;
     const goTo = (seen: number): void => void training.train(train, seen - training.imagesSeen);
-    const events = [...numpy.tests.map(({ seen }) => seen), ...numpy.shown.map(({ index }) => index)].sort((a, b) => a - b);
+    const events = [...numpy.tests.map(({ seen }) => seen), ...numpy.shown.map(({ index }) => index)].sort(
+      (a, b) => a - b,
+    );
     for (const at of new Set(events)) {
       goTo(at);
-      if (numpy.tests.some(({ seen }) => seen === at)) tests.push({ seen: at, evaluation: evaluate(training.network, test) });
+      if (numpy.tests.some(({ seen }) => seen === at))
+        tests.push({ seen: at, evaluation: evaluate(training.network, test) });
       if (numpy.shown.some(({ index }) => index === at)) {
         const [ink, prediction, delta] = [emptyInk(784), new Float32Array(10), new Float32Array(10)];
         readInk(train.images, at, ink);
@@ -39,7 +42,9 @@ describe('the delta rule on the 60,000 images, beside S4 and NumPy', () => {
   it('guesses the nine published counts, to the image', () => {
     const counts = tests.map(({ evaluation }) => evaluation.correct);
     expect(counts).toEqual([1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928]);
-    expect(s4.figures.map(({ imagesSeen, accepted: [share] }) => [imagesSeen, share])).toEqual(tests.map(({ seen }, i) => [seen, counts[i]! / 10_000]));
+    expect(s4.figures.map(({ imagesSeen, accepted: [share] }) => [imagesSeen, share])).toEqual(
+      tests.map(({ seen }, i) => [seen, counts[i]! / 10_000]),
+    );
     expect(counts).toEqual(numpy.tests.map(({ correct }) => correct));
   });
 
@@ -51,7 +56,9 @@ describe('the delta rule on the 60,000 images, beside S4 and NumPy', () => {
   });
 
   it('has the published 101st prediction', () => {
-    expect(printed(shown.get(100)!.prediction)).toEqual([-1.18, -0.65, 1.48, -1.11, 0.25, -0.31, 1.46, 2.87, 2.62, 1.88]);
+    expect(printed(shown.get(100)!.prediction)).toEqual([
+      -1.18, -0.65, 1.48, -1.11, 0.25, -0.31, 1.46, 2.87, 2.62, 1.88,
+    ]);
     expect(train.labels[0]).toBe(5);
     expect(train.labels[100]).toBe(5);
   });

@@ -16,6 +16,7 @@ const builds = {
 describe.each(Object.entries(builds))('the simd engine (%s) beside NumPy and PyTorch', (_name, module) => {
   it.each(goldenCases)('$name', async (golden) => {
     const differences = await goldenDifferences(golden, new SimdEngine(golden.specification, module));
-    for (const [what, difference] of Object.entries(differences)) expect(difference, what).toBeLessThanOrEqual(TOLERANCE);
+    for (const [what, difference] of Object.entries(differences))
+      expect(difference, what).toBeLessThanOrEqual(TOLERANCE);
   });
 });

@@ -6,18 +6,27 @@ import { parseManifest, type Manifest, type ManifestEntry } from '../../src/lib/
 export const DATA_FOLDER = fileURLToPath(new URL('../../public/data/mnist/', import.meta.url));
 export const BASE = new URL('http://book.test/deep/path/data/mnist/');
 
-export const realFile = async (file: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await readFile(DATA_FOLDER + file));
-export const realManifest = async (): Promise<Manifest> => parseManifest(await readFile(`${DATA_FOLDER}manifest.json`, 'utf8'));
+export const realFile = async (file: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await readFile(DATA_FOLDER + file));
+export const realManifest = async (): Promise<Manifest> =>
+  parseManifest(await readFile(`${DATA_FOLDER}manifest.json`, 'utf8'));
 export async function realEntry(name: string): Promise<ManifestEntry> {
   const entry = (await realManifest()).files.find((file) => file.name === name);
   if (!entry) throw new Error(`${name}: not in the manifest`);
   return entry;
 }
 
-type Answer = (file: string, asked: { readonly count: number; readonly init: RequestInit | undefined }) => Response | undefined | Promise<Response | undefined>;
+type Answer = (
+  file: string,
+  asked: { readonly count: number; readonly init: RequestInit | undefined },
+) => Response | undefined | Promise<Response | undefined>;
 
 /** A `fetch` that serves the prepared files; `answer` may answer in its place. It counts what is asked. */
-export function serveFiles(answer: Answer = () => undefined): { fetch: typeof fetch; asked: string[]; caches: (RequestCache | undefined)[] } {
+export function serveFiles(answer: Answer = () => undefined): {
+  fetch: typeof fetch;
+  asked: string[];
+  caches: (RequestCache | undefined)[];
+} {
   const asked: string[] = [];
   const caches: (RequestCache | undefined)[] = [];
   const serve = async (input: URL | RequestInfo, init?: RequestInit): Promise<Response> => {

@@ -30,7 +30,11 @@ export interface GoldenCase {
 
 export const goldenCases = fixture as unknown as readonly GoldenCase[];
 
-export const imagesOf = ({ images, labels }: GoldenCase): DigitSet => ({ count: labels.length, images: Uint8Array.from(images), labels: Uint8Array.from(labels) });
+export const imagesOf = ({ images, labels }: GoldenCase): DigitSet => ({
+  count: labels.length,
+  images: Uint8Array.from(images),
+  labels: Uint8Array.from(labels),
+});
 
 /** The inputs of the first batch, [batch, inputs]. */
 export function inputsOf(golden: GoldenCase): Float32Array<ArrayBuffer> {
@@ -63,7 +67,11 @@ export interface GoldenDifferences {
  * Runs a golden case on an engine: its own initial weights, a prediction, then 100 steps, or ten, on the case's images.
  * No engine shows its gradients; the weights after one step hold them. Works in Node and in a browser.
  */
-export async function goldenDifferences(golden: GoldenCase, engine: Engine, most: 10 | 100 = 100): Promise<GoldenDifferences> {
+export async function goldenDifferences(
+  golden: GoldenCase,
+  engine: Engine,
+  most: 10 | 100 = 100,
+): Promise<GoldenDifferences> {
   const data = imagesOf(golden);
   const { signal } = new AbortController();
   const initial = tensorsDifference(await engine.readWeights(), golden.initial);
@@ -76,10 +84,18 @@ export async function goldenDifferences(golden: GoldenCase, engine: Engine, most
     // Ten steps at a time, as sessions do: a software adapter would not answer within the time limit if all were asked at once.
     const atOnce = 10 * golden.specification.batchSize;
     let finite = true;
-    while (finite && engine.imagesSeen < imagesThen) ({ finite } = await engine.train(data, Math.min(atOnce, imagesThen - engine.imagesSeen), signal));
+    while (finite && engine.imagesSeen < imagesThen)
+      ({ finite } = await engine.train(data, Math.min(atOnce, imagesThen - engine.imagesSeen), signal));
     return tensorsDifference(await engine.readWeights(), golden.after[steps as 10 | 100]);
   };
   const after10 = await after(10);
-  const differences = { initial, outputs, loss: relativeDifference([first.lossSum], [golden.lossSum]), correct: Math.abs(first.correct - golden.correct), after1, after10 };
+  const differences = {
+    initial,
+    outputs,
+    loss: relativeDifference([first.lossSum], [golden.lossSum]),
+    correct: Math.abs(first.correct - golden.correct),
+    after1,
+    after10,
+  };
   return most === 10 ? differences : { ...differences, after100: await after(100) };
 }

@@ -10,7 +10,12 @@ afterEach(() => {
 });
 
 /** A client and host joined by a channel: messages are cloned and transferred as between page and worker. */
-export function clientOf(server = serveFiles()): { client: WorkerEngineClient; server: ReturnType<typeof serveFiles>; connections: number; lose: (why: string) => void } {
+export function clientOf(server = serveFiles()): {
+  client: WorkerEngineClient;
+  server: ReturnType<typeof serveFiles>;
+  connections: number;
+  lose: (why: string) => void;
+} {
   const joined = {
     server,
     connections: 0,
@@ -26,7 +31,11 @@ export function clientOf(server = serveFiles()): { client: WorkerEngineClient; s
         port2.start();
         const close = (): void => port1.close();
         open.push({ close });
-        return { postMessage: (message, transfer) => port1.postMessage(message, transfer), addEventListener: (type, listener) => port1.addEventListener(type, listener), close };
+        return {
+          postMessage: (message, transfer) => port1.postMessage(message, transfer),
+          addEventListener: (type, listener) => port1.addEventListener(type, listener),
+          close,
+        };
       },
     }),
   };

@@ -4,15 +4,40 @@ import type { TrainingSettings } from '../../src/lib/engine/contract.ts';
 /** A run of these settings that has done nothing yet, with some of it replaced. */
 export function recordOf(settings: TrainingSettings, change: Partial<RunRecord> = {}): RunRecord {
   return {
-    scope: 'test/one', title: 'one', page: { path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' }, settings, engine: 'auto',
-    id: 'a', state: 'queued', by: null, because: null, timed: [], imagesSeen: 0, imagesTotal: settings.epochs * (settings.trainCount ?? 60_000), imagesPerSecond: 0, seconds: 0,
-    stretches: [], epochs: [], tests: [], validations: [], confusion: null, notice: null, message: null, loading: null, createdAt: 1_790_000_000_000, look: 0, hidden: false,
+    scope: 'test/one',
+    title: 'one',
+    page: { path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' },
+    settings,
+    engine: 'auto',
+    id: 'a',
+    state: 'queued',
+    by: null,
+    because: null,
+    timed: [],
+    imagesSeen: 0,
+    imagesTotal: settings.epochs * (settings.trainCount ?? 60_000),
+    imagesPerSecond: 0,
+    seconds: 0,
+    stretches: [],
+    epochs: [],
+    tests: [],
+    validations: [],
+    confusion: null,
+    notice: null,
+    message: null,
+    loading: null,
+    createdAt: 1_790_000_000_000,
+    look: 0,
+    hidden: false,
     ...change,
   };
 }
 
 /** A manager that only writes down what it is told: its first run trains, the others wait. */
-export function listManager(): RunManager & { change(id: string, change: Partial<RunRecord>): void; readonly told: string[] } {
+export function listManager(): RunManager & {
+  change(id: string, change: Partial<RunRecord>): void;
+  readonly told: string[];
+} {
   let runs: readonly RunRecord[] = [];
   let removed: RunRecord | null = null;
   const listeners = new Set<() => void>();
@@ -21,7 +46,10 @@ export function listManager(): RunManager & { change(id: string, change: Partial
     runs = next;
     for (const listener of listeners) listener();
   };
-  const tell = (word: string) => (id: string): void => void told.push(`${word} ${id}`);
+  const tell =
+    (word: string) =>
+    (id: string): void =>
+      void told.push(`${word} ${id}`);
   const add = (order: RunOrder, state: RunRecord['state']): string => {
     const id = `run-${runs.length + 1}`;
     set([...runs, recordOf(order.settings, { ...order, id, look: runs.length, state })]);

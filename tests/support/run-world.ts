@@ -1,7 +1,14 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import * as fakes from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { EngineState, SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
+import type {
+  EngineState,
+  SessionEvent,
+  SessionState,
+  TrainingSession,
+  TrainingSettings,
+  WeightTensor,
+} from '../../src/lib/engine/contract.ts';
 import type { RunOrder } from '../../src/lib/runs/contract.ts';
 import { Runs } from '../../src/lib/runs/manager.ts';
 import type { TabLine, TabMessage } from '../../src/lib/runs/other-tabs.ts';
@@ -18,7 +25,12 @@ export function freshStorage(): void {
 }
 
 export const orderOf = (title: string, more: Partial<RunOrder> = {}): RunOrder => ({
-  scope: '06-batches/t', title, page: { path: 'chapters/06-batches/', title: 'Batches', anchor: 'trainer-t' }, settings: settingsOf({ trainCount: 100 }), engine: 'reference', ...more,
+  scope: '06-batches/t',
+  title,
+  page: { path: 'chapters/06-batches/', title: 'Batches', anchor: 'trainer-t' },
+  settings: settingsOf({ trainCount: 100 }),
+  engine: 'reference',
+  ...more,
 });
 
 /** Locks and the line between the tabs of one browser. */
@@ -40,7 +52,8 @@ export class Browser {
 
   line(tab: object): TabLine {
     return {
-      post: (message) => this.#lines.filter((line) => line.tab !== tab).forEach(({ listener }) => listener(structuredClone(message))),
+      post: (message) =>
+        this.#lines.filter((line) => line.tab !== tab).forEach(({ listener }) => listener(structuredClone(message))),
       listen: (listener) => void this.#lines.push({ tab, listener }),
     };
   }
@@ -51,7 +64,9 @@ export class Browser {
   }
 }
 
-const weightsAt = (imagesSeen: number): readonly WeightTensor[] => [{ name: '0.weight', shape: [1], values: Float32Array.of(imagesSeen) }];
+const weightsAt = (imagesSeen: number): readonly WeightTensor[] => [
+  { name: '0.weight', shape: [1], values: Float32Array.of(imagesSeen) },
+];
 
 /** A session that does what the test says: it trains when told to. */
 export class PlayedSession implements TrainingSession {
@@ -117,13 +132,27 @@ export class PlayedSession implements TrainingSession {
   train(imagesSeen: number, trainAccuracy = 0.5): void {
     this.imagesSeen = imagesSeen;
     const imagesTotal = this.settings.epochs * (this.settings.trainCount ?? 60_000);
-    this.tell({ type: 'progress', imagesSeen, imagesTotal, imagesPerSecond: 1000, trainAccuracy, trainLoss: 1 - trainAccuracy });
+    this.tell({
+      type: 'progress',
+      imagesSeen,
+      imagesTotal,
+      imagesPerSecond: 1000,
+      trainAccuracy,
+      trainLoss: 1 - trainAccuracy,
+    });
     this.tell({ type: 'weights', imagesSeen, weights: weightsAt(imagesSeen) });
   }
 
   checkpoint(): void {
     if (this.imagesSeen === 0) return;
-    this.tell({ type: 'checkpoint', state: { imagesSeen: this.imagesSeen, weights: weightsAt(this.imagesSeen), optimizer: { steps: this.imagesSeen, memory: [] } } });
+    this.tell({
+      type: 'checkpoint',
+      state: {
+        imagesSeen: this.imagesSeen,
+        weights: weightsAt(this.imagesSeen),
+        optimizer: { steps: this.imagesSeen, memory: [] },
+      },
+    });
   }
 
   finish(): void {
@@ -134,7 +163,11 @@ export class PlayedSession implements TrainingSession {
 }
 
 /** A tab of the browser with a run manager of its own; `sessions` are those that it has made, in order. */
-export function openTab({ browser = new Browser(), maker, store = new RunStore() }: { browser?: Browser; maker?: SessionMaker; store?: RunStore } = {}) {
+export function openTab({
+  browser = new Browser(),
+  maker,
+  store = new RunStore(),
+}: { browser?: Browser; maker?: SessionMaker; store?: RunStore } = {}) {
   const tab = {};
   const sessions: PlayedSession[] = [];
   const cares: boolean[] = [];

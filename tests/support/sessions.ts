@@ -1,7 +1,18 @@
-import type { SessionEvent, SessionState, TrainingSession, TrainingSettings, WeightTensor } from '../../src/lib/engine/contract.ts';
+import type {
+  SessionEvent,
+  SessionState,
+  TrainingSession,
+  TrainingSettings,
+  WeightTensor,
+} from '../../src/lib/engine/contract.ts';
 import { deltaRule } from './specifications.ts';
 
-export const settingsOf = (more: Partial<TrainingSettings> = {}): TrainingSettings => ({ specification: deltaRule, epochs: 1, testAt: [], ...more });
+export const settingsOf = (more: Partial<TrainingSettings> = {}): TrainingSettings => ({
+  specification: deltaRule,
+  epochs: 1,
+  testAt: [],
+  ...more,
+});
 
 type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
 

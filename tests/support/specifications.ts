@@ -38,7 +38,13 @@ export const tinyHidden: NetworkSpecification = {
 /** Networks for MNIST that between them have every activation and loss; each trains for 100 steps. */
 export const networks: Readonly<Record<string, NetworkSpecification>> = {
   'the delta rule': deltaRule,
-  'softmax and squared error': { ...deltaRule, layers: [{ units: 10, activation: 'softmax', bias: true }], optimizer: { name: 'sgd', learningRate: 0.1 }, initialization: 'normal', batchSize: 2 },
+  'softmax and squared error': {
+    ...deltaRule,
+    layers: [{ units: 10, activation: 'softmax', bias: true }],
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    initialization: 'normal',
+    batchSize: 2,
+  },
   'ReLU and cross-entropy, shuffled': {
     ...deltaRule,
     layers: [

@@ -2,7 +2,13 @@ import { lineCount } from './line-changes.ts';
 import type { ExerciseModel, Replaced } from './exercise-model.ts';
 import type { PanelName } from './panels/panel-name.ts';
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 const replacedWords: Record<Replaced['because'], readonly [what: string, undo: string]> = {
   reset: ['The code is as it was at the start; your text is kept.', 'Undo reset'],

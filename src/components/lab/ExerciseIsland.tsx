@@ -60,7 +60,12 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
       },
     );
     const host = root.current!.querySelector<HTMLElement>('.lab-code')!;
-    const codeArea = createCodeArea(host, exercise, { id, original: start, label: `Code: ${title}`, describedBy: keysId });
+    const codeArea = createCodeArea(host, exercise, {
+      id,
+      original: start,
+      label: `Code: ${title}`,
+      describedBy: keysId,
+    });
     area.current = codeArea;
     model.value = exercise;
     exerciseHandle(id).value = { id, code: exercise.code, edited: exercise.edited };
@@ -136,7 +141,13 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
           {panel.value && (
             <Lazy
               load={loadPanel}
-              props={{ name: panel.value, model: exercise, original: start, solution, onClose: () => (panel.value = null) }}
+              props={{
+                name: panel.value,
+                model: exercise,
+                original: start,
+                solution,
+                onClose: () => (panel.value = null),
+              }}
             />
           )}
           {exercise.run.value.phase !== 'idle' && <Lazy load={loadConsole} props={{ model: exercise, onGoTo: goTo }} />}

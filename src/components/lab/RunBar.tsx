@@ -48,7 +48,13 @@ export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, 
             Hint {hintsOpen + 1} of {hints}
           </button>
         )}
-        <button type="button" class="button button-quiet" disabled={dead} aria-expanded={solutionOpen} onClick={onSolution}>
+        <button
+          type="button"
+          class="button button-quiet"
+          disabled={dead}
+          aria-expanded={solutionOpen}
+          onClick={onSolution}
+        >
           Solution
         </button>
       </span>

@@ -9,11 +9,14 @@ export interface ExerciseFiles {
 
 const chapters = '../../content/chapters';
 
-const sources: Readonly<Record<string, string>> = import.meta.glob('../../content/chapters/*/*/{start,solution,check}.ts', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources: Readonly<Record<string, string>> = import.meta.glob(
+  '../../content/chapters/*/*/{start,solution,check}.ts',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** Finds an exercise's files among `files`; what is missing is an error that tells the author what to do. */
 export function findExercise(files: Readonly<Record<string, string>>, chapter: string, name: string): ExerciseFiles {
@@ -38,7 +41,9 @@ export function findExercise(files: Readonly<Record<string, string>>, chapter: s
 /** The files of exercise `name` in `chapter` (folder names). Runs at build time. */
 export function exerciseFiles(chapter: string | undefined, name: string | undefined): ExerciseFiles {
   if (!name) {
-    throw new Error('<Exercise>: expected a name, found none. Give it the folder beside index.mdx, such as name="update".');
+    throw new Error(
+      '<Exercise>: expected a name, found none. Give it the folder beside index.mdx, such as name="update".',
+    );
   }
   if (!chapter) {
     throw new Error(

@@ -51,7 +51,7 @@ export function changedLineNumbers(before: string, after: string): number[] {
     }
   }
   const changed: number[] = [];
-  for (let i = 0, j = 0; j < b.length; ) {
+  for (let i = 0, j = 0; j < b.length;) {
     if (i < a.length && a[i] === b[j]) {
       i++;
       j++;

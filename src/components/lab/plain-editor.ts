@@ -15,14 +15,23 @@ export interface PlainEditor {
 
 /** Inserts as if typed. Deprecated, but nothing else keeps the browser's undo. */
 const insertText = (text: string): boolean =>
-  (document as unknown as { execCommand(command: string, ui: boolean, text: string): boolean }).execCommand('insertText', false, text);
+  (document as unknown as { execCommand(command: string, ui: boolean, text: string): boolean }).execCommand(
+    'insertText',
+    false,
+    text,
+  );
 
 /** White space at the start of the line in which `offset` lies. */
 const indentAt = (text: string, offset: number): string =>
   /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
 
 /** @param sheet The element that holds the listing and nothing else. */
-export function createPlainEditor(sheet: HTMLElement, label: string, describedBy: string, onEdit: (code: string) => void): PlainEditor {
+export function createPlainEditor(
+  sheet: HTMLElement,
+  label: string,
+  describedBy: string,
+  onEdit: (code: string) => void,
+): PlainEditor {
   const listing = sheet.querySelector<HTMLElement>('.lab-listing code')!;
   const pre = listing.parentElement!;
   const view = createListingView(listing);
@@ -51,7 +60,8 @@ export function createPlainEditor(sheet: HTMLElement, label: string, describedBy
   let pointed: Element = textarea;
   textarea.addEventListener('pointermove', ({ clientX, clientY, buttons }) => {
     if (buttons !== 0) return;
-    const under = document.elementsFromPoint(clientX, clientY).find((element) => element.matches('.symbol')) ?? textarea;
+    const under =
+      document.elementsFromPoint(clientX, clientY).find((element) => element.matches('.symbol')) ?? textarea;
     if (under === pointed) return;
     pointed = under;
     under.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));

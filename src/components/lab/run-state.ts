@@ -82,7 +82,10 @@ function describeEnd(end: RunEnd): RunLine {
     return {
       tone: 'bad',
       lead: line === undefined ? 'Error.' : `Error in line ${line}.`,
-      text: [message, remedy].filter((text) => text !== undefined).map(sentence).join(' '),
+      text: [message, remedy]
+        .filter((text) => text !== undefined)
+        .map(sentence)
+        .join(' '),
       ...(line === undefined ? {} : { line }),
     };
   }

@@ -35,10 +35,12 @@ export interface SymbolRange {
 }
 
 /** A stretch of code that needs no grammar to be told apart. */
-export type CodeRange = SymbolRange | { readonly start: number; readonly end: number; readonly kind: 'comment' | 'string' };
+export type CodeRange =
+  SymbolRange | { readonly start: number; readonly end: number; readonly kind: 'comment' | 'string' };
 
 // Comments and strings first, so that words inside them are skipped; then whole identifiers.
-const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|\.?[A-Za-z_$][\w$]*/g;
+const token =
+  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|\.?[A-Za-z_$][\w$]*/g;
 
 /** Comments, strings, and the book's symbols: identifiers only, not properties. */
 export function codeRanges(code: string): CodeRange[] {

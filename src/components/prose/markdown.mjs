@@ -10,7 +10,12 @@ export function remarkDisplayFormulas() {
     node.children = node.children.map((child) => {
       const only = child.children?.length === 1 ? child.children[0] : undefined;
       if (child.type === 'paragraph' && only?.type === 'inlineMath') {
-        const code = { type: 'element', tagName: 'code', properties: { className: ['language-math', 'math-display'] }, children: [{ type: 'text', value: only.value }] };
+        const code = {
+          type: 'element',
+          tagName: 'code',
+          properties: { className: ['language-math', 'math-display'] },
+          children: [{ type: 'text', value: only.value }],
+        };
         return { type: 'math', value: only.value, data: { hName: 'pre', hChildren: [code] } };
       }
       walk(child);
@@ -40,7 +45,8 @@ export function rehypeScrollableTables() {
  *
  * @param {string} text
  */
-export const tieNumbers = (text) => text.replace(/(\d) (?=%)/g, '$1\u00a0').replace(/(\d) ([x×]) (?=\d)/g, '$1\u00a0$2\u00a0');
+export const tieNumbers = (text) =>
+  text.replace(/(\d) (?=%)/g, '$1\u00a0').replace(/(\d) ([x×]) (?=\d)/g, '$1\u00a0$2\u00a0');
 
 /** Does so in all text but code and formulas. */
 export function rehypeTieNumbers() {
@@ -65,7 +71,9 @@ const textOf = (node) => node.value ?? node.children?.map(textOf).join('') ?? ''
 function isShortFormula(node) {
   const classes = node.properties?.['className'];
   if (node.tagName !== 'span' || !Array.isArray(classes) || !classes.includes('katex')) return false;
-  const visible = node.children?.find((child) => /** @type {unknown[]} */ (child.properties?.['className'] ?? []).includes('katex-html'));
+  const visible = node.children?.find((child) =>
+    /** @type {unknown[]} */ (child.properties?.['className'] ?? []).includes('katex-html'),
+  );
   return visible !== undefined && textOf(visible).length <= SHORT;
 }
 
@@ -76,7 +84,8 @@ export const SHORT_CODE = 20;
 const isShortCode = (node) => node.tagName === 'code' && textOf(node).length <= SHORT_CODE;
 
 /** @param {Node} node @param {string} name */
-const hasClass = (node, name) => /** @type {unknown[]} */ ([node.properties?.['className'] ?? []].flat()).includes(name);
+const hasClass = (node, name) =>
+  /** @type {unknown[]} */ ([node.properties?.['className'] ?? []].flat()).includes(name);
 
 /** Keeps a short formula or piece of code together with the brackets and stops around it: a browser would break the line there. */
 export function rehypeKeepPunctuation() {
@@ -89,7 +98,10 @@ export function rehypeKeepPunctuation() {
     const children = [];
     for (const child of node.children) {
       const last = children.at(-1);
-      const closing = child.type === 'text' && last?.properties?.['className'] === 'together' ? CLOSING.exec(child.value ?? '')?.[0] : undefined;
+      const closing =
+        child.type === 'text' && last?.properties?.['className'] === 'together'
+          ? CLOSING.exec(child.value ?? '')?.[0]
+          : undefined;
       if (closing !== undefined) {
         last?.children?.push({ type: 'text', value: closing });
         children.push({ ...child, value: child.value?.slice(closing.length) });

@@ -50,7 +50,9 @@ export function chapterSteps(chapter: CollectionEntry<'chapters'>): readonly Ste
     const id = /\bid="([^"]*)"/.exec(attributes)?.[1];
     const title = /\btitle="([^"]*)"/.exec(attributes)?.[1];
     if (id === undefined || title === undefined) {
-      throw new Error(`${chapter.id}: expected <Step id="…" title="…">, got ${tag.trim()}. Give both as plain text in quotes.`);
+      throw new Error(
+        `${chapter.id}: expected <Step id="…" title="…">, got ${tag.trim()}. Give both as plain text in quotes.`,
+      );
     }
     return { id, title };
   });

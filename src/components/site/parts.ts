@@ -42,6 +42,7 @@ export const parts: readonly Part[] = [
 
 export function partNumeral(part: number): string {
   const found = parts.find((candidate) => candidate.number === part);
-  if (!found) throw new Error(`part: expected 1 to ${parts.length}, got ${part}. Change it in the chapter's index.mdx.`);
+  if (!found)
+    throw new Error(`part: expected 1 to ${parts.length}, got ${part}. Change it in the chapter's index.mdx.`);
   return found.numeral;
 }

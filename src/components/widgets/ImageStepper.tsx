@@ -33,7 +33,9 @@ const PATIENCE = 250; // milliseconds
 /** Steps through the training images, forward and back, and shows every number of the delta rule on the way. */
 export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBytes }: Props) {
   const start = useMemo(() => initialWeights('uniform01', seed), [seed]);
-  const [view, setView] = useState(() => bookView(0, { pixels: textToBytes(first.pixels), label: first.label }, start, alpha));
+  const [view, setView] = useState(() =>
+    bookView(0, { pixels: textToBytes(first.pixels), label: first.label }, start, alpha),
+  );
   const [chosen, setChosen] = useState<Rule>('book');
   const [printing, setPrinting] = useState<Printing>('cut');
   const [activity, setActivity] = useState<Activity>({ state: 'resting', fetched: false });
@@ -41,7 +43,8 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
 
   const readerWalk = async (course: Course): Promise<ReaderWalk> => {
     const code = exercise === null ? undefined : (await awakeExercise(exercise))?.code.value;
-    if (code === undefined) throw new Error('The exercise with your update did not start. Check the connection, then press Retry.');
+    if (code === undefined)
+      throw new Error('The exercise with your update did not start. Check the connection, then press Retry.');
     const { reader } = work.current;
     if (reader?.code === code) return reader.walk;
     reader?.walk.dispose();
@@ -72,8 +75,14 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
       const course = (work.current.course ??= (await fetchCourse()).openCourse({ start, seed, alpha, onLoading }));
       const walk = rule === 'book' ? course.book : await readerWalk(course);
       const from = Math.min(walk.imagesSeen, target);
-      const onProgress = (seen: number): void => busy(`Image ${(seen + 1).toLocaleString('en-US')} …`, (seen - from) / Math.max(1, target - from));
-      const next = await walkTo(target, rule, walk, course.images, alpha, { signal: stop.signal, onProgress, onLoading, onNotice: busy });
+      const onProgress = (seen: number): void =>
+        busy(`Image ${(seen + 1).toLocaleString('en-US')} …`, (seen - from) / Math.max(1, target - from));
+      const next = await walkTo(target, rule, walk, course.images, alpha, {
+        signal: stop.signal,
+        onProgress,
+        onLoading,
+        onNotice: busy,
+      });
       if (next) setView(next);
       setActivity({ state: 'resting', fetched: true });
     } catch (problem) {
@@ -114,11 +123,14 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
       <figure class="step-figure">
         <figcaption>
           {view.apart === undefined ? (
-            <span><b data-symbol="weightDeltas">ΔW</b>: each pixel times each delta. Above zero, the weight comes down; below zero, it goes up.</span>
+            <span>
+              <b data-symbol="weightDeltas">ΔW</b>: each pixel times each delta. Above zero, the weight comes down;
+              below zero, it goes up.
+            </span>
           ) : (
             <span>
-              <b data-symbol="weightDeltas">ΔW</b> as your update made it: weights before minus weights after, divided by{' '}
-              <span data-symbol="alpha">α</span>. <b>{compareInWords(view.apart)}</b>
+              <b data-symbol="weightDeltas">ΔW</b> as your update made it: weights before minus weights after, divided
+              by <span data-symbol="alpha">α</span>. <b>{compareInWords(view.apart)}</b>
             </span>
           )}
           <Scale size={change} printing={printing} />
@@ -127,7 +139,11 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
           values={weightDeltas}
           scale={change}
           symbol="weightDeltas"
-          describe={(j) => (view.apart === undefined ? `Output ${j}: the image times ${formatNumber(frame.delta[j]!, printing, true)}` : `What your update did to the weights to ${j}`)}
+          describe={(j) =>
+            view.apart === undefined
+              ? `Output ${j}: the image times ${formatNumber(frame.delta[j]!, printing, true)}`
+              : `What your update did to the weights to ${j}`
+          }
           still={(j) => ({
             background: frame.delta[j]! < 0 ? 'var(--div-neg)' : 'var(--div-pos)',
             opacity: (Math.abs(frame.delta[j]!) / largestDelta).toFixed(3),
@@ -139,7 +155,9 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
         <figcaption>
           <span>
             <b data-symbol="W">W</b> before this step:{' '}
-            {imagesSeen === 0 ? `random numbers from 0 to 1, seed ${seed}.` : `after ${imagesSeen.toLocaleString('en-US')} ${imagesSeen === 1 ? 'image' : 'images'}.`}
+            {imagesSeen === 0
+              ? `random numbers from 0 to 1, seed ${seed}.`
+              : `after ${imagesSeen.toLocaleString('en-US')} ${imagesSeen === 1 ? 'image' : 'images'}.`}
           </span>
           <Scale size={weightScale} printing={printing} />
         </figcaption>

@@ -15,8 +15,18 @@ interface SliderProps {
 function Slider({ name, label, symbol, value, min, onValue }: SliderProps) {
   return (
     <label class="neuron-slider" data-symbol={symbol}>
-      <span><i>{name}</i> <output>{two(value)}</output></span>
-      <input type="range" aria-label={label} min={min} max={1} step={0.05} value={value} onInput={(event) => onValue(Number(event.currentTarget.value))} />
+      <span>
+        <i>{name}</i> <output>{two(value)}</output>
+      </span>
+      <input
+        type="range"
+        aria-label={label}
+        min={min}
+        max={1}
+        step={0.05}
+        value={value}
+        onInput={(event) => onValue(Number(event.currentTarget.value))}
+      />
     </label>
   );
 }
@@ -36,7 +46,14 @@ export default function NeuronView({ stage }: { readonly stage: Stage }) {
       <div class="neuron-sliders needs-js" inert={!alive} style={{ '--columns': sums.length + 1 }}>
         {layer.x.map((value, i) => (
           <>
-            <Slider name={`x${sub(index(i))}`} label={`Input ${index(i)}`} symbol="x" value={value} min={0} onValue={(next) => setLayer(withInput(layer, i, next))} />
+            <Slider
+              name={`x${sub(index(i))}`}
+              label={`Input ${index(i)}`}
+              symbol="x"
+              value={value}
+              min={0}
+              onValue={(next) => setLayer(withInput(layer, i, next))}
+            />
             {(layer.weights[i] ?? []).map((w, j) => (
               <Slider
                 name={`w${sub(weightIndex(i, j))}`}
@@ -52,10 +69,22 @@ export default function NeuronView({ stage }: { readonly stage: Stage }) {
       </div>
       {sums.map((sum, j) => (
         <p class="neuron-sum">
-          <span data-symbol="prediction"><i>ŷ{sums.length > 1 ? sub(index(j)) : ''}</i></span> = {sumInWords(layer, j)} = <b data-symbol="prediction">{two(sum)}</b>
+          <span data-symbol="prediction">
+            <i>ŷ{sums.length > 1 ? sub(index(j)) : ''}</i>
+          </span>{' '}
+          = {sumInWords(layer, j)} = <b data-symbol="prediction">{two(sum)}</b>
         </p>
       ))}
-      <p class="needs-js"><button type="button" class="button button-quiet" disabled={layer === stages[stage]} onClick={() => setLayer(stages[stage])}>Back to the start</button></p>
+      <p class="needs-js">
+        <button
+          type="button"
+          class="button button-quiet"
+          disabled={layer === stages[stage]}
+          onClick={() => setLayer(stages[stage])}
+        >
+          Back to the start
+        </button>
+      </p>
     </div>
   );
 }

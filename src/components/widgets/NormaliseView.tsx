@@ -28,30 +28,47 @@ export default function NormaliseView({ id, digits }: Props) {
     <div class="normalise">
       <div class="controls needs-js" inert={!alive} role="group" aria-label="Which digit">
         {images.map((image, i) => (
-          <button type="button" class="button" aria-pressed={i === which} onClick={() => setWhich(i)}>{image.label}</button>
+          <button type="button" class="button" aria-pressed={i === which} onClick={() => setWhich(i)}>
+            {image.label}
+          </button>
         ))}
       </div>
       <div class="normalise-body">
-        <PixelPicture id={id} pixels={pixels} name={`Training image ${which + 1}, a ${label}`} index={index} onIndex={setIndex}>
+        <PixelPicture
+          id={id}
+          pixels={pixels}
+          name={`Training image ${which + 1}, a ${label}`}
+          index={index}
+          onIndex={setIndex}
+        >
           <span class="normalise-row" aria-hidden="true" style={{ top: pixelShare(row), height: pixelShare(1) }} />
         </PixelPicture>
         <dl class="normalise-steps">
           <div>
             <dt>The file has</dt>
-            <dd>row {row}, column {column}: <b>{grey}</b></dd>
+            <dd>
+              row {row}, column {column}: <b>{grey}</b>
+            </dd>
           </div>
           <div>
             <dt>Divided by 255</dt>
-            <dd>{grey} / 255 = <b data-symbol="x">{formatShare(value)}</b></dd>
+            <dd>
+              {grey} / 255 = <b data-symbol="x">{formatShare(value)}</b>
+            </dd>
           </div>
           <div>
             <dt>Flattened</dt>
-            <dd>28 · {row} + {column} = <b>{index}</b>, so <code>image[{index}]</code> is <b data-symbol="x">{formatShare(value)}</b></dd>
+            <dd>
+              28 · {row} + {column} = <b>{index}</b>, so <code>image[{index}]</code> is{' '}
+              <b data-symbol="x">{formatShare(value)}</b>
+            </dd>
           </div>
           <div>
             <dt>Label {label}, one-hot</dt>
             <dd class="normalise-hot" data-symbol="label">
-              {Array.from({ length: CLASS_COUNT }, (_, j) => <span data-one={j === label ? '' : undefined}>{j === label ? 1 : 0}</span>)}
+              {Array.from({ length: CLASS_COUNT }, (_, j) => (
+                <span data-one={j === label ? '' : undefined}>{j === label ? 1 : 0}</span>
+              ))}
             </dd>
           </div>
         </dl>

@@ -9,7 +9,8 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { version: 1, steps: {}, passed: [] };
 
-const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
+const isTextList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 /** Reads kept progress; what cannot be read counts as none, so that a damaged entry never breaks a page. */
 export function parseProgress(text: string | undefined): Progress {
@@ -20,7 +21,9 @@ export function parseProgress(text: string | undefined): Progress {
     const steps = 'steps' in value && typeof value.steps === 'object' && value.steps !== null ? value.steps : {};
     return {
       version: 1,
-      steps: Object.fromEntries(Object.entries(steps).filter((entry): entry is [string, string[]] => isTextList(entry[1]))),
+      steps: Object.fromEntries(
+        Object.entries(steps).filter((entry): entry is [string, string[]] => isTextList(entry[1])),
+      ),
       passed: 'passed' in value && isTextList(value.passed) ? value.passed : [],
     };
   } catch {

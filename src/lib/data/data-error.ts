@@ -33,7 +33,8 @@ const OWN_COPY = 'If this is your own copy of the site, run "npm run data" and b
 const bytesInWords = (count: number): string => `${count.toLocaleString('en')} bytes`;
 
 /** The first bytes in hexadecimal, such as `3c 21 64 6f`. */
-const hexadecimal = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+const hexadecimal = (bytes: Uint8Array): string =>
+  Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 /** The faults by name: one sentence on what was expected and found, one on what to do. */
 export const fault = {
@@ -41,7 +42,9 @@ export const fault = {
     new DataError({
       reason: 'offline',
       file,
-      message: online ? `${file} could not be fetched: the server did not answer.` : `${file} could not be fetched: your device is offline.`,
+      message: online
+        ? `${file} could not be fetched: the server did not answer.`
+        : `${file} could not be fetched: your device is offline.`,
       remedy: online ? 'Check the connection, then retry.' : 'Connect to the network, then retry.',
       cause,
     }),
@@ -56,8 +59,18 @@ export const fault = {
 
   status: (file: string, status: number): DataError =>
     status === 404 || status === 410
-      ? new DataError({ reason: 'not-found', file, message: `${file} is not on the server: it answered ${status}.`, remedy: `${RETRY} ${OWN_COPY}` })
-      : new DataError({ reason: 'http', file, message: `${file} could not be fetched: the server answered ${status}; 200 was expected.`, remedy: 'Wait a moment, then retry.' }),
+      ? new DataError({
+          reason: 'not-found',
+          file,
+          message: `${file} is not on the server: it answered ${status}.`,
+          remedy: `${RETRY} ${OWN_COPY}`,
+        })
+      : new DataError({
+          reason: 'http',
+          file,
+          message: `${file} could not be fetched: the server answered ${status}; 200 was expected.`,
+          remedy: 'Wait a moment, then retry.',
+        }),
 
   magic: (file: string, bytes: Uint8Array): DataError => {
     const page = bytes[0] === 0x3c; // "<"
@@ -88,10 +101,22 @@ export const fault = {
     }),
 
   manifest: (file: string, message: string, cause?: unknown): DataError =>
-    new DataError({ reason: 'wrong-manifest', file, message: `${file}: ${message}.`, remedy: `Reload the page. ${OWN_COPY}`, cause }),
+    new DataError({
+      reason: 'wrong-manifest',
+      file,
+      message: `${file}: ${message}.`,
+      remedy: `Reload the page. ${OWN_COPY}`,
+      cause,
+    }),
 
   inflate: (file: string, cause: unknown): DataError =>
-    new DataError({ reason: 'not-decompressed', file, message: `${file} arrived whole but could not be unpacked.`, remedy: `${RETRY} ${OWN_COPY}`, cause }),
+    new DataError({
+      reason: 'not-decompressed',
+      file,
+      message: `${file} arrived whole but could not be unpacked.`,
+      remedy: `${RETRY} ${OWN_COPY}`,
+      cause,
+    }),
 
   cannotInflate: (file: string): DataError =>
     new DataError({

@@ -46,7 +46,10 @@ async function downloadOnce(url: URL, file: string, options: DownloadOptions): P
   let total = sizes?.packed ?? 0;
   try {
     signal.throwIfAborted();
-    const response = await options.fetch(url, { signal: AbortSignal.any([signal, stall.signal]), cache: options.fresh ? 'reload' : 'default' });
+    const response = await options.fetch(url, {
+      signal: AbortSignal.any([signal, stall.signal]),
+      cache: options.fresh ? 'reload' : 'default',
+    });
     if (!response.ok) throw fault.status(file, response.status);
     if (!response.body) throw fault.length(file, total, 0);
     const reader = response.body.getReader();
@@ -66,7 +69,9 @@ async function downloadOnce(url: URL, file: string, options: DownloadOptions): P
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     signal.throwIfAborted();
-    throw stall.signal.aborted ? fault.stalled(file, loaded, total, stallSeconds) : fault.offline(file, isOnline(), cause);
+    throw stall.signal.aborted
+      ? fault.stalled(file, loaded, total, stallSeconds)
+      : fault.offline(file, isOnline(), cause);
   } finally {
     clearTimeout(timer);
   }

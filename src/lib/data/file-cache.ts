@@ -41,7 +41,10 @@ export function openFileCache(caches: CacheStorage | undefined = globalThis.cach
         const cache = await open();
         // An older version of the same file is of no more use.
         for (const kept of await cache.keys(url, { ignoreSearch: true })) await cache.delete(kept);
-        await cache.put(keyOf(url, sha256), new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }));
+        await cache.put(
+          keyOf(url, sha256),
+          new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }),
+        );
         return 'kept';
       } catch (error) {
         return error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'unavailable';

@@ -4,7 +4,11 @@ import { fault } from './data-error.ts';
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Unpacks a gzip file into `target`, which it must fill exactly. */
-export async function inflateInto(file: string, packed: Uint8Array<ArrayBuffer>, target: Uint8Array<ArrayBuffer>): Promise<void> {
+export async function inflateInto(
+  file: string,
+  packed: Uint8Array<ArrayBuffer>,
+  target: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   if (typeof DecompressionStream === 'undefined') throw fault.cannotInflate(file);
   let filled = 0;
   try {

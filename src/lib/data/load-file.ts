@@ -41,7 +41,12 @@ export async function verifyFile(entry: ManifestEntry, bytes: Uint8Array<ArrayBu
  * Loads one file of the data set from `base` into `target`, which holds `entry.rawBytes` bytes: from the
  * browser's cache where it is whole, else from the network. Throws a DataError, or the signal's reason.
  */
-export async function loadFile(base: URL, entry: ManifestEntry, target: Uint8Array<ArrayBuffer>, options: LoadOptions = {}): Promise<LoadedFile> {
+export async function loadFile(
+  base: URL,
+  entry: ManifestEntry,
+  target: Uint8Array<ArrayBuffer>,
+  options: LoadOptions = {},
+): Promise<LoadedFile> {
   const { cache = noFileCache, signal = new AbortController().signal } = options;
   const url = new URL(entry.file, base);
   const report = (from: LoadProgress['from'], loadedBytes: number, totalBytes: number): void =>
@@ -75,7 +80,11 @@ export async function loadFile(base: URL, entry: ManifestEntry, target: Uint8Arr
   return { from: 'network', kept: await cache.put(url.href, entry.sha256, bytes) };
 }
 
-async function unpackInto(entry: ManifestEntry, bytes: Uint8Array<ArrayBuffer>, target: Uint8Array<ArrayBuffer>): Promise<void> {
+async function unpackInto(
+  entry: ManifestEntry,
+  bytes: Uint8Array<ArrayBuffer>,
+  target: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   if (isGzip(bytes)) await inflateInto(entry.file, bytes, target);
   else target.set(bytes);
 }

@@ -62,11 +62,13 @@ function parseEntry(value: unknown, index: number): ManifestEntry {
   if (!isFields(value)) throw fault.manifest(MANIFEST_FILE, `${where}: expected an object, got ${found(value)}`);
   for (const [key, kind] of ENTRY) {
     const [words, test] = FIELD[kind];
-    if (!test(value[key])) throw fault.manifest(MANIFEST_FILE, `${where}.${key}: expected ${words}, got ${found(value[key])}`);
+    if (!test(value[key]))
+      throw fault.manifest(MANIFEST_FILE, `${where}.${key}: expected ${words}, got ${found(value[key])}`);
   }
   const entry = value as unknown as ManifestEntry;
   const rawBytes = entry.count * (entry.kind === 'images' ? IMAGE_PIXELS : 1);
-  if (entry.rawBytes !== rawBytes) throw fault.manifest(MANIFEST_FILE, `${where}.rawBytes: expected ${rawBytes}, got ${entry.rawBytes}`);
+  if (entry.rawBytes !== rawBytes)
+    throw fault.manifest(MANIFEST_FILE, `${where}.rawBytes: expected ${rawBytes}, got ${entry.rawBytes}`);
   return entry;
 }
 
@@ -74,10 +76,15 @@ function parseEntry(value: unknown, index: number): ManifestEntry {
 function checkCover(files: readonly ManifestEntry[], set: DigitSetName, kind: ManifestEntry['kind']): void {
   let next = 0;
   for (const entry of files.filter((file) => file.set === set && file.kind === kind).sort((a, b) => a.from - b.from)) {
-    if (entry.from !== next) throw fault.manifest(MANIFEST_FILE, `${set} ${kind}: expected a file that begins at ${next}, got ${entry.file} from ${entry.from}`);
+    if (entry.from !== next)
+      throw fault.manifest(
+        MANIFEST_FILE,
+        `${set} ${kind}: expected a file that begins at ${next}, got ${entry.file} from ${entry.from}`,
+      );
     next += entry.count;
   }
-  if (next !== SET_COUNT[set]) throw fault.manifest(MANIFEST_FILE, `${set} ${kind}: expected ${SET_COUNT[set]} in all, got ${next}`);
+  if (next !== SET_COUNT[set])
+    throw fault.manifest(MANIFEST_FILE, `${set} ${kind}: expected ${SET_COUNT[set]} in all, got ${next}`);
 }
 
 /** Reads the text of a manifest; a DataError names the first field that is wrong. */
@@ -89,8 +96,10 @@ export function parseManifest(text: string): Manifest {
     throw fault.manifest(MANIFEST_FILE, `expected JSON, got ${found(text.trimStart())}`, cause);
   }
   if (!isFields(value)) throw fault.manifest(MANIFEST_FILE, `expected an object, got ${found(value)}`);
-  if (value['version'] !== 1) throw fault.manifest(MANIFEST_FILE, `version: expected 1, got ${found(value['version'])}`);
-  if (!Array.isArray(value['files'])) throw fault.manifest(MANIFEST_FILE, `files: expected a list, got ${found(value['files'])}`);
+  if (value['version'] !== 1)
+    throw fault.manifest(MANIFEST_FILE, `version: expected 1, got ${found(value['version'])}`);
+  if (!Array.isArray(value['files']))
+    throw fault.manifest(MANIFEST_FILE, `files: expected a list, got ${found(value['files'])}`);
   const files = value['files'].map(parseEntry);
   for (const set of ['train', 'test'] as const) {
     for (const kind of ['images', 'labels'] as const) checkCover(files, set, kind);

@@ -52,7 +52,8 @@ export class MnistStore {
     if (!this.#manifest || !this.#files(set, 'labels').every((entry) => this.#loaded.has(entry.name))) return 0;
     let next = from;
     for (const entry of this.#files(set, 'images')) {
-      if (entry.from <= next && next < entry.from + entry.count && this.#loaded.has(entry.name)) next = entry.from + entry.count;
+      if (entry.from <= next && next < entry.from + entry.count && this.#loaded.has(entry.name))
+        next = entry.from + entry.count;
     }
     return next - from;
   }
@@ -77,7 +78,9 @@ export class MnistStore {
   }
 
   #files(set: DigitSetName, kind: ManifestEntry['kind']): readonly ManifestEntry[] {
-    return (this.#manifest?.files ?? []).filter((entry) => entry.set === set && entry.kind === kind).sort((a, b) => a.from - b.from);
+    return (this.#manifest?.files ?? [])
+      .filter((entry) => entry.set === set && entry.kind === kind)
+      .sort((a, b) => a.from - b.from);
   }
 
   async #loadManifest(request: TaskRequest): Promise<void> {

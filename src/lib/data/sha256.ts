@@ -3,7 +3,10 @@
  * from pages on plain http, and there the same is computed here (FIPS 180-4), so that every visitor's
  * data are checked alike.
  */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>, subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle): Promise<string> {
+export async function sha256(
+  bytes: Uint8Array<ArrayBuffer>,
+  subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle,
+): Promise<string> {
   const digest = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256Plain(bytes);
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

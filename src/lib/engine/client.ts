@@ -1,5 +1,17 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
-import type { DigitRequest, EngineAvailability, EngineClient, EngineChoice, EngineState, Evaluation, NetworkSpecification, TrainingSession, TrainingSettings, WeightTensor, WhichImages } from './contract.ts';
+import type {
+  DigitRequest,
+  EngineAvailability,
+  EngineClient,
+  EngineChoice,
+  EngineState,
+  Evaluation,
+  NetworkSpecification,
+  TrainingSession,
+  TrainingSettings,
+  WeightTensor,
+  WhichImages,
+} from './contract.ts';
 import { RemoteSession } from './worker/remote-session.ts';
 import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
 import { received } from './worker/sent-error.ts';
@@ -54,11 +66,20 @@ export class WorkerEngineClient implements EngineClient {
     return this.#ask('labels', { kind: 'labels', set }, options);
   }
 
-  evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation> {
+  evaluate(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    set: DigitSetName,
+  ): Promise<Evaluation> {
     return this.#ask('evaluate', { kind: 'evaluate', specification, weights, set });
   }
 
-  outputs(specification: NetworkSpecification, weights: readonly WeightTensor[], which: WhichImages, options?: DigitRequest): Promise<Float32Array<ArrayBuffer>> {
+  outputs(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    which: WhichImages,
+    options?: DigitRequest,
+  ): Promise<Float32Array<ArrayBuffer>> {
     return this.#ask('outputs', { kind: 'outputs', specification, weights, which }, options);
   }
 
@@ -66,11 +87,16 @@ export class WorkerEngineClient implements EngineClient {
     this.#connection?.close();
     this.#connection = undefined;
     this.#sessions.clear();
-    for (const { reject } of this.#waiting.values()) reject(new DOMException('The engine client was disposed.', 'AbortError'));
+    for (const { reject } of this.#waiting.values())
+      reject(new DOMException('The engine client was disposed.', 'AbortError'));
     this.#waiting.clear();
   }
 
-  #ask<Kind extends RequestKind>(_kind: Kind, ask: Ask & { kind: Kind }, { signal, onProgress }: DigitRequest = {}): Promise<Requests[Kind]['answer']> {
+  #ask<Kind extends RequestKind>(
+    _kind: Kind,
+    ask: Ask & { kind: Kind },
+    { signal, onProgress }: DigitRequest = {},
+  ): Promise<Requests[Kind]['answer']> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
     return new Promise<Requests[Kind]['answer']>((resolve, reject) => {
@@ -171,6 +197,9 @@ let shared: EngineClient | undefined;
 /** The page's one engine client. `<html data-root>` leads from the page to the root of the site. */
 export function getEngineClient(): EngineClient {
   const root = document.documentElement.dataset['root'] ?? './';
-  shared ??= new WorkerEngineClient({ dataBase: new URL(`${root}data/mnist/`, document.baseURI).href, connect: connectToWorker });
+  shared ??= new WorkerEngineClient({
+    dataBase: new URL(`${root}data/mnist/`, document.baseURI).href,
+    connect: connectToWorker,
+  });
   return shared;
 }

@@ -129,7 +129,12 @@ export type SessionEvent =
   | { readonly type: 'state'; readonly state: SessionState }
   | { readonly type: 'loading'; readonly progress: LoadProgress }
   /** `engine` computes from here on; `reader` means the reader's own code in the sandbox. `timed` is what `auto` chose among, the fastest first. */
-  | { readonly type: 'engine'; readonly engine: EngineName | 'reader'; readonly because?: string; readonly timed?: readonly EngineRate[] }
+  | {
+      readonly type: 'engine';
+      readonly engine: EngineName | 'reader';
+      readonly because?: string;
+      readonly timed?: readonly EngineRate[];
+    }
   /** About ten to twenty times a second while running. Accuracy and loss are over the images since the last such event. */
   | {
       readonly type: 'progress';
@@ -148,7 +153,12 @@ export type SessionEvent =
   | { readonly type: 'weights'; readonly imagesSeen: number; readonly weights: readonly WeightTensor[] }
   /** If the settings ask for checkpoints; after the scores at the same count. The state is the listener's own. */
   | { readonly type: 'checkpoint'; readonly state: EngineState }
-  | { readonly type: 'diverged'; readonly imagesSeen: number; readonly lastGood: number; readonly message: ReaderMessage }
+  | {
+      readonly type: 'diverged';
+      readonly imagesSeen: number;
+      readonly lastGood: number;
+      readonly message: ReaderMessage;
+    }
   /** Something worth saying that does not end the run, such as a lost graphics device. */
   | { readonly type: 'notice'; readonly message: ReaderMessage }
   | { readonly type: 'failed'; readonly message: ReaderMessage; readonly retryable: boolean };
@@ -186,7 +196,9 @@ export interface EngineAvailability {
 /** What the page may ask of the worker that holds data and engines (implemented in `client.ts`). */
 export interface EngineClient {
   /** Which engines can run here, and if not, why in plain words. */
-  available(): Promise<readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]>;
+  available(): Promise<
+    readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]
+  >;
   /**
    * `from` is where the run starts: a state of a run with these settings, or weights from elsewhere with
    * `imagesSeen` 0. Scores due at that very count are made; those before it are not made again. Rewinding goes to
@@ -198,17 +210,27 @@ export interface EngineClient {
   /** All labels of a set (loads the small label file only). */
   labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>>;
   /** Scores given weights on a set: for the reader's code, whose weights are judged outside the sandbox. */
-  evaluate(specification: NetworkSpecification, weights: readonly WeightTensor[], set: DigitSetName): Promise<Evaluation>;
+  evaluate(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    set: DigitSetName,
+  ): Promise<Evaluation>;
   /**
    * What a network gives out for images of a set or for pictures of one's own, [n, outputs]: shares that sum to 1
    * where `isShares` of lib/nn says so, plain scores otherwise. A run that trains meanwhile goes on.
    */
-  outputs(specification: NetworkSpecification, weights: readonly WeightTensor[], which: WhichImages, options?: DigitRequest): Promise<Float32Array<ArrayBuffer>>;
+  outputs(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    which: WhichImages,
+    options?: DigitRequest,
+  ): Promise<Float32Array<ArrayBuffer>>;
   dispose(): void;
 }
 
 /** Images `from` to `to` (exclusive) of a set, or pictures [n, inputs] of grey values 0 to 255. */
-export type WhichImages = { readonly set: DigitSetName; readonly from: number; readonly to: number } | Uint8Array<ArrayBuffer>;
+export type WhichImages =
+  { readonly set: DigitSetName; readonly from: number; readonly to: number } | Uint8Array<ArrayBuffer>;
 
 export interface DigitRequest {
   readonly signal?: AbortSignal;

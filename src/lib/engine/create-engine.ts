@@ -38,7 +38,10 @@ const orNothing = async (name: EngineName, specification: NetworkSpecification):
   const { engine, because } = await createNamed(name, specification);
   return because === undefined ? engine : null;
 };
-const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({ name, create: (specification: NetworkSpecification) => orNothing(name, specification) }));
+const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({
+  name,
+  create: (specification: NetworkSpecification) => orNothing(name, specification),
+}));
 const chooser = new EngineChooser(candidates, undefined, new StoredEngines());
 
 /** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification. */
@@ -57,7 +60,10 @@ async function createNamed(name: EngineName, specification: NetworkSpecification
   try {
     return { engine: await create(specification) };
   } catch (error) {
-    const because = error instanceof EngineLostError ? error.message : `The ${called} engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
+    const because =
+      error instanceof EngineLostError
+        ? error.message
+        : `The ${called} engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
     return { engine: reference, because };
   }
 }

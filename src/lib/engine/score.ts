@@ -27,6 +27,11 @@ export class Score {
   }
 
   result(): Evaluation {
-    return { count: this.count, correct: this.correct, loss: this.lossSum / this.count, confusion: [...this.#confusion] };
+    return {
+      count: this.count,
+      correct: this.correct,
+      loss: this.lossSum / this.count,
+      confusion: [...this.#confusion],
+    };
   }
 }

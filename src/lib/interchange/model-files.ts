@@ -18,7 +18,8 @@ export function zipTensorFlowModel(model: Model, name: string): Uint8Array<Array
   return zipSync(Object.fromEntries(files), { level: 0 }) as Uint8Array<ArrayBuffer>;
 }
 
-const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean => start.every((byte, i) => bytes[i] === byte);
+const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, i) => bytes[i] === byte);
 const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04);
 
 function unzipped(bytes: Uint8Array): Files {
@@ -42,8 +43,14 @@ function unzipped(bytes: Uint8Array): Files {
 function refuseKnown(files: Files): void {
   for (const [name, bytes] of files) {
     const wanted = 'safetensors, or model.json with weights.bin';
-    if (name.endsWith('data.pkl') || startsWith(bytes, 0x80, 0x02)) throw new InterchangeError('file', wanted, 'a PyTorch pickle: save it with safetensors.torch.save_file(model.state_dict(), …)');
-    if (startsWith(bytes, 0x89, 0x48, 0x44, 0x46)) throw new InterchangeError('file', wanted, 'a Keras HDF5 file: convert it with tensorflowjs_converter');
+    if (name.endsWith('data.pkl') || startsWith(bytes, 0x80, 0x02))
+      throw new InterchangeError(
+        'file',
+        wanted,
+        'a PyTorch pickle: save it with safetensors.torch.save_file(model.state_dict(), …)',
+      );
+    if (startsWith(bytes, 0x89, 0x48, 0x44, 0x46))
+      throw new InterchangeError('file', wanted, 'a Keras HDF5 file: convert it with tensorflowjs_converter');
     if (startsWith(bytes, 0x93, 0x4e, 0x55, 0x4d)) throw new InterchangeError('file', wanted, 'a NumPy array');
   }
 }
@@ -58,8 +65,11 @@ export function readModelFiles(chosen: Files, assumptions: Assumptions = {}): Re
   const [[, first]] = [...chosen] as [[string, Uint8Array]];
   const files = chosen.size === 1 && isZip(first) ? unzipped(first) : chosen;
   refuseKnown(files);
-  if (files !== chosen || [...files.keys()].some((name) => name.endsWith('.json'))) return readTensorFlowModel(named(files));
-  expectThat(files.size === 1, 'files', 'one safetensors file, or model.json with its weights', () => [...files.keys()].join(', '));
+  if (files !== chosen || [...files.keys()].some((name) => name.endsWith('.json')))
+    return readTensorFlowModel(named(files));
+  expectThat(files.size === 1, 'files', 'one safetensors file, or model.json with its weights', () =>
+    [...files.keys()].join(', '),
+  );
   return readModelFile(first, assumptions);
 }
 

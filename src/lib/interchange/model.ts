@@ -39,7 +39,13 @@ export interface FileLayer {
 
 /** Activations as a reader knows them. */
 export const activationWords: Record<ActivationName, string> = {
-  identity: 'none', sigmoid: 'sigmoid', tanh: 'tanh', relu: 'ReLU', leakyRelu: 'leaky ReLU', softmax: 'softmax', logSoftmax: 'log softmax',
+  identity: 'none',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leakyRelu: 'leaky ReLU',
+  softmax: 'softmax',
+  logSoftmax: 'log softmax',
 };
 
 /** The most numbers that a model may have: 64 MB. */
@@ -58,9 +64,20 @@ export interface FileConvolution {
 export function expectChain(layers: readonly FileLayer[]): void {
   expectThat(layers.length > 0, 'layers', 'at least one', () => 'none');
   layers.forEach(({ called, inputs, outputs, bias }, index) => {
-    expectThat(inputs > 0 && outputs > 0, called, 'at least one input and one output', () => `${inputs} and ${outputs}`);
+    expectThat(
+      inputs > 0 && outputs > 0,
+      called,
+      'at least one input and one output',
+      () => `${inputs} and ${outputs}`,
+    );
     const before = layers[index - 1];
-    if (before) expectThat(inputs === before.outputs, called, `${before.outputs} inputs, the outputs of the layer before`, () => `${inputs}`);
+    if (before)
+      expectThat(
+        inputs === before.outputs,
+        called,
+        `${before.outputs} inputs, the outputs of the layer before`,
+        () => `${inputs}`,
+      );
     if (bias) expectThat(bias.length === outputs, `${called}, bias`, `[${outputs}]`, () => `[${bias.length}]`);
   });
   const numbers = layers.reduce((sum, { weight, bias }) => sum + weight.length + (bias?.length ?? 0), 0);
@@ -68,20 +85,37 @@ export function expectChain(layers: readonly FileLayer[]): void {
 }
 
 /** The tensors of these layers under the names of `lib/nn`. */
-export function weightsOf({ convolutions = [], layers: said }: Pick<NetworkSpecification, 'convolutions' | 'layers'>, layers: readonly FileLayer[], kernels: readonly FileConvolution[] = []): Tensor[] {
+export function weightsOf(
+  { convolutions = [], layers: said }: Pick<NetworkSpecification, 'convolutions' | 'layers'>,
+  layers: readonly FileLayer[],
+  kernels: readonly FileConvolution[] = [],
+): Tensor[] {
   const positions = positionsOf({ convolutions, layers: said });
-  const named = (position: number, shape: readonly number[], weight: Float32Array<ArrayBuffer>, bias: Float32Array<ArrayBuffer> | null): Tensor[] => {
+  const named = (
+    position: number,
+    shape: readonly number[],
+    weight: Float32Array<ArrayBuffer>,
+    bias: Float32Array<ArrayBuffer> | null,
+  ): Tensor[] => {
     const tensor: Tensor = { name: `${position}.weight`, shape, values: weight };
     return bias ? [tensor, { name: `${position}.bias`, shape: [bias.length], values: bias }] : [tensor];
   };
   return [
     ...kernels.flatMap(({ shape, weight, bias }, index) => named(positions.convolutions[index]!, shape, weight, bias)),
-    ...layers.flatMap(({ weight, bias, inputs, outputs }, index) => named(positions.layers[index]!, [inputs, outputs], weight, bias)),
+    ...layers.flatMap(({ weight, bias, inputs, outputs }, index) =>
+      named(positions.layers[index]!, [inputs, outputs], weight, bias),
+    ),
   ];
 }
 
 /** The training that a file says nothing of: it has no say in how a network judges. */
-const UNSAID = { optimizer: { name: 'sgd', learningRate: 0.01 }, initialization: 'pytorch', batchSize: 1, order: 'file', seed: 0 } as const;
+const UNSAID = {
+  optimizer: { name: 'sgd', learningRate: 0.01 },
+  initialization: 'pytorch',
+  batchSize: 1,
+  order: 'file',
+  seed: 0,
+} as const;
 
 /** A specification for layers of which a file gives only shapes and activations. */
 export function specificationOf(layers: readonly FileLayer[]): NetworkSpecification {
@@ -89,7 +123,12 @@ export function specificationOf(layers: readonly FileLayer[]): NetworkSpecificat
   return {
     inputs: layers[0]!.inputs,
     layers: layers.map(({ outputs, activation, bias }) => ({ units: outputs, activation, bias: bias !== null })),
-    loss: last.activation === 'logSoftmax' ? 'negativeLogLikelihood' : last.activation === 'identity' ? 'crossEntropy' : 'squaredError',
+    loss:
+      last.activation === 'logSoftmax'
+        ? 'negativeLogLikelihood'
+        : last.activation === 'identity'
+          ? 'crossEntropy'
+          : 'squaredError',
     ...UNSAID,
   };
 }
@@ -102,7 +141,12 @@ export function checkedImagesSeen(part: string, value: unknown): { readonly imag
 }
 
 /** A specification from a file's own text, which must be valid and fit the shapes of its layers. */
-export function checkedSpecification(part: string, value: unknown, layers: readonly FileLayer[], kernels: readonly FileConvolution[] = []): NetworkSpecification {
+export function checkedSpecification(
+  part: string,
+  value: unknown,
+  layers: readonly FileLayer[],
+  kernels: readonly FileConvolution[] = [],
+): NetworkSpecification {
   expectThat(isRecord(value), part, 'an object', () => shown(value));
   const specification = value as unknown as NetworkSpecification;
   try {
@@ -112,12 +156,18 @@ export function checkedSpecification(part: string, value: unknown, layers: reado
   }
   const wordsOf = (inputs: number, units: readonly { readonly units: number; readonly bias: boolean }[]): string =>
     `${[inputs, ...units.map(({ units: count, bias }) => `${count}${bias ? '' : ' without bias'}`)].join('-')}`;
-  const shapes = (all: readonly (readonly number[])[]): string => all.map((shape) => `[${shape.join(', ')}]`).join(', ') || 'none';
-  const saidKernels = shapes(convolutionShapes(specification).map(({ filters, channels, size }) => [filters, channels, size, size]));
+  const shapes = (all: readonly (readonly number[])[]): string =>
+    all.map((shape) => `[${shape.join(', ')}]`).join(', ') || 'none';
+  const saidKernels = shapes(
+    convolutionShapes(specification).map(({ filters, channels, size }) => [filters, channels, size, size]),
+  );
   const kernelsThere = shapes(kernels.map(({ shape }) => shape));
   expectThat(saidKernels === kernelsThere, 'kernels', `${saidKernels}, as the ${part} says`, () => kernelsThere);
   const said = wordsOf(denseInputs(specification), specification.layers);
-  const there = wordsOf(layers[0]!.inputs, layers.map(({ outputs, bias }) => ({ units: outputs, bias: bias !== null })));
+  const there = wordsOf(
+    layers[0]!.inputs,
+    layers.map(({ outputs, bias }) => ({ units: outputs, bias: bias !== null })),
+  );
   expectThat(said === there, 'weights', `${said}, as the ${part} says`, () => there);
   return specification;
 }

@@ -25,7 +25,10 @@ export const numberFormats = {
   F64: { size: 8, read: (bytes) => Float32Array.from(new Float64Array(aligned(bytes))) },
   F16: { size: 2, read: (bytes) => Float32Array.from(new Uint16Array(aligned(bytes)), half) },
   /** The upper half of a 32-bit float. */
-  BF16: { size: 2, read: (bytes) => new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes)), (bits) => bits << 16).buffer) },
+  BF16: {
+    size: 2,
+    read: (bytes) => new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes)), (bits) => bits << 16).buffer),
+  },
 } satisfies Record<string, NumberFormat>;
 
 export type NumberFormatName = keyof typeof numberFormats;

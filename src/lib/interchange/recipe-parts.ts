@@ -53,9 +53,12 @@ const optimizers: { readonly [Name in OptimizerName]: (settings: Settings<Name>)
   sgd: ({ learningRate }) => `SGD(network.parameters(), lr=${learningRate}`,
   momentum: ({ learningRate, momentum }) => `SGD(network.parameters(), lr=${learningRate}, momentum=${momentum}`,
   // PyTorch refuses to look ahead along no momentum, which is plain descent.
-  nesterov: ({ learningRate, momentum }) => `SGD(network.parameters(), lr=${learningRate}${momentum > 0 ? `, momentum=${momentum}, nesterov=True` : ''}`,
-  adam: ({ learningRate, beta1, beta2, epsilon }) => `Adam(network.parameters(), lr=${learningRate}, betas=(${beta1}, ${beta2}), eps=${epsilon}`,
-  rmsprop: ({ learningRate, decay, epsilon }) => `RMSprop(network.parameters(), lr=${learningRate}, alpha=${decay}, eps=${epsilon}`,
+  nesterov: ({ learningRate, momentum }) =>
+    `SGD(network.parameters(), lr=${learningRate}${momentum > 0 ? `, momentum=${momentum}, nesterov=True` : ''}`,
+  adam: ({ learningRate, beta1, beta2, epsilon }) =>
+    `Adam(network.parameters(), lr=${learningRate}, betas=(${beta1}, ${beta2}), eps=${epsilon}`,
+  rmsprop: ({ learningRate, decay, epsilon }) =>
+    `RMSprop(network.parameters(), lr=${learningRate}, alpha=${decay}, eps=${epsilon}`,
 };
 
 /** The optimizer's constructor; l2 is PyTorch's `weight_decay`. */

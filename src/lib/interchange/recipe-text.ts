@@ -79,7 +79,8 @@ class Dropout(nn.Module):
 `.trim();
 
 /** `shaped` is what brings rows of 784 numbers to the network's form, if anything. */
-export const training = (shaped: string): string => `
+export const training = (shaped: string): string =>
+  `
 def inputs_of(images):
     return torch.from_numpy(GREY[images])${shaped}
 

@@ -60,7 +60,11 @@ function pictureModules({ convolutions = [] }: NetworkSpecification): string[] {
   const modules = convolutions.flatMap(({ filters, size, activation, pool }) => {
     const convolution = `nn.Conv2d(${channels}, ${filters}, ${size})`;
     channels = filters;
-    return [convolution, ...[activationModules[activation]].filter((module) => module !== null), ...(pool > 1 ? [`nn.MaxPool2d(${pool})`] : [])];
+    return [
+      convolution,
+      ...[activationModules[activation]].filter((module) => module !== null),
+      ...(pool > 1 ? [`nn.MaxPool2d(${pool})`] : []),
+    ];
   });
   return convolutions.length > 0 ? [...modules, 'nn.Flatten()'] : [];
 }
@@ -80,7 +84,8 @@ function modules(specification: NetworkSpecification): string[] {
   ];
 }
 
-const usesDropout = ({ inputDropout = 0, layers }: NetworkSpecification): boolean => inputDropout > 0 || layers.some(({ dropout = 0 }) => dropout > 0);
+const usesDropout = ({ inputDropout = 0, layers }: NetworkSpecification): boolean =>
+  inputDropout > 0 || layers.some(({ dropout = 0 }) => dropout > 0);
 
 function network(specification: NetworkSpecification): string {
   const { convolutions = [], initialization, loss, optimizer, l2 } = specification;
@@ -102,7 +107,9 @@ def loss_sum(outputs, labels):
 
 
 network = nn.Sequential(
-${modules(specification).map((module) => `    ${module},\n`).join('')})
+${modules(specification)
+  .map((module) => `    ${module},\n`)
+  .join('')})
 for module in network:
 ${convolutions.length > 0 ? '    if isinstance(module, nn.Conv2d):\n        initialize_kernels(module)\n' : ''}    if isinstance(module, nn.Linear):
         initialize(module)
@@ -119,7 +126,15 @@ export function writeRecipe(recipe: Recipe): string {
   validateSpecification(specification);
   const { convolutions = [] } = specification;
   const outputs = specification.layers.at(-1)!.units;
-  if (specification.inputs !== 784 || outputs < 10) throw new RangeError(`recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`);
-  const parts = [READING, ...(usesDropout(specification) ? [DROPOUT] : []), network(specification), training(convolutions.length > 0 ? '.reshape(-1, 1, 28, 28)' : '')];
+  if (specification.inputs !== 784 || outputs < 10)
+    throw new RangeError(
+      `recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`,
+    );
+  const parts = [
+    READING,
+    ...(usesDropout(specification) ? [DROPOUT] : []),
+    network(specification),
+    training(convolutions.length > 0 ? '.reshape(-1, 1, 28, 28)' : ''),
+  ];
   return `${head(recipe)}\n${IMPORTS}\n${settings(recipe)}\n\n${parts.join('\n\n\n')}\n`;
 }

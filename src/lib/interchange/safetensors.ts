@@ -30,18 +30,29 @@ function readEntry(name: string, value: unknown): Entry {
   expectThat(isRecord(value), name, 'an object with dtype, shape and data_offsets', () => shown(value));
   const { dtype, shape, data_offsets: offsets } = value;
   expectThat(
-    typeof dtype === 'string' && Object.hasOwn(numberFormats, dtype), `${name}, dtype`,
-    `one of ${Object.keys(numberFormats).join(', ')}`, () => shown(dtype),
+    typeof dtype === 'string' && Object.hasOwn(numberFormats, dtype),
+    `${name}, dtype`,
+    `one of ${Object.keys(numberFormats).join(', ')}`,
+    () => shown(dtype),
   );
-  expectThat(Array.isArray(shape) && shape.every(isCount), `${name}, shape`, 'a list of whole numbers', () => shown(shape));
+  expectThat(Array.isArray(shape) && shape.every(isCount), `${name}, shape`, 'a list of whole numbers', () =>
+    shown(shape),
+  );
   expectThat(
-    Array.isArray(offsets) && offsets.length === 2 && offsets.every(isCount), `${name}, data_offsets`,
-    'where its bytes begin and end', () => shown(offsets),
+    Array.isArray(offsets) && offsets.length === 2 && offsets.every(isCount),
+    `${name}, data_offsets`,
+    'where its bytes begin and end',
+    () => shown(offsets),
   );
   const [begin, end] = offsets as [number, number];
   const format = dtype as NumberFormatName;
   const bytes = sizeOf(shape) * numberFormats[format].size;
-  expectThat(end - begin === bytes, `${name}, data_offsets`, `${bytes} bytes for the shape [${shape.join(', ')}] in ${dtype}`, () => `${end - begin}`);
+  expectThat(
+    end - begin === bytes,
+    `${name}, data_offsets`,
+    `${bytes} bytes for the shape [${shape.join(', ')}] in ${dtype}`,
+    () => `${end - begin}`,
+  );
   return { name, format, shape: shape as number[], begin, end };
 }
 
@@ -49,10 +60,17 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
   expectThat(bytes.length >= PREFIX + 2, 'safetensors file', `at least ${PREFIX + 2} bytes`, () => `${bytes.length}`);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   const most = bytes.length - PREFIX;
-  expectThat(length <= most, 'header length', `at most ${most} bytes, which is what follows it`, () => `${length}: the file is cut short, or is no safetensors file`);
+  expectThat(
+    length <= most,
+    'header length',
+    `at most ${most} bytes, which is what follows it`,
+    () => `${length}: the file is cut short, or is no safetensors file`,
+  );
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREFIX, PREFIX + Number(length))));
+    header = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREFIX, PREFIX + Number(length))),
+    );
   } catch {
     throw new InterchangeError('header', 'JSON in UTF-8', 'something else: this is no safetensors file');
   }
@@ -62,7 +80,12 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
 
 function readMetadata(value: unknown): Readonly<Record<string, string>> {
   if (value === undefined) return {};
-  expectThat(isRecord(value) && Object.values(value).every((text) => typeof text === 'string'), METADATA, 'texts by name', () => shown(value));
+  expectThat(
+    isRecord(value) && Object.values(value).every((text) => typeof text === 'string'),
+    METADATA,
+    'texts by name',
+    () => shown(value),
+  );
   return value as Record<string, string>;
 }
 
@@ -70,10 +93,20 @@ function readMetadata(value: unknown): Readonly<Record<string, string>> {
 function expectGapless(entries: readonly Entry[], bytes: number): void {
   let end = 0;
   for (const entry of entries) {
-    expectThat(entry.begin === end, `${entry.name}, data_offsets`, `a beginning at ${end}, where the bytes before it end`, () => `${entry.begin}`);
+    expectThat(
+      entry.begin === end,
+      `${entry.name}, data_offsets`,
+      `a beginning at ${end}, where the bytes before it end`,
+      () => `${entry.begin}`,
+    );
     end = entry.end;
   }
-  expectThat(end === bytes, 'data', `${end} bytes, as the header says`, () => `${bytes}: ${bytes < end ? 'the file is cut short' : 'more follow than the header names'}`);
+  expectThat(
+    end === bytes,
+    'data',
+    `${end} bytes, as the header says`,
+    () => `${bytes}: ${bytes < end ? 'the file is cut short' : 'more follow than the header names'}`,
+  );
 }
 
 function readValues({ name, format, begin, end }: Entry, data: Uint8Array): Float32Array<ArrayBuffer> {
@@ -91,10 +124,15 @@ function readValues({ name, format, begin, end }: Entry, data: Uint8Array): Floa
 export function readSafetensors(bytes: Uint8Array): Safetensors {
   const { [METADATA]: texts, ...rest } = readHeader(bytes);
   const metadata = readMetadata(texts);
-  const entries = Object.entries(rest).map(([name, value]) => readEntry(name, value)).sort((a, b) => a.begin - b.begin || a.end - b.end);
+  const entries = Object.entries(rest)
+    .map(([name, value]) => readEntry(name, value))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
   const data = bytes.subarray(PREFIX + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)));
   expectGapless(entries, data.length);
-  return { tensors: entries.map((entry) => ({ name: entry.name, shape: entry.shape, values: readValues(entry, data) })), metadata };
+  return {
+    tensors: entries.map((entry) => ({ name: entry.name, shape: entry.shape, values: readValues(entry, data) })),
+    metadata,
+  };
 }
 
 /** Writes a safetensors file of 32-bit floats; its data begin at a multiple of 8 bytes. */

@@ -1,6 +1,18 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
-import { activationWords, checkedImagesSeen, checkedSpecification, expectChain, specificationOf, weightsOf, type Assumptions, type FileConvolution, type FileLayer, type Model, type ReadModel } from './model.ts';
+import {
+  activationWords,
+  checkedImagesSeen,
+  checkedSpecification,
+  expectChain,
+  specificationOf,
+  weightsOf,
+  type Assumptions,
+  type FileConvolution,
+  type FileLayer,
+  type Model,
+  type ReadModel,
+} from './model.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** `[rows, columns]` as `[columns, rows]`. */
@@ -23,7 +35,9 @@ function forPyTorch({ name, shape, values }: Tensor): Tensor {
  */
 export function writeModelFile({ specification, weights, imagesSeen }: Model): Uint8Array<ArrayBuffer> {
   const metadata = {
-    format: 'pt', specification: JSON.stringify(specification), seed: JSON.stringify(specification.seed),
+    format: 'pt',
+    specification: JSON.stringify(specification),
+    seed: JSON.stringify(specification.seed),
     ...(imagesSeen === undefined ? {} : { imagesSeen: JSON.stringify(imagesSeen) }),
   };
   return writeSafetensors({ tensors: weights.map(forPyTorch), metadata });
@@ -41,7 +55,12 @@ function placesOf(tensors: readonly Tensor[]): Map<number, Place> {
   for (const tensor of tensors) {
     const [, before, place, kind] = /^(.*?)(\d{1,6})\.(weight|bias)$/s.exec(tensor.name) ?? [];
     const fits = before !== undefined && (before === '' || before.endsWith('.')) && before === (prefix ??= before);
-    expectThat(fits, 'tensor name', `names as nn.Sequential gives them, such as ${prefix ?? ''}0.weight and ${prefix ?? ''}0.bias`, () => shown(tensor.name));
+    expectThat(
+      fits,
+      'tensor name',
+      `names as nn.Sequential gives them, such as ${prefix ?? ''}0.weight and ${prefix ?? ''}0.bias`,
+      () => shown(tensor.name),
+    );
     const other = places.get(Number(place)) ?? {};
     expectThat(!Object.hasOwn(other, kind!), tensor.name, 'each place once', () => `${place} twice`);
     places.set(Number(place), { ...other, [kind!]: tensor });
@@ -50,13 +69,18 @@ function placesOf(tensors: readonly Tensor[]): Map<number, Place> {
 }
 
 /** The places in order: first those of `nn.Conv2d`, whose weights have four dimensions, then those of `nn.Linear`. */
-function sortedPlaces(tensors: readonly Tensor[]): { readonly kernels: readonly FileConvolution[]; readonly linear: readonly (readonly [number, Place])[] } {
+function sortedPlaces(tensors: readonly Tensor[]): {
+  readonly kernels: readonly FileConvolution[];
+  readonly linear: readonly (readonly [number, Place])[];
+} {
   const places = [...placesOf(tensors)].sort(([a], [b]) => a - b);
   const first = places.findIndex(([, { weight }]) => weight?.shape.length !== 4);
   const pictures = first < 0 ? places : places.slice(0, first);
   const kernels = pictures.map(([, { weight, bias }]): FileConvolution => {
     const { name, shape, values } = weight!;
-    expectThat(bias?.shape.length === 1 && bias.shape[0] === shape[0], name, `a bias of [${shape[0]}] beside it`, () => (bias ? `[${bias.shape.join(', ')}]` : 'none'));
+    expectThat(bias?.shape.length === 1 && bias.shape[0] === shape[0], name, `a bias of [${shape[0]}] beside it`, () =>
+      bias ? `[${bias.shape.join(', ')}]` : 'none',
+    );
     return { called: name, shape, weight: values, bias: bias!.values };
   });
   return { kernels, linear: places.slice(pictures.length) };
@@ -65,12 +89,24 @@ function sortedPlaces(tensors: readonly Tensor[]): { readonly kernels: readonly 
 function layersOf(places: readonly (readonly [number, Place])[], hidden: FileLayer['activation']): FileLayer[] {
   return places.map(([place, { weight, bias }], index) => {
     if (!weight) throw new InterchangeError(bias!.name, 'a weight beside it', 'none');
-    expectThat(weight.shape.length === 2, weight.name, '[outputs, inputs], as nn.Linear has it', () => `[${weight.shape.join(', ')}]`);
+    expectThat(
+      weight.shape.length === 2,
+      weight.name,
+      '[outputs, inputs], as nn.Linear has it',
+      () => `[${weight.shape.join(', ')}]`,
+    );
     if (bias) expectThat(bias.shape.length === 1, bias.name, '[outputs]', () => `[${bias.shape.join(', ')}]`);
     const [outputs, inputs] = weight.shape as [number, number];
     const next = places[index + 1];
     const activation = next && next[0] > place + 1 ? hidden : 'identity';
-    return { called: weight.name, inputs, outputs, activation, weight: transposed(weight.values, outputs, inputs), bias: bias?.values ?? null };
+    return {
+      called: weight.name,
+      inputs,
+      outputs,
+      activation,
+      weight: transposed(weight.values, outputs, inputs),
+      bias: bias?.values ?? null,
+    };
   });
 }
 
@@ -92,12 +128,19 @@ function specificationIn(metadata: Readonly<Record<string, string>>): unknown {
 
 function withoutSpecification(tensors: readonly Tensor[], { hidden = 'relu' }: Assumptions): ReadModel {
   const kernel = tensors.find(({ shape }) => shape.length === 4);
-  expectThat(!kernel, kernel?.name ?? '', 'the specification in the metadata beside a convolution, since shapes do not say how it is pooled', () => 'none');
+  expectThat(
+    !kernel,
+    kernel?.name ?? '',
+    'the specification in the metadata beside a convolution, since shapes do not say how it is pooled',
+    () => 'none',
+  );
   const layers = layersOf(sortedPlaces(tensors).linear, hidden);
   expectChain(layers);
   const between = layers.slice(0, -1);
   const assumed = [
-    ...(between.some(({ activation }) => activation !== 'identity') ? [`The file names no activations: ${activationWords[hidden]} is taken between the layers.`] : []),
+    ...(between.some(({ activation }) => activation !== 'identity')
+      ? [`The file names no activations: ${activationWords[hidden]} is taken between the layers.`]
+      : []),
     'The file does not say what follows the last layer: nothing is taken.',
   ];
   const specification = specificationOf(layers);
@@ -120,5 +163,10 @@ export function readModelFile(bytes: Uint8Array, assumptions: Assumptions = {}):
   const specification = checkedSpecification('metadata, specification', said, layers, kernels);
   const { imagesSeen } = metadata;
   const seen = imagesSeen === undefined ? undefined : parsed('imagesSeen', imagesSeen);
-  return { specification, weights: weightsOf(specification, layers, kernels), assumed: [], ...checkedImagesSeen('metadata, imagesSeen', seen) };
+  return {
+    specification,
+    weights: weightsOf(specification, layers, kernels),
+    assumed: [],
+    ...checkedImagesSeen('metadata, imagesSeen', seen),
+  };
 }

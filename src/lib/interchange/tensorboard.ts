@@ -34,7 +34,10 @@ function scalarEvent(tag: string, value: number, { imagesSeen, wallTime }: RunPo
 }
 
 /** `Event` that opens every file: file_version = 3. */
-const versionEvent = (wallTime: number): Bytes => [...doubleField(1, wallTime), ...bytesField(3, utf8('brain.Event:2'))];
+const versionEvent = (wallTime: number): Bytes => [
+  ...doubleField(1, wallTime),
+  ...bytesField(3, utf8('brain.Event:2')),
+];
 
 const uint32 = (value: number): Bytes => [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24];
 

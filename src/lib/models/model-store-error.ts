@@ -2,12 +2,27 @@
 export type ModelStoreReason = 'full' | 'forbidden' | 'outdated' | 'missing' | 'damaged' | 'broken';
 
 const WORDS: Record<ModelStoreReason, readonly [message: string, remedy: string]> = {
-  full: ['This browser has no room left for the model.', 'Delete a model that you no longer need, or take this one away as a file.'],
-  forbidden: ['This browser does not let the page keep models (its storage is turned off, or this is a private window).', 'Take the model away as a file instead.'],
-  outdated: ['Another tab has opened a newer version of the book, which keeps models in another way.', 'Reload this page to go on; what you trained can be taken away as a file first.'],
+  full: [
+    'This browser has no room left for the model.',
+    'Delete a model that you no longer need, or take this one away as a file.',
+  ],
+  forbidden: [
+    'This browser does not let the page keep models (its storage is turned off, or this is a private window).',
+    'Take the model away as a file instead.',
+  ],
+  outdated: [
+    'Another tab has opened a newer version of the book, which keeps models in another way.',
+    'Reload this page to go on; what you trained can be taken away as a file first.',
+  ],
   missing: ['This model is no longer kept here: another tab has deleted it.', 'The list shows what there is now.'],
-  damaged: ['This model cannot be read: what the browser kept of it is damaged.', 'Delete it; nothing else is touched.'],
-  broken: ['The browser’s storage does not answer as it should.', 'Try again. If that does not help, take the model away as a file.'],
+  damaged: [
+    'This model cannot be read: what the browser kept of it is damaged.',
+    'Delete it; nothing else is touched.',
+  ],
+  broken: [
+    'The browser’s storage does not answer as it should.',
+    'Try again. If that does not help, take the model away as a file.',
+  ],
 };
 
 /** What went wrong with the models that the browser keeps, and what the reader can do. Nothing has changed. */

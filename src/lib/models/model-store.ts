@@ -16,7 +16,9 @@ type Database = IDBPDatabase<Schema>;
 
 const isTensor = (value: unknown): value is Tensor => {
   const { name, shape, values } = (value ?? {}) as Partial<Tensor>;
-  return typeof name === 'string' && Array.isArray(shape) && values instanceof Float32Array && values.every(Number.isFinite);
+  return (
+    typeof name === 'string' && Array.isArray(shape) && values instanceof Float32Array && values.every(Number.isFinite)
+  );
 };
 
 function checkedName(name: string): string {
@@ -37,7 +39,10 @@ function checkedModel(summary: ModelSummary, weights: readonly Tensor[] | undefi
 }
 
 /** Does all of `work` within a transaction, or nothing: what was written before a failure is taken back. */
-async function whole<Result>(transaction: { readonly done: Promise<void>; abort(): void }, work: () => Promise<Result>): Promise<Result> {
+async function whole<Result>(
+  transaction: { readonly done: Promise<void>; abort(): void },
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return (await Promise.all([work(), transaction.done]))[0];
   } catch (error) {
@@ -72,13 +77,18 @@ export class ModelStore {
 
   /** All models, the newest first, without their weights. */
   list(): Promise<readonly ModelSummary[]> {
-    return this.#do(async (database) => (await database.getAll('models')).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id));
+    return this.#do(async (database) =>
+      (await database.getAll('models')).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id),
+    );
   }
 
   load(id: number): Promise<KeptModel> {
     return this.#do(async (database) => {
       const transaction = database.transaction(['models', 'weights']);
-      const [summary, weights] = await Promise.all([transaction.objectStore('models').get(id), transaction.objectStore('weights').get(id)]);
+      const [summary, weights] = await Promise.all([
+        transaction.objectStore('models').get(id),
+        transaction.objectStore('weights').get(id),
+      ]);
       if (!summary) throw new ModelStoreError('missing');
       return checkedModel(summary, weights);
     });
@@ -114,7 +124,12 @@ export class ModelStore {
   restore({ weights, ...summary }: KeptModel): Promise<void> {
     return this.#change(async (database) => {
       const transaction = database.transaction(['models', 'weights'], 'readwrite');
-      await whole(transaction, () => Promise.all([transaction.objectStore('models').put(summary), transaction.objectStore('weights').put(weights, summary.id)]));
+      await whole(transaction, () =>
+        Promise.all([
+          transaction.objectStore('models').put(summary),
+          transaction.objectStore('weights').put(weights, summary.id),
+        ]),
+      );
     });
   }
 

@@ -10,7 +10,9 @@ export function choose<Name extends string, Choice>(
   name: unknown,
 ): Choice {
   if (typeof name !== 'string' || !Object.hasOwn(choices, name)) {
-    throw new RangeError(`${thing}: expected one of ${namesOf(choices).join(', ')}; got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}`);
+    throw new RangeError(
+      `${thing}: expected one of ${namesOf(choices).join(', ')}; got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}`,
+    );
   }
   return choices[name as Name];
 }

@@ -10,7 +10,10 @@ import { zeros, type Tensor } from './tensor.ts';
  * Calls `visit` for each weight of the kernels, W[k, c, u, v], with its index and the place (c, u, v) of the input
  * that it is laid on when the kernel stands in the upper left corner.
  */
-function eachWeight({ channels, side, filters, size }: ConvolutionShape, visit: (filter: number, weight: number, place: number) => void): void {
+function eachWeight(
+  { channels, side, filters, size }: ConvolutionShape,
+  visit: (filter: number, weight: number, place: number) => void,
+): void {
   let weight = 0;
   for (let k = 0; k < filters; k++) {
     for (let c = 0; c < channels; c++) {
@@ -22,7 +25,16 @@ function eachWeight({ channels, side, filters, size }: ConvolutionShape, visit: 
 }
 
 /** Z[k, y, x] = b[k] + Σ_c Σ_u Σ_v W[k, c, u, v] X[c, y + u, x + v] for one image: X from index `from`, Z from index `to`. */
-function weightedSums(x: Float32Array, from: number, weight: Tensor, bias: Tensor, shape: ConvolutionShape, z: Float32Array, to: number, sums: Float64Array): void {
+function weightedSums(
+  x: Float32Array,
+  from: number,
+  weight: Tensor,
+  bias: Tensor,
+  shape: ConvolutionShape,
+  z: Float32Array,
+  to: number,
+  sums: Float64Array,
+): void {
   const { side, filters, outputSide } = shape;
   const w = weight.values; // [filters, channels, size, size]
   const places = outputSide ** 2;
@@ -39,7 +51,15 @@ function weightedSums(x: Float32Array, from: number, weight: Tensor, bias: Tenso
 }
 
 /** ∂L/∂W[k, c, u, v] = Σ_y Σ_x δ[k, y, x] X[c, y + u, x + v]: adds what one image gives; and ∂L/∂b[k] = Σ_y Σ_x δ[k, y, x]. */
-function addGradients(x: Float32Array, from: number, delta: Float32Array, at: number, shape: ConvolutionShape, weight: Tensor, bias: Tensor): void {
+function addGradients(
+  x: Float32Array,
+  from: number,
+  delta: Float32Array,
+  at: number,
+  shape: ConvolutionShape,
+  weight: Tensor,
+  bias: Tensor,
+): void {
   const { side, filters, outputSide } = shape;
   const places = outputSide ** 2;
   eachWeight(shape, (k, index, place) => {
@@ -59,7 +79,15 @@ function addGradients(x: Float32Array, from: number, delta: Float32Array, at: nu
 }
 
 /** δ before [c, i, j] = Σ_k Σ_u Σ_v W[k, c, u, v] δ[k, i - u, j - v], where that place exists: every input gets its share of every delta. */
-function inputDelta(delta: Float32Array, at: number, weight: Tensor, shape: ConvolutionShape, into: Float32Array, to: number, sums: Float64Array): void {
+function inputDelta(
+  delta: Float32Array,
+  at: number,
+  weight: Tensor,
+  shape: ConvolutionShape,
+  into: Float32Array,
+  to: number,
+  sums: Float64Array,
+): void {
   const { side, outputSide } = shape;
   const w = weight.values; // [filters, channels, size, size]
   const places = outputSide ** 2;
@@ -152,7 +180,15 @@ export class ConvolutionLayer {
     this.#deltaZ = this.#pool.backward(delta, this.#count);
     this.#activation.derivative(this.#deltaZ, this.#z, this.#a, 0, this.#count * units);
     for (let n = 0; n < this.#count; n++) {
-      addGradients(this.#x, n * channels * side ** 2, this.#deltaZ, n * units, this.shape, this.weightGradient, this.biasGradient);
+      addGradients(
+        this.#x,
+        n * channels * side ** 2,
+        this.#deltaZ,
+        n * units,
+        this.shape,
+        this.weightGradient,
+        this.biasGradient,
+      );
     }
   }
 
@@ -161,7 +197,15 @@ export class ConvolutionLayer {
     const inputs = this.#inputSums.length;
     if (this.#deltaX.length < this.#count * inputs) this.#deltaX = new Float32Array(this.#count * inputs);
     for (let n = 0; n < this.#count; n++) {
-      inputDelta(this.#deltaZ, n * this.#sums.length, this.weight, this.shape, this.#deltaX, n * inputs, this.#inputSums);
+      inputDelta(
+        this.#deltaZ,
+        n * this.#sums.length,
+        this.weight,
+        this.shape,
+        this.#deltaX,
+        n * inputs,
+        this.#inputSums,
+      );
     }
     return this.#deltaX;
   }

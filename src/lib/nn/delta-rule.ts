@@ -34,7 +34,11 @@ export interface Ink {
   readonly values: Float32Array; // how dark, 0 to 1
 }
 
-export const emptyInk = (pixels: number): Ink => ({ count: 0, pixels: new Uint16Array(pixels), values: new Float32Array(pixels) });
+export const emptyInk = (pixels: number): Ink => ({
+  count: 0,
+  pixels: new Uint16Array(pixels),
+  values: new Float32Array(pixels),
+});
 
 /** Lists the ink of the image with this index. */
 export function readInk(images: Uint8Array, index: number, ink: Ink): void {
@@ -67,7 +71,12 @@ export function deltaOf(prediction: Float32Array, label: number, delta: Float32A
 }
 
 /** W ← W - α xᵀδ: the weights of each pixel move against its share of every delta. */
-export function update(weights: Float32Array, { count, pixels, values }: Ink, delta: Float32Array, alpha: number): void {
+export function update(
+  weights: Float32Array,
+  { count, pixels, values }: Ink,
+  delta: Float32Array,
+  alpha: number,
+): void {
   const units = delta.length;
   for (let k = 0; k < count; k++) {
     const step = alpha * values[k]!;
@@ -93,7 +102,8 @@ export class DeltaRule {
   /** Learns from the image with this index; scored before its update. */
   learn(images: Uint8Array, index: number, label: number, alpha: number): BatchScore {
     const delta = this.#delta;
-    if (label >= delta.length) throw new RangeError(`label: expected 0 to ${delta.length - 1}, one for each output; got ${label}`);
+    if (label >= delta.length)
+      throw new RangeError(`label: expected 0 to ${delta.length - 1}, one for each output; got ${label}`);
     readInk(images, index, this.#ink);
     predict(this.#weights, this.#ink, this.#prediction);
     deltaOf(this.#prediction, label, delta);

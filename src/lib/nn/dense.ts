@@ -7,7 +7,14 @@ import type { DenseLayerSpecification } from './specification.ts';
 import { multiply, zeros, type Tensor } from './tensor.ts';
 
 /** Z = X W + b for `count` rows. */
-function weightedSums(x: SparseRows, weight: Tensor, bias: Tensor | null, count: number, z: Float32Array, sums: Float64Array): void {
+function weightedSums(
+  x: SparseRows,
+  weight: Tensor,
+  bias: Tensor | null,
+  count: number,
+  z: Float32Array,
+  sums: Float64Array,
+): void {
   const { starts, columns, values } = x;
   const w = weight.values; // [inputs, outputs]
   const outputs = sums.length;

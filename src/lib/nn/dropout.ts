@@ -23,11 +23,15 @@ const WORDS_A_SAMPLE = 2;
 
 /** The places in the order of their masks: the inputs, then the outputs of every layer but the last, which drops nothing. */
 function placesOf({ inputs, inputDropout = 0, layers }: NetworkSpecification): readonly Place[] {
-  return [{ width: inputs, rate: inputDropout }, ...layers.slice(0, -1).map(({ units, dropout = 0 }) => ({ width: units, rate: dropout }))];
+  return [
+    { width: inputs, rate: inputDropout },
+    ...layers.slice(0, -1).map(({ units, dropout = 0 }) => ({ width: units, rate: dropout })),
+  ];
 }
 
 /** True when a specification drops anything. */
-export const usesDropout = (specification: NetworkSpecification): boolean => placesOf(specification).some(({ rate }) => rate > 0);
+export const usesDropout = (specification: NetworkSpecification): boolean =>
+  placesOf(specification).some(({ rate }) => rate > 0);
 
 /**
  * Which values are dropped. The draws, which every engine and the same recipe in Python follow:

@@ -34,7 +34,8 @@ export class Scoring {
     const normalized = normalizationNamed(specification.normalization);
     for (let start = from; start < to; start += ROWS) {
       const end = Math.min(start + ROWS, to);
-      for (let n = start; n < end; n++) readImage(data.images, n, specification.inputs, this.#inputs, n - start, normalized);
+      for (let n = start; n < end; n++)
+        readImage(data.images, n, specification.inputs, this.#inputs, n - start, normalized);
       const outputs = this.#network.forward(this.#inputs, end - start);
       const labels = data.labels.subarray(start, end);
       this.#lossSum += this.#network.score(labels).lossSum;

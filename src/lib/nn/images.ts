@@ -10,14 +10,27 @@ export interface LabelledImages {
 const { unit } = normalizations;
 
 /** Writes the image with this index into `row` of `into`, each pixel as `normalized` [256] has it: divided by 255, unless told otherwise. */
-export function readImage(images: Uint8Array, index: number, pixels: number, into: Float32Array, row = 0, normalized: Float32Array = unit): void {
+export function readImage(
+  images: Uint8Array,
+  index: number,
+  pixels: number,
+  into: Float32Array,
+  row = 0,
+  normalized: Float32Array = unit,
+): void {
   const from = index * pixels;
   const to = row * pixels;
   for (let i = 0; i < pixels; i++) into[to + i] = normalized[images[from + i]!]!;
 }
 
 /** Reads the images with these indices, in this order, into the rows of `into`. */
-export function readImages(images: Uint8Array, indices: ArrayLike<number>, pixels: number, into: Float32Array, normalized: Float32Array = unit): void {
+export function readImages(
+  images: Uint8Array,
+  indices: ArrayLike<number>,
+  pixels: number,
+  into: Float32Array,
+  normalized: Float32Array = unit,
+): void {
   for (let row = 0; row < indices.length; row++) readImage(images, indices[row]!, pixels, into, row, normalized);
 }
 

@@ -12,19 +12,24 @@ export interface Initialization {
 
 const zero: FirstValue = () => 0;
 /** Normal with mean 0 and this variance. Keras cuts its normals off at two standard deviations and draws again; these are plain, as PyTorch's. */
-const normalOf = (variance: (inputs: number, outputs: number) => number): FirstValue => (random, inputs, outputs) =>
-  random.standardNormal() * Math.sqrt(variance(inputs, outputs));
+const normalOf =
+  (variance: (inputs: number, outputs: number) => number): FirstValue =>
+  (random, inputs, outputs) =>
+    random.standardNormal() * Math.sqrt(variance(inputs, outputs));
 /** Uniform with mean 0 and this variance: within ±√(3 · variance). */
-const uniformOf = (variance: (inputs: number, outputs: number) => number): FirstValue => (random, inputs, outputs) => {
-  const bound = Math.sqrt(3 * variance(inputs, outputs));
-  return random.uniform(-bound, bound);
-};
+const uniformOf =
+  (variance: (inputs: number, outputs: number) => number): FirstValue =>
+  (random, inputs, outputs) => {
+    const bound = Math.sqrt(3 * variance(inputs, outputs));
+    return random.uniform(-bound, bound);
+  };
 /** He's variance, for ReLU: 2 / inputs. */
 const he = (inputs: number): number => 2 / inputs;
 /** Glorot's variance, for units that are nearly linear: 2 / (inputs + outputs). */
 const glorot = (inputs: number, outputs: number): number => 2 / (inputs + outputs);
 const glorotUniform: Initialization = { weight: uniformOf(glorot), bias: zero };
-const withinRootOfInputs: FirstValue = (random, inputs) => random.uniform(-1 / Math.sqrt(inputs), 1 / Math.sqrt(inputs));
+const withinRootOfInputs: FirstValue = (random, inputs) =>
+  random.uniform(-1 / Math.sqrt(inputs), 1 / Math.sqrt(inputs));
 
 export const initializations = {
   /** All zero. */

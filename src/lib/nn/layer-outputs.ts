@@ -14,7 +14,10 @@ const made = new WeakMap<NetworkSpecification, Network>();
 function networkOf(specification: NetworkSpecification): Network {
   let network = made.get(specification);
   if (!network) {
-    network = new Network({ ...specification, initialization: 'zeros', optimizer: { name: 'sgd', learningRate: 0 }, l2: 0 }, new RandomState(0));
+    network = new Network(
+      { ...specification, initialization: 'zeros', optimizer: { name: 'sgd', learningRate: 0 }, l2: 0 },
+      new RandomState(0),
+    );
     made.set(specification, network);
   }
   return network;
@@ -25,7 +28,11 @@ function networkOf(specification: NetworkSpecification): Network {
  * normalised, under the name `input`, then each layer after its activation. The last one is what the network gives
  * out; `makeShares` makes shares of it. Throws a RangeError when picture or weights do not fit.
  */
-export function layerOutputs(specification: NetworkSpecification, weights: readonly Tensor[], image: Uint8Array): LayerOutput[] {
+export function layerOutputs(
+  specification: NetworkSpecification,
+  weights: readonly Tensor[],
+  image: Uint8Array,
+): LayerOutput[] {
   const { inputs, normalization } = specification;
   if (image.length !== inputs) throw new RangeError(`image: expected ${inputs} grey values, got ${image.length}`);
   const network = networkOf(specification);

@@ -65,14 +65,20 @@ export class Network {
     );
     this.#loss = lossNamed(specification.loss);
     this.#optimized = this.#startOptimizing();
-    this.#decayed = new Float32Array(specification.l2 ? Math.max(...this.parameters.map(({ values }) => values.length)) : 0);
+    this.#decayed = new Float32Array(
+      specification.l2 ? Math.max(...this.parameters.map(({ values }) => values.length)) : 0,
+    );
   }
 
   /**
    * The outputs [count, outputs] for inputs [count, inputs]; the array holds until the next call.
    * `masks` are those of `DropoutMasks`, for training: one for the inputs, then one for each dense layer but the last.
    */
-  forward(inputs: Float32Array<ArrayBuffer>, count: number, [inputMask = null, ...masks]: readonly DropoutMask[] = []): Float32Array<ArrayBuffer> {
+  forward(
+    inputs: Float32Array<ArrayBuffer>,
+    count: number,
+    [inputMask = null, ...masks]: readonly DropoutMask[] = [],
+  ): Float32Array<ArrayBuffer> {
     let values = inputMask ? this.#drop(inputs, inputMask, count) : inputs;
     const convolutions = this.#layers.length - this.specification.layers.length; // they drop nothing
     this.#layers.forEach((layer, l) => (values = layer.forward(values, count, masks[l - convolutions])));
@@ -122,7 +128,13 @@ export class Network {
   update(): void {
     this.#steps++;
     this.#optimized.forEach((optimized, i) =>
-      optimize(this.specification.optimizer, this.#withDecay(this.gradients[i]!.values, optimized.values), optimized, this.#steps, optimized),
+      optimize(
+        this.specification.optimizer,
+        this.#withDecay(this.gradients[i]!.values, optimized.values),
+        optimized,
+        this.#steps,
+        optimized,
+      ),
     );
   }
 
@@ -155,15 +167,27 @@ export class Network {
     let values = inputs;
     return this.#layers.map((layer) => {
       values = layer.forward(values, 1);
-      const shape = layer instanceof DenseLayer ? [layer.outputs] : [layer.shape.filters, layer.shape.pooledSide, layer.shape.pooledSide];
-      return { name: layer.weight.name.replace('.weight', ''), shape, values: values.slice(0, shape.reduce((size, length) => size * length, 1)) };
+      const shape =
+        layer instanceof DenseLayer
+          ? [layer.outputs]
+          : [layer.shape.filters, layer.shape.pooledSide, layer.shape.pooledSide];
+      return {
+        name: layer.weight.name.replace('.weight', ''),
+        shape,
+        values: values.slice(
+          0,
+          shape.reduce((size, length) => size * length, 1),
+        ),
+      };
     });
   }
 
   /** The memories of all parameters, one after the other for each memory. */
   get #memories(): Float32Array<ArrayBuffer>[] {
     const count = this.#optimized[0]!.memories.length;
-    return Array.from({ length: count }, (_, memory) => this.#optimized.map(({ memories }) => memories[memory]!)).flat();
+    return Array.from({ length: count }, (_, memory) =>
+      this.#optimized.map(({ memories }) => memories[memory]!),
+    ).flat();
   }
 
   #drop(inputs: Float32Array<ArrayBuffer>, mask: Float32Array, count: number): Float32Array<ArrayBuffer> {

@@ -11,4 +11,5 @@ export const normalizations = {
 export type NormalizationName = keyof typeof normalizations;
 
 /** The table [256] of the normalisation with this name; an unknown name is an error that lists the known ones. */
-export const normalizationNamed = (name: NormalizationName = 'unit'): Float32Array => choose('normalization', normalizations, name);
+export const normalizationNamed = (name: NormalizationName = 'unit'): Float32Array =>
+  choose('normalization', normalizations, name);

@@ -22,7 +22,13 @@ interface Optimizer<Setting extends string> {
    * Reads `from` and the gradient and writes `to`, which may be the same arrays.
    * `step` counts the updates from 1.
    */
-  update(settings: Readonly<Record<Setting, number>>, gradient: Float32Array, from: Optimized, to: Optimized, step: number): void;
+  update(
+    settings: Readonly<Record<Setting, number>>,
+    gradient: Float32Array,
+    from: Optimized,
+    to: Optimized,
+    step: number,
+  ): void;
 }
 
 const optimizer = <Setting extends string>(entry: Optimizer<Setting>): Optimizer<Setting> => entry;
@@ -144,7 +150,8 @@ export function validateOptimizer(specification: OptimizerSpecification): void {
 }
 
 /** The names of what an optimizer remembers for each weight; all of it starts anew when weights alone are loaded. */
-export const memoryNamesOf = ({ name }: OptimizerSpecification): readonly string[] => choose<string, Optimizer<string>>('optimizer', optimizers, name).memories;
+export const memoryNamesOf = ({ name }: OptimizerSpecification): readonly string[] =>
+  choose<string, Optimizer<string>>('optimizer', optimizers, name).memories;
 
 /** How many numbers an optimizer remembers for each weight. */
 export const memoriesOf = (specification: OptimizerSpecification): number => memoryNamesOf(specification).length;

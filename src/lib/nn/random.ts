@@ -90,7 +90,9 @@ export class RandomState {
   /** The numbers 0 to count - 1 in a random order. */
   permutation(count: number): Uint32Array<ArrayBuffer> {
     if (!Number.isInteger(count) || count < 0 || count > MAX_SEED) {
-      throw new RangeError(`permutation: expected a whole number of things from 0 to ${MAX_SEED}, got ${String(count)}`);
+      throw new RangeError(
+        `permutation: expected a whole number of things from 0 to ${MAX_SEED}, got ${String(count)}`,
+      );
     }
     const order = new Uint32Array(count);
     for (let i = 0; i < count; i++) order[i] = i;

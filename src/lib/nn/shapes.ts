@@ -17,7 +17,10 @@ export interface ConvolutionShape {
 }
 
 /** The shapes of the convolutions of a valid specification, first to last; none for a network of dense layers only. */
-export function convolutionShapes({ inputs, convolutions = [] }: Pick<NetworkSpecification, 'inputs' | 'convolutions'>): readonly ConvolutionShape[] {
+export function convolutionShapes({
+  inputs,
+  convolutions = [],
+}: Pick<NetworkSpecification, 'inputs' | 'convolutions'>): readonly ConvolutionShape[] {
   let [channels, side] = [1, Math.sqrt(inputs)];
   return convolutions.map(({ filters, size, pool }) => {
     const outputSide = side - size + 1;
@@ -43,31 +46,47 @@ export interface Positions {
  * Where the layers stand in PyTorch's `nn.Sequential`, which counts every module: an activation other than identity
  * takes a place, as do pooling and, after the last convolution, `nn.Flatten`.
  */
-export function positionsOf({ convolutions = [], layers }: Pick<NetworkSpecification, 'convolutions' | 'layers'>): Positions {
+export function positionsOf({
+  convolutions = [],
+  layers,
+}: Pick<NetworkSpecification, 'convolutions' | 'layers'>): Positions {
   let next = 0;
   const take = (modules: number): number => {
     const position = next;
     next += modules;
     return position;
   };
-  const ofConvolutions = convolutions.map(({ activation, pool }) => take(1 + (activation === 'identity' ? 0 : 1) + (pool > 1 ? 1 : 0)));
+  const ofConvolutions = convolutions.map(({ activation, pool }) =>
+    take(1 + (activation === 'identity' ? 0 : 1) + (pool > 1 ? 1 : 0)),
+  );
   if (convolutions.length > 0) take(1); // nn.Flatten
-  return { convolutions: ofConvolutions, layers: layers.map(({ activation }) => take(activation === 'identity' ? 1 : 2)) };
+  return {
+    convolutions: ofConvolutions,
+    layers: layers.map(({ activation }) => take(activation === 'identity' ? 1 : 2)),
+  };
 }
 
 /**
  * A network in short: `784-100-10` for dense layers; `784-8C5-P2-10` has 8 kernels of 5 x 5 and pools by 2 x 2.
  * Source of the notation: Ciresan, Meier and Schmidhuber, "Multi-column deep neural networks", 2012.
  */
-export function layersInShort({ inputs, convolutions = [], layers }: Pick<NetworkSpecification, 'inputs' | 'convolutions' | 'layers'>): string {
-  const pictures = convolutions.flatMap(({ filters, size, pool }) => [`${filters}C${size}`, ...(pool > 1 ? [`P${pool}`] : [])]);
+export function layersInShort({
+  inputs,
+  convolutions = [],
+  layers,
+}: Pick<NetworkSpecification, 'inputs' | 'convolutions' | 'layers'>): string {
+  const pictures = convolutions.flatMap(({ filters, size, pool }) => [
+    `${filters}C${size}`,
+    ...(pool > 1 ? [`P${pool}`] : []),
+  ]);
   return [inputs, ...pictures, ...layers.map(({ units }) => units)].join('-');
 }
 
 /** Multiplications of one image's forward pass. */
 export function multiplicationsOf(specification: NetworkSpecification): number {
   let sum = 0;
-  for (const { channels, filters, size, outputSide } of convolutionShapes(specification)) sum += filters * channels * (size * outputSide) ** 2;
+  for (const { channels, filters, size, outputSide } of convolutionShapes(specification))
+    sum += filters * channels * (size * outputSide) ** 2;
   let before = denseInputs(specification);
   for (const { units } of specification.layers) {
     sum += before * units;
@@ -79,7 +98,8 @@ export function multiplicationsOf(specification: NetworkSpecification): number {
 /** Weights and biases together. */
 export function parameterCount(specification: NetworkSpecification): number {
   let sum = 0;
-  for (const { channels, filters, size } of convolutionShapes(specification)) sum += filters * (channels * size ** 2 + 1);
+  for (const { channels, filters, size } of convolutionShapes(specification))
+    sum += filters * (channels * size ** 2 + 1);
   let before = denseInputs(specification);
   for (const { units, bias } of specification.layers) {
     sum += units * (before + (bias ? 1 : 0));

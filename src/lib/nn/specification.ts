@@ -79,7 +79,10 @@ function validateLayer(layer: DenseLayerSpecification | null, number: number, is
   }
   const { dropout = 0 } = layer;
   expectShare(`layer ${number}, dropout`, dropout);
-  if (isLast && dropout > 0) throw new RangeError(`layer ${number}, dropout: expected 0 on the last layer, whose outputs are the answer; got ${dropout}`);
+  if (isLast && dropout > 0)
+    throw new RangeError(
+      `layer ${number}, dropout: expected 0 on the last layer, whose outputs are the answer; got ${dropout}`,
+    );
 }
 
 /** The most numbers that a convolution may make of one image. */
@@ -97,15 +100,26 @@ function validateConvolution(layer: ConvolutionSpecification | null, called: str
 function validateConvolutions({ inputs, convolutions = [] }: NetworkSpecification): void {
   if (!Array.isArray(convolutions)) throw new RangeError(`convolutions: expected a list, got ${String(convolutions)}`);
   if (convolutions.length > 0 && !Number.isInteger(Math.sqrt(inputs))) {
-    throw new RangeError(`inputs: expected a square number, such as 784 for 28 x 28, before a convolution; got ${inputs}`);
+    throw new RangeError(
+      `inputs: expected a square number, such as 784 for 28 x 28, before a convolution; got ${inputs}`,
+    );
   }
   convolutions.forEach((layer, index) => validateConvolution(layer, `convolution ${index + 1}`));
   convolutionShapes({ inputs, convolutions }).forEach(({ side, filters, size, outputSide, pool }, index) => {
     const called = `convolution ${index + 1}`;
-    if (size > side) throw new RangeError(`${called}, size: expected at most ${side}, the side of its ${side} x ${side} inputs; got ${size}`);
-    if (pool > outputSide) throw new RangeError(`${called}, pool: expected at most ${outputSide}, the side of its ${outputSide} x ${outputSide} outputs; got ${pool}`);
+    if (size > side)
+      throw new RangeError(
+        `${called}, size: expected at most ${side}, the side of its ${side} x ${side} inputs; got ${size}`,
+      );
+    if (pool > outputSide)
+      throw new RangeError(
+        `${called}, pool: expected at most ${outputSide}, the side of its ${outputSide} x ${outputSide} outputs; got ${pool}`,
+      );
     const outputs = filters * outputSide ** 2;
-    if (outputs > MOST_OUTPUTS) throw new RangeError(`${called}, filters: expected at most ${MOST_OUTPUTS} outputs in all, got ${filters} x ${outputSide} x ${outputSide} = ${outputs}`);
+    if (outputs > MOST_OUTPUTS)
+      throw new RangeError(
+        `${called}, filters: expected at most ${MOST_OUTPUTS} outputs in all, got ${filters} x ${outputSide} x ${outputSide} = ${outputs}`,
+      );
   });
 }
 
@@ -116,13 +130,16 @@ export function validateSpecification(specification: NetworkSpecification): void
   if (!Array.isArray(specification.layers) || specification.layers.length === 0) {
     throw new RangeError('layers: expected at least one, got none');
   }
-  specification.layers.forEach((layer, index) => validateLayer(layer, index + 1, index === specification.layers.length - 1));
+  specification.layers.forEach((layer, index) =>
+    validateLayer(layer, index + 1, index === specification.layers.length - 1),
+  );
   normalizationNamed(specification.normalization);
   expectShare('inputDropout', specification.inputDropout ?? 0);
   choose('loss', losses, specification.loss);
   validateOptimizer(specification.optimizer);
   const { l2 = 0 } = specification;
-  if (typeof l2 !== 'number' || !(l2 >= 0 && l2 < Infinity)) throw new RangeError(`l2: expected a number of at least 0, got ${String(l2)}`);
+  if (typeof l2 !== 'number' || !(l2 >= 0 && l2 < Infinity))
+    throw new RangeError(`l2: expected a number of at least 0, got ${String(l2)}`);
   choose('initialization', initializations, specification.initialization);
   expectCount('batchSize', specification.batchSize);
   choose('order', { file: true, shuffled: true }, specification.order);

@@ -17,10 +17,16 @@ export function multiply(a: Float32Array, b: Float32Array, size: number, into: F
 }
 
 /** Throws a RangeError that says what differs unless the tensors have these names and shapes; `what` is what they are called. */
-export function expectTensors(what: string, actual: readonly Tensor[], expected: readonly Omit<Tensor, 'values'>[]): void {
+export function expectTensors(
+  what: string,
+  actual: readonly Tensor[],
+  expected: readonly Omit<Tensor, 'values'>[],
+): void {
   const describe = (tensors: readonly Omit<Tensor, 'values'>[]): string =>
     tensors.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing';
-  const wrongSize = actual.find(({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1));
+  const wrongSize = actual.find(
+    ({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1),
+  );
   if (wrongSize || describe(actual) !== describe(expected)) {
     const got = wrongSize ? `${wrongSize.values.length} values for ${describe([wrongSize])}` : describe(actual);
     throw new RangeError(`${what}: expected ${describe(expected)}; got ${got}`);
@@ -34,7 +40,8 @@ export function copyTensors(from: readonly Tensor[], into: readonly Tensor[]): v
 }
 
 /** The same tensors with values of their own, for whoever may transfer or change what they get. */
-export const copiesOf = (tensors: readonly Tensor[]): Tensor[] => tensors.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
+export const copiesOf = (tensors: readonly Tensor[]): Tensor[] =>
+  tensors.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
 
 /** True when every value is a finite number. */
 export function allFinite(tensors: readonly Tensor[]): boolean {

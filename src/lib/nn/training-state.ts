@@ -31,16 +31,26 @@ export interface TrainingState {
 }
 
 /** Names and shapes of what an optimizer remembers about these parameters, in the order of `OptimizerState.memory`. */
-export const memoryLayout = (optimizer: OptimizerSpecification, parameters: readonly Omit<Tensor, 'values'>[]): Omit<Tensor, 'values'>[] =>
-  memoryNamesOf(optimizer).flatMap((memory) => parameters.map(({ name, shape }) => ({ name: `${memory}/${name}`, shape })));
+export const memoryLayout = (
+  optimizer: OptimizerSpecification,
+  parameters: readonly Omit<Tensor, 'values'>[],
+): Omit<Tensor, 'values'>[] =>
+  memoryNamesOf(optimizer).flatMap((memory) =>
+    parameters.map(({ name, shape }) => ({ name: `${memory}/${name}`, shape })),
+  );
 
 /** Throws a RangeError that names what is not a whole number of at least 0. */
 function expectCount(thing: string, value: unknown): void {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new RangeError(`${thing}: expected a whole number of at least 0, got ${String(value)}`);
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    throw new RangeError(`${thing}: expected a whole number of at least 0, got ${String(value)}`);
 }
 
 /** Throws a RangeError that says what does not fit a network with these parameters and this optimizer. Engines ask before they change anything. */
-export function expectState({ imagesSeen, weights, optimizer, dropout }: TrainingState, parameters: readonly Omit<Tensor, 'values'>[], specification: OptimizerSpecification): void {
+export function expectState(
+  { imagesSeen, weights, optimizer, dropout }: TrainingState,
+  parameters: readonly Omit<Tensor, 'values'>[],
+  specification: OptimizerSpecification,
+): void {
   expectCount('imagesSeen', imagesSeen);
   expectTensors('weights', weights, parameters);
   if (optimizer) {
@@ -50,7 +60,8 @@ export function expectState({ imagesSeen, weights, optimizer, dropout }: Trainin
   if (!dropout) return;
   const { key, position } = dropout;
   if (key.length !== WORDS) throw new RangeError(`dropout, key: expected ${WORDS} words, got ${key.length}`);
-  if (!Number.isInteger(position) || position < 0 || position > WORDS) throw new RangeError(`dropout, position: expected a whole number from 0 to ${WORDS}, got ${String(position)}`);
+  if (!Number.isInteger(position) || position < 0 || position > WORDS)
+    throw new RangeError(`dropout, position: expected a whole number from 0 to ${WORDS}, got ${String(position)}`);
 }
 
 /** What an engine reads out, each in the order of the network's parameters; `memory` one after the other for each memory. */
@@ -63,7 +74,11 @@ export interface ReadState {
 }
 
 /** A state with the names and shapes of these parameters. */
-export function stateOf({ optimizer }: NetworkSpecification, parameters: readonly Omit<Tensor, 'values'>[], { imagesSeen, weights, steps, memory, masks }: ReadState): TrainingState {
+export function stateOf(
+  { optimizer }: NetworkSpecification,
+  parameters: readonly Omit<Tensor, 'values'>[],
+  { imagesSeen, weights, steps, memory, masks }: ReadState,
+): TrainingState {
   const named = (layout: readonly Omit<Tensor, 'values'>[], values: readonly Float32Array<ArrayBuffer>[]): Tensor[] =>
     layout.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
   const layout = memoryLayout(optimizer, parameters);
@@ -86,5 +101,7 @@ export function copyOfState({ imagesSeen, weights, optimizer, dropout }: Trainin
 }
 
 /** The buffers of a state: what `postMessage` may transfer. */
-export const buffersOfState = ({ weights, optimizer, dropout }: TrainingState): ArrayBuffer[] =>
-  [...[...weights, ...(optimizer?.memory ?? [])].map(({ values }) => values.buffer), ...(dropout ? [dropout.key.buffer] : [])];
+export const buffersOfState = ({ weights, optimizer, dropout }: TrainingState): ArrayBuffer[] => [
+  ...[...weights, ...(optimizer?.memory ?? [])].map(({ values }) => values.buffer),
+  ...(dropout ? [dropout.key.buffer] : []),
+];

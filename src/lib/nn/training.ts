@@ -78,7 +78,12 @@ export class Training {
   state(): TrainingState {
     const { specification, parameters } = this.network;
     const weights = parameters.map(({ values }) => values.slice());
-    return stateOf(specification, parameters, { imagesSeen: this.#imagesSeen, weights, ...this.network.readOptimizer(), masks: this.#masks });
+    return stateOf(specification, parameters, {
+      imagesSeen: this.#imagesSeen,
+      weights,
+      ...this.network.readOptimizer(),
+      masks: this.#masks,
+    });
   }
 
   /** Goes on where another training of the same specification was. Throws a RangeError that says what does not fit. */
@@ -92,7 +97,12 @@ export class Training {
   #learn(data: LabelledImages, indices: Uint32Array): BatchScore {
     if (this.#deltaRule) {
       const index = indices[0]!;
-      return this.#deltaRule.learn(data.images, index, data.labels[index]!, this.network.specification.optimizer.learningRate);
+      return this.#deltaRule.learn(
+        data.images,
+        index,
+        data.labels[index]!,
+        this.network.specification.optimizer.learningRate,
+      );
     }
     const masks = this.#masks?.batch(this.#imagesSeen, indices.length) ?? [];
     let [correct, lossSum] = [0, 0];
@@ -107,12 +117,19 @@ export class Training {
   }
 
   /** Adds to the gradients what the rows of a batch from index `from` give: a batch of all images would not fit at once. */
-  #learnRows({ images, labels }: LabelledImages, indices: Uint32Array, from: number, masks: readonly DropoutMask[]): BatchScore {
+  #learnRows(
+    { images, labels }: LabelledImages,
+    indices: Uint32Array,
+    from: number,
+    masks: readonly DropoutMask[],
+  ): BatchScore {
     const { inputs, layers } = this.network.specification;
     const rows = indices.subarray(from, from + this.#rowsAtOnce);
     if (this.#inputs.length < rows.length * inputs) this.#inputs = new Float32Array(rows.length * inputs);
     readImages(images, rows, inputs, this.#inputs, this.#normalized);
-    const masksOfRows = masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));
+    const masksOfRows = masks.map(
+      (mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)),
+    );
     this.network.forward(this.#inputs, rows.length, masksOfRows);
     const labelsOfRows = Uint8Array.from(rows, (index) => labels[index]!);
     const score = this.network.score(labelsOfRows);

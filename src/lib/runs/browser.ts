@@ -31,10 +31,13 @@ function openLine(): TabLine {
 function schedule(): RunWorld['schedule'] {
   let last = -FLUSH_EVERY;
   return (flush) => {
-    setTimeout(() => {
-      last = performance.now();
-      flush();
-    }, Math.max(0, last + FLUSH_EVERY - performance.now()));
+    setTimeout(
+      () => {
+        last = performance.now();
+        flush();
+      },
+      Math.max(0, last + FLUSH_EVERY - performance.now()),
+    );
   };
 }
 
@@ -47,7 +50,8 @@ const world = (): RunWorld => ({
   store: new RunStore(),
   locks: typeof navigator.locks === 'undefined' ? new NoLocks() : new WebLocks(navigator.locks),
   line: openLine(),
-  newId: () => [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, '0')).join(''),
+  newId: () =>
+    [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, '0')).join(''),
   now: () => Date.now(),
   schedule: schedule(),
   care(needed) {
@@ -86,7 +90,8 @@ function start(): Runs {
     await runs.open(from);
     handedOn = [];
   };
-  for (const press of LEAVING) document.addEventListener(press, (event) => leadsAway(event) && runs.checkpoint(), { passive: true });
+  for (const press of LEAVING)
+    document.addEventListener(press, (event) => leadsAway(event) && runs.checkpoint(), { passive: true });
   window.addEventListener('pagehide', ({ persisted }) => {
     const ids = [...runs.leave(persisted), ...handedOn];
     if (ids.length > 0) quietly(() => sessionStorage.setItem(LEAVE_KEY, JSON.stringify({ ids, at: Date.now() })));

@@ -1,5 +1,12 @@
 import type { LoadProgress } from '../data/contract.ts';
-import type { EngineChoice, EngineName, EngineRate, ReaderMessage, TrainingSettings, WeightTensor } from '../engine/contract.ts';
+import type {
+  EngineChoice,
+  EngineName,
+  EngineRate,
+  ReaderMessage,
+  TrainingSettings,
+  WeightTensor,
+} from '../engine/contract.ts';
 
 export type RunState =
   | 'queued' // waits for its turn
@@ -126,6 +133,12 @@ export interface RunManager {
 }
 
 /** States in which a run is to be cared for: it trains, waits, or waits for the reader. */
-export const OPEN_STATES: ReadonlySet<RunState> = new Set<RunState>(['queued', 'loading', 'running', 'paused', 'cut-off']);
+export const OPEN_STATES: ReadonlySet<RunState> = new Set<RunState>([
+  'queued',
+  'loading',
+  'running',
+  'paused',
+  'cut-off',
+]);
 /** States in which a run takes up the processor. */
 export const BUSY_STATES: ReadonlySet<RunState> = new Set<RunState>(['loading', 'running']);

@@ -51,7 +51,9 @@ export class Entry {
 
   /** The record as the page sees it. */
   get shown(): RunRecord {
-    return this.owner === 'elsewhere' ? { ...this.run.record, elsewhere: true, notice: say.elsewhere() } : this.run.record;
+    return this.owner === 'elsewhere'
+      ? { ...this.run.record, elsewhere: true, notice: say.elsewhere() }
+      : this.run.record;
   }
 
   /** Goes on with its session, or with a new one from its last checkpoint. False if another tab has it. */
@@ -96,6 +98,8 @@ export class Entry {
   #goBack(state: EngineState | null): void {
     const { kept } = this.run;
     const fits = kept === null || kept.imagesSeen === state?.imagesSeen;
-    this.run = atCheckpoint(fits ? this.run : withRecord({ ...this.run, kept: null }, { notice: say.lost(kept.imagesSeen) }));
+    this.run = atCheckpoint(
+      fits ? this.run : withRecord({ ...this.run, kept: null }, { notice: say.lost(kept.imagesSeen) }),
+    );
   }
 }

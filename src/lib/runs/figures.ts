@@ -14,12 +14,33 @@ export interface EpochSoFar {
 export const EPOCH_BEGINS: EpochSoFar = { images: 0, correct: 0, lossSum: 0, seconds: 0 };
 
 /** What training has come to: the part of a record that a checkpoint goes back to. */
-export interface Figures extends Pick<RunRecord, 'imagesSeen' | 'seconds' | 'stretches' | 'epochs' | 'tests' | 'validations' | 'confusion'> {
+export interface Figures extends Pick<
+  RunRecord,
+  'imagesSeen' | 'seconds' | 'stretches' | 'epochs' | 'tests' | 'validations' | 'confusion'
+> {
   readonly epochSoFar: EpochSoFar;
 }
-export const NO_FIGURES: Figures = { imagesSeen: 0, seconds: 0, stretches: [], epochs: [], tests: [], validations: [], confusion: null, epochSoFar: EPOCH_BEGINS };
+export const NO_FIGURES: Figures = {
+  imagesSeen: 0,
+  seconds: 0,
+  stretches: [],
+  epochs: [],
+  tests: [],
+  validations: [],
+  confusion: null,
+  epochSoFar: EPOCH_BEGINS,
+};
 
-export function figuresOf({ imagesSeen, seconds, stretches, epochs, tests, validations, confusion, epochSoFar }: Figures): Figures {
+export function figuresOf({
+  imagesSeen,
+  seconds,
+  stretches,
+  epochs,
+  tests,
+  validations,
+  confusion,
+  epochSoFar,
+}: Figures): Figures {
   return { imagesSeen, seconds, stretches, epochs, tests, validations, confusion, epochSoFar };
 }
 
@@ -60,7 +81,11 @@ export function addScore(scores: readonly Score[], score: Score): readonly Score
 }
 
 /** Adds a score to the epoch that ended there, if one did. */
-export const scoreEpoch = (epochs: readonly EpochScore[], score: Score, set: 'validation' | 'test'): readonly EpochScore[] =>
+export const scoreEpoch = (
+  epochs: readonly EpochScore[],
+  score: Score,
+  set: 'validation' | 'test',
+): readonly EpochScore[] =>
   epochs.map((epoch) => (epoch.imagesSeen === score.imagesSeen ? { ...epoch, [set]: score } : epoch));
 
 /**
@@ -84,7 +109,14 @@ export function addTraining(figures: Figures, stretch: Stretch, seconds: number,
     epochs = [...epochs, epochOf(epochSoFar, epochs.length + 1, stretch.imagesSeen - left)];
     epochSoFar = EPOCH_BEGINS;
   }
-  return { ...figures, imagesSeen: stretch.imagesSeen, seconds: figures.seconds + seconds, stretches: addStretch(figures.stretches, stretch), epochs, epochSoFar };
+  return {
+    ...figures,
+    imagesSeen: stretch.imagesSeen,
+    seconds: figures.seconds + seconds,
+    stretches: addStretch(figures.stretches, stretch),
+    epochs,
+    epochSoFar,
+  };
 }
 
 /** `correct` counts images; sums of rounded shares are made whole again. */
@@ -95,16 +127,20 @@ function epochOf({ images, correct, lossSum, seconds }: EpochSoFar, epoch: numbe
 /** The figures as they were after `imagesSeen` images, as nearly as the curve tells: what came later goes. */
 export function cutBack(figures: Figures, imagesSeen: number, epochImages: number): Figures {
   if (imagesSeen >= figures.imagesSeen) return figures;
-  const until = <Item extends { readonly imagesSeen: number }>(items: readonly Item[]): readonly Item[] => items.filter((item) => item.imagesSeen <= imagesSeen);
+  const until = <Item extends { readonly imagesSeen: number }>(items: readonly Item[]): readonly Item[] =>
+    items.filter((item) => item.imagesSeen <= imagesSeen);
   const stretches = until(figures.stretches);
   const tests = until(figures.tests);
   const images = imagesSeen % epochImages;
   const inEpoch = stretches.filter((stretch) => stretch.imagesSeen > imagesSeen - images);
   const span = inEpoch.reduce((sum, stretch) => sum + stretch.span, 0);
-  const mean = (of: 'accuracy' | 'loss'): number => (span > 0 ? inEpoch.reduce((sum, stretch) => sum + stretch[of] * stretch.span, 0) / span : 0);
+  const mean = (of: 'accuracy' | 'loss'): number =>
+    span > 0 ? inEpoch.reduce((sum, stretch) => sum + stretch[of] * stretch.span, 0) / span : 0;
   const pace = figures.imagesSeen > 0 ? figures.seconds / figures.imagesSeen : 0;
   return {
-    imagesSeen, stretches, tests,
+    imagesSeen,
+    stretches,
+    tests,
     seconds: pace * imagesSeen,
     epochs: until(figures.epochs),
     validations: until(figures.validations),

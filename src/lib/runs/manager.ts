@@ -27,9 +27,17 @@ export class Runs implements RunManager {
   constructor(world: RunWorld) {
     this.#world = world;
     this.#list = new RunList(world);
-    const means = { claim: (id: string) => world.locks.claim(id), checkpoint: (id: string) => this.#list.keeper.checkpoint(id), engines: () => world.engines() };
+    const means = {
+      claim: (id: string) => world.locks.claim(id),
+      checkpoint: (id: string) => this.#list.keeper.checkpoint(id),
+      engines: () => world.engines(),
+    };
     this.#training = new Training(this.#list, means, (entry) => this.#lose(entry));
-    this.#watch = new Watch(world.locks, () => this.#elsewhere(), (id) => void this.#tabGone(id));
+    this.#watch = new Watch(
+      world.locks,
+      () => this.#elsewhere(),
+      (id) => void this.#tabGone(id),
+    );
     world.line.listen((message) => this.#hear(message));
   }
 
@@ -51,8 +59,12 @@ export class Runs implements RunManager {
     const held = await this.#world.locks.held().catch(() => new Set<string>());
     const early = this.#list.entries;
     const unknown = stored.filter(({ record }) => !this.#list.find(record.id));
-    const entries = await Promise.all(unknown.map(async (run) => this.#entry(run, await this.#ownerOf(run, from, held))));
-    for (const entry of entries) if (entry.owner === 'here' && BUSY_STATES.has(entry.state)) entry.run = { ...become(atCheckpoint(entry.run), 'queued', this.#list.time()), askedAt: 0 };
+    const entries = await Promise.all(
+      unknown.map(async (run) => this.#entry(run, await this.#ownerOf(run, from, held))),
+    );
+    for (const entry of entries)
+      if (entry.owner === 'here' && BUSY_STATES.has(entry.state))
+        entry.run = { ...become(atCheckpoint(entry.run), 'queued', this.#list.time()), askedAt: 0 };
     this.#list.insert(...entries.filter(({ id }) => !this.#list.find(id)));
     this.#list.partLooks(early);
     this.#cutOff();
@@ -82,7 +94,10 @@ export class Runs implements RunManager {
     const group = this.#world.newId();
     const ids = orders.map((order) => {
       const id = this.#world.newId();
-      const entry = this.#entry(newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs) }), 'here');
+      const entry = this.#entry(
+        newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs) }),
+        'here',
+      );
       void this.#world.locks.claim(id);
       this.#list.insert(entry);
       this.#list.save(entry);
@@ -111,7 +126,9 @@ export class Runs implements RunManager {
     this.#adopt(entry);
     const at = this.#list.time();
     entry.run = { ...become(entry.run, 'queued', at), askedAt: at };
-    const othersTrain = this.#list.here.some(({ state, run }) => BUSY_STATES.has(state) && run.group !== entry.run.group);
+    const othersTrain = this.#list.here.some(
+      ({ state, run }) => BUSY_STATES.has(state) && run.group !== entry.run.group,
+    );
     if (othersTrain) this.#list.save(entry);
     else void this.#training.begin(entry);
   }
@@ -141,7 +158,10 @@ export class Runs implements RunManager {
     if (!this.#removed) return;
     const { run, checkpoint } = this.#removed;
     this.#removed = null;
-    const entry = this.#entry(OPEN_STATES.has(run.record.state) ? become(run, 'stopped', this.#list.time()) : run, 'nobody');
+    const entry = this.#entry(
+      OPEN_STATES.has(run.record.state) ? become(run, 'stopped', this.#list.time()) : run,
+      'nobody',
+    );
     this.#list.insert(entry);
     void checkpoint.then((state) => this.#list.save(entry, state ?? undefined));
   }
@@ -192,7 +212,11 @@ export class Runs implements RunManager {
     return this.#list.entries.filter(({ owner }) => owner === 'elsewhere').map(({ id }) => id);
   }
 
-  async #ownerOf({ record: { id, state } }: Run, { ids, goOn }: Inheritance, held: ReadonlySet<string>): Promise<Owner> {
+  async #ownerOf(
+    { record: { id, state } }: Run,
+    { ids, goOn }: Inheritance,
+    held: ReadonlySet<string>,
+  ): Promise<Owner> {
     if (!OPEN_STATES.has(state)) return 'nobody';
     if (!ids.has(id)) return held.has(id) ? 'elsewhere' : 'nobody';
     if (!(await this.#world.locks.claim(id))) return 'elsewhere';
@@ -204,14 +228,20 @@ export class Runs implements RunManager {
   /** Of the runs that no tab has in hand, what was on is cut off. */
   #cutOff(): void {
     const orphans = this.#list.entries.filter(({ owner, state }) => owner === 'nobody' && OPEN_STATES.has(state));
-    const runs = cutOff(orphans.map(({ run }) => run), this.#list.time());
+    const runs = cutOff(
+      orphans.map(({ run }) => run),
+      this.#list.time(),
+    );
     orphans.forEach((entry, index) => (entry.run = runs[index]!));
     this.#list.changed();
   }
 
   /** This tab takes the run, and with it what waits in a queue that no tab has in hand. */
   #adopt(entry: Entry): void {
-    const queue = entry.owner === 'nobody' && entry.state === 'cut-off' ? this.#list.entries.filter(({ owner, state }) => owner === 'nobody' && state === 'queued') : [];
+    const queue =
+      entry.owner === 'nobody' && entry.state === 'cut-off'
+        ? this.#list.entries.filter(({ owner, state }) => owner === 'nobody' && state === 'queued')
+        : [];
     for (const one of [entry, ...queue]) {
       one.owner = 'here';
       void this.#world.locks.claim(one.id).then((got) => {
@@ -239,7 +269,13 @@ export class Runs implements RunManager {
     const going = givingWay(this.#list.entries.map(({ run }) => run));
     for (const { record } of going) this.#forget(this.#list.find(record.id)!);
     const entry = this.#list.find(id);
-    if (entry && going.length > 0) this.#list.change(entry, { notice: say.gaveWay(going.map(({ record }) => record.title), MOST_RUNS) });
+    if (entry && going.length > 0)
+      this.#list.change(entry, {
+        notice: say.gaveWay(
+          going.map(({ record }) => record.title),
+          MOST_RUNS,
+        ),
+      });
   }
 
   #hear(message: TabMessage): void {

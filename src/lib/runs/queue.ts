@@ -11,7 +11,10 @@ export function nextToBegin(runs: readonly Run[]): readonly Run[] {
   const queued = runs.filter(({ record }) => record.state === 'queued');
   const busy = runs.filter(({ record }) => BUSY_STATES.has(record.state));
   if (busy.length > 0) return queued.filter((run) => busy.some(({ group }) => group === run.group));
-  const heldUntil = Math.max(-Infinity, ...runs.filter(({ record }) => HOLDING.has(record.state)).map(({ heldAt }) => heldAt));
+  const heldUntil = Math.max(
+    -Infinity,
+    ...runs.filter(({ record }) => HOLDING.has(record.state)).map(({ heldAt }) => heldAt),
+  );
   const waiting = queued.filter(({ askedAt }) => askedAt > heldUntil);
   const [first] = waiting.toSorted((a, b) => a.askedAt - b.askedAt);
   return waiting.filter(({ group }) => group === first?.group);

@@ -69,7 +69,8 @@ export class RunList {
     for (const entry of late) {
       const others = this.#entries.filter((other) => other !== entry).map(({ run }) => run.record);
       const { scope, look } = entry.run.record;
-      if (others.some((other) => other.scope === scope && other.look === look)) this.change(entry, { look: freeLook(scope, others) });
+      if (others.some((other) => other.scope === scope && other.look === look))
+        this.change(entry, { look: freeLook(scope, others) });
     }
   }
 

@@ -25,7 +25,13 @@ function isSound(value: unknown): value is Run {
   const { record, group, askedAt, epochSoFar } = (value ?? {}) as Partial<Run>;
   try {
     validateSpecification(record!.settings.specification);
-    return typeof record!.id === 'string' && typeof group === 'string' && typeof askedAt === 'number' && typeof epochSoFar === 'object' && Array.isArray(record!.stretches);
+    return (
+      typeof record!.id === 'string' &&
+      typeof group === 'string' &&
+      typeof askedAt === 'number' &&
+      typeof epochSoFar === 'object' &&
+      Array.isArray(record!.stretches)
+    );
   } catch {
     return false;
   }
@@ -40,7 +46,11 @@ export class RunStore {
 
   /** All runs, in order of creation. Damaged ones are left out. */
   list(): Promise<readonly Run[]> {
-    return this.#do(async (database) => ((await database.getAll('runs')) as readonly unknown[]).filter(isSound).sort((a, b) => a.record.createdAt - b.record.createdAt));
+    return this.#do(async (database) =>
+      ((await database.getAll('runs')) as readonly unknown[])
+        .filter(isSound)
+        .sort((a, b) => a.record.createdAt - b.record.createdAt),
+    );
   }
 
   get(id: string): Promise<Run | null> {
@@ -68,7 +78,11 @@ export class RunStore {
   remove(id: string): Promise<void> {
     return this.#do(async (database) => {
       const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
-      await Promise.all([transaction.objectStore('runs').delete(id), transaction.objectStore('checkpoints').delete(id), transaction.done]);
+      await Promise.all([
+        transaction.objectStore('runs').delete(id),
+        transaction.objectStore('checkpoints').delete(id),
+        transaction.done,
+      ]);
     });
   }
 

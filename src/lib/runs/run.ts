@@ -1,7 +1,16 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
 import type { SessionEvent, SessionState } from '../engine/contract.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
-import { addScore, addTraining, cutBack, figuresOf, NO_FIGURES, scoreEpoch, type EpochSoFar, type Figures } from './figures.ts';
+import {
+  addScore,
+  addTraining,
+  cutBack,
+  figuresOf,
+  NO_FIGURES,
+  scoreEpoch,
+  type EpochSoFar,
+  type Figures,
+} from './figures.ts';
 
 /** Different looks on a chart. */
 export const LOOKS = 12;
@@ -30,18 +39,41 @@ export function freeLook(scope: string, records: readonly RunRecord[]): number {
   return uses.indexOf(Math.min(...uses));
 }
 
-export function newRun(order: RunOrder, { id, group, at, look }: { readonly id: string; readonly group: string; readonly at: number; readonly look: number }): Run {
+export function newRun(
+  order: RunOrder,
+  { id, group, at, look }: { readonly id: string; readonly group: string; readonly at: number; readonly look: number },
+): Run {
   const { scope, title, page, engine } = order;
   const settings = { ...order.settings, checkpoints: true };
   const { epochSoFar, ...figures } = NO_FIGURES;
   const record: RunRecord = {
-    scope, title, page, settings, engine, id, state: 'queued', by: null, because: null, timed: [], imagesTotal: settings.epochs * epochImages(order), imagesPerSecond: 0,
-    ...figures, notice: null, message: null, loading: null, createdAt: at, look, hidden: false,
+    scope,
+    title,
+    page,
+    settings,
+    engine,
+    id,
+    state: 'queued',
+    by: null,
+    because: null,
+    timed: [],
+    imagesTotal: settings.epochs * epochImages(order),
+    imagesPerSecond: 0,
+    ...figures,
+    notice: null,
+    message: null,
+    loading: null,
+    createdAt: at,
+    look,
+    hidden: false,
   };
   return { record, epochSoFar, shownTo: 0, kept: null, group, askedAt: at, heldAt: 0 };
 }
 
-export const withRecord = (run: Run, change: Partial<RunRecord>): Run => ({ ...run, record: { ...run.record, ...change } });
+export const withRecord = (run: Run, change: Partial<RunRecord>): Run => ({
+  ...run,
+  record: { ...run.record, ...change },
+});
 
 const figuresIn = ({ record, epochSoFar }: Run): Figures => figuresOf({ ...record, epochSoFar });
 
@@ -70,7 +102,14 @@ export function become(run: Run, state: RunState, at: number): Run {
 
 /** A session is `idle` only before it runs: the record says `loading` then. */
 const STATES: Readonly<Record<SessionState, RunState | null>> = {
-  idle: null, loading: 'loading', running: 'running', paused: 'paused', stopped: 'stopped', finished: 'finished', diverged: 'diverged', failed: 'failed',
+  idle: null,
+  loading: 'loading',
+  running: 'running',
+  paused: 'paused',
+  stopped: 'stopped',
+  finished: 'finished',
+  diverged: 'diverged',
+  failed: 'failed',
 };
 
 /** The run after an event of its session, which came at the time `at`. */
@@ -89,11 +128,18 @@ export function runAfter(run: Run, event: SessionEvent, at: number): Run {
       return afterProgress(run, event);
     case 'tested': {
       const score = scoreOf(event);
-      return withRecord(run, { tests: addScore(record.tests, score), epochs: scoreEpoch(record.epochs, score, 'test'), confusion: event.evaluation.confusion });
+      return withRecord(run, {
+        tests: addScore(record.tests, score),
+        epochs: scoreEpoch(record.epochs, score, 'test'),
+        confusion: event.evaluation.confusion,
+      });
     }
     case 'validated': {
       const score = scoreOf(event);
-      return withRecord(run, { validations: addScore(record.validations, score), epochs: scoreEpoch(record.epochs, score, 'validation') });
+      return withRecord(run, {
+        validations: addScore(record.validations, score),
+        epochs: scoreEpoch(record.epochs, score, 'validation'),
+      });
     }
     case 'weights': // of fewer images than before: an engine that took over began there
       return { ...goneBack(run, event.imagesSeen), shownTo: event.imagesSeen };
@@ -110,17 +156,28 @@ export function runAfter(run: Run, event: SessionEvent, at: number): Run {
 
 type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
 
-const scoreOf = ({ imagesSeen, evaluation: { correct, count, loss } }: EventOf<'tested' | 'validated'>): Score => ({ imagesSeen, correct, of: count, loss });
+const scoreOf = ({ imagesSeen, evaluation: { correct, count, loss } }: EventOf<'tested' | 'validated'>): Score => ({
+  imagesSeen,
+  correct,
+  of: count,
+  loss,
+});
 
 function goneBack(run: Run, imagesSeen: number): Run {
-  return imagesSeen < run.record.imagesSeen ? withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record))) : run;
+  return imagesSeen < run.record.imagesSeen
+    ? withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record)))
+    : run;
 }
 
 function afterEngine(run: Run, { engine, because, timed }: EventOf<'engine'>): Run {
   if (engine === 'reader') return run;
   const { record } = run;
   const same = record.by === engine;
-  return withRecord(run, { by: engine, because: because ?? (same ? record.because : null), timed: timed ?? record.timed });
+  return withRecord(run, {
+    by: engine,
+    because: because ?? (same ? record.because : null),
+    timed: timed ?? record.timed,
+  });
 }
 
 function afterProgress(run: Run, event: EventOf<'progress'>): Run {
@@ -135,4 +192,7 @@ function afterProgress(run: Run, event: EventOf<'progress'>): Run {
 }
 
 /** With a checkpoint after `imagesSeen` images. */
-export const keptAt = (run: Run, imagesSeen: number): Run => ({ ...run, kept: cutBack(figuresIn(run), imagesSeen, epochImages(run.record)) });
+export const keptAt = (run: Run, imagesSeen: number): Run => ({
+  ...run,
+  kept: cutBack(figuresIn(run), imagesSeen, epochImages(run.record)),
+});

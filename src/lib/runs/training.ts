@@ -7,7 +7,16 @@ import type { RunList } from './run-list.ts';
 import { say } from './words.ts';
 
 /** Events after which a run is written down; the others come many times a second. */
-const WRITTEN: ReadonlySet<SessionEvent['type']> = new Set<SessionEvent['type']>(['state', 'engine', 'tested', 'validated', 'checkpoint', 'diverged', 'notice', 'failed']);
+const WRITTEN: ReadonlySet<SessionEvent['type']> = new Set<SessionEvent['type']>([
+  'state',
+  'engine',
+  'tested',
+  'validated',
+  'checkpoint',
+  'diverged',
+  'notice',
+  'failed',
+]);
 /** Trains the runs that this tab has in hand, in the order of their queue. */
 export class Training {
   readonly #list: RunList;
@@ -24,7 +33,8 @@ export class Training {
   /** Begins what is next, if nothing trains. */
   advance(): void {
     const here = this.#list.here;
-    for (const run of nextToBegin(here.map((entry) => entry.run))) void this.begin(here.find((entry) => entry.run === run)!);
+    for (const run of nextToBegin(here.map((entry) => entry.run)))
+      void this.begin(here.find((entry) => entry.run === run)!);
   }
 
   /** Goes on from where the run is, whatever waits. */

@@ -20,13 +20,16 @@ const SLACK = 2000; // ms
  * A page is left after the way to the next has begun; an older mark means that the reader has been elsewhere.
  * After a reload and on a new visit nothing goes on unasked.
  */
-export const goesOn = (mark: LeaveMark, { type, began }: Arrival): boolean => type === 'back_forward' || (type === 'navigate' && mark.at >= began - SLACK);
+export const goesOn = (mark: LeaveMark, { type, began }: Arrival): boolean =>
+  type === 'back_forward' || (type === 'navigate' && mark.at >= began - SLACK);
 
 /** Reads what a page has left; anything else is nothing. */
 export function readMark(text: string | null): LeaveMark | null {
   try {
     const { ids, at } = JSON.parse(text ?? '{}') as Partial<LeaveMark>;
-    return Array.isArray(ids) && ids.every((id) => typeof id === 'string') && typeof at === 'number' ? { ids, at } : null;
+    return Array.isArray(ids) && ids.every((id) => typeof id === 'string') && typeof at === 'number'
+      ? { ids, at }
+      : null;
   } catch {
     return null;
   }

@@ -11,11 +11,19 @@ export const say = {
   unkept({ reason }: ModelStoreError): ReaderMessage {
     switch (reason) {
       case 'full':
-        return { message: `This browser has no room left to keep where the run stands. ${LASTS}`, remedy: 'Remove runs or models that you no longer need.' };
+        return {
+          message: `This browser has no room left to keep where the run stands. ${LASTS}`,
+          remedy: 'Remove runs or models that you no longer need.',
+        };
       case 'forbidden':
-        return { message: `This browser does not let the page keep runs (its storage is turned off, or this is a private window). ${LASTS}` };
+        return {
+          message: `This browser does not let the page keep runs (its storage is turned off, or this is a private window). ${LASTS}`,
+        };
       case 'outdated':
-        return { message: `Another tab has opened a newer version of the book, which keeps runs in another way. ${LASTS}`, remedy: 'Reload when it is over.' };
+        return {
+          message: `Another tab has opened a newer version of the book, which keeps runs in another way. ${LASTS}`,
+          remedy: 'Reload when it is over.',
+        };
       default:
         return { message: `The browser’s storage does not answer as it should. ${LASTS}` };
     }
@@ -29,7 +37,9 @@ export const say = {
 
   restored({ imagesSeen, settings }: RunRecord, state: EngineState | null): ReaderMessage {
     const forgets = imagesSeen > 0 && !state?.optimizer && memoriesOf(settings.specification.optimizer) > 0;
-    return { message: `These are the weights after image ${imagesSeen.toLocaleString('en')}.${forgets ? ' What the optimizer remembers from step to step starts anew from here.' : ''}` };
+    return {
+      message: `These are the weights after image ${imagesSeen.toLocaleString('en')}.${forgets ? ' What the optimizer remembers from step to step starts anew from here.' : ''}`,
+    };
   },
 
   /** Its figures are there, its weights are not. */

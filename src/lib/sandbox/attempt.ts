@@ -37,7 +37,13 @@ export class Attempt {
   #goal: number;
 
   /** Trains until `goal` images were seen, then rests. `program.code` is the reader's TypeScript; its weights are copied. */
-  constructor(program: TrainProgram, goal: number, frame: Pick<SandboxFrame, 'start'>, client: () => Promise<EngineClient>, listener: AttemptListener) {
+  constructor(
+    program: TrainProgram,
+    goal: number,
+    frame: Pick<SandboxFrame, 'start'>,
+    client: () => Promise<EngineClient>,
+    listener: AttemptListener,
+  ) {
     this.#frame = frame;
     this.#client = client;
     this.#listener = listener;
@@ -73,7 +79,9 @@ export class Attempt {
     const compiled = await compile(program.code).catch((error: unknown) => ({ error: messageOf(error) }));
     if (this.#abort.signal.aborted) return;
     if ('error' in compiled) return this.#listener.failed(compiled.error, false);
-    const tensorFlow = compiled.usesTensorFlow ? await loadTensorFlow((shown) => this.#listener.message({ type: 'shown', items: [shown] })).catch(messageOf) : undefined;
+    const tensorFlow = compiled.usesTensorFlow
+      ? await loadTensorFlow((shown) => this.#listener.message({ type: 'shown', items: [shown] })).catch(messageOf)
+      : undefined;
     if (this.#abort.signal.aborted) return;
     if (tensorFlow && 'message' in tensorFlow) return this.#listener.failed(tensorFlow, true);
     const weights = program.weights.slice();
@@ -106,8 +114,12 @@ export class Attempt {
       const onProgress = (progress: LoadProgress): void => {
         if (!signal.aborted) this.#listener.loading(progress);
       };
-      const { images, labels } = await client.digits('train', from, Math.min(from + SHARD_IMAGES, TRAIN_COUNT), { signal, onProgress });
-      if (!signal.aborted) this.#worker?.send({ type: 'shard', index: shard, images, labels }, [images.buffer, labels.buffer]);
+      const { images, labels } = await client.digits('train', from, Math.min(from + SHARD_IMAGES, TRAIN_COUNT), {
+        signal,
+        onProgress,
+      });
+      if (!signal.aborted)
+        this.#worker?.send({ type: 'shard', index: shard, images, labels }, [images.buffer, labels.buffer]);
     } catch (error) {
       if (!signal.aborted) this.#listener.failed(messageOf(error), true);
     }

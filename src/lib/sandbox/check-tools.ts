@@ -16,7 +16,8 @@ export function createCheckRandom(seed: number): CheckRandom {
     integer,
     vector,
     matrix: (rows, columns, low = -1, high = 1) => Array.from({ length: rows }, () => vector(columns, low, high)),
-    image: () => Float32Array.from({ length: 784 }, () => (state.randomSample() < SHARE_OF_INK ? integer(1, 256) / 255 : 0)),
+    image: () =>
+      Float32Array.from({ length: 784 }, () => (state.randomSample() < SHARE_OF_INK ? integer(1, 256) / 255 : 0)),
   };
 }
 

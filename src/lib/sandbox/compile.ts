@@ -13,12 +13,20 @@ const MAX_SOURCE = 200_000; // characters
  */
 export async function compile(source: string): Promise<Compiled> {
   if (source.length > MAX_SOURCE) {
-    return { error: { message: `This text has ${source.length} characters; at most ${MAX_SOURCE} can run.`, remedy: 'Reset it, or take out what you do not need.' } };
+    return {
+      error: {
+        message: `This text has ${source.length} characters; at most ${MAX_SOURCE} can run.`,
+        remedy: 'Reset it, or take out what you do not need.',
+      },
+    };
   }
   const { getFormattedTokens, transform } = await import('sucrase');
   const options = { transforms: ['typescript' as const], disableESTransforms: true, preserveDynamicImport: true };
   // Lines as sucrase, the editor and the browser count them alike.
-  const text = source.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll(/[\u2028\u2029]/g, ' ');
+  const text = source
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replaceAll(/[\u2028\u2029]/g, ' ');
   try {
     // Stripped first: then only imports of values are left, on the lines where they were.
     const { code } = transform(text, options);

@@ -2,26 +2,68 @@ import type { ReaderMessage, TrainingSession, TrainingSettings } from '../engine
 
 /** A value as the console shows it: bounded in depth, length and text. */
 export type Inspected =
-  | { readonly kind: 'primitive'; readonly type: 'number' | 'string' | 'boolean' | 'bigint' | 'undefined' | 'null' | 'symbol'; readonly text: string }
+  | {
+      readonly kind: 'primitive';
+      readonly type: 'number' | 'string' | 'boolean' | 'bigint' | 'undefined' | 'null' | 'symbol';
+      readonly text: string;
+    }
   | { readonly kind: 'function'; readonly text: string }
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly line?: number }
   /** Vectors and typed arrays: the first numbers, and how many there are. */
   | { readonly kind: 'vector'; readonly type: string; readonly length: number; readonly head: readonly number[] }
   /** Rows of equal length: at most 12 x 12 of them, with the true shape. */
-  | { readonly kind: 'matrix'; readonly rows: number; readonly columns: number; readonly head: readonly (readonly number[])[] }
+  | {
+      readonly kind: 'matrix';
+      readonly rows: number;
+      readonly columns: number;
+      readonly head: readonly (readonly number[])[];
+    }
   | { readonly kind: 'list'; readonly type: string; readonly length: number; readonly items: readonly Inspected[] }
-  | { readonly kind: 'object'; readonly type: string; readonly entries: readonly (readonly [string, Inspected])[]; readonly more: number }
+  | {
+      readonly kind: 'object';
+      readonly type: string;
+      readonly entries: readonly (readonly [string, Inspected])[];
+      readonly more: number;
+    }
   | { readonly kind: 'cut'; readonly text: string };
 
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug';
 
 /** What readers' code shows: text, a picture, bars, a plot. All sizes are bounded by the sandbox. */
 export type Shown =
-  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly values: readonly Inspected[]; readonly line?: number; readonly repeated?: number }
+  | {
+      readonly kind: 'console';
+      readonly level: ConsoleLevel;
+      readonly values: readonly Inspected[];
+      readonly line?: number;
+      readonly repeated?: number;
+    }
   /** A grey picture, `pixels` in 0..1, or weights (`diverging`) on any scale with zero in the middle. */
-  | { readonly kind: 'picture'; readonly title?: string; readonly width: number; readonly height: number; readonly pixels: Float32Array<ArrayBuffer>; readonly diverging: boolean }
-  | { readonly kind: 'bars'; readonly title?: string; readonly labels: readonly string[]; readonly values: readonly number[] }
-  | { readonly kind: 'plot'; readonly title?: string; readonly xLabel?: string; readonly yLabel?: string; readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[] }
+  | {
+      readonly kind: 'picture';
+      readonly title?: string;
+      readonly width: number;
+      readonly height: number;
+      readonly pixels: Float32Array<ArrayBuffer>;
+      readonly diverging: boolean;
+    }
+  | {
+      readonly kind: 'bars';
+      readonly title?: string;
+      readonly labels: readonly string[];
+      readonly values: readonly number[];
+    }
+  | {
+      readonly kind: 'plot';
+      readonly title?: string;
+      readonly xLabel?: string;
+      readonly yLabel?: string;
+      readonly series: readonly {
+        readonly name: string;
+        readonly x: readonly number[];
+        readonly y: readonly number[];
+      }[];
+    }
   | { readonly kind: 'dropped'; readonly count: number };
 
 /** A check's judgement. `mistake` is a stable kebab-case name, such as `sign-of-delta`. */

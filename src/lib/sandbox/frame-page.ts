@@ -52,5 +52,8 @@ if (parent !== window) tell('${READY}');
 
 /** A string as JavaScript inside a `<script>`: nothing in it can end the element or open a comment. */
 function scriptString(text: string): string {
-  return JSON.stringify(text).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(text)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 }

@@ -26,7 +26,10 @@ const ANSWER_TIME = 3000; // milliseconds for the frame, which has nothing else 
 /** `sandbox.html` in a hidden frame that may run scripts and nothing else; readers' code runs in its workers. */
 export class SandboxFrame {
   readonly #url: string;
-  readonly #open = new Map<number, { readonly port: MessagePort; readonly gone: (because: 'not-loaded' | 'crashed', detail: string) => void }>();
+  readonly #open = new Map<
+    number,
+    { readonly port: MessagePort; readonly gone: (because: 'not-loaded' | 'crashed', detail: string) => void }
+  >();
   #iframe: HTMLIFrameElement | null = null;
   #opening = new AbortController();
   #ready: Promise<void> | null = null;

@@ -24,7 +24,14 @@ function readTokens(source: string, table: string): Token[] {
   return table.split('\n').flatMap((row) => {
     const match = ROW.exec(row);
     if (!match) return [];
-    const [, line, column, endLine, endColumn, kind] = match as unknown as [string, string, string, string, string, string];
+    const [, line, column, endLine, endColumn, kind] = match as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     const [start, end] = [at(line, column), at(endLine, endColumn)];
     return [{ kind, start, end, text: source.slice(start, end), line: Number(line), column: Number(column) }];
   });
@@ -68,7 +75,9 @@ function importedNames(clause: readonly Token[]): readonly Token[] {
 function nearest(name: string): string | undefined {
   const close = (other: string): boolean => {
     const [a, b] = [name.toLowerCase(), other.toLowerCase()];
-    return a === b || (Math.abs(a.length - b.length) <= 2 && (a.startsWith(b.slice(0, 3)) || b.startsWith(a.slice(0, 3))));
+    return (
+      a === b || (Math.abs(a.length - b.length) <= 2 && (a.startsWith(b.slice(0, 3)) || b.startsWith(a.slice(0, 3))))
+    );
   };
   return known.find(close);
 }
@@ -77,12 +86,20 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
   const source = tokens[index]!;
   const place = { line: source.line, column: source.column };
   const from = source.text.slice(1, -1);
-  if (from === 'tf') return wholeBefore(tokens, index) ? null : { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", ...place };
+  if (from === 'tf')
+    return wholeBefore(tokens, index)
+      ? null
+      : { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", ...place };
   if (from !== 'lab') return { message: `"${from}" cannot be imported here.`, remedy: REMEDY, ...place };
-  if (tokens[index - 2]?.text === 'require') return { message: 'require is not known here.', remedy: "Write import { … } from 'lab'.", ...place };
+  if (tokens[index - 2]?.text === 'require')
+    return { message: 'require is not known here.', remedy: "Write import { … } from 'lab'.", ...place };
   if (tokens[index - 1]?.text !== 'from') return null;
   if (tokens[index - 3]?.kind === 'import' && tokens[index - 2]?.kind === 'name') {
-    return { message: "'lab' must be imported by name.", remedy: `Write import { ${tokens[index - 2]!.text} } from 'lab', or import * as lab from 'lab'.`, ...place };
+    return {
+      message: "'lab' must be imported by name.",
+      remedy: `Write import { ${tokens[index - 2]!.text} } from 'lab', or import * as lab from 'lab'.`,
+      ...place,
+    };
   }
   for (const name of importedNames(namesBefore(tokens, index))) {
     if (known.includes(name.text)) continue;
@@ -102,7 +119,10 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
  * `import tf`: its module has one export, the default. Anything else that is imported is a message to the reader.
  * `table` is sucrase's table of the source's tokens.
  */
-export function rewriteImports(source: string, table: string): { readonly code: string; readonly usesTensorFlow: boolean } | { readonly error: ReaderMessage } {
+export function rewriteImports(
+  source: string,
+  table: string,
+): { readonly code: string; readonly usesTensorFlow: boolean } | { readonly error: ReaderMessage } {
   const tokens = readTokens(source, table);
   let code = '';
   let copied = 0;

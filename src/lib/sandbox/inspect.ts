@@ -4,7 +4,8 @@ import { LIMITS } from './limits.ts';
 /** Line in the reader's code that an error names, if it does. */
 export type LineOf = (error: unknown) => number | undefined;
 
-const cutText = (text: string): string => (text.length <= LIMITS.text ? text : `${text.slice(0, LIMITS.text)}… (${text.length} characters)`);
+const cutText = (text: string): string =>
+  text.length <= LIMITS.text ? text : `${text.slice(0, LIMITS.text)}… (${text.length} characters)`;
 
 /** The parts that are left, so that a wide and deep value stays small. */
 interface Budget {
@@ -38,7 +39,9 @@ const allNumbers = (values: readonly unknown[], most: number): boolean => {
 function inspectMatrix(rows: readonly unknown[]): Inspected | null {
   const [first] = rows;
   const isRow = (row: unknown): row is ArrayLike<number> =>
-    typeof row === 'object' && row !== null && (isTypedArray(row) || (Array.isArray(row) && allNumbers(row, LIMITS.matrix)));
+    typeof row === 'object' &&
+    row !== null &&
+    (isTypedArray(row) || (Array.isArray(row) && allNumbers(row, LIMITS.matrix)));
   if (rows.length === 0 || !isRow(first) || first.length === 0) return null;
   const columns = first.length;
   for (const row of rows) if (!isRow(row) || row.length !== columns) return null;
@@ -54,7 +57,8 @@ function inspectList(list: readonly unknown[], depth: number, budget: Budget, li
   if (matrix) return matrix;
   if (depth === 0) return { kind: 'cut', text: `Array(${list.length})` };
   const items: Inspected[] = [];
-  for (let i = 0; i < Math.min(list.length, LIMITS.items) && budget.parts > 0; i++) items.push(part(list, i, depth - 1, budget, lineOf));
+  for (let i = 0; i < Math.min(list.length, LIMITS.items) && budget.parts > 0; i++)
+    items.push(part(list, i, depth - 1, budget, lineOf));
   return { kind: 'list', type: 'Array', length: list.length, items };
 }
 
@@ -69,11 +73,21 @@ function part(owner: object, key: PropertyKey, depth: number, budget: Budget, li
   }
 }
 
-function inspectEntries(type: string, entries: Iterable<readonly [unknown, unknown]>, size: number, depth: number, budget: Budget, lineOf: LineOf): Inspected {
+function inspectEntries(
+  type: string,
+  entries: Iterable<readonly [unknown, unknown]>,
+  size: number,
+  depth: number,
+  budget: Budget,
+  lineOf: LineOf,
+): Inspected {
   const shown: [string, Inspected][] = [];
   for (const [key, value] of entries) {
     if (shown.length >= LIMITS.items || budget.parts <= 0) break;
-    shown.push([cutText(typeof key === 'string' ? key : textOf(key)).slice(0, LIMITS.title), inspectWithin(value, depth - 1, budget, lineOf)]);
+    shown.push([
+      cutText(typeof key === 'string' ? key : textOf(key)).slice(0, LIMITS.title),
+      inspectWithin(value, depth - 1, budget, lineOf),
+    ]);
   }
   return { kind: 'object', type, entries: shown, more: size - shown.length };
 }
@@ -88,10 +102,16 @@ const textOf = (value: unknown): string => {
 
 function inspectObject(value: object, depth: number, budget: Budget, lineOf: LineOf): Inspected {
   if (Array.isArray(value)) return inspectList(value, depth, budget, lineOf);
-  if (isTypedArray(value)) return { kind: 'vector', type: typeName(value), length: value.length, head: headOf(value, LIMITS.vector) };
+  if (isTypedArray(value))
+    return { kind: 'vector', type: typeName(value), length: value.length, head: headOf(value, LIMITS.vector) };
   if (value instanceof Error) {
     const line = lineOf(value);
-    return { kind: 'error', name: cutText(String(value.name)), message: cutText(String(value.message)), ...(line === undefined ? {} : { line }) };
+    return {
+      kind: 'error',
+      name: cutText(String(value.name)),
+      message: cutText(String(value.message)),
+      ...(line === undefined ? {} : { line }),
+    };
   }
   const type = typeName(value);
   if (value instanceof Promise) return { kind: 'cut', text: 'a promise: put await before it to get its value' };
@@ -105,7 +125,8 @@ function inspectObject(value: object, depth: number, budget: Budget, lineOf: Lin
     }
     return { kind: 'list', type, length: value.size, items };
   }
-  if (value instanceof Date) return { kind: 'cut', text: Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString() };
+  if (value instanceof Date)
+    return { kind: 'cut', text: Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString() };
   if (value instanceof RegExp) return { kind: 'cut', text: cutText(String(value)) };
   const keys = Reflect.ownKeys(value);
   const entries: [string, Inspected][] = [];
@@ -123,9 +144,15 @@ function inspectWithin(value: unknown, depth: number, budget: Budget, lineOf: Li
       case 'function':
         return { kind: 'function', text: cutText(`function ${String(value.name)}`.trim()) };
       case 'object':
-        return value === null ? { kind: 'primitive', type: 'null', text: 'null' } : inspectObject(value, depth, budget, lineOf);
+        return value === null
+          ? { kind: 'primitive', type: 'null', text: 'null' }
+          : inspectObject(value, depth, budget, lineOf);
       default:
-        return { kind: 'primitive', type: typeof value as 'number', text: Object.is(value, -0) ? '-0' : cutText(String(value)) };
+        return {
+          kind: 'primitive',
+          type: typeof value as 'number',
+          text: Object.is(value, -0) ? '-0' : cutText(String(value)),
+        };
     }
   } catch {
     // A proxy or getter of the reader's threw, or cannot be turned into text.

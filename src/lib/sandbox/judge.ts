@@ -24,7 +24,10 @@ async function provideInNode(): Promise<void> {
   await provideTensorFlow(await tensorFlowInNode());
 }
 
-async function load(source: string, file: string): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
+async function load(
+  source: string,
+  file: string,
+): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
   const compiled = await compileOnce(source);
   if ('error' in compiled) return { failed: { outcome: 'error', error: compiled.error } };
   if (compiled.usesTensorFlow) await (provided ??= provideInNode());

@@ -8,7 +8,8 @@ export function refuse(name: string, expected: string, got: unknown): never {
 
 /** A list or a typed array of numbers; both can be walked through. */
 const isNumbers = (value: unknown): value is Numbers & readonly number[] =>
-  (ArrayBuffer.isView(value) && !(value instanceof DataView)) || (Array.isArray(value) && (value.length === 0 || typeof value[0] === 'number'));
+  (ArrayBuffer.isView(value) && !(value instanceof DataView)) ||
+  (Array.isArray(value) && (value.length === 0 || typeof value[0] === 'number'));
 
 const isMatrix = (value: unknown): value is Matrix => Array.isArray(value) && value.length > 0 && isNumbers(value[0]);
 
@@ -19,7 +20,8 @@ export function needNumbers(name: string, value: unknown): readonly number[] {
 function needMatrix(name: string, value: unknown): Matrix {
   if (!isMatrix(value)) return refuse(name, 'a matrix (rows of numbers)', value);
   const columns = value[0]!.length;
-  for (const row of value) if (!isNumbers(row) || row.length !== columns) return refuse(name, 'rows of equal length', value);
+  for (const row of value)
+    if (!isNumbers(row) || row.length !== columns) return refuse(name, 'rows of equal length', value);
   return value;
 }
 
@@ -38,10 +40,15 @@ export function zeros(rows: number, columns?: number): Vector | Matrix {
 }
 
 /** Row views over one array, so that a matrix lies in memory in one piece. */
-export function matrixOver(values: Float32Array<ArrayBuffer>, rows: number, columns: number): Float32Array<ArrayBuffer>[] {
+export function matrixOver(
+  values: Float32Array<ArrayBuffer>,
+  rows: number,
+  columns: number,
+): Float32Array<ArrayBuffer>[] {
   const views = new Array<Float32Array<ArrayBuffer>>(rows);
   // A third of the time of Array.from with subarray, and every operation on matrices makes one.
-  for (let i = 0; i < rows; i++) views[i] = new Float32Array(values.buffer, values.byteOffset + i * columns * 4, columns);
+  for (let i = 0; i < rows; i++)
+    views[i] = new Float32Array(values.buffer, values.byteOffset + i * columns * 4, columns);
   return views;
 }
 
@@ -60,7 +67,8 @@ function mapRows(matrix: Matrix, write: (row: Vector, into: Vector, i: number) =
 }
 
 function dotVectors(a: Numbers, b: Numbers): number {
-  if (a.length !== b.length) throw new Error(`dot expected two vectors of one length, got ${a.length} and ${b.length} numbers.`);
+  if (a.length !== b.length)
+    throw new Error(`dot expected two vectors of one length, got ${a.length} and ${b.length} numbers.`);
   let total = 0;
   for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
   return total;
@@ -121,7 +129,8 @@ function combine(name: string, a: Numbers | Matrix, b: Numbers | Matrix, sign: 1
 }
 
 export const add = ((a: Matrix, b: Matrix) => combine('add', a, b, 1)) as typeof import('./lab-types.ts').add;
-export const subtract = ((a: Matrix, b: Matrix) => combine('subtract', a, b, -1)) as typeof import('./lab-types.ts').subtract;
+export const subtract = ((a: Matrix, b: Matrix) =>
+  combine('subtract', a, b, -1)) as typeof import('./lab-types.ts').subtract;
 
 export function scale(values: Numbers, factor: number): Vector;
 export function scale(values: Matrix, factor: number): Matrix;

@@ -22,4 +22,17 @@ export const labNames = [
 ] as const satisfies readonly (keyof Lab)[];
 
 /** Types that `lab` exports; an import of one vanishes when types are stripped. */
-export const labTypeNames = ['Vector', 'Matrix', 'Random', 'Digits', 'Numbers', 'PlotOptions', 'LayerSettings', 'NetworkSettings', 'TrainSettings', 'TrainProgress', 'TrainedLayer', 'TrainResult'] as const;
+export const labTypeNames = [
+  'Vector',
+  'Matrix',
+  'Random',
+  'Digits',
+  'Numbers',
+  'PlotOptions',
+  'LayerSettings',
+  'NetworkSettings',
+  'TrainSettings',
+  'TrainProgress',
+  'TrainedLayer',
+  'TrainResult',
+] as const;

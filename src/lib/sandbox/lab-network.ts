@@ -33,9 +33,18 @@ function networkOf(network: NetworkSettings, { alpha, seed, order }: TrainSettin
   const settings = Object.fromEntries(Object.entries(optimizer).filter(([, value]) => value !== undefined));
   return {
     inputs: 784,
-    layers: network.layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({ units, activation, bias, dropout })),
+    layers: network.layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({
+      units,
+      activation,
+      bias,
+      dropout,
+    })),
     loss: network.loss ?? 'crossEntropy',
-    optimizer: { ...optimizerDefaults[optimizer.name], ...settings, learningRate: alpha } as NetworkSpecification['optimizer'],
+    optimizer: {
+      ...optimizerDefaults[optimizer.name],
+      ...settings,
+      learningRate: alpha,
+    } as NetworkSpecification['optimizer'],
     initialization: network.initialization ?? 'pytorch',
     batchSize: network.batchSize ?? 30,
     order: order ?? 'shuffled',
@@ -59,14 +68,17 @@ function weightsOf({ inputs, layers }: NetworkSpecification): number {
 export function specificationOf(settings: TrainSettings): NetworkSpecification {
   const { network, start } = settings;
   if (!network) return deltaRule(settings);
-  if (start !== undefined) throw new RangeError(`start: expected nothing beside a network, got '${start}'; a network has an initialization`);
+  if (start !== undefined)
+    throw new RangeError(`start: expected nothing beside a network, got '${start}'; a network has an initialization`);
   const specification = networkOf(network, settings);
   validateSpecification(specification);
   const outputs = specification.layers.at(-1)!.units;
   if (outputs !== OUTPUTS) throw new RangeError(`last layer, units: expected 10, one for each digit, got ${outputs}`);
   const weights = weightsOf(specification);
   if (weights > LIMITS.networkWeights) {
-    throw new RangeError(`layers: expected at most ${LIMITS.networkWeights.toLocaleString('en-US')} weights in all, got ${weights.toLocaleString('en-US')}`);
+    throw new RangeError(
+      `layers: expected at most ${LIMITS.networkWeights.toLocaleString('en-US')} weights in all, got ${weights.toLocaleString('en-US')}`,
+    );
   }
   return specification;
 }

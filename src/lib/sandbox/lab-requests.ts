@@ -66,11 +66,14 @@ export class LabRequests {
     const trainCount = settings.images ?? TRAIN_COUNT;
     const epochs = settings.epochs ?? 1;
     const total = trainCount * epochs;
-    const testAt = [...new Set([...(settings.testAt ?? defaultTestAt(total)), total])].filter((count) => count <= total).sort((a, b) => a - b);
+    const testAt = [...new Set([...(settings.testAt ?? defaultTestAt(total)), total])]
+      .filter((count) => count <= total)
+      .sort((a, b) => a - b);
     const session = client.createSession(settings.engine ?? 'auto', { specification, epochs, testAt, trainCount });
     const curve: { imagesSeen: number; accuracy: number; loss: number }[] = [];
     let weights: readonly WeightTensor[] = [];
-    const tested = (imagesSeen: number, { correct, count, loss }: Evaluation): void => void curve.push({ imagesSeen, accuracy: correct / count, loss });
+    const tested = (imagesSeen: number, { correct, count, loss }: Evaluation): void =>
+      void curve.push({ imagesSeen, accuracy: correct / count, loss });
     try {
       await new Promise<void>((resolve, reject) => {
         this.#abort.signal.addEventListener('abort', () => resolve());
@@ -81,7 +84,13 @@ export class LabRequests {
           else if (event.type === 'state' && event.state === 'finished') resolve();
           else if (event.type === 'progress' && !this.#abort.signal.aborted) {
             const { imagesSeen, imagesTotal, trainAccuracy, trainLoss } = event;
-            const progress = { imagesSeen, imagesTotal, trainAccuracy, trainLoss, testAccuracy: curve.at(-1)?.accuracy ?? null };
+            const progress = {
+              imagesSeen,
+              imagesTotal,
+              trainAccuracy,
+              trainLoss,
+              testAccuracy: curve.at(-1)?.accuracy ?? null,
+            };
             this.#worker().send({ type: 'train-progress', id, progress });
           }
         });
@@ -90,7 +99,11 @@ export class LabRequests {
     } finally {
       session.dispose();
     }
-    return { accuracy: curve.at(-1)?.accuracy ?? 0, curve, tensors: weights.map(({ shape, values }) => ({ shape, values })) };
+    return {
+      accuracy: curve.at(-1)?.accuracy ?? 0,
+      curve,
+      tensors: weights.map(({ shape, values }) => ({ shape, values })),
+    };
   }
 }
 

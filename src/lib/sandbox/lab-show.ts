@@ -12,7 +12,9 @@ const isTyped = (value: unknown): value is Float32Array => ArrayBuffer.isView(va
 const isVector = (value: unknown): value is Numbers =>
   isTyped(value) || (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number'));
 const isMatrix = (value: unknown): value is Matrix =>
-  Array.isArray(value) && value.length > 0 && value.every((row) => isVector(row) && row.length === (value[0] as Numbers).length);
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((row) => isVector(row) && row.length === (value[0] as Numbers).length);
 const titled = (title: string | undefined): { readonly title?: string } =>
   title === undefined ? {} : { title: String(title).slice(0, LIMITS.title) };
 
@@ -41,14 +43,26 @@ function showValue(emit: Emit, value: unknown, title: string | undefined): void 
       }
       return;
     }
-    if (value.length === SIDE && columns === SIDE) return emit(picture(value.flatMap((row) => [...row]), SIDE, SIDE, title));
+    if (value.length === SIDE && columns === SIDE)
+      return emit(
+        picture(
+          value.flatMap((row) => [...row]),
+          SIDE,
+          SIDE,
+          title,
+        ),
+      );
   }
   const values = title === undefined ? [inspect(value)] : [inspect(String(title)), inspect(value)];
   emit({ kind: 'console', level: 'log', values });
 }
 
 const isPoints = (values: unknown): values is readonly (readonly [number, number])[] =>
-  Array.isArray(values) && values.length > 0 && values.every((point) => Array.isArray(point) && point.length === 2 && point.every((value) => typeof value === 'number'));
+  Array.isArray(values) &&
+  values.length > 0 &&
+  values.every(
+    (point) => Array.isArray(point) && point.length === 2 && point.every((value) => typeof value === 'number'),
+  );
 
 /** One line of a plot, thinned to what can be drawn: every so-many-th point, and the last. */
 function line(name: string, values: unknown): { readonly name: string; readonly x: number[]; readonly y: number[] } {
@@ -71,9 +85,11 @@ export function createShowing(emit: Emit): Pick<Lab, 'show' | 'plot'> {
     show: (value, title) => showValue(emit, value, title),
     plot(values, options: PlotOptions = {}) {
       const named = isVector(values) || isPoints(values) || Array.isArray(values) ? { '': values } : values;
-      if (typeof named !== 'object' || named === null) return refuse('plot', 'a list of numbers, a list of points or lists by name', values);
+      if (typeof named !== 'object' || named === null)
+        return refuse('plot', 'a list of numbers, a list of points or lists by name', values);
       const entries = Object.entries(named);
-      if (entries.length > LIMITS.series) throw new Error(`plot expected at most ${LIMITS.series} lines, got ${entries.length}.`);
+      if (entries.length > LIMITS.series)
+        throw new Error(`plot expected at most ${LIMITS.series} lines, got ${entries.length}.`);
       emit({
         kind: 'plot',
         ...titled(options.title),

@@ -125,7 +125,8 @@ export interface PlotOptions {
  * ```
  */
 export declare function plot(
-  values: Numbers | readonly (readonly [number, number])[] | Record<string, Numbers | readonly (readonly [number, number])[]>,
+  values:
+    Numbers | readonly (readonly [number, number])[] | Record<string, Numbers | readonly (readonly [number, number])[]>,
   options?: PlotOptions,
 ): void;
 
@@ -156,7 +157,16 @@ export interface NetworkSettings {
     epsilon?: number;
   };
   /** Default `'pytorch'`: uniform within 1 / √inputs. */
-  initialization?: 'zeros' | 'uniform01' | 'normal' | 'pytorch' | 'keras' | 'heNormal' | 'heUniform' | 'glorotNormal' | 'glorotUniform';
+  initialization?:
+    | 'zeros'
+    | 'uniform01'
+    | 'normal'
+    | 'pytorch'
+    | 'keras'
+    | 'heNormal'
+    | 'heUniform'
+    | 'glorotNormal'
+    | 'glorotUniform';
   /** Images for one change of the weights. Default 30. */
   batchSize?: number;
   /** Share of the pixels set to zero while training. Default 0. */
@@ -232,4 +242,7 @@ export interface TrainResult {
  * console.log((await train({ alpha: 0.1, network })).accuracy);
  * ```
  */
-export declare function train(settings: TrainSettings, onProgress?: (progress: TrainProgress) => void): Promise<TrainResult>;
+export declare function train(
+  settings: TrainSettings,
+  onProgress?: (progress: TrainProgress) => void,
+): Promise<TrainResult>;

@@ -11,7 +11,11 @@ import { isNetwork } from './validate.ts';
 
 /** What the `lab` module needs from outside: the page's data and engines, and a way to show things. */
 export interface LabHost {
-  digits(set: DigitSetName, from: number, to: number): Promise<{ readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> }>;
+  digits(
+    set: DigitSetName,
+    from: number,
+    to: number,
+  ): Promise<{ readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> }>;
   train(settings: TrainSettings, onProgress: ((progress: TrainProgress) => void) | undefined): Promise<TrainResult>;
   show(shown: Shown): void;
 }
@@ -21,12 +25,27 @@ const counts: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, tes
 const isCount = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 
-const networkNames = ['layers', 'loss', 'optimizer', 'initialization', 'batchSize', 'inputDropout', 'normalization', 'l2'] as const satisfies readonly (keyof NetworkSettings)[];
-const layerNames = ['units', 'activation', 'bias', 'dropout'] as const satisfies readonly (keyof NetworkSettings['layers'][0])[];
+const networkNames = [
+  'layers',
+  'loss',
+  'optimizer',
+  'initialization',
+  'batchSize',
+  'inputDropout',
+  'normalization',
+  'l2',
+] as const satisfies readonly (keyof NetworkSettings)[];
+const layerNames = [
+  'units',
+  'activation',
+  'bias',
+  'dropout',
+] as const satisfies readonly (keyof NetworkSettings['layers'][0])[];
 
 function knowNames(thing: string, given: object, names: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`train, ${thing}: there is no setting ${unknown}. It has ${names.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`train, ${thing}: there is no setting ${unknown}. It has ${names.join(', ')}.`);
 }
 
 /** A network's settings, copied without those that are undefined, so that what is sent is what was checked. */
@@ -43,9 +62,14 @@ function checkedNetwork(network: NetworkSettings): NetworkSettings {
 }
 
 /** What each setting of `train` must be, in words and as a test. */
-const settingRules: Readonly<Record<keyof TrainSettings, { readonly expected: string; readonly test: (value: unknown) => boolean }>> = {
+const settingRules: Readonly<
+  Record<keyof TrainSettings, { readonly expected: string; readonly test: (value: unknown) => boolean }>
+> = {
   alpha: { expected: 'a number of at least 0', test: (value) => Number.isFinite(value) && (value as number) >= 0 },
-  network: { expected: 'an object such as { layers: [{ units: 100 }, { units: 10 }] }', test: (value) => typeof value === 'object' && value !== null },
+  network: {
+    expected: 'an object such as { layers: [{ units: 100 }, { units: 10 }] }',
+    test: (value) => typeof value === 'object' && value !== null,
+  },
   epochs: { expected: 'a whole number from 1 to 1000', test: (value) => isCount(value, 1, 1000) },
   start: { expected: "'random' or 'zeros'", test: (value) => value === 'random' || value === 'zeros' },
   seed: { expected: 'a whole number from 0 to 4294967295', test: (value) => isCount(value, 0, 0xffff_ffff) },
@@ -53,14 +77,21 @@ const settingRules: Readonly<Record<keyof TrainSettings, { readonly expected: st
   images: { expected: `a whole number from 1 to ${TRAIN_COUNT}`, test: (value) => isCount(value, 1, TRAIN_COUNT) },
   testAt: {
     expected: 'a list of at most 1000 whole numbers',
-    test: (value) => Array.isArray(value) && value.length <= 1000 && value.every((count) => isCount(count, 0, Number.MAX_SAFE_INTEGER)),
+    test: (value) =>
+      Array.isArray(value) &&
+      value.length <= 1000 &&
+      value.every((count) => isCount(count, 0, Number.MAX_SAFE_INTEGER)),
   },
-  engine: { expected: "'auto', 'reference', 'simd' or 'webgpu'", test: (value) => ['auto', 'reference', 'simd', 'webgpu'].includes(value as string) },
+  engine: {
+    expected: "'auto', 'reference', 'simd' or 'webgpu'",
+    test: (value) => ['auto', 'reference', 'simd', 'webgpu'].includes(value as string),
+  },
 };
 
 /** The settings with nothing else among them; the first thing wrong is an error in plain words. */
 function checkedSettings(settings: TrainSettings): TrainSettings {
-  if (typeof settings !== 'object' || settings === null) return refuse('train', 'settings such as { alpha: 0.01 }', settings);
+  if (typeof settings !== 'object' || settings === null)
+    return refuse('train', 'settings such as { alpha: 0.01 }', settings);
   if (settings.alpha === undefined) throw new Error('train expected a learning rate, such as { alpha: 0.01 }.');
   for (const name of Object.keys(settings)) {
     if (!Object.hasOwn(settingRules, name)) {
@@ -68,10 +99,13 @@ function checkedSettings(settings: TrainSettings): TrainSettings {
     }
     const value: unknown = settings[name as keyof TrainSettings];
     const { expected, test } = settingRules[name as keyof TrainSettings];
-    if (value !== undefined && !test(value)) throw new Error(`train, ${name}: expected ${expected}, got ${String(value)}.`);
+    if (value !== undefined && !test(value))
+      throw new Error(`train, ${name}: expected ${expected}, got ${String(value)}.`);
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  const clean = Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value])) as unknown as TrainSettings;
+  const clean = Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
+  ) as unknown as TrainSettings;
   return clean.network ? { ...clean, network: checkedNetwork(clean.network) } : clean;
 }
 
@@ -84,7 +118,9 @@ export function createLab(host: LabHost): Lab {
     async digits(set, from = 0, to = from + 100) {
       if (set !== 'train' && set !== 'test') return refuse('digits', "'train' or 'test' first", set);
       if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to <= from || to > counts[set]) {
-        throw new Error(`digits expected whole numbers from 0 to ${counts[set]}, the second larger, got ${from} and ${to}.`);
+        throw new Error(
+          `digits expected whole numbers from 0 to ${counts[set]}, the second larger, got ${from} and ${to}.`,
+        );
       }
       const { images, labels } = await host.digits(set, from, to);
       const rows = Array.from(labels, (_, n) => images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS));
@@ -92,7 +128,8 @@ export function createLab(host: LabHost): Lab {
     },
     async train(settings, onProgress) {
       const checked = checkedSettings(settings);
-      if (onProgress !== undefined && typeof onProgress !== 'function') return refuse('train', 'a function second', onProgress);
+      if (onProgress !== undefined && typeof onProgress !== 'function')
+        return refuse('train', 'a function second', onProgress);
       return host.train(checked, onProgress);
     },
   };

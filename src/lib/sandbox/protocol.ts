@@ -56,7 +56,12 @@ export type ToWorker =
   // From here on to a training worker:
   | { readonly type: 'train-until'; readonly imagesSeen: number }
   | { readonly type: 'pause' }
-  | { readonly type: 'shard'; readonly index: number; readonly images: Uint8Array<ArrayBuffer>; readonly labels: Uint8Array<ArrayBuffer> };
+  | {
+      readonly type: 'shard';
+      readonly index: number;
+      readonly images: Uint8Array<ArrayBuffer>;
+      readonly labels: Uint8Array<ArrayBuffer>;
+    };
 
 /** Why weights come out of a training worker. */
 export type WeightsPurpose = 'show' | 'test' | 'waiting' | 'paused' | 'last-good';
@@ -80,6 +85,11 @@ export type FromWorker =
       readonly lossSum: number;
       readonly milliseconds: number;
     }
-  | { readonly type: 'weights'; readonly purpose: WeightsPurpose; readonly imagesSeen: number; readonly weights: Float32Array<ArrayBuffer> }
+  | {
+      readonly type: 'weights';
+      readonly purpose: WeightsPurpose;
+      readonly imagesSeen: number;
+      readonly weights: Float32Array<ArrayBuffer>;
+    }
   | { readonly type: 'diverged'; readonly imagesSeen: number }
   | { readonly type: 'notice'; readonly message: ReaderMessage };

@@ -8,9 +8,18 @@ import type { FromWorker } from './protocol.ts';
 import { loadTensorFlow } from './tensorflow/load.ts';
 
 const failures: Readonly<Record<Parameters<WorkerListener['failed']>[0], ReaderMessage>> = {
-  'not-loaded': { message: 'The sandbox could not be loaded, so your code did not run.', remedy: 'Check the connection, then run it again.' },
-  crashed: { message: 'The browser ended your code. It may have used up the memory.', remedy: 'Make its arrays smaller, then run it again.' },
-  flood: { message: 'Your code sent more than the page can take, so it was stopped.', remedy: 'Show less, then run it again.' },
+  'not-loaded': {
+    message: 'The sandbox could not be loaded, so your code did not run.',
+    remedy: 'Check the connection, then run it again.',
+  },
+  crashed: {
+    message: 'The browser ended your code. It may have used up the memory.',
+    remedy: 'Make its arrays smaller, then run it again.',
+  },
+  flood: {
+    message: 'Your code sent more than the page can take, so it was stopped.',
+    remedy: 'Show less, then run it again.',
+  },
 };
 
 /** Why there is no worker any more, in the reader's words. */
@@ -30,7 +39,9 @@ class Run {
     this.#frame = frame;
     this.#requests = new LabRequests(client, () => this.#worker!);
     this.end = new Promise((resolve) => (this.#resolve = resolve));
-    this.#start().catch((error: unknown) => this.finish({ outcome: 'error', error: { message: `Your code could not be started: ${String(error)}` } }));
+    this.#start().catch((error: unknown) =>
+      this.finish({ outcome: 'error', error: { message: `Your code could not be started: ${String(error)}` } }),
+    );
   }
 
   /** The first end counts; nothing that comes later changes it. */
@@ -48,14 +59,26 @@ class Run {
     if (!this.#resolve) return;
     if ('error' in reader) return this.finish({ outcome: 'error', error: reader.error });
     if (judging && 'error' in judging) {
-      return this.finish({ outcome: 'error', error: { message: `This exercise's check cannot be read: ${judging.error.message}` } });
+      return this.finish({
+        outcome: 'error',
+        error: { message: `This exercise's check cannot be read: ${judging.error.message}` },
+      });
     }
-    const tensorFlow = reader.usesTensorFlow || judging?.usesTensorFlow ? await loadTensorFlow(this.#request.onShown).catch(messageOf) : undefined;
+    const tensorFlow =
+      reader.usesTensorFlow || judging?.usesTensorFlow
+        ? await loadTensorFlow(this.#request.onShown).catch(messageOf)
+        : undefined;
     if (!this.#resolve) return;
     if (tensorFlow && 'message' in tensorFlow) return this.finish({ outcome: 'error', error: tensorFlow });
     const [seed] = crypto.getRandomValues(new Uint32Array(1)) as unknown as [number];
     this.#worker = this.#frame.start(
-      { type: 'run', code: reader.code, seed, ...(judging ? { check: judging.code } : {}), ...(tensorFlow ? { tensorFlow } : {}) },
+      {
+        type: 'run',
+        code: reader.code,
+        seed,
+        ...(judging ? { check: judging.code } : {}),
+        ...(tensorFlow ? { tensorFlow } : {}),
+      },
       {
         message: (message) => this.#hear(message),
         failed: (because) => this.finish({ outcome: 'error', error: failureOf(because) }),
@@ -77,7 +100,11 @@ class Run {
       case 'done': {
         const { milliseconds, verdict } = message;
         // A verdict counts only where a check was asked for.
-        return this.finish({ outcome: 'done', milliseconds, ...(verdict && this.#request.check !== undefined ? { verdict } : {}) });
+        return this.finish({
+          outcome: 'done',
+          milliseconds,
+          ...(verdict && this.#request.check !== undefined ? { verdict } : {}),
+        });
       }
       default:
         return; // a message of training: not for a run

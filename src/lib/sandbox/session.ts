@@ -1,5 +1,12 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
-import type { EngineClient, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../engine/contract.ts';
+import type {
+  EngineClient,
+  ReaderMessage,
+  SessionEvent,
+  SessionState,
+  TrainingSession,
+  TrainingSettings,
+} from '../engine/contract.ts';
 import { Progress } from '../engine/session/progress.ts';
 import { Attempt } from './attempt.ts';
 import type { Shown } from './contract.ts';
@@ -35,7 +42,13 @@ export class ReaderSession implements TrainingSession {
   #saidSlow = false;
   #disposed = false;
 
-  constructor(code: string, settings: TrainingSettings, frame: Pick<SandboxFrame, 'start'>, client: () => Promise<EngineClient>, onShown: (shown: Shown) => void) {
+  constructor(
+    code: string,
+    settings: TrainingSettings,
+    frame: Pick<SandboxFrame, 'start'>,
+    client: () => Promise<EngineClient>,
+    onShown: (shown: Shown) => void,
+  ) {
     this.#code = code;
     this.settings = settings;
     this.#frame = frame;
@@ -43,7 +56,9 @@ export class ReaderSession implements TrainingSession {
     this.#onShown = onShown;
     this.#trainCount = settings.trainCount ?? TRAIN_COUNT;
     this.#imagesTotal = this.#trainCount * settings.epochs;
-    this.#testAt = [...new Set(settings.testAt)].filter((at) => at >= 0 && at <= this.#imagesTotal).sort((a, b) => a - b);
+    this.#testAt = [...new Set(settings.testAt)]
+      .filter((at) => at >= 0 && at <= this.#imagesTotal)
+      .sort((a, b) => a - b);
     this.#scores = new Scores(client, settings.specification, {
       scored: (imagesSeen, evaluation) => this.#emit({ type: 'tested', imagesSeen, evaluation }),
       failed: (error) => this.#fail(messageOf(error), true),
@@ -131,7 +146,16 @@ export class ReaderSession implements TrainingSession {
   #begin({ imagesSeen, values }: Snapshot, goal: number): void {
     this.#saidSlow = false;
     const { specification } = this.settings;
-    const program = { type: 'train', code: this.#code, specification, trainCount: this.#trainCount, imagesTotal: this.#imagesTotal, testAt: this.#testAt, weights: values, imagesSeen } as const;
+    const program = {
+      type: 'train',
+      code: this.#code,
+      specification,
+      trainCount: this.#trainCount,
+      imagesTotal: this.#imagesTotal,
+      testAt: this.#testAt,
+      weights: values,
+      imagesSeen,
+    } as const;
     this.#attempt = new Attempt(program, goal, this.#frame, this.#client, {
       started: () => this.#emit({ type: 'engine', engine: 'reader' }),
       message: (message) => this.#hear(message),
@@ -162,7 +186,13 @@ export class ReaderSession implements TrainingSession {
     }
   }
 
-  #hearProgress({ imagesSeen, images, correct, lossSum, milliseconds }: Extract<FromWorker, { type: 'progress' }>): void {
+  #hearProgress({
+    imagesSeen,
+    images,
+    correct,
+    lossSum,
+    milliseconds,
+  }: Extract<FromWorker, { type: 'progress' }>): void {
     this.#progress.add({ images, correct, lossSum, finite: true }, milliseconds);
     const event = this.#progress.take(imagesSeen, this.#imagesTotal, performance.now());
     if (event) this.#emit(event);
@@ -172,7 +202,8 @@ export class ReaderSession implements TrainingSession {
     if (weights.length !== this.#initial?.values.length || imagesSeen > this.#imagesTotal) return;
     const snapshot = { imagesSeen, values: weights };
     if (purpose === 'test') {
-      if (this.#testAt.includes(imagesSeen)) this.#scores.add(imagesSeen, tensorsOf(snapshot, this.settings.specification));
+      if (this.#testAt.includes(imagesSeen))
+        this.#scores.add(imagesSeen, tensorsOf(snapshot, this.settings.specification));
       return;
     }
     if (purpose === 'last-good') {
@@ -237,7 +268,11 @@ export class ReaderSession implements TrainingSession {
   #show(snapshot: Snapshot): void {
     this.#now = snapshot;
     // A copy: listeners may transfer what they get.
-    this.#emit({ type: 'weights', imagesSeen: snapshot.imagesSeen, weights: tensorsOf({ ...snapshot, values: snapshot.values.slice() }, this.settings.specification) });
+    this.#emit({
+      type: 'weights',
+      imagesSeen: snapshot.imagesSeen,
+      weights: tensorsOf({ ...snapshot, values: snapshot.values.slice() }, this.settings.specification),
+    });
   }
 
   #goBackTo(snapshot: Snapshot, state: SessionState): void {

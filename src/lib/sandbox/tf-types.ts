@@ -28,16 +28,34 @@ export interface Variable extends Tensor {
 }
 
 /** A tensor of these numbers: a list, a list of rows, or one typed array with a shape. */
-export declare function tensor(values: number | number[] | number[][] | TypedArray, shape?: number[], dtype?: DataType): Tensor;
+export declare function tensor(
+  values: number | number[] | number[][] | TypedArray,
+  shape?: number[],
+  dtype?: DataType,
+): Tensor;
 /** Rows of numbers, `[rows, columns]`. */
-export declare function tensor2d(values: number[][] | number[] | TypedArray, shape?: [number, number], dtype?: DataType): Tensor;
+export declare function tensor2d(
+  values: number[][] | number[] | TypedArray,
+  shape?: [number, number],
+  dtype?: DataType,
+): Tensor;
 /** For pictures: `[pictures, height, width, channels]`. */
-export declare function tensor4d(values: number[] | TypedArray, shape?: [number, number, number, number], dtype?: DataType): Tensor;
+export declare function tensor4d(
+  values: number[] | TypedArray,
+  shape?: [number, number, number, number],
+  dtype?: DataType,
+): Tensor;
 export declare function scalar(value: number): Tensor;
 export declare function variable(initial: Tensor, trainable?: boolean, name?: string): Variable;
 export declare function zeros(shape: number[]): Tensor;
 export declare function ones(shape: number[]): Tensor;
-export declare function randomUniform(shape: number[], low?: number, high?: number, dtype?: DataType, seed?: number): Tensor;
+export declare function randomUniform(
+  shape: number[],
+  low?: number,
+  high?: number,
+  dtype?: DataType,
+  seed?: number,
+): Tensor;
 /** `[n]` digits become `[n, depth]`, one-hot. */
 export declare function oneHot(indices: Tensor, depth: number): Tensor;
 
@@ -140,7 +158,11 @@ export interface LayersModel {
   /** How it is to be trained: by which optimizer, on which loss. */
   compile(settings: CompileSettings): void;
   /** Trains in batches, and tells its loss (and metrics) of every epoch. */
-  fit(x: Tensor, y: Tensor, settings?: FitSettings): Promise<{ epoch: number[]; history: Record<string, (number | Tensor)[]> }>;
+  fit(
+    x: Tensor,
+    y: Tensor,
+    settings?: FitSettings,
+  ): Promise<{ epoch: number[]; history: Record<string, (number | Tensor)[]> }>;
   /** One step on one batch. */
   trainOnBatch(x: Tensor, y: Tensor): Promise<number | number[]>;
   evaluate(x: Tensor, y: Tensor, settings?: { batchSize?: number; verbose?: 0 | 1 }): Tensor | Tensor[];
@@ -163,7 +185,14 @@ interface Inputs {
 
 export declare const layers: {
   /** Every input joined to every unit. */
-  dense(settings: Inputs & { units: number; activation?: 'relu' | 'softmax' | 'sigmoid' | 'tanh' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
+  dense(
+    settings: Inputs & {
+      units: number;
+      activation?: 'relu' | 'softmax' | 'sigmoid' | 'tanh' | 'linear';
+      useBias?: boolean;
+      kernelInitializer?: string;
+    },
+  ): Layer;
   leakyReLU(settings?: Inputs & { alpha?: number }): Layer;
   reLU(settings?: Inputs): Layer;
   softmax(settings?: Inputs): Layer;
@@ -171,6 +200,18 @@ export declare const layers: {
   /** All numbers of an example in one row. */
   flatten(settings?: Inputs): Layer;
   reshape(settings: Inputs & { targetShape: number[] }): Layer;
-  conv2d(settings: Inputs & { filters: number; kernelSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same'; activation?: 'relu' | 'linear'; useBias?: boolean; kernelInitializer?: string }): Layer;
-  maxPooling2d(settings: Inputs & { poolSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same' }): Layer;
+  conv2d(
+    settings: Inputs & {
+      filters: number;
+      kernelSize: number | [number, number];
+      strides?: number;
+      padding?: 'valid' | 'same';
+      activation?: 'relu' | 'linear';
+      useBias?: boolean;
+      kernelInitializer?: string;
+    },
+  ): Layer;
+  maxPooling2d(
+    settings: Inputs & { poolSize: number | [number, number]; strides?: number; padding?: 'valid' | 'same' },
+  ): Layer;
 };

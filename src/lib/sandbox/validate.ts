@@ -8,7 +8,8 @@ import type { FromWorker, LabRequest } from './protocol.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text =
   (most: number): Test =>
   (value) =>
@@ -32,26 +33,43 @@ const list =
 const record =
   (tests: Readonly<Record<string, Test>>): Test =>
   (value) =>
-    isFields(value) && Object.entries(tests).every(([key, test]) => test(value[key])) && Object.keys(value).every((key) => Object.hasOwn(tests, key));
+    isFields(value) &&
+    Object.entries(tests).every(([key, test]) => test(value[key])) &&
+    Object.keys(value).every((key) => Object.hasOwn(tests, key));
 
 /** Cut texts carry a note of their length. */
 const longText = text(LIMITS.text + 40);
 const title = text(LIMITS.title);
 
-const isMessage = record({ message: longText, remedy: optional(longText), line: optional(isCount), column: optional(isCount) });
+const isMessage = record({
+  message: longText,
+  remedy: optional(longText),
+  line: optional(isCount),
+  column: optional(isCount),
+});
 
 const inspectedTests: Readonly<Record<Inspected['kind'], (depth: number) => Test>> = {
-  primitive: () => record({ kind: isAny, type: oneOf('number', 'string', 'boolean', 'bigint', 'undefined', 'null', 'symbol'), text: longText }),
+  primitive: () =>
+    record({
+      kind: isAny,
+      type: oneOf('number', 'string', 'boolean', 'bigint', 'undefined', 'null', 'symbol'),
+      text: longText,
+    }),
   function: () => record({ kind: isAny, text: longText }),
   error: () => record({ kind: isAny, name: longText, message: longText, line: optional(isCount) }),
   vector: () => record({ kind: isAny, type: title, length: isCount, head: list(LIMITS.vector, isNumber) }),
-  matrix: () => record({ kind: isAny, rows: isCount, columns: isCount, head: list(LIMITS.matrix, list(LIMITS.matrix, isNumber)) }),
-  list: (depth) => record({ kind: isAny, type: title, length: isCount, items: list(LIMITS.items, isInspected(depth - 1)) }),
+  matrix: () =>
+    record({ kind: isAny, rows: isCount, columns: isCount, head: list(LIMITS.matrix, list(LIMITS.matrix, isNumber)) }),
+  list: (depth) =>
+    record({ kind: isAny, type: title, length: isCount, items: list(LIMITS.items, isInspected(depth - 1)) }),
   object: (depth) =>
     record({
       kind: isAny,
       type: title,
-      entries: list(LIMITS.items, (entry) => Array.isArray(entry) && entry.length === 2 && title(entry[0]) && isInspected(depth - 1)(entry[1])),
+      entries: list(
+        LIMITS.items,
+        (entry) => Array.isArray(entry) && entry.length === 2 && title(entry[0]) && isInspected(depth - 1)(entry[1]),
+      ),
       more: isCount,
     }),
   cut: () => record({ kind: isAny, text: longText }),
@@ -81,18 +99,33 @@ const shownTests: Readonly<Record<Shown['kind'], Test>> = {
     repeated: optional(isCount),
   }),
   picture: (value) =>
-    record({ kind: isAny, title: optional(title), width: isSide, height: isSide, pixels: isPixels, diverging: oneOf(true, false) })(value) &&
-    (value as Extract<Shown, { kind: 'picture' }>).pixels.length === (value as Fields & { width: number }).width * (value as Fields & { height: number }).height,
+    record({
+      kind: isAny,
+      title: optional(title),
+      width: isSide,
+      height: isSide,
+      pixels: isPixels,
+      diverging: oneOf(true, false),
+    })(value) &&
+    (value as Extract<Shown, { kind: 'picture' }>).pixels.length ===
+      (value as Fields & { width: number }).width * (value as Fields & { height: number }).height,
   bars: (value) =>
-    record({ kind: isAny, title: optional(title), labels: list(LIMITS.bars, title), values: list(LIMITS.bars, isNumber) })(value) &&
-    (value as Extract<Shown, { kind: 'bars' }>).labels.length === (value as Extract<Shown, { kind: 'bars' }>).values.length,
+    record({
+      kind: isAny,
+      title: optional(title),
+      labels: list(LIMITS.bars, title),
+      values: list(LIMITS.bars, isNumber),
+    })(value) &&
+    (value as Extract<Shown, { kind: 'bars' }>).labels.length ===
+      (value as Extract<Shown, { kind: 'bars' }>).values.length,
   plot: record({
     kind: isAny,
     title: optional(title),
     xLabel: optional(title),
     yLabel: optional(title),
     series: list(LIMITS.series, (value) => {
-      if (!record({ name: title, x: list(LIMITS.points, isNumber), y: list(LIMITS.points, isNumber) })(value)) return false;
+      if (!record({ name: title, x: list(LIMITS.points, isNumber), y: list(LIMITS.points, isNumber) })(value))
+        return false;
       const { x, y } = value as { x: readonly number[]; y: readonly number[] };
       return x.length === y.length;
     }),
@@ -101,10 +134,14 @@ const shownTests: Readonly<Record<Shown['kind'], Test>> = {
 };
 
 const isShown: Test = (value) =>
-  isFields(value) && typeof value['kind'] === 'string' && Object.hasOwn(shownTests, value['kind']) && shownTests[value['kind'] as Shown['kind']](value);
+  isFields(value) &&
+  typeof value['kind'] === 'string' &&
+  Object.hasOwn(shownTests, value['kind']) &&
+  shownTests[value['kind'] as Shown['kind']](value);
 
 const isVerdict = (value: unknown): value is Verdict =>
-  record({ passed: oneOf(true), message: longText })(value) || record({ passed: oneOf(false), mistake: title, message: longText })(value);
+  record({ passed: oneOf(true), message: longText })(value) ||
+  record({ passed: oneOf(false), mistake: title, message: longText })(value);
 
 const isDigitsRequest: Test = (value) => {
   if (!record({ kind: isAny, set: oneOf('train', 'test'), from: isCount, to: isCount })(value)) return false;
@@ -112,13 +149,33 @@ const isDigitsRequest: Test = (value) => {
   return from < to && to <= (set === 'train' ? TRAIN_COUNT : TEST_COUNT);
 };
 
-const isCountTo = (most: number): Test => (value) => isCount(value) && (value as number) >= 1 && (value as number) <= most;
+const isCountTo =
+  (most: number): Test =>
+  (value) =>
+    isCount(value) && (value as number) >= 1 && (value as number) <= most;
 const name = text(40);
 /** A network in outline: what it may say is checked where it becomes a specification (`lab-network.ts`). */
 export const isNetwork: Test = record({
-  layers: list(LIMITS.layers, record({ units: isCountTo(LIMITS.units), activation: optional(name), bias: optional(oneOf(true, false)), dropout: optional(isFinite) })),
+  layers: list(
+    LIMITS.layers,
+    record({
+      units: isCountTo(LIMITS.units),
+      activation: optional(name),
+      bias: optional(oneOf(true, false)),
+      dropout: optional(isFinite),
+    }),
+  ),
   loss: optional(name),
-  optimizer: optional(record({ name, momentum: optional(isFinite), beta1: optional(isFinite), beta2: optional(isFinite), decay: optional(isFinite), epsilon: optional(isFinite) })),
+  optimizer: optional(
+    record({
+      name,
+      momentum: optional(isFinite),
+      beta1: optional(isFinite),
+      beta2: optional(isFinite),
+      decay: optional(isFinite),
+      epsilon: optional(isFinite),
+    }),
+  ),
   initialization: optional(name),
   batchSize: optional(isCountTo(TRAIN_COUNT)),
   inputDropout: optional(isFinite),
@@ -143,7 +200,8 @@ const isTrainRequest: Test = (value) =>
   })(value);
 
 const isRequest: Test = (value) =>
-  isFields(value) && (value['kind'] === 'digits' ? isDigitsRequest(value) : value['kind'] === 'train' && isTrainRequest(value));
+  isFields(value) &&
+  (value['kind'] === 'digits' ? isDigitsRequest(value) : value['kind'] === 'train' && isTrainRequest(value));
 
 const isWeights: Test = (value) => value instanceof Float32Array && value.length <= 1_000_000;
 
@@ -155,8 +213,20 @@ const tests: Readonly<Record<FromWorker['type'], Test>> = {
   error: record({ type: isAny, error: isMessage }),
   running: record({ type: isAny }),
   need: record({ type: isAny, shard: isCount }),
-  progress: record({ type: isAny, imagesSeen: isCount, images: isCount, correct: isCount, lossSum: isFinite, milliseconds: isFinite }),
-  weights: record({ type: isAny, purpose: oneOf('show', 'test', 'waiting', 'paused', 'last-good'), imagesSeen: isCount, weights: isWeights }),
+  progress: record({
+    type: isAny,
+    imagesSeen: isCount,
+    images: isCount,
+    correct: isCount,
+    lossSum: isFinite,
+    milliseconds: isFinite,
+  }),
+  weights: record({
+    type: isAny,
+    purpose: oneOf('show', 'test', 'waiting', 'paused', 'last-good'),
+    imagesSeen: isCount,
+    weights: isWeights,
+  }),
   diverged: record({ type: isAny, imagesSeen: isCount }),
   notice: record({ type: isAny, message: isMessage }),
 };
@@ -166,4 +236,3 @@ export function readMessage(value: unknown): FromWorker | null {
   if (!isFields(value) || typeof value['type'] !== 'string' || !Object.hasOwn(tests, value['type'])) return null;
   return tests[value['type'] as FromWorker['type']](value) ? (value as FromWorker) : null;
 }
-

@@ -9,9 +9,14 @@ const isVerdict = (value: unknown): value is Verdict => {
 };
 
 /** Lets a check judge a module's exports. Throws when the reader's code throws, or when the check is faulty. */
-export async function judgeExports(reader: Readonly<Record<string, unknown>>, check: Readonly<Record<string, unknown>>, seed: number): Promise<Verdict> {
+export async function judgeExports(
+  reader: Readonly<Record<string, unknown>>,
+  check: Readonly<Record<string, unknown>>,
+  seed: number,
+): Promise<Verdict> {
   const judge = check['default'];
-  if (typeof judge !== 'function') throw new TypeError(`check: expected a function as its default export, got ${typeof judge}`);
+  if (typeof judge !== 'function')
+    throw new TypeError(`check: expected a function as its default export, got ${typeof judge}`);
   const verdict: unknown = await (judge as Check)(reader, createCheckTools(seed));
   if (!isVerdict(verdict)) throw new TypeError('check: expected the verdict of tools.pass or tools.fail');
   const { message } = verdict;

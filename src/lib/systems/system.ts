@@ -50,7 +50,8 @@ export interface PublishedSystem {
 }
 
 /** Multiplications of the forward passes of so many images; without convolutions, images times weights. */
-export const workOf = (specification: NetworkSpecification, images: number): number => images * multiplicationsOf(specification);
+export const workOf = (specification: NetworkSpecification, images: number): number =>
+  images * multiplicationsOf(specification);
 
 /** Shares of 0 to 1 from per cent. */
 export const percent = (least: number, most: number): [least: number, most: number] => [least / 100, most / 100];

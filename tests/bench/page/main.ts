@@ -35,21 +35,24 @@ const settings = (specification: NetworkSpecification) => ({ specification, epoc
 const passes = {
   /** Downloads and checks all images, so that no pass is timed with it. */
   load: async () => void (await getEngineClient().digits('train', 0, 60_000)),
-  engine: (specification: NetworkSpecification) => timePass(getEngineClient().createSession('reference', settings(specification))),
+  engine: (specification: NetworkSpecification) =>
+    timePass(getEngineClient().createSession('reference', settings(specification))),
   /** What the console shows of a program of a reader's, run to its end: the words of each line. */
   async program(code: string): Promise<readonly (readonly string[])[]> {
     const lines: string[][] = [];
     const { end } = getSandbox().run({
       code,
       onShown(shown) {
-        if (shown.kind === 'console') lines.push(shown.values.map((value) => ('text' in value ? value.text : value.kind)));
+        if (shown.kind === 'console')
+          lines.push(shown.values.map((value) => ('text' in value ? value.text : value.kind)));
       },
     });
     const ended = await end;
     if (ended.outcome !== 'done') throw new Error(ended.outcome === 'error' ? ended.error.message : ended.outcome);
     return lines;
   },
-  reader: (specification: NetworkSpecification, code: string) => timePass(getSandbox().createSession(code, settings(specification), () => undefined)),
+  reader: (specification: NetworkSpecification, code: string) =>
+    timePass(getSandbox().createSession(code, settings(specification), () => undefined)),
 };
 export type Passes = typeof passes;
 (window as unknown as { passes: Passes }).passes = passes;

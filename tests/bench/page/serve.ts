@@ -14,7 +14,8 @@ const data = fileURLToPath(new URL('../../../public/', import.meta.url));
 
 /** Bundles the bench's page with the sandbox's, as the book's build does, and serves them with the data from a free port. */
 export async function serveBenchPage(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  if (!existsSync(path.join(data, 'data/mnist/manifest.json'))) throw new Error('the data are not prepared; run "npm run data" first');
+  if (!existsSync(path.join(data, 'data/mnist/manifest.json')))
+    throw new Error('the data are not prepared; run "npm run data" first');
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-page-'));
   await build({
     root,

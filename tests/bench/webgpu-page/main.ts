@@ -64,9 +64,12 @@ const ofEngine = (engine: Engine): Contender => ({
   weights: async () => (await engine.readWeights())[0]!.values,
 });
 
-const initialOf = (specification: NetworkSpecification): readonly Tensor[] => new Network(specification, new RandomState(specification.seed)).parameters;
+const initialOf = (specification: NetworkSpecification): readonly Tensor[] =>
+  new Network(specification, new RandomState(specification.seed)).parameters;
 
-const makers: Readonly<Record<ContenderName, (specification: NetworkSpecification) => Promise<Contender & { prepare?(steps: number): void }>>> = {
+const makers: Readonly<
+  Record<ContenderName, (specification: NetworkSpecification) => Promise<Contender & { prepare?(steps: number): void }>>
+> = {
   webgpu: async (specification) => ofEngine(await createWebGpuEngine(specification)),
   fused: async (specification) => ofEngine(await FusedEngine.create(specification, await openGpu())),
   async tensorflow(specification) {

@@ -10,6 +10,13 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** Bundles the page with the libraries that it compares and serves it with the data from a free port. */
 export async function serveCardsPage(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cards-page-'));
-  await build({ root, base: './', configFile: false, logLevel: 'error', publicDir: false, build: { outDir: folder, emptyOutDir: true, target: 'es2022' } });
+  await build({
+    root,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
+  });
   return serveWithData(folder);
 }

@@ -16,7 +16,11 @@ export function resetTraffic(): void {
 export const traffic = (): Traffic => ({ dispatches, submits, uploaded, readBack });
 
 /** Lets `before` see the arguments of every call of this method. */
-function watch<Type extends object, Name extends keyof Type>(type: { readonly prototype: Type }, name: Name, before: (self: Type, args: readonly unknown[]) => void): void {
+function watch<Type extends object, Name extends keyof Type>(
+  type: { readonly prototype: Type },
+  name: Name,
+  before: (self: Type, args: readonly unknown[]) => void,
+): void {
   const method = type.prototype[name] as (...args: unknown[]) => unknown;
   type.prototype[name] = function watched(this: Type, ...args: unknown[]): unknown {
     before(this, args);

@@ -3,7 +3,16 @@ import { memory } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
-import type { Engine, EngineName, EngineState, NetworkSpecification, SessionEvent, TrainingSession, TrainingSettings, TrainReport } from '../../../src/lib/engine/contract.ts';
+import type {
+  Engine,
+  EngineName,
+  EngineState,
+  NetworkSpecification,
+  SessionEvent,
+  TrainingSession,
+  TrainingSettings,
+  TrainReport,
+} from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
@@ -47,8 +56,17 @@ async function difference(one: Engine, other: Engine): Promise<number> {
 async function trainBitByBit(engine: Engine, data: DigitSet, images: number): Promise<TrainReport> {
   let total: TrainReport = { images: 0, correct: 0, lossSum: 0, finite: true };
   while (total.images < images && total.finite) {
-    const report = await engine.train(data, Math.min(10 * engine.specification.batchSize, images - total.images), never);
-    total = { images: total.images + report.images, correct: total.correct + report.correct, lossSum: total.lossSum + report.lossSum, finite: report.finite };
+    const report = await engine.train(
+      data,
+      Math.min(10 * engine.specification.batchSize, images - total.images),
+      never,
+    );
+    total = {
+      images: total.images + report.images,
+      correct: total.correct + report.correct,
+      lossSum: total.lossSum + report.lossSum,
+      finite: report.finite,
+    };
   }
   return total;
 }
@@ -64,7 +82,13 @@ async function compare(specification: NetworkSpecification, images: number, way:
   const atStart = await difference(reference, other);
   const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(other, data, images)];
   const evaluations = [await reference.evaluate(test, never), await other.evaluate(test, never)];
-  const result = { atStart, afterwards: await difference(reference, other), reports, evaluations, imagesSeen: [reference.imagesSeen, other.imagesSeen] };
+  const result = {
+    atStart,
+    afterwards: await difference(reference, other),
+    reports,
+    evaluations,
+    imagesSeen: [reference.imagesSeen, other.imagesSeen],
+  };
   other.dispose();
   return result;
 }
@@ -92,13 +116,22 @@ async function goOn(specification: NetworkSpecification, images: number, way: Wa
     return far;
   };
   const { imagesSeen, weights } = state;
-  return { steps: state.optimizer?.steps, same: await after(way, state), simd: await after('simd', state), forgetful: await after(way, { imagesSeen, weights }) };
+  return {
+    steps: state.optimizer?.steps,
+    same: await after(way, state),
+    simd: await after('simd', state),
+    forgetful: await after(way, { imagesSeen, weights }),
+  };
 }
 
 /** Which way takes each golden case. */
 const waysOfGolden = async () => {
   const { limits } = (await openGpu()).device;
-  return goldenCases.map(({ name, specification }) => ({ name, way: (isFused(specification, limits) ? 'fused' : 'tensorflow') as Way, specification }));
+  return goldenCases.map(({ name, specification }) => ({
+    name,
+    way: (isFused(specification, limits) ? 'fused' : 'tensorflow') as Way,
+    specification,
+  }));
 };
 
 async function golden(name: string, way: Way, steps: 10 | 100): Promise<GoldenDifferences> {
@@ -142,13 +175,22 @@ async function repeat(specification: NetworkSpecification, runs: number, way: Wa
     await engine.predict(new Float32Array(784));
     engine.dispose();
     const used = memory() as ReturnType<typeof memory> & { numBytesInGPU: number; numBytesAllocatedInGPU: number };
-    after.push({ tensors: used.numTensors, bytes: used.numBytesInGPU, allocated: used.numBytesAllocatedInGPU, buffers });
+    after.push({
+      tensors: used.numTensors,
+      bytes: used.numBytesInGPU,
+      allocated: used.numBytesAllocatedInGPU,
+      buffers,
+    });
   }
   return after;
 }
 
 /** What a session told, in order, until it came into one of these states; `meanwhile` may meddle. */
-function record(session: TrainingSession, until: readonly string[], meanwhile: (event: SessionEvent) => void = () => undefined): Promise<SessionEvent[]> {
+function record(
+  session: TrainingSession,
+  until: readonly string[],
+  meanwhile: (event: SessionEvent) => void = () => undefined,
+): Promise<SessionEvent[]> {
   return new Promise((resolve) => {
     const events: SessionEvent[] = [];
     session.subscribe((event) => {
@@ -162,7 +204,8 @@ function record(session: TrainingSession, until: readonly string[], meanwhile: (
 
 const accidents = {
   destroyed: (device: GPUDevice) => device.destroy(),
-  outOfMemory: (device: GPUDevice) => device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUOutOfMemoryError('no room') })),
+  outOfMemory: (device: GPUDevice) =>
+    device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUOutOfMemoryError('no room') })),
 };
 
 /** A run whose graphics device has an accident after some images. */
@@ -200,6 +243,16 @@ async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   return { events, milliseconds: performance.now() - started };
 }
 
-const bench = { compare, goOn, waysOfGolden, golden, repeat, runWithAccident, createOnSmallCard, runInWorker, client: getEngineClient };
+const bench = {
+  compare,
+  goOn,
+  waysOfGolden,
+  golden,
+  repeat,
+  runWithAccident,
+  createOnSmallCard,
+  runInWorker,
+  client: getEngineClient,
+};
 export type Bench = typeof bench;
 (window as unknown as { bench: Bench }).bench = bench;

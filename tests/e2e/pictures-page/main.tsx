@@ -15,8 +15,16 @@ const address = new URLSearchParams(location.search);
 const hidden = (address.get('hidden') ?? '64').split('-').filter(Boolean).map(Number);
 const specification: NetworkSpecification = {
   inputs: 784,
-  layers: [...hidden.map((units) => ({ units, activation: 'relu', bias: true, dropout: 0.1 }) as const), { units: 10, activation: 'identity', bias: true }],
-  loss: 'crossEntropy', optimizer: { name: 'momentum', learningRate: 0.03, momentum: 0.9 }, initialization: 'pytorch', batchSize: 30, order: 'file', seed: 1,
+  layers: [
+    ...hidden.map((units) => ({ units, activation: 'relu', bias: true, dropout: 0.1 }) as const),
+    { units: 10, activation: 'identity', bias: true },
+  ],
+  loss: 'crossEntropy',
+  optimizer: { name: 'momentum', learningRate: 0.03, momentum: 0.9 },
+  initialization: 'pytorch',
+  batchSize: 30,
+  order: 'file',
+  seed: 1,
 };
 const model = signal<ShownModel | null>(null);
 document.documentElement.dataset['theme'] = address.get('theme') ?? 'light';

@@ -34,7 +34,10 @@ export async function openPage(page: Page, files: Files): Promise<void> {
     const name = new URL(route.request().url()).pathname.split('/sandbox-under-test/')[1] || 'index.html';
     const body = files.get(name);
     if (body === undefined) return route.fulfill({ status: 404 });
-    return route.fulfill({ body: typeof body === 'string' ? body : Buffer.from(body), contentType: types[path.extname(name)] ?? 'application/octet-stream' });
+    return route.fulfill({
+      body: typeof body === 'string' ? body : Buffer.from(body),
+      contentType: types[path.extname(name)] ?? 'application/octet-stream',
+    });
   });
   await page.goto('./sandbox-under-test/');
 }

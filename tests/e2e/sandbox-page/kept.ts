@@ -23,7 +23,8 @@ export async function keptSite(files: Files, change = (worker: string): string =
     writeFileSync(path.join(folder, file), content);
   };
   for (const [file, content] of files) write(`sandbox-under-test/${file}`, content);
-  for (const file of ['favicon.svg', '_astro/a.js', 'pagefind/pagefind-entry.json', 'data/mnist/manifest.json']) write(file, '');
+  for (const file of ['favicon.svg', '_astro/a.js', 'pagefind/pagefind-entry.json', 'data/mnist/manifest.json'])
+    write(file, '');
   copyFileSync(path.join(dist, 'sandbox.html'), path.join(folder, 'sandbox.html'));
   await writeServiceWorker(folder);
   write('service-worker.js', change(readFileSync(path.join(folder, 'service-worker.js'), 'utf8')));

@@ -91,11 +91,21 @@ function train(code: string, settings: TrainingSettings, begin: Act['call'], act
       events.push(event);
       if (event.type === 'state' && event.state === 'running') began ||= performance.now();
       const [act] = coming;
-      if (act && act.when === event.type && (act.state === undefined || ('state' in event && act.state === event.state)) && (act.imagesSeen === undefined || ('imagesSeen' in event && event.imagesSeen >= act.imagesSeen))) {
+      if (
+        act &&
+        act.when === event.type &&
+        (act.state === undefined || ('state' in event && act.state === event.state)) &&
+        (act.imagesSeen === undefined || ('imagesSeen' in event && event.imagesSeen >= act.imagesSeen))
+      ) {
         coming.shift();
         apply(session, act.call);
         if (act.call === 'end') finish();
-      } else if (coming.length === 0 && event.type === 'state' && ['finished', 'failed', 'diverged'].includes(event.state)) finish();
+      } else if (
+        coming.length === 0 &&
+        event.type === 'state' &&
+        ['finished', 'failed', 'diverged'].includes(event.state)
+      )
+        finish();
     });
     setTimeout(() => apply(session, begin), 0);
     // A test that waits in vain shall see what happened until then.

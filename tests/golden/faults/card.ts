@@ -6,7 +6,11 @@ export const card: readonly Fault[] = [
   ['weights.ts', 'packed[weights + j * rows + inputs] = biases[j]!', 'packed[weights + j * rows] = biases[j]!'],
   ['fused-network.ts', 'set([1 / batch, rate, correction])', 'set([1, rate, correction])'],
   ['fused-network.ts', '(from / tensors.length) * packed.byteLength', '0'],
-  ['wgsl-learning.ts', 'let v = ${number(momentum)} * memory[at] + g; memory[at] = v;', 'let v = ${number(momentum)} * memory[at] + g;'],
+  [
+    'wgsl-learning.ts',
+    'let v = ${number(momentum)} * memory[at] + g; memory[at] = v;',
+    'let v = ${number(momentum)} * memory[at] + g;',
+  ],
   ['wgsl-learning.ts', 'let change = g + ${number(settings.momentum)} * v;', 'let change = v;'],
   ['wgsl-learning.ts', 'm / (sqrt(v) / piece.correction', 'm / (sqrt(v)'],
   ['wgsl-learning.ts', 'rate: learningRate / (1 - beta1 ** step)', 'rate: learningRate'],

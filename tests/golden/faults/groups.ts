@@ -8,8 +8,14 @@ import { session } from './session.ts';
 import { kernels, simd } from './simd.ts';
 import { states } from './states.ts';
 
-const NETWORKS = [['tests/unit/nn', 'tests/golden/networks.test.ts'], ['tests/unit/engine/engine-state.test.ts', 'tests/golden/s4.test.ts']];
-const SIMD = [['tests/unit/engine/simd-engine.test.ts', 'tests/unit/engine/engine-state.test.ts'], ['tests/golden/simd.test.ts']];
+const NETWORKS = [
+  ['tests/unit/nn', 'tests/golden/networks.test.ts'],
+  ['tests/unit/engine/engine-state.test.ts', 'tests/golden/s4.test.ts'],
+];
+const SIMD = [
+  ['tests/unit/engine/simd-engine.test.ts', 'tests/unit/engine/engine-state.test.ts'],
+  ['tests/golden/simd.test.ts'],
+];
 
 export const groups: readonly Group[] = [
   { name: 'nn', folder: 'src/lib/nn', faults: nn, tests: NETWORKS },
@@ -17,14 +23,32 @@ export const groups: readonly Group[] = [
   { name: 'states', folder: 'src/lib/nn', faults: states, tests: NETWORKS },
   { name: 'simd', folder: 'src/lib/engine/simd', faults: simd, tests: SIMD },
   { name: 'kernels', folder: 'src/lib/engine/simd/assembly', faults: kernels, tests: SIMD },
-  { name: 'interchange', folder: 'src/lib/interchange', faults: interchange, tests: [['tests/unit/interchange'], ['tests/golden/interchange.test.ts'], ['tests/golden/recipes.test.ts']] },
   {
-    name: 'session', folder: 'src/lib/engine/session', faults: session,
-    tests: [['tests/unit/engine/progress.test.ts', 'tests/unit/engine/score-points.test.ts', 'tests/unit/engine/training-images.test.ts'], ['tests/unit/engine/session-checkpoints.test.ts'], ['tests/unit/engine/engine-session.test.ts']],
+    name: 'interchange',
+    folder: 'src/lib/interchange',
+    faults: interchange,
+    tests: [['tests/unit/interchange'], ['tests/golden/interchange.test.ts'], ['tests/golden/recipes.test.ts']],
+  },
+  {
+    name: 'session',
+    folder: 'src/lib/engine/session',
+    faults: session,
+    tests: [
+      [
+        'tests/unit/engine/progress.test.ts',
+        'tests/unit/engine/score-points.test.ts',
+        'tests/unit/engine/training-images.test.ts',
+      ],
+      ['tests/unit/engine/session-checkpoints.test.ts'],
+      ['tests/unit/engine/engine-session.test.ts'],
+    ],
   },
   { name: 'auto', folder: 'src/lib/engine/auto', faults: auto, tests: [['tests/unit/engine/choose-engine.test.ts']] },
   {
-    name: 'card', folder: 'src/lib/engine/webgpu/fused', faults: card, tests: [['tests/unit/engine/webgpu']],
+    name: 'card',
+    folder: 'src/lib/engine/webgpu/fused',
+    faults: card,
+    tests: [['tests/unit/engine/webgpu']],
     inBrowser: ['kernels as PyTorch', 'fused @webgpu|checkpoint|at which image'],
   },
 ];

@@ -10,7 +10,7 @@ export const session: readonly Fault[] = [
   ['training-images.ts', 'this.count - (imagesSeen % this.count)', 'this.count'],
   ['engine-in-use.ts', 'const state = this.#remembered ?? this.#lastGood!;', 'const state = this.#lastGood!;'],
   ['engine-in-use.ts', 'this.#remembered = undefined;', ''],
-  ['engine-in-use.ts', 'checkpoint\', state: copyOfState(state)', 'checkpoint\', state'],
+  ['engine-in-use.ts', "checkpoint', state: copyOfState(state)", "checkpoint', state"],
   ['engine-in-use.ts', 'now + FIRST_CHECKPOINT_MILLISECONDS - CHECKPOINT_MILLISECONDS', 'now'],
   ['open-run.ts', '(inEpoch % batchSize || batchSize)', 'batchSize'],
   ['engine-session.ts', 'this.#plan?.points.goBack(lastGood.imagesSeen);', ''],

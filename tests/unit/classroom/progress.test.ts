@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countDone, isStepDone, NO_PROGRESS, parseProgress, withPassed, withStep } from '../../../src/lib/classroom/progress.ts';
+import {
+  countDone,
+  isStepDone,
+  NO_PROGRESS,
+  parseProgress,
+  withPassed,
+  withStep,
+} from '../../../src/lib/classroom/progress.ts';
 
 describe('progress', () => {
   it('marks steps of a chapter and takes the mark back', () => {
@@ -26,11 +33,18 @@ describe('progress', () => {
     expect(parseProgress(JSON.stringify(progress))).toEqual(progress);
   });
 
-  it.each([undefined, '', 'null', '{', '[]', '7', '{"version":2,"steps":{"a":["b"]}}'])('starts afresh when what was kept is %s', (text) => {
-    expect(parseProgress(text)).toEqual(NO_PROGRESS);
-  });
+  it.each([undefined, '', 'null', '{', '[]', '7', '{"version":2,"steps":{"a":["b"]}}'])(
+    'starts afresh when what was kept is %s',
+    (text) => {
+      expect(parseProgress(text)).toEqual(NO_PROGRESS);
+    },
+  );
 
   it('keeps what is sound of a damaged entry', () => {
-    expect(parseProgress('{"version":1,"steps":{"a":["b"],"c":[1],"d":7},"passed":"x"}')).toEqual({ version: 1, steps: { a: ['b'] }, passed: [] });
+    expect(parseProgress('{"version":1,"steps":{"a":["b"],"c":[1],"d":7},"passed":"x"}')).toEqual({
+      version: 1,
+      steps: { a: ['b'] },
+      passed: [],
+    });
   });
 });

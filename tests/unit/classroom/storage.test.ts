@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('keeps text under the book\'s own prefix and removes it', () => {
+it("keeps text under the book's own prefix and removes it", () => {
   const storage = new MemoryStorage();
   expect(keep('theme', 'dark', storage)).toBe(true);
   expect([...storage.entries]).toEqual([['delta-to-depth:theme', 'dark']]);

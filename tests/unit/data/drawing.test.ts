@@ -15,9 +15,17 @@ const { images, labels } = readDigits('test', 0, COUNT);
 const digit = (n: number): Uint8Array => images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS);
 
 /** A digit drawn large: each pixel `times` wide, blended into its neighbours if `smooth`, at (left, top) of a square sheet. */
-function enlarged(ink: Uint8Array, times: number, smooth: boolean, left = 0, top = 0, side = IMAGE_SIDE * times): InkPicture {
+function enlarged(
+  ink: Uint8Array,
+  times: number,
+  smooth: boolean,
+  left = 0,
+  top = 0,
+  side = IMAGE_SIDE * times,
+): InkPicture {
   const sheet = new Uint8Array(side * side);
-  const at = (row: number, column: number): number => (row < 0 || column < 0 || row >= IMAGE_SIDE || column >= IMAGE_SIDE ? 0 : ink[row * IMAGE_SIDE + column]!);
+  const at = (row: number, column: number): number =>
+    row < 0 || column < 0 || row >= IMAGE_SIDE || column >= IMAGE_SIDE ? 0 : ink[row * IMAGE_SIDE + column]!;
   for (let y = 0; y < IMAGE_SIDE * times; y++) {
     for (let x = 0; x < IMAGE_SIDE * times; x++) {
       let grey = at(Math.floor(y / times), Math.floor(x / times));
@@ -28,7 +36,9 @@ function enlarged(ink: Uint8Array, times: number, smooth: boolean, left = 0, top
         const c = Math.floor(column);
         const v = row - r;
         const u = column - c;
-        grey = Math.round((1 - v) * ((1 - u) * at(r, c) + u * at(r, c + 1)) + v * ((1 - u) * at(r + 1, c) + u * at(r + 1, c + 1)));
+        grey = Math.round(
+          (1 - v) * ((1 - u) * at(r, c) + u * at(r, c + 1)) + v * ((1 - u) * at(r + 1, c) + u * at(r + 1, c + 1)),
+        );
       }
       if (top + y < side && left + x < side) sheet[(top + y) * side + left + x] = grey;
     }
@@ -41,7 +51,8 @@ describe('bringing a drawing to MNIST’s form', () => {
     for (let n = 0; n < 30; n++) expect(bringToMnist(enlarged(digit(n), 10, false))!.image).toEqual(digit(n));
   });
 
-  const moved = (n: number): Uint8Array<ArrayBuffer> => bringToMnist(enlarged(digit(n), 4, true, 3 * (n % 11), 5 * (n % 7), 142))!.image;
+  const moved = (n: number): Uint8Array<ArrayBuffer> =>
+    bringToMnist(enlarged(digit(n), 4, true, 3 * (n % 11), 5 * (n % 7), 142))!.image;
 
   test('wherever they stand and however smooth they are, the centre of mass comes to (14, 14) within half a pixel', () => {
     for (let n = 0; n < COUNT; n++) {
@@ -55,12 +66,26 @@ describe('bringing a drawing to MNIST’s form', () => {
   test('a network that reads them well reads them as before, though they were enlarged smoothly', async () => {
     const trained = readDigits('train', 0, 20_000);
     const engine = await createSimdEngine({
-      inputs: 784, layers: [{ units: 64, activation: 'relu', bias: true }, { units: 10, activation: 'identity', bias: true }], loss: 'crossEntropy',
-      optimizer: { name: 'momentum', learningRate: 0.03, momentum: 0.9 }, initialization: 'pytorch', batchSize: 30, order: 'file', seed: 1,
+      inputs: 784,
+      layers: [
+        { units: 64, activation: 'relu', bias: true },
+        { units: 10, activation: 'identity', bias: true },
+      ],
+      loss: 'crossEntropy',
+      optimizer: { name: 'momentum', learningRate: 0.03, momentum: 0.9 },
+      initialization: 'pytorch',
+      batchSize: 30,
+      order: 'file',
+      seed: 1,
     });
     await engine.train({ count: 20_000, ...trained }, 20_000, new AbortController().signal);
     const guesses = async (pictures: readonly Uint8Array[]): Promise<number[]> => {
-      const outputs = await engine.predict(Float32Array.from(pictures.flatMap((picture) => [...picture]), (grey) => grey / 255));
+      const outputs = await engine.predict(
+        Float32Array.from(
+          pictures.flatMap((picture) => [...picture]),
+          (grey) => grey / 255,
+        ),
+      );
       return pictures.map((_, n) => largest(outputs, n * 10, 10));
     };
     const before = await guesses(Array.from({ length: COUNT }, (_, n) => digit(n)));
@@ -143,7 +168,8 @@ describe('reading photos', () => {
     }
     return data;
   };
-  const bar = (ink: number, paper: number) => (x: number, y: number) => (x >= 28 && x < 36 && y >= 10 && y < 50 ? ink : paper);
+  const bar = (ink: number, paper: number) => (x: number, y: number) =>
+    x >= 28 && x < 36 && y >= 10 && y < 50 ? ink : paper;
 
   test('dark on light is turned round, light on dark is not; both give the same ink', () => {
     const dark = readPhoto(rgba(bar(40, 230), 64), 64, 64)!;
@@ -163,7 +189,13 @@ describe('reading photos', () => {
     const clear = new Uint8ClampedArray(64 * 64 * 4);
     for (let y = 10; y < 50; y++) for (let x = 28; x < 36; x++) clear[(y * 64 + x) * 4 + 3] = 255; // black on nothing
     expect(readPhoto(clear, 64, 64)!.turned).toBe(true);
-    expect(readPhoto(rgba(() => 128, 64, 5), 64, 64)).toBeNull();
+    expect(
+      readPhoto(
+        rgba(() => 128, 64, 5),
+        64,
+        64,
+      ),
+    ).toBeNull();
   });
 
   test('a piece with a fiftieth of the ink stays, a smaller one goes', () => {

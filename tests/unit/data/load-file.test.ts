@@ -50,7 +50,12 @@ describe('loadFile', () => {
       });
     await load({ ...serveFiles(() => new Response(body())), onProgress: (progress) => seen.push(progress) });
     expect(seen.map((progress) => progress.loadedBytes)).toEqual([0, 1000, packed.length]);
-    expect(seen.every((progress) => progress.totalBytes === packed.length && progress.from === 'network' && progress.name === 'test-labels')).toBe(true);
+    expect(
+      seen.every(
+        (progress) =>
+          progress.totalBytes === packed.length && progress.from === 'network' && progress.name === 'test-labels',
+      ),
+    ).toBe(true);
   });
 
   it('says that the file is missing, once, without another try', async () => {
@@ -97,7 +102,8 @@ describe('loadFile', () => {
   });
 
   it('gives up on a server that falls silent', async () => {
-    const body = (): ReadableStream => new ReadableStream({ start: (controller) => controller.enqueue(packed.slice(0, 1234)) });
+    const body = (): ReadableStream =>
+      new ReadableStream({ start: (controller) => controller.enqueue(packed.slice(0, 1234)) });
     const answer = (_file: string, { init }: { init: RequestInit | undefined }): Promise<Response> => {
       const stream = body();
       // As a browser's fetch does: an abort breaks the body too.
@@ -107,13 +113,17 @@ describe('loadFile', () => {
     };
     const error = await failure({ ...serveFiles(answer), stallSeconds: 0.5 });
     expect(error.reason).toBe('offline');
-    expect(error.message).toBe('test-labels.bin stopped arriving: 1,234 bytes of 4,200 bytes, then nothing for 0.5 seconds.');
+    expect(error.message).toBe(
+      'test-labels.bin stopped arriving: 1,234 bytes of 4,200 bytes, then nothing for 0.5 seconds.',
+    );
   });
 
   it('knows a web page in place of the file', async () => {
     const error = await failure(serveFiles(() => new Response('<!doctype html><title>Sign in</title>')));
     expect(error.reason).toBe('wrong-magic');
-    expect(error.message).toBe('test-labels.bin is not the packed file it should be: it should begin with the bytes 1f 8b, and it begins with 3c 21 64 6f, like a web page.');
+    expect(error.message).toBe(
+      'test-labels.bin is not the packed file it should be: it should begin with the bytes 1f 8b, and it begins with 3c 21 64 6f, like a web page.',
+    );
   });
 
   it('knows other bytes in place of the file', async () => {
@@ -126,7 +136,10 @@ describe('loadFile', () => {
 
   it('knows a short file, an empty file and a long file', async () => {
     const short = await failure(serveFiles(() => new Response(packed.slice(0, 3000))));
-    expect([short.reason, short.message]).toEqual(['wrong-length', 'test-labels.bin has 3,000 bytes; 4,200 bytes were expected. It broke off on the way.']);
+    expect([short.reason, short.message]).toEqual([
+      'wrong-length',
+      'test-labels.bin has 3,000 bytes; 4,200 bytes were expected. It broke off on the way.',
+    ]);
     const empty = await failure(serveFiles(() => new Response('')));
     expect(empty.reason).toBe('wrong-length');
     const long = new Uint8Array(9000);
@@ -163,7 +176,12 @@ describe('loadFile', () => {
     const broken = packed.slice();
     broken[2000]! ^= 0x10;
     const wrong = { ...entry, sha256: createHash('sha256').update(broken).digest('hex') };
-    const error = (await loadFile(BASE, wrong, new Uint8Array(entry.rawBytes), serveFiles(() => new Response(broken))).catch((cause: unknown) => cause)) as DataError;
+    const error = (await loadFile(
+      BASE,
+      wrong,
+      new Uint8Array(entry.rawBytes),
+      serveFiles(() => new Response(broken)),
+    ).catch((cause: unknown) => cause)) as DataError;
     expect(['not-decompressed', 'wrong-length']).toContain(error.reason);
   });
 
@@ -171,7 +189,9 @@ describe('loadFile', () => {
     const controller = new AbortController();
     const server = serveFiles((_file, { init }) => {
       setTimeout(() => controller.abort());
-      return new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+      return new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      );
     });
     const loading = load({ ...server, signal: controller.signal });
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
@@ -214,9 +234,20 @@ describe('loadFile with a cache', () => {
   it('works with a full cache, a forbidden one, and none', async () => {
     const full = new MemoryCaches();
     full.full = true;
-    expect(await load({ ...serveFiles(), cache: openFileCache(full.asCaches()) })).toMatchObject({ kept: 'full', target: raw });
-    const forbidden = { open: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as CacheStorage;
-    expect(await load({ ...serveFiles(), cache: openFileCache(forbidden) })).toMatchObject({ kept: 'unavailable', target: raw });
-    expect(await load({ ...serveFiles(), cache: openFileCache(undefined) })).toMatchObject({ kept: 'unavailable', target: raw });
+    expect(await load({ ...serveFiles(), cache: openFileCache(full.asCaches()) })).toMatchObject({
+      kept: 'full',
+      target: raw,
+    });
+    const forbidden = {
+      open: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+    } as unknown as CacheStorage;
+    expect(await load({ ...serveFiles(), cache: openFileCache(forbidden) })).toMatchObject({
+      kept: 'unavailable',
+      target: raw,
+    });
+    expect(await load({ ...serveFiles(), cache: openFileCache(undefined) })).toMatchObject({
+      kept: 'unavailable',
+      target: raw,
+    });
   });
 });

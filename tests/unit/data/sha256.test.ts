@@ -7,8 +7,12 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 describe('SHA-256 without the browser', () => {
   it('gives the published values', () => {
     // FIPS 180-4 examples.
-    expect(hex(sha256Plain(new TextEncoder().encode('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    expect(hex(sha256Plain(new Uint8Array(0)))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(hex(sha256Plain(new TextEncoder().encode('abc')))).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+    expect(hex(sha256Plain(new Uint8Array(0)))).toBe(
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    );
   });
 
   it('agrees with Node at every length around a block, and inside a larger buffer', () => {

@@ -9,12 +9,21 @@ const gpuThat = (requestAdapter: () => Promise<GPUAdapter | null>): GPU => ({ re
 
 describe('the search for a graphics card', () => {
   it('says in plain words why there is none', async () => {
-    expect(await findAdapter(gpuThat(async () => null))).toEqual({ because: 'This browser has WebGPU, but found no graphics card that it may use.' });
-    expect(await findAdapter(gpuThat(() => Promise.reject(new Error('The driver is on the blocklist.'))))).toEqual({ because: 'The driver is on the blocklist.' });
+    expect(await findAdapter(gpuThat(async () => null))).toEqual({
+      because: 'This browser has WebGPU, but found no graphics card that it may use.',
+    });
+    expect(await findAdapter(gpuThat(() => Promise.reject(new Error('The driver is on the blocklist.'))))).toEqual({
+      because: 'The driver is on the blocklist.',
+    });
   });
 
   it('gives up on a driver that does not answer', async () => {
-    expect(await findAdapter(gpuThat(() => new Promise(() => undefined)), 0.02)).toEqual({ because: 'The graphics driver did not answer within 0.02 seconds.' });
+    expect(
+      await findAdapter(
+        gpuThat(() => new Promise(() => undefined)),
+        0.02,
+      ),
+    ).toEqual({ because: 'The graphics driver did not answer within 0.02 seconds.' });
   });
 
   it('gives the adapter', async () => {
@@ -26,7 +35,9 @@ describe('the search for a graphics card', () => {
 describe('withTimeLimit', () => {
   it('gives the result in time, or an EngineLostError', async () => {
     expect(await withTimeLimit(Promise.resolve(3), 1, 'late')).toBe(3);
-    await expect(withTimeLimit(new Promise(() => undefined), 0.01, 'late')).rejects.toEqual(new EngineLostError('late'));
+    await expect(withTimeLimit(new Promise(() => undefined), 0.01, 'late')).rejects.toEqual(
+      new EngineLostError('late'),
+    );
     await expect(withTimeLimit(Promise.reject(new TypeError('other')), 1, 'late')).rejects.toThrow(TypeError);
   });
 });

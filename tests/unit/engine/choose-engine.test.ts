@@ -10,7 +10,11 @@ import { freshStorage } from '../../support/run-world.ts';
 import { deltaRule, networks } from '../../support/specifications.ts';
 
 const small = networks['leaky ReLU, log-softmax, momentum']!;
-const large: NetworkSpecification = { ...small, layers: [{ ...small.layers[0]!, units: 900 }, small.layers[1]!], batchSize: 10 };
+const large: NetworkSpecification = {
+  ...small,
+  layers: [{ ...small.layers[0]!, units: 900 }, small.layers[1]!],
+  batchSize: 10,
+};
 
 let clock = 0;
 /** How many times as long everything takes just now. */
@@ -39,7 +43,11 @@ class Timed extends ReferenceEngine {
   }
 }
 
-function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<Record<EngineName, Promise<unknown>>> = {}, stored?: KnownEngines) {
+function chooserOf(
+  waits: Partial<Record<EngineName, number>>,
+  delays: Partial<Record<EngineName, Promise<unknown>>> = {},
+  stored?: KnownEngines,
+) {
   const made: [EngineName, Timed][] = [];
   const candidates = Object.entries(waits).map(([name, wait]): Candidate => ({
     name: name as EngineName,
@@ -51,7 +59,11 @@ function chooserOf(waits: Partial<Record<EngineName, number>>, delays: Partial<R
       return engine;
     },
   }));
-  return { chooser: new EngineChooser(candidates, () => clock, stored), made, chosen: (engine: Engine) => made.find(([, one]) => one === engine)?.[0] };
+  return {
+    chooser: new EngineChooser(candidates, () => clock, stored),
+    made,
+    chosen: (engine: Engine) => made.find(([, one]) => one === engine)?.[0],
+  };
 }
 
 describe('auto', () => {
@@ -61,7 +73,10 @@ describe('auto', () => {
     expect(chosen(engine)).toBe('reference');
     expect(timed.map((one) => one.engine)).toEqual(['reference', 'simd']); // too small for the graphics card
     expect(timed.map((one) => one.imagesPerSecond)).toEqual([2000, 1000]);
-    expect(made.map(([name, one]) => [name, one.disposed])).toEqual([['simd', 1], ['reference', 0]]);
+    expect(made.map(([name, one]) => [name, one.disposed])).toEqual([
+      ['simd', 1],
+      ['reference', 0],
+    ]);
     const again = await chooser.choose({ ...small, seed: 99, order: 'file' });
     expect(made.map(([name]) => name)).toEqual(['simd', 'reference', 'reference']);
     expect(again.timed).toEqual(timed);
@@ -120,7 +135,9 @@ describe('auto', () => {
     expect(chosen(engine)).toBe('reference');
     expect(timed).toEqual([]);
     expect(chosen((await chooser.choose(large)).engine)).toBe('reference');
-    await expect(chooserOf({ simd: Infinity, reference: Infinity }).chooser.choose(small)).rejects.toThrow('expected an engine that can run, found none');
+    await expect(chooserOf({ simd: Infinity, reference: Infinity }).chooser.choose(small)).rejects.toThrow(
+      'expected an engine that can run, found none',
+    );
   });
 
   it('times the reference engine on small steps and the graphics card on large ones', () => {
@@ -188,7 +205,11 @@ describe('auto, from page to page', () => {
   });
 
   it('measures where the browser keeps nothing, does not answer, or has kept what makes no sense', async () => {
-    const odd = chooserOf({ simd: 1, reference: 0.5 }, {}, { read: async () => ({ name: 'turbo' as EngineName, timed: [] }), write: async () => undefined });
+    const odd = chooserOf(
+      { simd: 1, reference: 0.5 },
+      {},
+      { read: async () => ({ name: 'turbo' as EngineName, timed: [] }), write: async () => undefined },
+    );
     expect(odd.chosen((await odd.chooser.choose(small)).engine)).toBe('reference');
     vi.stubGlobal('indexedDB', undefined);
     const forbidden = page({ simd: 1, reference: 0.5 });
@@ -200,7 +221,13 @@ describe('auto, from page to page', () => {
 
   it('takes nothing from a damaged record', async () => {
     const engines = stored();
-    await engines.write('a', { name: 'simd', timed: [{ engine: 'simd', imagesPerSecond: 2 }, { engine: 'reference', imagesPerSecond: 1 }] });
+    await engines.write('a', {
+      name: 'simd',
+      timed: [
+        { engine: 'simd', imagesPerSecond: 2 },
+        { engine: 'reference', imagesPerSecond: 1 },
+      ],
+    });
     expect(await engines.read('a')).toMatchObject({ name: 'simd' });
     await engines.write('a', { name: 'simd', timed: [{ engine: 'reference', imagesPerSecond: 2 }] });
     expect(await engines.read('a')).toBeUndefined();

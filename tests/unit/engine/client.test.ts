@@ -10,7 +10,15 @@ import { relativeDifference } from '../../support/relative-difference.ts';
 import { deltaRule } from '../../support/specifications.ts';
 
 /** One layer of scores under cross-entropy, with momentum. */
-const shared: NetworkSpecification = { ...deltaRule, layers: [{ units: 10, activation: 'identity', bias: true }], loss: 'crossEntropy', optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 }, initialization: 'pytorch', batchSize: 10, order: 'shuffled' };
+const shared: NetworkSpecification = {
+  ...deltaRule,
+  layers: [{ units: 10, activation: 'identity', bias: true }],
+  loss: 'crossEntropy',
+  optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 },
+  initialization: 'pytorch',
+  batchSize: 10,
+  order: 'shuffled',
+};
 
 describe('the engine client', () => {
   it('starts no worker before it is asked something', async () => {
@@ -51,7 +59,9 @@ describe('the engine client', () => {
   });
 
   it('hands on what went wrong as a DataError, with reason and remedy', async () => {
-    const { client } = clientOf(serveFiles((file) => (file === 'test-labels.bin' ? new Response('', { status: 404 }) : undefined)));
+    const { client } = clientOf(
+      serveFiles((file) => (file === 'test-labels.bin' ? new Response('', { status: 404 }) : undefined)),
+    );
     const error = (await client.labels('test').catch((cause: unknown) => cause)) as DataError;
     expect(error.name).toBe('DataError');
     expect(error.reason).toBe('not-found');
@@ -105,41 +115,64 @@ describe('the engine client', () => {
       const scores = await engine.predict(Float32Array.from(digits.images, (grey) => grey / 255));
       const expected = scores.slice();
       makeShares(specification, expected);
-      const [ofSet, ofPictures] = await Promise.all([client.outputs(specification, weights, { set: 'test', from: 100, to: 400 }), client.outputs(specification, weights, digits.images)]);
+      const [ofSet, ofPictures] = await Promise.all([
+        client.outputs(specification, weights, { set: 'test', from: 100, to: 400 }),
+        client.outputs(specification, weights, digits.images),
+      ]);
       expect(ofSet).toEqual(ofPictures);
       expect(relativeDifference(ofSet, expected)).toBeLessThan(1e-6);
-      if (specification === shared) for (let n = 0; n < 300; n++) expect(ofSet.subarray(10 * n, 10 * n + 10).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+      if (specification === shared)
+        for (let n = 0; n < 300; n++)
+          expect(ofSet.subarray(10 * n, 10 * n + 10).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
       else expect(ofSet).toEqual(scores);
       // The caller keeps what it gave.
       expect([weights[0]!.values.length > 0, digits.images.length]).toEqual([true, 300 * 784]);
     }
     // Other weights for the same network, which is kept.
     const other = new ReferenceEngine({ ...deltaRule, seed: 11 });
-    expect(await client.outputs(deltaRule, await other.readWeights(), digits.images)).toEqual(await other.predict(Float32Array.from(digits.images, (grey) => grey / 255)));
+    expect(await client.outputs(deltaRule, await other.readWeights(), digits.images)).toEqual(
+      await other.predict(Float32Array.from(digits.images, (grey) => grey / 255)),
+    );
   });
 
   it('refuses outputs for pictures, weights or images that do not fit, and ends when nobody wants them', async () => {
     const { client } = clientOf();
     const weights = await new ReferenceEngine(deltaRule).readWeights();
-    await expect(client.outputs(deltaRule, weights, new Uint8Array(785))).rejects.toThrow('images: expected rows of 784 grey values, got 785 values');
-    await expect(client.outputs(shared, weights, new Uint8Array(784))).rejects.toThrow('weights: expected 0.weight [784, 10], 0.bias [10]; got 0.weight [784, 10]');
+    await expect(client.outputs(deltaRule, weights, new Uint8Array(785))).rejects.toThrow(
+      'images: expected rows of 784 grey values, got 785 values',
+    );
+    await expect(client.outputs(shared, weights, new Uint8Array(784))).rejects.toThrow(
+      'weights: expected 0.weight [784, 10], 0.bias [10]; got 0.weight [784, 10]',
+    );
     await expect(client.outputs(deltaRule, weights, { set: 'test', from: 0, to: 10_001 })).rejects.toThrow(RangeError);
     const controller = new AbortController();
-    const outputs = client.outputs(deltaRule, weights, { set: 'test', from: 0, to: 10_000 }, { signal: controller.signal });
+    const outputs = client.outputs(
+      deltaRule,
+      weights,
+      { set: 'test', from: 0, to: 10_000 },
+      { signal: controller.signal },
+    );
     controller.abort();
     await expect(outputs).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('lets a run go on while it gives outputs', async () => {
     const { client } = clientOf();
-    const run = new Listener(client.createSession('reference', settingsOf({ specification: { ...shared, order: 'file' }, trainCount: 1000, epochs: 1000 })));
+    const run = new Listener(
+      client.createSession(
+        'reference',
+        settingsOf({ specification: { ...shared, order: 'file' }, trainCount: 1000, epochs: 1000 }),
+      ),
+    );
     const weights = await new ReferenceEngine(deltaRule).readWeights();
     await client.digits('test', 0, 1);
     run.session.run();
     await run.next('progress');
     const before = run.events.length;
     // Four times, which on any machine takes longer than progress waits to be told.
-    await Promise.all(Array.from({ length: 4 }, () => client.outputs(deltaRule, weights, { set: 'test', from: 0, to: 10_000 })));
+    await Promise.all(
+      Array.from({ length: 4 }, () => client.outputs(deltaRule, weights, { set: 'test', from: 0, to: 10_000 })),
+    );
     expect(run.events.slice(before).filter(({ type }) => type === 'progress').length).toBeGreaterThan(0);
     expect(run.states.at(-1)).toBe('running');
     run.session.dispose();
@@ -157,7 +190,9 @@ describe('the engine client', () => {
     expect(again.all('checkpoint').at(-1)).toEqual(run.all('checkpoint').at(-1));
     expect(state.optimizer!.memory.map(({ values }) => values.length)).toEqual([7840, 10]);
     const wrong = new Listener(client.createSession('reference', { ...settings, specification: deltaRule }, state));
-    expect((await wrong.next('failed')).message.message).toContain('weights: expected 0.weight [784, 10]; got 0.weight [784, 10], 0.bias [10]');
+    expect((await wrong.next('failed')).message.message).toContain(
+      'weights: expected 0.weight [784, 10]; got 0.weight [784, 10], 0.bias [10]',
+    );
   });
 
   it('begins in a new worker from the last checkpoint, unless the run was rewound', async () => {
@@ -173,7 +208,9 @@ describe('the engine client', () => {
         run.session.step(0);
       }
       joined.lose('broke off');
-      expect(run.all('failed')[0]!.message.remedy).toContain(rewound ? 'from the initial weights' : 'from the weights after image 100');
+      expect(run.all('failed')[0]!.message.remedy).toContain(
+        rewound ? 'from the initial weights' : 'from the weights after image 100',
+      );
       const first = run.next('weights');
       await run.after(() => run.session.run(), 'finished');
       expect((await first).imagesSeen).toBe(rewound ? 0 : 100);
@@ -183,8 +220,12 @@ describe('the engine client', () => {
 
   it('runs sessions side by side, and forgets those disposed of', async () => {
     const { client } = clientOf();
-    const one = new Listener(client.createSession('reference', settingsOf({ trainCount: 1000, testAt: [0, 100, 1000] })));
-    const two = new Listener(client.createSession('reference', settingsOf({ specification: { ...deltaRule, seed: 11 }, trainCount: 1000 })));
+    const one = new Listener(
+      client.createSession('reference', settingsOf({ trainCount: 1000, testAt: [0, 100, 1000] })),
+    );
+    const two = new Listener(
+      client.createSession('reference', settingsOf({ specification: { ...deltaRule, seed: 11 }, trainCount: 1000 })),
+    );
     const gone = new Listener(client.createSession('reference', settingsOf()));
     gone.session.run();
     gone.session.dispose();
@@ -202,7 +243,13 @@ describe('the engine client', () => {
     const asked = joined.client.labels('train');
     joined.lose('broke off: out of memory');
     await expect(asked).rejects.toThrow("The engine's worker broke off: out of memory.");
-    expect(run.all('failed')).toEqual([{ type: 'failed', retryable: true, message: { message: "The engine's worker broke off: out of memory.", remedy: expect.any(String) as string } }]);
+    expect(run.all('failed')).toEqual([
+      {
+        type: 'failed',
+        retryable: true,
+        message: { message: "The engine's worker broke off: out of memory.", remedy: expect.any(String) as string },
+      },
+    ]);
     expect(idle.all('failed')).toEqual([]);
     await run.after(() => run.session.run(), 'finished');
     expect(joined.connections).toBe(2);

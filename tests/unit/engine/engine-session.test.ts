@@ -19,7 +19,8 @@ const host = (more: Partial<SessionHost> = {}): SessionHost => ({
   createEngine: async (_name, specification) => ({ engine: new ReferenceEngine(specification) }),
   ...more,
 });
-const start = (settings: Partial<TrainingSettings> = {}, over: SessionHost = host()): Listener => new Listener(new EngineSession('reference', settingsOf(settings), over));
+const start = (settings: Partial<TrainingSettings> = {}, over: SessionHost = host()): Listener =>
+  new Listener(new EngineSession('reference', settingsOf(settings), over));
 
 beforeAll(() => Promise.all([store.load('train', 0, 60_000), store.load('test', 0, 10_000)]));
 
@@ -27,7 +28,9 @@ describe('a session on the reference engine', () => {
   it('reproduces the nine published counts of S4 to the image', async () => {
     const run = start({ testAt: S4_AT });
     await run.after(() => run.session.run(), 'finished');
-    expect(run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct])).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+    expect(run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct])).toEqual(
+      S4_AT.map((at, i) => [at, S4[i]]),
+    );
     expect(run.states).toEqual(['running', 'finished']);
     const seen = run.all('progress').map(({ imagesSeen }) => imagesSeen);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
@@ -55,7 +58,9 @@ describe('a session on the reference engine', () => {
     expect(imagesSeen).toBe(0);
     expect(weights.map(({ name, shape }) => [name, shape])).toEqual([['0.weight', [784, 10]]]);
     // NumPy: np.random.seed(10); np.random.rand(784, 10)
-    expect([...weights[0]!.values.subarray(0, 3)]).toEqual([0.771320643266746, 0.0207519493594015, 0.6336482349262754].map(Math.fround));
+    expect([...weights[0]!.values.subarray(0, 3)]).toEqual(
+      [0.771320643266746, 0.0207519493594015, 0.6336482349262754].map(Math.fround),
+    );
     expect(run.states).toEqual([]);
   });
 
@@ -95,7 +100,15 @@ describe('a session on the reference engine', () => {
   });
 
   it('rewinds to the same initial weights, bit for bit, and trains to the same ones again', async () => {
-    const momentum = { ...deltaRule, layers: [{ units: 10, activation: 'logSoftmax', bias: true }], loss: 'negativeLogLikelihood', optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 }, batchSize: 10, order: 'shuffled', initialization: 'pytorch' } as const;
+    const momentum = {
+      ...deltaRule,
+      layers: [{ units: 10, activation: 'logSoftmax', bias: true }],
+      loss: 'negativeLogLikelihood',
+      optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 },
+      batchSize: 10,
+      order: 'shuffled',
+      initialization: 'pytorch',
+    } as const;
     const run = start({ specification: momentum, trainCount: 500, epochs: 2, testAt: [0, 500] });
     const initial = await run.next('weights');
     await run.after(() => run.session.run(), 'finished');
@@ -108,14 +121,24 @@ describe('a session on the reference engine', () => {
   });
 
   it('tests at whole batches', async () => {
-    const run = start({ specification: { ...deltaRule, batchSize: 30 }, trainCount: 1000, testAt: [100, 100, 1000, 5000] });
+    const run = start({
+      specification: { ...deltaRule, batchSize: 30 },
+      trainCount: 1000,
+      testAt: [100, 100, 1000, 5000],
+    });
     await run.after(() => run.session.run(), 'finished');
     expect(run.all('tested').map(({ imagesSeen }) => imagesSeen)).toEqual([120, 1000]);
   });
 
   it('scores its validation images at the end of each epoch, and again after a rewind', async () => {
     const specification = { ...deltaRule, batchSize: 7 };
-    const run = start({ specification, trainCount: 1000, epochs: 2, testAt: [1000], validation: { from: 59_000, count: 1000 } });
+    const run = start({
+      specification,
+      trainCount: 1000,
+      epochs: 2,
+      testAt: [1000],
+      validation: { from: 59_000, count: 1000 },
+    });
     await run.after(() => run.session.run(), 'finished');
     const engine = new ReferenceEngine(specification);
     const { images, labels } = store.digits('train');
@@ -124,7 +147,11 @@ describe('a session on the reference engine', () => {
     for (const imagesSeen of [1000, 2000]) {
       await engine.train({ images, labels, count: 1000 }, 1000, new AbortController().signal);
       expect(engine.imagesSeen).toBe(imagesSeen);
-      expected.push({ type: 'validated', imagesSeen, evaluation: await engine.evaluate(heldOut, new AbortController().signal) });
+      expected.push({
+        type: 'validated',
+        imagesSeen,
+        evaluation: await engine.evaluate(heldOut, new AbortController().signal),
+      });
     }
     expect(run.all('validated')).toEqual(expected);
     expect(expected[0]!.evaluation.correct).not.toBe(expected[1]!.evaluation.correct);
@@ -152,7 +179,8 @@ describe('a session on the reference engine', () => {
     // The same update in a plain loop.
     const engine = new ReferenceEngine({ ...deltaRule, optimizer: { name: 'sgd', learningRate: 0.5 } });
     let image = 0;
-    for (let finite = true; finite; image++) ({ finite } = await engine.train(store.digits('train'), 1, new AbortController().signal));
+    for (let finite = true; finite; image++)
+      ({ finite } = await engine.train(store.digits('train'), 1, new AbortController().signal));
     expect(diverged!.imagesSeen).toBe(image);
     expect(diverged!.message.message).toContain(`At image ${image} `);
     expect(diverged!.lastGood).toBeLessThan(image);
@@ -164,7 +192,9 @@ describe('a session on the reference engine', () => {
   });
 
   it('says that the optimizer starts anew from restored weights', async () => {
-    const run = start({ specification: { ...deltaRule, optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 } } });
+    const run = start({
+      specification: { ...deltaRule, optimizer: { name: 'momentum', learningRate: 0.01, momentum: 0.9 } },
+    });
     await run.after(() => run.session.step(1), 'paused');
     await run.after(() => run.session.run(), 'diverged');
     await run.after(() => run.session.restoreLastGood(), 'paused');
@@ -182,7 +212,10 @@ describe('a session on the reference engine', () => {
         return weights;
       }
     }
-    const run = start({ testAt: [40, 55] }, host({ createEngine: async (_name, specification) => ({ engine: new Overflowing(specification) }) }));
+    const run = start(
+      { testAt: [40, 55] },
+      host({ createEngine: async (_name, specification) => ({ engine: new Overflowing(specification) }) }),
+    );
     await run.after(() => run.session.step(50), 'paused');
     await run.after(() => run.session.step(10), 'diverged');
     expect(run.all('diverged')[0]).toMatchObject({ imagesSeen: 60, lastGood: 50 });
@@ -206,7 +239,10 @@ describe('a session on the reference engine', () => {
   it('says what is wrong with a specification', async () => {
     const run = start({ specification: { ...deltaRule, loss: 'crossEntropi' as 'crossEntropy' } });
     expect(await run.after(() => undefined, 'failed')).toBe('failed');
-    expect(run.all('failed')[0]).toMatchObject({ retryable: false, message: { message: expect.stringContaining('loss: expected one of squaredError') as string } });
+    expect(run.all('failed')[0]).toMatchObject({
+      retryable: false,
+      message: { message: expect.stringContaining('loss: expected one of squaredError') as string },
+    });
   });
 
   it('tells at most 20 times a second, and shows weights at most ten times', async () => {
@@ -245,7 +281,9 @@ describe('a session on the reference engine', () => {
 });
 
 describe('a session whose data must be fetched', () => {
-  const fresh = (answer: Parameters<typeof serveFiles>[0]): { host: SessionHost; server: ReturnType<typeof serveFiles> } => {
+  const fresh = (
+    answer: Parameters<typeof serveFiles>[0],
+  ): { host: SessionHost; server: ReturnType<typeof serveFiles> } => {
     const server = serveFiles(answer);
     return { server, host: host({ store: new MnistStore({ base: BASE, retrySeconds: 0, ...server }) }) };
   };
@@ -257,7 +295,11 @@ describe('a session whose data must be fetched', () => {
     await breathe();
     expect(run.states).toEqual(['loading', 'running', 'paused']);
     expect(server.asked.filter((file) => /train-\d/.test(file))).toEqual(['train-0.bin', 'train-1.bin']);
-    expect(run.all('loading').some(({ progress }) => progress.name === 'train-0' && progress.loadedBytes === progress.totalBytes)).toBe(true);
+    expect(
+      run
+        .all('loading')
+        .some(({ progress }) => progress.name === 'train-0' && progress.loadedBytes === progress.totalBytes),
+    ).toBe(true);
   });
 
   it('needs all files for a shuffled order', async () => {
@@ -271,7 +313,9 @@ describe('a session whose data must be fetched', () => {
     const { host: over, server } = fresh(() => undefined);
     const run = start({ trainCount: 100, validation: { from: 42_000, count: 10 } }, over);
     await run.after(() => run.session.run(), 'finished');
-    expect(run.all('validated').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.count])).toEqual([[100, 10]]);
+    expect(run.all('validated').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.count])).toEqual([
+      [100, 10],
+    ]);
     expect(server.asked.filter((file) => /-\d/.test(file))).toEqual(['train-0.bin', 'train-4.bin']);
   });
 
@@ -282,7 +326,10 @@ describe('a session whose data must be fetched', () => {
     const { host: over } = fresh((file) => (file === 'train-1.bin' && broken ? new Response(damaged) : undefined));
     const run = start({ trainCount: 12_000, testAt: [0, 10_000] }, over);
     await run.after(() => run.session.run(), 'failed');
-    expect(run.all('failed')[0]).toMatchObject({ retryable: true, message: { message: expect.stringContaining('train-1.bin has the right length but other content') as string } });
+    expect(run.all('failed')[0]).toMatchObject({
+      retryable: true,
+      message: { message: expect.stringContaining('train-1.bin has the right length but other content') as string },
+    });
     expect(run.all('progress').at(-1)!.imagesSeen).toBe(10_000);
     expect(run.all('tested').map(({ evaluation }) => evaluation.correct)).toEqual([1256, 5694]);
     broken = false;
@@ -297,7 +344,9 @@ describe('a session whose data must be fetched', () => {
     const { host: over } = fresh((file, { init }) => {
       if (file !== 'train-0.bin') return undefined;
       asked = true;
-      return new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+      return new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      );
     });
     const run = start({}, over);
     await run.after(() => run.session.run(), 'loading');
@@ -319,12 +368,22 @@ describe('a session whose engine is lost', () => {
 
   it('goes on with the reference engine from the weights last read back, and says so', async () => {
     const run = new Listener(
-      new EngineSession('webgpu', settingsOf({ trainCount: 4000, testAt: [1000, 4000] }), host({ createEngine: async (name, specification) => ({ engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification) }) })),
+      new EngineSession(
+        'webgpu',
+        settingsOf({ trainCount: 4000, testAt: [1000, 4000] }),
+        host({
+          createEngine: async (name, specification) => ({
+            engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification),
+          }),
+        }),
+      ),
     );
     await run.after(() => run.session.step(1000), 'paused');
     await run.after(() => run.session.step(600), 'paused');
     const [notice] = run.all('notice');
-    expect(notice!.message.message).toMatch(/^The graphics device was lost\. Training goes on with the reference engine, from the weights last read back, at image 1,\d\d\d\.$/);
+    expect(notice!.message.message).toMatch(
+      /^The graphics device was lost\. Training goes on with the reference engine, from the weights last read back, at image 1,\d\d\d\.$/,
+    );
     // Nothing is trained twice but what was lost.
     const afterwards = run.events.slice(run.events.indexOf(notice!));
     const seen = afterwards.flatMap((event) => (event.type === 'progress' ? [event.imagesSeen] : []));
@@ -340,13 +399,26 @@ describe('a session whose engine is lost', () => {
   });
 
   it('says so when the lost engine takes with it what the optimizer remembered', async () => {
-    const specification = { ...deltaRule, optimizer: { name: 'momentum', learningRate: 0.001, momentum: 0.5 } } as const;
+    const specification = {
+      ...deltaRule,
+      optimizer: { name: 'momentum', learningRate: 0.001, momentum: 0.5 },
+    } as const;
     const run = new Listener(
-      new EngineSession('webgpu', settingsOf({ specification, trainCount: 4000 }), host({ createEngine: async (name) => ({ engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification) }) })),
+      new EngineSession(
+        'webgpu',
+        settingsOf({ specification, trainCount: 4000 }),
+        host({
+          createEngine: async (name) => ({
+            engine: name === 'webgpu' ? new Failing(specification) : new ReferenceEngine(specification),
+          }),
+        }),
+      ),
     );
     await run.after(() => run.session.step(1000), 'paused');
     await run.after(() => run.session.step(600), 'paused');
-    expect(run.all('notice')[0]!.message.message).toMatch(/at image 1,\d\d\d\. What the optimizer remembers starts anew, so the figures may differ a little/);
+    expect(run.all('notice')[0]!.message.message).toMatch(
+      /at image 1,\d\d\d\. What the optimizer remembers starts anew, so the figures may differ a little/,
+    );
   });
 
   it('tells an engine with a memory of its own which images are there', async () => {
@@ -357,11 +429,20 @@ describe('a session whose engine is lost', () => {
       }
     }
     const run = (specification: typeof deltaRule): Listener =>
-      new Listener(new EngineSession('webgpu', settingsOf({ specification, trainCount: 4000 }), host({ createEngine: async () => ({ engine: new Copying(specification) }) })));
+      new Listener(
+        new EngineSession(
+          'webgpu',
+          settingsOf({ specification, trainCount: 4000 }),
+          host({ createEngine: async () => ({ engine: new Copying(specification) }) }),
+        ),
+      );
     const inFileOrder = run(deltaRule);
     await inFileOrder.after(() => inFileOrder.session.step(1), 'paused');
     await inFileOrder.after(() => inFileOrder.session.step(1), 'paused');
-    expect(foreseen).toEqual([[0, 4000], [1, 4000]]);
+    expect(foreseen).toEqual([
+      [0, 4000],
+      [1, 4000],
+    ]);
     const shuffled = run({ ...deltaRule, order: 'shuffled' });
     await shuffled.after(() => shuffled.session.step(1), 'paused');
     expect(foreseen.at(-1)).toEqual([0, 4000]);
@@ -369,9 +450,20 @@ describe('a session whose engine is lost', () => {
 
   it('says why, when it could not begin with the engine that was asked for', async () => {
     const run = new Listener(
-      new EngineSession('webgpu', settingsOf({ trainCount: 100 }), host({ createEngine: async (name, specification) => ({ engine: new ReferenceEngine(specification), ...(name === 'webgpu' ? { because: 'This browser has no WebGPU.' } : {}) }) })),
+      new EngineSession(
+        'webgpu',
+        settingsOf({ trainCount: 100 }),
+        host({
+          createEngine: async (name, specification) => ({
+            engine: new ReferenceEngine(specification),
+            ...(name === 'webgpu' ? { because: 'This browser has no WebGPU.' } : {}),
+          }),
+        }),
+      ),
     );
     await run.after(() => run.session.run(), 'finished');
-    expect(run.all('engine')).toEqual([{ type: 'engine', engine: 'reference', because: 'This browser has no WebGPU.' }]);
+    expect(run.all('engine')).toEqual([
+      { type: 'engine', engine: 'reference', because: 'This browser has no WebGPU.' },
+    ]);
   });
 });

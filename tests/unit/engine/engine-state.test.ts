@@ -13,7 +13,9 @@ const random = new RandomState(1);
 const COUNT = 97; // with batches of 10 the last of an epoch has 7
 const data: DigitSet = {
   count: COUNT,
-  images: Uint8Array.from({ length: COUNT * 50 }, () => (random.randomSample() < 0.1 ? 1 + (random.nextUint32() % 255) : 0)),
+  images: Uint8Array.from({ length: COUNT * 50 }, () =>
+    random.randomSample() < 0.1 ? 1 + (random.nextUint32() % 255) : 0,
+  ),
   labels: Uint8Array.from({ length: COUNT }, (_, n) => n % 10),
 };
 
@@ -39,8 +41,19 @@ const network = (optimizer: OptimizerSpecification, dropout: boolean): NetworkSp
   seed: 3,
 });
 /** A convolution of 3 kernels by 3 x 3 on pictures of 7 x 7, of which only the first 49 numbers are then images. */
-const convolution: NetworkSpecification = { ...network(settings.adam, true), inputs: 49, convolutions: [{ filters: 3, size: 3, activation: 'relu', pool: 2 }] };
-const cases: readonly (readonly [string, NetworkSpecification])[] = [...namesOf(optimizers).flatMap((name) => [false, true].map((dropout) => [`${name}${dropout ? ', dropout' : ''}`, network(settings[name as OptimizerName], dropout)] as const)), ['adam, convolution', convolution]];
+const convolution: NetworkSpecification = {
+  ...network(settings.adam, true),
+  inputs: 49,
+  convolutions: [{ filters: 3, size: 3, activation: 'relu', pool: 2 }],
+};
+const cases: readonly (readonly [string, NetworkSpecification])[] = [
+  ...namesOf(optimizers).flatMap((name) =>
+    [false, true].map(
+      (dropout) => [`${name}${dropout ? ', dropout' : ''}`, network(settings[name as OptimizerName], dropout)] as const,
+    ),
+  ),
+  ['adam, convolution', convolution],
+];
 
 const makers: Readonly<Record<'reference' | 'simd', (specification: NetworkSpecification) => Promise<Engine>>> = {
   reference: async (specification) => new ReferenceEngine(specification),
@@ -52,12 +65,17 @@ const [BEFORE, AFTER] = [2 * COUNT + 40, 2 * COUNT + 20];
 /** As it comes out of a message or a database. */
 const sent = (state: EngineState): EngineState => structuredClone(state);
 
-async function trained(make: (specification: NetworkSpecification) => Promise<Engine>, specification: NetworkSpecification, ...parts: number[]): Promise<Engine> {
+async function trained(
+  make: (specification: NetworkSpecification) => Promise<Engine>,
+  specification: NetworkSpecification,
+  ...parts: number[]
+): Promise<Engine> {
   const engine = await make(specification);
   for (const images of parts) await engine.train(data, images, never);
   return engine;
 }
-const valuesOf = ({ weights, optimizer }: EngineState): Float32Array[] => [...weights, ...(optimizer?.memory ?? [])].map(({ values }) => values);
+const valuesOf = ({ weights, optimizer }: EngineState): Float32Array[] =>
+  [...weights, ...(optimizer?.memory ?? [])].map(({ values }) => values);
 function differenceOf(actual: EngineState, expected: EngineState): number {
   const [one, other] = [valuesOf(actual), valuesOf(expected)];
   expect(one.length).toBe(other.length);
@@ -73,7 +91,11 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     expect(state.imagesSeen).toBe(BEFORE);
     const resumed = await make(specification);
     await resumed.loadState(state);
-    const reports = [await resumed.train(data, AFTER, never), await straight.train(data, 5, never), await resumed.train(data, 5, never)];
+    const reports = [
+      await resumed.train(data, AFTER, never),
+      await straight.train(data, 5, never),
+      await resumed.train(data, 5, never),
+    ];
     if (name === 'reference' || /^(sgd|adam)/.test(title)) {
       expect(reports[2]).toEqual(reports[1]);
       expect(await resumed.readState()).toEqual(await straight.readState());
@@ -91,7 +113,9 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     await interrupted.evaluate(data, never);
     await interrupted.readWeights();
     await interrupted.train(data, AFTER, never);
-    expect(await interrupted.readState()).toEqual(await (await trained(make, specification, BEFORE + AFTER)).readState());
+    expect(await interrupted.readState()).toEqual(
+      await (await trained(make, specification, BEFORE + AFTER)).readState(),
+    );
   });
 
   it.each(cases)('is what the other engine goes on with: %s', async (_name, specification) => {
@@ -117,12 +141,20 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     const { optimizer, dropout } = await (await trained(make, network(settings.adam, true), BEFORE)).readState();
     expect(optimizer!.steps).toBe(10 + 10 + 4);
     expect(optimizer!.memory.map(({ name: tensor, shape }) => `${tensor} [${shape.join(', ')}]`)).toEqual(
-      ['mean', 'square'].flatMap((memory) => [`${memory}/0.weight [50, 18]`, `${memory}/0.bias [18]`, `${memory}/2.weight [18, 10]`, `${memory}/2.bias [10]`]),
+      ['mean', 'square'].flatMap((memory) => [
+        `${memory}/0.weight [50, 18]`,
+        `${memory}/0.bias [18]`,
+        `${memory}/2.weight [18, 10]`,
+        `${memory}/2.bias [10]`,
+      ]),
     );
     const masks = new RandomState(network(settings.adam, true).seed + 1);
     masks.skip(2 * BEFORE * (50 + 18));
     expect([dropout!.key, dropout!.position]).toEqual([masks.getState().words, masks.getState().position]);
-    expect(Object.keys(await (await make(network(settings.sgd, false))).readState())).toEqual(['imagesSeen', 'weights']);
+    expect(Object.keys(await (await make(network(settings.sgd, false))).readState())).toEqual([
+      'imagesSeen',
+      'weights',
+    ]);
   });
 
   it('is a copy', async () => {
@@ -136,7 +168,10 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     expect(differenceOf(await engine.readState(), other)).toBeGreaterThan(0.5);
   });
 
-  it.each([['dense layers', network(settings.adam, false)], ['a convolution', convolution]])('may lack what the optimizer remembers, which then starts afresh: %s', async (_name, specification) => {
+  it.each([
+    ['dense layers', network(settings.adam, false)],
+    ['a convolution', convolution],
+  ])('may lack what the optimizer remembers, which then starts afresh: %s', async (_name, specification) => {
     const { imagesSeen, weights } = await (await trained(make, specification, BEFORE)).readState();
     const [resumed, expected] = [await trained(make, specification, 30), await make(specification)];
     await resumed.loadState({ imagesSeen, weights });
@@ -153,24 +188,44 @@ describe.each(['reference', 'simd'] as const)('the state of the %s engine', (nam
     const memory = state.optimizer!.memory;
     const refused: readonly (readonly [Partial<EngineState>, string])[] = [
       [{ imagesSeen: 0.5 }, 'imagesSeen: expected a whole number of at least 0, got 0.5'],
-      [{ weights: state.weights.slice(1) }, 'weights: expected 0.weight [50, 18], 0.bias [18], 2.weight [18, 10], 2.bias [10]; got 0.bias [18]'],
+      [
+        { weights: state.weights.slice(1) },
+        'weights: expected 0.weight [50, 18], 0.bias [18], 2.weight [18, 10], 2.bias [10]; got 0.bias [18]',
+      ],
       [{ optimizer: { steps: -1, memory } }, 'optimizer, steps: expected a whole number of at least 0, got -1'],
-      [{ optimizer: { steps: 1, memory: memory.slice(4) } }, 'optimizer, memory: expected mean/0.weight [50, 18], mean/0.bias'],
+      [
+        { optimizer: { steps: 1, memory: memory.slice(4) } },
+        'optimizer, memory: expected mean/0.weight [50, 18], mean/0.bias',
+      ],
       [{ dropout: { key: new Uint32Array(3), position: 0 } }, 'dropout, key: expected 624 words, got 3'],
-      [{ dropout: { key: new Uint32Array(624), position: 625 } }, 'dropout, position: expected a whole number from 0 to 624, got 625'],
+      [
+        { dropout: { key: new Uint32Array(624), position: 625 } },
+        'dropout, position: expected a whole number from 0 to 624, got 625',
+      ],
     ];
     for (const [part, message] of refused) {
-      const wrong = { ...state, weights: state.weights.map((tensor) => ({ ...tensor, values: tensor.values.map((value) => value + 1) })), ...part };
+      const wrong = {
+        ...state,
+        weights: state.weights.map((tensor) => ({ ...tensor, values: tensor.values.map((value) => value + 1) })),
+        ...part,
+      };
       await expect(engine.loadState(wrong)).rejects.toThrow(message);
       expect(await engine.readState()).toEqual(state);
     }
-    await expect((await make(network(settings.sgd, false))).loadState({ ...state, optimizer: { steps: 3, memory } })).rejects.toThrow('optimizer, memory: expected nothing; got mean/0.weight');
+    await expect(
+      (await make(network(settings.sgd, false))).loadState({ ...state, optimizer: { steps: 3, memory } }),
+    ).rejects.toThrow('optimizer, memory: expected nothing; got mean/0.weight');
   });
 });
 
 describe('the state of the delta rule', () => {
   it.each(['reference', 'simd'] as const)('goes on bit for bit on either engine: %s', async (name) => {
-    const specification: NetworkSpecification = { ...network(settings.sgd, false), layers: [{ units: 10, activation: 'identity', bias: false }], loss: 'squaredError', batchSize: 1 };
+    const specification: NetworkSpecification = {
+      ...network(settings.sgd, false),
+      layers: [{ units: 10, activation: 'identity', bias: false }],
+      loss: 'squaredError',
+      batchSize: 1,
+    };
     const straight = await trained(makers[name], specification, BEFORE + AFTER);
     const state = sent(await (await trained(makers[name], specification, BEFORE)).readState());
     for (const make of Object.values(makers)) {

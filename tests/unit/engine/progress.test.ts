@@ -9,7 +9,15 @@ describe('Progress', () => {
     const progress = new Progress();
     progress.add(report(100, 60, 50), 10);
     progress.add(report(300, 200, 150), 30);
-    expect(progress.take(400, 60_000, 0)).toEqual({ type: 'progress', imagesSeen: 400, imagesTotal: 60_000, imagesPerSecond: 10_000, trainAccuracy: 0.65, trainLoss: 0.5, milliseconds: 40 });
+    expect(progress.take(400, 60_000, 0)).toEqual({
+      type: 'progress',
+      imagesSeen: 400,
+      imagesTotal: 60_000,
+      imagesPerSecond: 10_000,
+      trainAccuracy: 0.65,
+      trainLoss: 0.5,
+      milliseconds: 40,
+    });
     expect(progress.take(400, 60_000, 0)).toBeUndefined();
     progress.add(report(10, 10, 1), 1);
     expect(progress.take(410, 60_000, 0)).toMatchObject({ trainAccuracy: 1, trainLoss: 0.1, milliseconds: 1 });

@@ -18,7 +18,10 @@ const softmax: NetworkSpecification = {
   loss: 'negativeLogLikelihood',
   initialization: 'pytorch',
 };
-const hidden: NetworkSpecification = { ...softmax, layers: [{ units: 12, activation: 'relu', bias: true }, ...softmax.layers] };
+const hidden: NetworkSpecification = {
+  ...softmax,
+  layers: [{ units: 12, activation: 'relu', bias: true }, ...softmax.layers],
+};
 
 /** Equal, but for the order in which the losses of single images were added up. */
 function expectSame(actual: Evaluation, expected: Evaluation): void {
@@ -63,12 +66,16 @@ describe('the reference engine', () => {
     const { values } = (await engine.readWeights())[0]!;
     const outputs = await engine.predict(images);
     expect([...outputs]).toEqual([...values.subarray(30, 40), ...values.subarray(50, 60).map((weight) => weight / 2)]);
-    await expect(engine.predict(new Float32Array(5))).rejects.toThrow('images: expected rows of 784 numbers, got 5 numbers');
+    await expect(engine.predict(new Float32Array(5))).rejects.toThrow(
+      'images: expected rows of 784 numbers, got 5 numbers',
+    );
   });
 
   it('stops scoring when told to', async () => {
     const controller = new AbortController();
     controller.abort();
-    await expect(new ReferenceEngine(deltaRule).evaluate(store.digits('test'), controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(
+      new ReferenceEngine(deltaRule).evaluate(store.digits('test'), controller.signal),
+    ).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

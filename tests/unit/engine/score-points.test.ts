@@ -13,7 +13,13 @@ describe('the points of a run where it is scored', () => {
         run.scored(set, at);
       }
     }
-    expect(seen).toEqual([[0, 'test'], [10, 'test'], [20, 'validation'], [30, 'test'], [40, 'validation']]);
+    expect(seen).toEqual([
+      [0, 'test'],
+      [10, 'test'],
+      [20, 'validation'],
+      [30, 'test'],
+      [40, 'validation'],
+    ]);
     expect(run.next).toBe(Infinity);
   });
 

@@ -1,6 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
-import type { Engine, EngineChoice, EngineState, NetworkSpecification, TrainingSettings } from '../../../src/lib/engine/contract.ts';
+import type {
+  Engine,
+  EngineChoice,
+  EngineState,
+  NetworkSpecification,
+  TrainingSettings,
+} from '../../../src/lib/engine/contract.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession, type SessionHost } from '../../../src/lib/engine/session/engine-session.ts';
@@ -25,10 +31,20 @@ const remembering: NetworkSpecification = {
   order: 'shuffled',
   seed: 5,
 };
-const keeping = (more: Partial<TrainingSettings> = {}): TrainingSettings => settingsOf({ specification: remembering, trainCount: 1000, epochs: 3, checkpoints: true, ...more });
+const keeping = (more: Partial<TrainingSettings> = {}): TrainingSettings =>
+  settingsOf({ specification: remembering, trainCount: 1000, epochs: 3, checkpoints: true, ...more });
 
-const host = (createEngine: SessionHost['createEngine'] = async (_name, specification) => ({ engine: new ReferenceEngine(specification) })): SessionHost => ({ store, createEngine });
-const start = (settings: TrainingSettings, from?: EngineState, over = host(), engine: EngineChoice = 'reference'): Listener => new Listener(new EngineSession(engine, settings, over, from));
+const host = (
+  createEngine: SessionHost['createEngine'] = async (_name, specification) => ({
+    engine: new ReferenceEngine(specification),
+  }),
+): SessionHost => ({ store, createEngine });
+const start = (
+  settings: TrainingSettings,
+  from?: EngineState,
+  over = host(),
+  engine: EngineChoice = 'reference',
+): Listener => new Listener(new EngineSession(engine, settings, over, from));
 const finish = (run: Listener): Promise<string> => run.after(() => run.session.run(), 'finished');
 const savedAt = (run: Listener): number[] => run.all('checkpoint').map(({ state }) => state.imagesSeen);
 const testedAt = (run: Listener): number[] => run.all('tested').map(({ imagesSeen }) => imagesSeen);
@@ -57,7 +73,12 @@ describe('a run that keeps checkpoints', () => {
     expect(savedAt(epochs)[0]).toBe(1000);
     expect(savedAt(epochs).at(-1)).toBe(3000);
     // After the scores at the same count.
-    const types = epochs.events.slice(0, epochs.events.findIndex(({ type }) => type === 'checkpoint')).flatMap(({ type }) => (type === 'validated' || type === 'tested' ? [type] : []));
+    const types = epochs.events
+      .slice(
+        0,
+        epochs.events.findIndex(({ type }) => type === 'checkpoint'),
+      )
+      .flatMap(({ type }) => (type === 'validated' || type === 'tested' ? [type] : []));
     expect(types).toEqual(['validated', 'tested']);
   });
 
@@ -78,21 +99,24 @@ describe('a run that keeps checkpoints', () => {
     expect(run.all('progress').map(({ imagesSeen }) => imagesSeen)).toEqual(expect.arrayContaining([1000, 2000, 3000]));
   });
 
-  it.each(['reference', 'simd'] as const)('goes on from a checkpoint, in the middle of an epoch, as if it had never stopped: %s', async (engine) => {
-    const straight = start(keeping());
-    await finish(straight);
-    const first = start(keeping());
-    await first.after(() => first.session.step(1450), 'paused');
-    first.session.dispose();
-    const from = first.all('checkpoint').at(-1)!.state;
-    expect(from.imagesSeen).toBe(1450); // an epoch of 33 batches of 30 and one of 10, then 15 of 30
-    const second = start(keeping(), structuredClone(from), host(), engine);
-    const shown = await second.next('weights');
-    expect(shown).toMatchObject({ imagesSeen: from.imagesSeen, weights: from.weights });
-    await finish(second);
-    expect(second.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
-    expect(Math.min(...second.all('progress').map(({ imagesSeen }) => imagesSeen))).toBeGreaterThan(from.imagesSeen);
-  });
+  it.each(['reference', 'simd'] as const)(
+    'goes on from a checkpoint, in the middle of an epoch, as if it had never stopped: %s',
+    async (engine) => {
+      const straight = start(keeping());
+      await finish(straight);
+      const first = start(keeping());
+      await first.after(() => first.session.step(1450), 'paused');
+      first.session.dispose();
+      const from = first.all('checkpoint').at(-1)!.state;
+      expect(from.imagesSeen).toBe(1450); // an epoch of 33 batches of 30 and one of 10, then 15 of 30
+      const second = start(keeping(), structuredClone(from), host(), engine);
+      const shown = await second.next('weights');
+      expect(shown).toMatchObject({ imagesSeen: from.imagesSeen, weights: from.weights });
+      await finish(second);
+      expect(second.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
+      expect(Math.min(...second.all('progress').map(({ imagesSeen }) => imagesSeen))).toBeGreaterThan(from.imagesSeen);
+    },
+  );
 
   it('tells one after a second, then every five seconds', async () => {
     let seconds = 1;
@@ -104,7 +128,11 @@ describe('a run that keeps checkpoints', () => {
         return super.train(data, 1, signal);
       }
     }
-    const run = start(settingsOf({ trainCount: 18, checkpoints: true }), undefined, host(async (_name, specification) => ({ engine: new Slow(specification) })));
+    const run = start(
+      settingsOf({ trainCount: 18, checkpoints: true }),
+      undefined,
+      host(async (_name, specification) => ({ engine: new Slow(specification) })),
+    );
     await finish(run);
     expect(savedAt(run)).toEqual([2, 7, 12, 17, 18]); // counted from the end of the first slice
   });
@@ -166,13 +194,35 @@ describe('a run that starts from a state', () => {
   });
 
   it.each<[string, (state: EngineState) => EngineState, string]>([
-    ['other shapes', ({ weights }) => ({ imagesSeen: 0, weights: weights.slice(2) }), 'weights: expected 0.weight [784, 6], 0.bias [6], 2.weight [6, 10], 2.bias [10]; got 2.weight [6, 10], 2.bias [10]'],
-    ['another optimizer', ({ optimizer, ...state }) => ({ ...state, optimizer: { ...optimizer!, memory: optimizer!.memory.slice(4) } }), 'optimizer, memory: expected mean/0.weight [784, 6]'],
-    ['what is no number', ({ weights }) => ({ imagesSeen: 0, weights: weights.map((tensor) => ({ ...tensor, values: tensor.values.map(() => NaN) })) }), 'expected finite numbers, got some that are not'],
+    [
+      'other shapes',
+      ({ weights }) => ({ imagesSeen: 0, weights: weights.slice(2) }),
+      'weights: expected 0.weight [784, 6], 0.bias [6], 2.weight [6, 10], 2.bias [10]; got 2.weight [6, 10], 2.bias [10]',
+    ],
+    [
+      'another optimizer',
+      ({ optimizer, ...state }) => ({ ...state, optimizer: { ...optimizer!, memory: optimizer!.memory.slice(4) } }),
+      'optimizer, memory: expected mean/0.weight [784, 6]',
+    ],
+    [
+      'what is no number',
+      ({ weights }) => ({
+        imagesSeen: 0,
+        weights: weights.map((tensor) => ({ ...tensor, values: tensor.values.map(() => NaN) })),
+      }),
+      'expected finite numbers, got some that are not',
+    ],
   ])('says what is wrong with %s, and can begin anew', async (_name, spoil, message) => {
     const run = start(keeping({ epochs: 1 }), spoil(await trainedTo(90)));
     await run.after(() => undefined, 'failed');
-    const expected = { type: 'failed', retryable: false, message: { message: expect.stringContaining(`The run cannot start from these weights: ${message}`) as string, remedy: expect.stringContaining('rewind') as string } };
+    const expected = {
+      type: 'failed',
+      retryable: false,
+      message: {
+        message: expect.stringContaining(`The run cannot start from these weights: ${message}`) as string,
+        remedy: expect.stringContaining('rewind') as string,
+      },
+    };
     expect(run.all('failed')).toEqual([expected]);
     run.session.run();
     await vi.waitFor(() => expect(run.all('failed')).toEqual([expected, expected]), 5000);
@@ -201,17 +251,23 @@ describe('a run whose engine is lost', () => {
       return report;
     }
     override async readState(): Promise<EngineState> {
-      if (this.#lostWhen === 'read' && this.imagesSeen > 300) throw new EngineLostError('The graphics device was lost.');
+      if (this.#lostWhen === 'read' && this.imagesSeen > 300)
+        throw new EngineLostError('The graphics device was lost.');
       return super.readState();
     }
   }
   const onCard = (settings: TrainingSettings, lostWhen: 'training' | 'read', from?: EngineState) => {
     const asked: EngineChoice[] = [];
     const run = new Listener(
-      new EngineSession('webgpu', settings, host(async (name, specification) => {
-        asked.push(name);
-        return { engine: name === 'webgpu' ? new Card(specification, lostWhen) : new ReferenceEngine(specification) };
-      }), from),
+      new EngineSession(
+        'webgpu',
+        settings,
+        host(async (name, specification) => {
+          asked.push(name);
+          return { engine: name === 'webgpu' ? new Card(specification, lostWhen) : new ReferenceEngine(specification) };
+        }),
+        from,
+      ),
     );
     return { run, asked };
   };
@@ -229,11 +285,18 @@ describe('a run whose engine is lost', () => {
     const at = savedAt(run)[0] === 1000 ? savedAt(run)[1]! : savedAt(run)[0]!;
     expect(at).toBe(1240);
     expect(run.all('notice').map(({ message }) => message)).toEqual([
-      { message: 'The graphics device was lost. Training goes on with the reference engine, from the last checkpoint, at image 1,240, with all that the optimizer remembers.' },
+      {
+        message:
+          'The graphics device was lost. Training goes on with the reference engine, from the last checkpoint, at image 1,240, with all that the optimizer remembers.',
+      },
     ]);
     const noticeAt = run.events.findIndex(({ type }) => type === 'notice');
     // Weights that were shown later, without what belongs to them, do not count.
-    expect(Math.max(...run.events.slice(0, noticeAt).flatMap((event) => (event.type === 'weights' ? [event.imagesSeen] : [])))).toBeGreaterThan(1240);
+    expect(
+      Math.max(
+        ...run.events.slice(0, noticeAt).flatMap((event) => (event.type === 'weights' ? [event.imagesSeen] : [])),
+      ),
+    ).toBeGreaterThan(1240);
     // It says where it goes on, and makes the score again that was lost with the rest.
     const afterwards = run.events.slice(noticeAt);
     expect(afterwards.find(({ type }) => type === 'weights')).toMatchObject({ imagesSeen: 1240 });
@@ -247,13 +310,19 @@ describe('a run whose engine is lost', () => {
     const { run } = onCard(keeping({ checkpoints: false }), 'training');
     await run.after(() => run.session.step(900), 'paused');
     await finish(run);
-    expect(run.all('notice')[0]!.message.message).toMatch(/from the weights last read back, at image [\d,]+\. What the optimizer remembers starts anew/);
+    expect(run.all('notice')[0]!.message.message).toMatch(
+      /from the weights last read back, at image [\d,]+\. What the optimizer remembers starts anew/,
+    );
   });
 
   it('does not go back to what it started from before it was rewound', async () => {
     const first = start(keeping());
     await first.after(() => first.session.step(90), 'paused');
-    const { run } = onCard(keeping({ checkpoints: false, epochs: 2 }), 'training', first.all('checkpoint').at(-1)!.state);
+    const { run } = onCard(
+      keeping({ checkpoints: false, epochs: 2 }),
+      'training',
+      first.all('checkpoint').at(-1)!.state,
+    );
     await run.after(() => run.session.step(30), 'paused');
     await run.after(() => run.session.rewind(), 'idle');
     await run.after(() => run.session.step(900), 'paused');
@@ -266,7 +335,9 @@ describe('a run whose engine is lost', () => {
     await run.after(() => run.session.step(300), 'paused');
     void run.next('progress').then(() => run.session.pause());
     await run.after(() => run.session.run(), 'paused');
-    expect(run.all('notice').map(({ message }) => message.message)).toEqual([expect.stringContaining('from the last checkpoint, at image 300, with all')]);
+    expect(run.all('notice').map(({ message }) => message.message)).toEqual([
+      expect.stringContaining('from the last checkpoint, at image 300, with all'),
+    ]);
     expect(run.weights.imagesSeen).toBe(300);
     await finish(run);
     expect(run.all('failed')).toEqual([]);

@@ -50,7 +50,10 @@ const S2: NetworkSpecification = {
   order: 'shuffled',
   seed: 3,
 };
-const hidden = (units: number, more: object = {}): NetworkSpecification['layers'] => [{ ...S2.layers[0]!, units, ...more }, S2.layers[1]!];
+const hidden = (units: number, more: object = {}): NetworkSpecification['layers'] => [
+  { ...S2.layers[0]!, units, ...more },
+  S2.layers[1]!,
+];
 
 /** Largest relative difference of weights and reports after `steps` steps taken in several calls. */
 async function compare(specification: NetworkSpecification, steps = 100): Promise<number> {
@@ -58,51 +61,134 @@ async function compare(specification: NetworkSpecification, steps = 100): Promis
   const [expected, actual] = await Promise.all(
     engines.map(async (engine) => {
       const reports = [];
-      for (const part of [1, 9, steps - 10]) reports.push(await engine.train(train, part * Math.min(specification.batchSize, train.count), never));
-      return { reports, weights: await engine.readWeights(), evaluation: await engine.evaluate(test, never), seen: engine.imagesSeen };
+      for (const part of [1, 9, steps - 10])
+        reports.push(await engine.train(train, part * Math.min(specification.batchSize, train.count), never));
+      return {
+        reports,
+        weights: await engine.readWeights(),
+        evaluation: await engine.evaluate(test, never),
+        seen: engine.imagesSeen,
+      };
     }),
   );
   expect(actual!.seen).toBe(expected!.seen);
-  expect(actual!.reports.map(({ images, finite }) => [images, finite])).toEqual(expected!.reports.map(({ images, finite }) => [images, finite]));
-  expect(actual!.weights.map(({ name, shape }) => ({ name, shape }))).toEqual(expected!.weights.map(({ name, shape }) => ({ name, shape })));
+  expect(actual!.reports.map(({ images, finite }) => [images, finite])).toEqual(
+    expected!.reports.map(({ images, finite }) => [images, finite]),
+  );
+  expect(actual!.weights.map(({ name, shape }) => ({ name, shape }))).toEqual(
+    expected!.weights.map(({ name, shape }) => ({ name, shape })),
+  );
   expect(Math.abs(actual!.evaluation.correct - expected!.evaluation.correct)).toBeLessThanOrEqual(1);
   return Math.max(
-    relativeDifference(actual!.reports.map(({ lossSum }) => lossSum), expected!.reports.map(({ lossSum }) => lossSum)),
+    relativeDifference(
+      actual!.reports.map(({ lossSum }) => lossSum),
+      expected!.reports.map(({ lossSum }) => lossSum),
+    ),
     relativeDifference([actual!.evaluation.loss], [expected!.evaluation.loss]),
     ...actual!.weights.map(({ values }, i) => relativeDifference(values, expected!.weights[i]!.values)),
   );
 }
 
-const picture = (filters: number, size: number, pool: number, activation: ActivationName = 'tanh') => ({ filters, size, pool, activation });
+const picture = (filters: number, size: number, pool: number, activation: ActivationName = 'tanh') => ({
+  filters,
+  size,
+  pool,
+  activation,
+});
 const convolved: NetworkSpecification = { ...S2, convolutions: [picture(3, 5, 2), picture(9, 4, 2, 'leakyRelu')] };
 
 const variations: readonly (readonly [string, Partial<NetworkSpecification>])[] = [
-  ...namesOf(activations).map((activation) => [`hidden ${activation}`, { layers: hidden(20, { activation }) }] as const),
+  ...namesOf(activations).map(
+    (activation) => [`hidden ${activation}`, { layers: hidden(20, { activation }) }] as const,
+  ),
   ...namesOf(losses).map((loss) => [`loss ${loss}`, { loss }] as const),
-  ['squared error over sigmoids', { loss: 'squaredError', layers: [S2.layers[0]!, { units: 10, activation: 'sigmoid', bias: true }] }],
+  [
+    'squared error over sigmoids',
+    { loss: 'squaredError', layers: [S2.layers[0]!, { units: 10, activation: 'sigmoid', bias: true }] },
+  ],
   ['likelihood of plain probabilities', { layers: [S2.layers[0]!, { units: 10, activation: 'softmax', bias: true }] }],
   ...namesOf(optimizers).map((name) => [`optimizer ${name}`, { optimizer: settings[name] }] as const),
   ...namesOf(optimizers).map((name) => [`optimizer ${name} with L2`, { optimizer: settings[name], l2: 1e-3 }] as const),
   // A smooth activation: a sum that rounding moves over a kink at zero changes all that Adam does after it.
-  ...namesOf(optimizers).map((name) => [`optimizer ${name}, inputs from -1 to 1`, { optimizer: settings[name], normalization: 'symmetric', layers: hidden(20, { activation: 'tanh' }) }] as const),
-  ...namesOf(initializations).map((initialization) => [`initialization ${initialization}`, { initialization, layers: [S2.layers[1]!], optimizer: { name: 'sgd', learningRate: 0.001 } }] as const),
+  ...namesOf(optimizers).map(
+    (name) =>
+      [
+        `optimizer ${name}, inputs from -1 to 1`,
+        { optimizer: settings[name], normalization: 'symmetric', layers: hidden(20, { activation: 'tanh' }) },
+      ] as const,
+  ),
+  ...namesOf(initializations).map(
+    (initialization) =>
+      [
+        `initialization ${initialization}`,
+        { initialization, layers: [S2.layers[1]!], optimizer: { name: 'sgd', learningRate: 0.001 } },
+      ] as const,
+  ),
   ['dropout of hidden units', { layers: hidden(33, { dropout: 0.5 }) }],
   ['dropout of inputs', { inputDropout: 0.2, layers: hidden(20, { dropout: 0.3 }) }],
   ['dropout of inputs from -1 to 1', { inputDropout: 0.2, normalization: 'symmetric' }],
   ...[1, 2, 7, 32, 33, 128, 129, 1200, 9999].map((batchSize) => [`batches of ${batchSize}`, { batchSize }] as const),
-  ['batches of 150 with everything', { batchSize: 150, inputDropout: 0.2, layers: hidden(20, { dropout: 0.3 }), normalization: 'symmetric', l2: 1e-3, optimizer: settings.nesterov }],
-  ['file order, no biases', { order: 'file', layers: [{ ...S2.layers[0]!, bias: false }, { ...S2.layers[1]!, bias: false }] }],
+  [
+    'batches of 150 with everything',
+    {
+      batchSize: 150,
+      inputDropout: 0.2,
+      layers: hidden(20, { dropout: 0.3 }),
+      normalization: 'symmetric',
+      l2: 1e-3,
+      optimizer: settings.nesterov,
+    },
+  ],
+  [
+    'file order, no biases',
+    {
+      order: 'file',
+      layers: [
+        { ...S2.layers[0]!, bias: false },
+        { ...S2.layers[1]!, bias: false },
+      ],
+    },
+  ],
   ['one layer', { layers: [S2.layers[1]!] }],
-  ['one layer of 33 units', { layers: [{ units: 33, activation: 'identity', bias: false }], loss: 'squaredError', optimizer: { name: 'sgd', learningRate: 0.001 }, batchSize: 1 }],
-  ['four layers', { layers: [...[33, 17, 16].map((units) => ({ units, activation: 'tanh' as const, bias: true })), S2.layers[1]!] }],
-  ['512 units', { layers: [...hidden(512).slice(0, 1), ...hidden(33)], batchSize: 3, optimizer: { name: 'momentum', learningRate: 0.003, momentum: 0.9 } }],
+  [
+    'one layer of 33 units',
+    {
+      layers: [{ units: 33, activation: 'identity', bias: false }],
+      loss: 'squaredError',
+      optimizer: { name: 'sgd', learningRate: 0.001 },
+      batchSize: 1,
+    },
+  ],
+  [
+    'four layers',
+    { layers: [...[33, 17, 16].map((units) => ({ units, activation: 'tanh' as const, bias: true })), S2.layers[1]!] },
+  ],
+  [
+    '512 units',
+    {
+      layers: [...hidden(512).slice(0, 1), ...hidden(33)],
+      batchSize: 3,
+      optimizer: { name: 'momentum', learningRate: 0.003, momentum: 0.9 },
+    },
+  ],
 ];
 
 describe('the simd engine', () => {
   it.each<[string, Partial<NetworkSpecification>]>([
     ['two', {}],
     ['one without a pool, over one dense layer', { convolutions: [picture(3, 9, 1)], layers: [S2.layers[1]!] }],
-    ['batches of 150 with everything', { convolutions: [picture(2, 7, 3), picture(3, 3, 1, 'sigmoid')], batchSize: 150, inputDropout: 0.2, layers: hidden(20, { activation: 'tanh', dropout: 0.3 }), normalization: 'symmetric', l2: 1e-3, optimizer: settings.nesterov }],
+    [
+      'batches of 150 with everything',
+      {
+        convolutions: [picture(2, 7, 3), picture(3, 3, 1, 'sigmoid')],
+        batchSize: 150,
+        inputDropout: 0.2,
+        layers: hidden(20, { activation: 'tanh', dropout: 0.3 }),
+        normalization: 'symmetric',
+        l2: 1e-3,
+        optimizer: settings.nesterov,
+      },
+    ],
   ])('agrees with the reference engine: convolutions, %s', async (_name, more) => {
     expect(await compare({ ...convolved, ...more }, 11)).toBeLessThan(TOLERANCE);
   });
@@ -114,12 +200,18 @@ describe('the simd engine', () => {
 
   it('does the delta rule to the bit', async () => {
     const [reference, simd] = [new ReferenceEngine(deltaRule), await createSimdEngine(deltaRule)];
-    for (const images of [1, 99, 900]) expect(await simd.train(train, images, never)).toEqual(await reference.train(train, images, never));
+    for (const images of [1, 99, 900])
+      expect(await simd.train(train, images, never)).toEqual(await reference.train(train, images, never));
     expect(await simd.readWeights()).toEqual(await reference.readWeights());
     expect(await simd.evaluate(test, never)).toEqual(await reference.evaluate(test, never));
-    const shuffled = { ...deltaRule, order: 'shuffled', layers: [{ units: 10, activation: 'identity', bias: false }] } as const;
+    const shuffled = {
+      ...deltaRule,
+      order: 'shuffled',
+      layers: [{ units: 10, activation: 'identity', bias: false }],
+    } as const;
     const [other, same] = [new ReferenceEngine(shuffled), await createSimdEngine(shuffled)];
-    for (const images of [900, 900]) expect(await same.train(train, images, never)).toEqual(await other.train(train, images, never));
+    for (const images of [900, 900])
+      expect(await same.train(train, images, never)).toEqual(await other.train(train, images, never));
     expect(await same.readWeights()).toEqual(await other.readWeights());
   });
 
@@ -139,16 +231,22 @@ describe('the simd engine', () => {
     const reference = new ReferenceEngine(S2);
     for (const each of [engine, reference]) await each.train(train, 1000, never);
     const expected = await reference.readWeights();
-    (await engine.readWeights()).forEach(({ values }, i) => expect(relativeDifference(values, expected[i]!.values)).toBeLessThan(TOLERANCE));
+    (await engine.readWeights()).forEach(({ values }, i) =>
+      expect(relativeDifference(values, expected[i]!.values)).toBeLessThan(TOLERANCE),
+    );
   });
 
   it('predicts what the reference engine predicts', async () => {
     const images = Float32Array.from({ length: 200 * 784 }, (_, i) => (i % 7 === 0 ? Math.sin(i) : 0));
     for (const specification of [S2, deltaRule, convolved, { ...S2, normalization: 'symmetric' as const }]) {
       const expected = await new ReferenceEngine(specification).predict(images);
-      expect(relativeDifference(await (await createSimdEngine(specification)).predict(images), expected)).toBeLessThan(1e-6);
+      expect(relativeDifference(await (await createSimdEngine(specification)).predict(images), expected)).toBeLessThan(
+        1e-6,
+      );
     }
-    await expect((await createSimdEngine(S2)).predict(new Float32Array(5))).rejects.toThrow('images: expected rows of 784 numbers, got 5 numbers');
+    await expect((await createSimdEngine(S2)).predict(new Float32Array(5))).rejects.toThrow(
+      'images: expected rows of 784 numbers, got 5 numbers',
+    );
   });
 
   it('takes the images of a batch wherever they lie', async () => {
@@ -156,7 +254,9 @@ describe('the simd engine', () => {
     const specification = { ...S2, layers: [S2.layers[1]!], batchSize: 3 };
     const [reference, simd] = [new ReferenceEngine(specification), await createSimdEngine(specification)];
     for (const engine of [reference, simd]) await engine.train({ ...train, count: 5 }, 100, never);
-    expect(relativeDifference((await simd.readWeights())[0]!.values, (await reference.readWeights())[0]!.values)).toBeLessThan(TOLERANCE);
+    expect(
+      relativeDifference((await simd.readWeights())[0]!.values, (await reference.readWeights())[0]!.values),
+    ).toBeLessThan(TOLERANCE);
   });
 
   it('goes on from loaded weights with a fresh optimizer', async () => {
@@ -170,15 +270,23 @@ describe('the simd engine', () => {
       await engine.train(train, 300, never);
     }
     const expected = await reference.readWeights();
-    (await simd.readWeights()).forEach(({ values }, i) => expect(relativeDifference(values, expected[i]!.values)).toBeLessThan(TOLERANCE));
+    (await simd.readWeights()).forEach(({ values }, i) =>
+      expect(relativeDifference(values, expected[i]!.values)).toBeLessThan(TOLERANCE),
+    );
     expect(simd.imagesSeen).toBe(900);
     await expect(simd.loadWeights(weights.slice(1), 0)).rejects.toThrow('weights: expected 0.weight [784, 20]');
     await expect(simd.loadWeights(weights, -1)).rejects.toThrow('imagesSeen');
   });
 
   it('notices when the numbers outgrow what floats hold', async () => {
-    for (const specification of [{ ...S2, optimizer: { name: 'sgd', learningRate: 1e20 } as const }, { ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e9 } as const }]) {
-      const [expected, actual] = await Promise.all([new ReferenceEngine(specification).train(train, 600, never), (await createSimdEngine(specification)).train(train, 600, never)]);
+    for (const specification of [
+      { ...S2, optimizer: { name: 'sgd', learningRate: 1e20 } as const },
+      { ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e9 } as const },
+    ]) {
+      const [expected, actual] = await Promise.all([
+        new ReferenceEngine(specification).train(train, 600, never),
+        (await createSimdEngine(specification)).train(train, 600, never),
+      ]);
       expect(actual.finite).toBe(false);
       expect(actual.images).toBe(expected.images);
     }
@@ -199,7 +307,9 @@ describe('the simd engine', () => {
 
   it('refuses a label without an output, and ends when told to', async () => {
     const nine = { ...S2, layers: [{ ...S2.layers[1]!, units: 9 }] };
-    await expect((await createSimdEngine(nine)).train(train, 300, never)).rejects.toThrow('label: expected 0 to 8, one for each output; got 9');
+    await expect((await createSimdEngine(nine)).train(train, 300, never)).rejects.toThrow(
+      'label: expected 0 to 8, one for each output; got 9',
+    );
     const controller = new AbortController();
     controller.abort();
     const engine = await createSimdEngine(S2);
@@ -209,7 +319,9 @@ describe('the simd engine', () => {
 
   it('leaves to another engine, with the reason, what it cannot do', async () => {
     const module = (await loadKernels())!;
-    await expect(createSimdEngine({ ...S2, optimizer: { ...settings.adam, epsilon: 1e-40 } })).rejects.toThrow('an epsilon of 1e-40 would be zero');
+    await expect(createSimdEngine({ ...S2, optimizer: { ...settings.adam, epsilon: 1e-40 } })).rejects.toThrow(
+      'an epsilon of 1e-40 would be zero',
+    );
     const arena = new Arena();
     arena.take(5 * 2 ** 30);
     expect(() => arena.build(module)).toThrow('expected to get 5,121 MiB of memory for this network, got none');

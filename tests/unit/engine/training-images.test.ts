@@ -4,8 +4,11 @@ import { TrainingImages } from '../../../src/lib/engine/session/training-images.
 import { settingsOf } from '../../support/sessions.ts';
 
 /** A store that has the images 40 to 99. */
-const store = { loadedFrom: (_set: string, from: number) => (from < 40 ? 0 : Math.max(0, 100 - from)) } as unknown as MnistStore;
-const imagesOf = (trainCount: number): TrainingImages => new TrainingImages(store, settingsOf({ trainCount }), () => undefined);
+const store = {
+  loadedFrom: (_set: string, from: number) => (from < 40 ? 0 : Math.max(0, 100 - from)),
+} as unknown as MnistStore;
+const imagesOf = (trainCount: number): TrainingImages =>
+  new TrainingImages(store, settingsOf({ trainCount }), () => undefined);
 
 describe('the images of a run', () => {
   it('are ready from the next one on, up to the end of the epoch: the next may begin with images that are not there', () => {

@@ -13,7 +13,8 @@ function damaged(bytes: Uint8Array, random: RandomState): Uint8Array {
   const below = (count: number): number => random.nextUint32() % count;
   const copy = bytes.slice();
   // The head of a file decides most, so half of the damage falls there.
-  for (let i = below(6); i >= 0; i--) copy[below(below(2) ? 200 : copy.length)] = below(2) ? below(256) : 0x30 + below(10);
+  for (let i = below(6); i >= 0; i--)
+    copy[below(below(2) ? 200 : copy.length)] = below(2) ? below(256) : 0x30 + below(10);
   const kind = below(6);
   if (kind === 0) return copy.subarray(0, below(copy.length));
   return kind === 1 ? Uint8Array.from([...copy, ...copy.subarray(0, below(40))]) : copy;

@@ -9,7 +9,14 @@ const run: RunRecord = {
   name: 'alpha 0.01, "mine"',
   points: [
     { set: 'test', imagesSeen: 0, images: 10_000, correct: 1256, loss: 27.5, wallTime: 1_790_000_000.25 },
-    { set: 'test', imagesSeen: 16_384 /* 128 · 128 */, images: 10_000, correct: 6928, loss: 0.75, wallTime: 1_790_000_003.5 },
+    {
+      set: 'test',
+      imagesSeen: 16_384 /* 128 · 128 */,
+      images: 10_000,
+      correct: 6928,
+      loss: 0.75,
+      wallTime: 1_790_000_003.5,
+    },
     { set: 'train', imagesSeen: 16_384, images: 1000, correct: 600, loss: 1.5, wallTime: 1_790_000_003 },
   ],
 };
@@ -36,8 +43,15 @@ describe('a run as a TensorBoard event file', () => {
   const python = findPython();
   it.skipIf(python === null)('says the run’s figures to an independent reader', () => {
     const reader = new URL('./read_events.py', import.meta.url).pathname;
-    const events = JSON.parse(runPython(python!, [reader], Buffer.from(writeEventFile(run)).toString('hex'))) as unknown;
-    const at = (tag: string, wallTime: number, step: number, value: number): unknown => ({ tag, wallTime, step, value });
+    const events = JSON.parse(
+      runPython(python!, [reader], Buffer.from(writeEventFile(run)).toString('hex')),
+    ) as unknown;
+    const at = (tag: string, wallTime: number, step: number, value: number): unknown => ({
+      tag,
+      wallTime,
+      step,
+      value,
+    });
     expect(events).toEqual([
       { wallTime: 1_790_000_000.25, version: 'brain.Event:2' },
       at('accuracy/test', 1_790_000_000.25, 0, Math.fround(0.1256)),

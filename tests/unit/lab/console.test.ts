@@ -7,7 +7,12 @@ import { formatNumber } from '../../../src/components/lab/console/numbers.ts';
 const text = (of: string): Inspected => ({ kind: 'primitive', type: 'string', text: of });
 const number = (of: number): Inspected => ({ kind: 'primitive', type: 'number', text: String(of) });
 const log = (...values: Inspected[]): Shown => ({ kind: 'console', level: 'log', values });
-const vector = (head: number[], length = head.length): Inspected => ({ kind: 'vector', type: 'Float32Array', length, head });
+const vector = (head: number[], length = head.length): Inspected => ({
+  kind: 'vector',
+  type: 'Float32Array',
+  length,
+  head,
+});
 
 describe('console rows', () => {
   test('count a line that repeats, also what the sandbox has counted already', () => {
@@ -35,7 +40,10 @@ describe('console rows', () => {
   test('keep the newest 500 of a million and say how many went before', () => {
     let state = emptyConsole;
     for (let batch = 0; batch < 1000; batch++) {
-      state = addShown(state, Array.from({ length: 1000 }, (_, i) => log(number(batch * 1000 + i))));
+      state = addShown(
+        state,
+        Array.from({ length: 1000 }, (_, i) => log(number(batch * 1000 + i))),
+      );
     }
     expect(state.rows).toHaveLength(ROWS_KEPT);
     expect(state.earlier).toBe(1_000_000 - ROWS_KEPT);
@@ -44,7 +52,11 @@ describe('console rows', () => {
   });
 
   test('add up what the sandbox dropped', () => {
-    const state = addShown(emptyConsole, [{ kind: 'dropped', count: 3 }, log(text('a')), { kind: 'dropped', count: 4 }]);
+    const state = addShown(emptyConsole, [
+      { kind: 'dropped', count: 3 },
+      log(text('a')),
+      { kind: 'dropped', count: 4 },
+    ]);
     expect(state).toMatchObject({ dropped: 7 });
     expect(state.rows).toHaveLength(1);
   });
@@ -60,7 +72,18 @@ describe('values in one line', () => {
     [vector([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9], 784), '[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, …] (784 numbers)'],
     [{ kind: 'vector', type: 'Uint8Array', length: 2, head: [0, 255] }, 'Uint8Array [0, 255]'],
     [{ kind: 'matrix', rows: 784, columns: 10, head: [] }, 'matrix of 784 × 10'],
-    [{ kind: 'object', type: 'Object', entries: [['a', text('x')], ['b', vector([1])]], more: 2 }, '{ a: "x", b: [1], … }'],
+    [
+      {
+        kind: 'object',
+        type: 'Object',
+        entries: [
+          ['a', text('x')],
+          ['b', vector([1])],
+        ],
+        more: 2,
+      },
+      '{ a: "x", b: [1], … }',
+    ],
     [{ kind: 'list', type: 'Array', length: 2, items: [text('x'), number(2)] }, '["x", 2]'],
     [{ kind: 'error', name: 'TypeError', message: 'no' }, 'TypeError: no'],
   ];
@@ -70,6 +93,17 @@ describe('values in one line', () => {
 test('numbers have at most four significant digits', () => {
   const all = [0, -0, 784, 1234567, 12345678, 49.0212, -12.3456, 0.00001234, 3.5, 1e-4, NaN, -Infinity];
   expect(all.map(formatNumber)).toEqual([
-    '0', '-0', '784', '1234567', '1.23e+7', '49.02', '-12.35', '1.23e-5', '3.5', '0.0001', 'NaN', '-∞',
+    '0',
+    '-0',
+    '784',
+    '1234567',
+    '1.23e+7',
+    '49.02',
+    '-12.35',
+    '1.23e-5',
+    '3.5',
+    '0.0001',
+    'NaN',
+    '-∞',
   ]);
 });

@@ -3,7 +3,10 @@ import { diffLines, type DiffLine } from '../../../src/components/lab/panels/dif
 
 const signs = { same: ' ', removed: '-', added: '+' };
 const written = (lines: DiffLine[]) =>
-  lines.map(({ kind, before, after, pieces }) => `${signs[kind]} ${before ?? '.'} ${after ?? '.'} ${pieces.map(({ text }) => text).join('')}`);
+  lines.map(
+    ({ kind, before, after, pieces }) =>
+      `${signs[kind]} ${before ?? '.'} ${after ?? '.'} ${pieces.map(({ text }) => text).join('')}`,
+  );
 
 test('a comparison has every line of both texts once, with its numbers', () => {
   expect(written(diffLines('a\nb\nc\nd', 'a\nB\nX\nc\ne'))).toEqual([

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createDraftStore, keepVersion, parseDraft, VERSIONS_KEPT, type DraftVersion } from '../../../src/components/lab/drafts.ts';
+import {
+  createDraftStore,
+  keepVersion,
+  parseDraft,
+  VERSIONS_KEPT,
+  type DraftVersion,
+} from '../../../src/components/lab/drafts.ts';
 
 /** A storage with a limit, as the browser's has one. */
 function memoryStorage(limit = Infinity): Storage {
@@ -27,7 +33,11 @@ describe('drafts', () => {
     const storage = memoryStorage();
     expect(createDraftStore(storage, new EventTarget()).write(id, 'let a = 1;', 5)).toBeNull();
     expect(storage.key(0)).toBe('delta-to-depth:draft:03-the-delta-rule/update');
-    expect(createDraftStore(storage, new EventTarget()).read(id)).toEqual({ code: 'let a = 1;', saved: 5, versions: [] });
+    expect(createDraftStore(storage, new EventTarget()).read(id)).toEqual({
+      code: 'let a = 1;',
+      saved: 5,
+      versions: [],
+    });
   });
 
   test('keep the last ten versions, newest first, each text once', () => {
@@ -85,9 +95,9 @@ describe('drafts', () => {
   test('that cannot be read are kept as a version: they may be work', () => {
     expect(parseDraft('function update() {}').versions[0]?.code).toBe('function update() {}');
     expect(parseDraft('{"code":3}').versions[0]?.because).toBe('unreadable');
-    expect(parseDraft('{"code":"a","saved":1,"versions":[{"code":"b"},{"code":"c","saved":1,"because":"reset"}]}').versions).toEqual([
-      version('c'),
-    ]);
+    expect(
+      parseDraft('{"code":"a","saved":1,"versions":[{"code":"b"},{"code":"c","saved":1,"because":"reset"}]}').versions,
+    ).toEqual([version('c')]);
   });
 
   test('put a text that was there before in front', () => {

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { findExercise } from '../../../src/components/lab/exercise-files.ts';
 
 const folder = '../../content/chapters/03-the-delta-rule/update';
-const files = { [`${folder}/start.ts`]: 'start\n\n', [`${folder}/solution.ts`]: 'solution\n', [`${folder}/check.ts`]: 'check\n' };
+const files = {
+  [`${folder}/start.ts`]: 'start\n\n',
+  [`${folder}/solution.ts`]: 'solution\n',
+  [`${folder}/check.ts`]: 'check\n',
+};
 
 describe('exercise files', () => {
   test('are found beside the chapter, without line ends at the end', () => {

@@ -117,7 +117,11 @@ describe('a run', () => {
     const { exercise, requests, end } = open();
     const first = exercise.start();
     await settle();
-    const line = { kind: 'console', level: 'log', values: [{ kind: 'primitive', type: 'string', text: 'hello' }] } as const;
+    const line = {
+      kind: 'console',
+      level: 'log',
+      values: [{ kind: 'primitive', type: 'string', text: 'hello' }],
+    } as const;
     requests[0]!.onShown(line);
     requests[0]!.onShown(line);
     end(0, passed);

@@ -1,8 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { highlightListing } from '../../../src/components/lab/listing.ts';
 
-const code = "import { show } from 'lab';\n\nexport function update(weights: Matrix, alpha: number) {\n  // 1 < 2 & delta\n  weights[0][0] -= alpha * 2;\n}";
-const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const code =
+  "import { show } from 'lab';\n\nexport function update(weights: Matrix, alpha: number) {\n  // 1 < 2 & delta\n  weights[0][0] -= alpha * 2;\n}";
+const textOf = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 test("a highlighted listing's text is the code, to the letter", async () => {
   const html = await highlightListing(code);

@@ -37,22 +37,28 @@ describe('run state', () => {
   test('says each end in one line that does not lean on colour', () => {
     const done = (end: Extract<RunState, { phase: 'done' }>['end']) => describeRun({ phase: 'done', run: 1, end });
     expect(done(passed)).toEqual({ tone: 'good', lead: 'Passed.', text: 'It learns.' });
-    expect(done({ outcome: 'done', milliseconds: 5, verdict: { passed: false, mistake: 'sign', message: 'Up, not down.' } })).toEqual(
-      { tone: 'bad', lead: 'Not yet.', text: 'Up, not down.' },
+    expect(
+      done({ outcome: 'done', milliseconds: 5, verdict: { passed: false, mistake: 'sign', message: 'Up, not down.' } }),
+    ).toEqual({ tone: 'bad', lead: 'Not yet.', text: 'Up, not down.' });
+    expect(done({ outcome: 'error', error: { message: 'x is not defined.', remedy: 'Declare it.', line: 7 } })).toEqual(
+      {
+        tone: 'bad',
+        lead: 'Error in line 7.',
+        text: 'x is not defined. Declare it.',
+        line: 7,
+      },
     );
-    expect(done({ outcome: 'error', error: { message: 'x is not defined.', remedy: 'Declare it.', line: 7 } })).toEqual({
-      tone: 'bad',
-      lead: 'Error in line 7.',
-      text: 'x is not defined. Declare it.',
-      line: 7,
-    });
     expect(done({ outcome: 'done', milliseconds: 0.2 })?.text).toBe('in 1 ms.');
     expect(done({ outcome: 'done', milliseconds: 2345 })?.text).toBe('in 2.3 s.');
     expect(done({ outcome: 'stopped' })?.lead).toBe('Stopped.');
   });
 
   test('offers Stop more urgently when there is no sign of life', () => {
-    const silent = after({ type: 'run', run: 1 }, { type: 'started', run: 1 }, { type: 'silent', run: 1, seconds: 3.2 });
+    const silent = after(
+      { type: 'run', run: 1 },
+      { type: 'started', run: 1 },
+      { type: 'silent', run: 1, seconds: 3.2 },
+    );
     expect(describeRun(silent)?.text).toContain('No pause for 3 s.');
   });
 });

@@ -16,6 +16,8 @@ test('symbols stand where the book uses their names as identifiers', () => {
 });
 
 test('comments, strings, properties and longer names are no symbols', () => {
-  expect(named("// delta\n/* alpha\n delta */ console.error('delta', \"a\\\"lpha alpha\"); myDelta; deltas; $delta")).toEqual([]);
+  expect(
+    named('// delta\n/* alpha\n delta */ console.error(\'delta\', "a\\"lpha alpha"); myDelta; deltas; $delta'),
+  ).toEqual([]);
   expect(named('`delta`; delta')).toEqual([['delta', 'delta']]);
 });

@@ -9,7 +9,12 @@ import { modelOf } from '../interchange/models.ts';
 const fakes = await import('fake-indexeddb');
 
 const model = (name: string, savedAt = 1): Omit<KeptModel, 'id'> => ({
-  ...modelOf(tinyHidden), name, imagesSeen: 60_000, by: 'reference', result: { correct: 9200, of: 10_000, loss: 0.27 }, savedAt,
+  ...modelOf(tinyHidden),
+  name,
+  imagesSeen: 60_000,
+  by: 'reference',
+  result: { correct: 9200, of: 10_000, loss: 0.27 },
+  savedAt,
 });
 
 let store: ModelStore;
@@ -35,10 +40,17 @@ describe('kept models', () => {
     const list = await store.list();
     expect(list.map(({ name }) => name)).toEqual(['second', 'first']);
     expect(list.some((summary) => 'weights' in summary)).toBe(false);
-    const third = await store.save({ ...model('third', 3), training: { epochs: 3, trainCount: 50_000, validation: { from: 50_000, count: 10_000 } } });
+    const third = await store.save({
+      ...model('third', 3),
+      training: { epochs: 3, trainCount: 50_000, validation: { from: 50_000, count: 10_000 } },
+    });
     await store.close(); // as after a reload
     expect(await store.load(first.id)).toEqual({ ...model('first', 1), id: first.id }); // of an earlier version, without `training`
-    expect((await store.load(third.id)).training).toEqual({ epochs: 3, trainCount: 50_000, validation: { from: 50_000, count: 10_000 } });
+    expect((await store.load(third.id)).training).toEqual({
+      epochs: 3,
+      trainCount: 50_000,
+      validation: { from: 50_000, count: 10_000 },
+    });
   });
 
   it('can be renamed, deleted and put back in their place', async () => {
@@ -71,11 +83,18 @@ describe('kept models', () => {
   it('a full storage is said, and nothing is half written', async () => {
     await store.save(model('before'));
     const add = IDBObjectStore.prototype.add;
-    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      value: unknown,
+      key?: IDBValidKey,
+    ) {
       if (this.name === 'weights') throw new DOMException('no room', 'QuotaExceededError');
       return add.call(this, value, key);
     } as never);
-    await expect(store.save(model('too much'))).rejects.toMatchObject({ reason: 'full', remedy: expect.stringContaining('as a file') as string });
+    await expect(store.save(model('too much'))).rejects.toMatchObject({
+      reason: 'full',
+      remedy: expect.stringContaining('as a file') as string,
+    });
     vi.restoreAllMocks();
     expect(await names()).toEqual(['before']);
     await store.save(model('after', 2));
@@ -83,7 +102,11 @@ describe('kept models', () => {
   });
 
   it('a forbidden storage is said, in each way that browsers have', async () => {
-    vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('denied', 'SecurityError'); } });
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
     await expect(store.list()).rejects.toMatchObject({ reason: 'forbidden' });
     vi.stubGlobal('indexedDB', undefined);
     await expect(store.save(model('x'))).rejects.toMatchObject({ reason: 'forbidden' });

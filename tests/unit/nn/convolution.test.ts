@@ -2,19 +2,41 @@ import { describe, expect, it } from 'vitest';
 import { ConvolutionLayer } from '../../../src/lib/nn/convolution.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
-import { convolutionShapes, denseInputs, layersInShort, multiplicationsOf, parameterCount, positionsOf } from '../../../src/lib/nn/shapes.ts';
+import {
+  convolutionShapes,
+  denseInputs,
+  layersInShort,
+  multiplicationsOf,
+  parameterCount,
+  positionsOf,
+} from '../../../src/lib/nn/shapes.ts';
 import type { ConvolutionSpecification, NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { tinyHidden } from '../../support/specifications.ts';
 
 const COUNT = 2;
 const STEP = 2 ** -9; // a power of two, so that w ± h is exact in 32 bits for w below 1
 
-const convolution = (filters: number, size: number, activation: ConvolutionSpecification['activation'] = 'tanh', pool = 1): ConvolutionSpecification => ({ filters, size, activation, pool });
-const networkOf = (...convolutions: ConvolutionSpecification[]): NetworkSpecification => ({ ...tinyHidden, inputs: 49, convolutions, batchSize: COUNT });
+const convolution = (
+  filters: number,
+  size: number,
+  activation: ConvolutionSpecification['activation'] = 'tanh',
+  pool = 1,
+): ConvolutionSpecification => ({ filters, size, activation, pool });
+const networkOf = (...convolutions: ConvolutionSpecification[]): NetworkSpecification => ({
+  ...tinyHidden,
+  inputs: 49,
+  convolutions,
+  batchSize: COUNT,
+});
 
 const large: NetworkSpecification = {
-  ...tinyHidden, inputs: 784, convolutions: [convolution(8, 5, 'relu', 2), convolution(16, 5, 'identity', 3)],
-  layers: [{ units: 20, activation: 'relu', bias: true }, { units: 10, activation: 'identity', bias: false }],
+  ...tinyHidden,
+  inputs: 784,
+  convolutions: [convolution(8, 5, 'relu', 2), convolution(16, 5, 'identity', 3)],
+  layers: [
+    { units: 20, activation: 'relu', bias: true },
+    { units: 10, activation: 'identity', bias: false },
+  ],
 };
 
 describe('the shapes of convolutions', () => {
@@ -29,14 +51,22 @@ describe('the shapes of convolutions', () => {
 
   it('count weights, biases and multiplications', () => {
     expect(parameterCount(large)).toBe(8 * 26 + 16 * (8 * 25 + 1) + 64 * 20 + 20 + 20 * 10);
-    expect(parameterCount(large)).toBe(new Network(large, new RandomState(1)).parameters.reduce((sum, { values }) => sum + values.length, 0));
+    expect(parameterCount(large)).toBe(
+      new Network(large, new RandomState(1)).parameters.reduce((sum, { values }) => sum + values.length, 0),
+    );
     expect(multiplicationsOf(large)).toBe(8 * 25 * 24 * 24 + 16 * 8 * 25 * 8 * 8 + 64 * 20 + 20 * 10);
   });
 
   it('take places as nn.Sequential counts: convolution, activation, pooling, and one for nn.Flatten', () => {
     expect(positionsOf(large)).toEqual({ convolutions: [0, 3], layers: [6, 8] });
     expect(new Network(large, new RandomState(1)).parameters.map(({ name, shape }) => [name, ...shape])).toEqual([
-      ['0.weight', 8, 1, 5, 5], ['0.bias', 8], ['3.weight', 16, 8, 5, 5], ['3.bias', 16], ['6.weight', 64, 20], ['6.bias', 20], ['8.weight', 20, 10],
+      ['0.weight', 8, 1, 5, 5],
+      ['0.bias', 8],
+      ['3.weight', 16, 8, 5, 5],
+      ['3.bias', 16],
+      ['6.weight', 64, 20],
+      ['6.bias', 20],
+      ['8.weight', 20, 10],
     ]);
   });
 });
@@ -82,7 +112,7 @@ describe('gradients of convolutions, beside finite differences', () => {
     one: networkOf(convolution(3, 3)),
     'pooled, a row and a column left out': networkOf(convolution(2, 3, 'sigmoid', 2)),
     'two, pooled': networkOf(convolution(3, 2, 'tanh', 2), convolution(4, 2, 'leakyRelu')),
-    'three': networkOf(convolution(2, 3, 'relu'), convolution(3, 1, 'identity', 2), convolution(2, 2, 'tanh')),
+    three: networkOf(convolution(2, 3, 'relu'), convolution(3, 1, 'identity', 2), convolution(2, 2, 'tanh')),
   };
   it.each(Object.entries(cases))('%s: every weight and bias', (_name, specification) => {
     const random = new RandomState(11);
@@ -104,7 +134,9 @@ describe('gradients of convolutions, beside finite differences', () => {
         const below = meanLoss();
         values[k] = value;
         const slope = (above - below) / (2 * STEP);
-        expect(Math.abs(gradients[p]![k]! - slope), `${name}[${k}]: ${gradients[p]![k]} beside ${slope}`).toBeLessThan(2e-4);
+        expect(Math.abs(gradients[p]![k]! - slope), `${name}[${k}]: ${gradients[p]![k]} beside ${slope}`).toBeLessThan(
+          2e-4,
+        );
       });
     });
   });

@@ -13,14 +13,24 @@ const others: Readonly<Record<string, Partial<NetworkSpecification>>> = {
   momentum: { optimizer: { name: 'momentum', learningRate: 0.1, momentum: 0.9 } },
   batches: { batchSize: 2 },
   'inputs from -1 to 1': { normalization: 'symmetric' },
-  'L2': { l2: 0.1 },
+  L2: { l2: 0.1 },
   'dropped inputs': { inputDropout: 0.1 },
 };
 
 describe('the delta rule', () => {
   it('is recognised, whatever the start, the order and the rate', () => {
     expect(isDeltaRule(tinyDeltaRule)).toBe(true);
-    expect(isDeltaRule({ ...tinyDeltaRule, normalization: 'unit', l2: 0, inputDropout: 0, initialization: 'zeros', order: 'shuffled', optimizer: { name: 'sgd', learningRate: 1 } })).toBe(true);
+    expect(
+      isDeltaRule({
+        ...tinyDeltaRule,
+        normalization: 'unit',
+        l2: 0,
+        inputDropout: 0,
+        initialization: 'zeros',
+        order: 'shuffled',
+        optimizer: { name: 'sgd', learningRate: 1 },
+      }),
+    ).toBe(true);
   });
 
   for (const [what, change] of Object.entries(others)) {

@@ -29,7 +29,12 @@ describe('the masks of dropout', () => {
   it('come from the generator of the next seed: inputs, then layers, row by row; where nothing is dropped nothing is drawn', () => {
     const masks = new DropoutMasks(dropping);
     const random = new RandomState(dropping.seed + 1);
-    for (const [seen, count] of [[0, 3], [3, 3], [6, 1]] as const) expect(masksOf(masks, seen, count)).toEqual(drawn(random, count));
+    for (const [seen, count] of [
+      [0, 3],
+      [3, 3],
+      [6, 1],
+    ] as const)
+      expect(masksOf(masks, seen, count)).toEqual(drawn(random, count));
     expect(masks.batch(7, 1)).toHaveLength(3); // the last layer has none
   });
 
@@ -81,7 +86,9 @@ describe('the masks of dropout', () => {
     expect(usesDropout(tinyHidden)).toBe(false);
     expect(usesDropout({ ...tinyHidden, inputDropout: 0 })).toBe(false);
     expect(usesDropout({ ...tinyHidden, inputDropout: 0.1 })).toBe(true);
-    expect(usesDropout({ ...tinyHidden, layers: [{ ...tinyHidden.layers[0]!, dropout: 0.1 }, tinyHidden.layers[1]!] })).toBe(true);
+    expect(
+      usesDropout({ ...tinyHidden, layers: [{ ...tinyHidden.layers[0]!, dropout: 0.1 }, tinyHidden.layers[1]!] }),
+    ).toBe(true);
   });
 });
 

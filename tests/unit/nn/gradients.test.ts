@@ -50,7 +50,10 @@ describe('gradients, beside finite differences', () => {
             const below = meanLoss();
             values[k] = value;
             const slope = (factor * (above - below)) / (2 * STEP);
-            expect(Math.abs(gradients[p]![k]! - slope), `${name}[${k}]: ${gradients[p]![k]} beside ${slope}`).toBeLessThan(2e-4);
+            expect(
+              Math.abs(gradients[p]![k]! - slope),
+              `${name}[${k}]: ${gradients[p]![k]} beside ${slope}`,
+            ).toBeLessThan(2e-4);
           });
         });
       });

@@ -7,7 +7,8 @@ import { tinyHidden } from '../../support/specifications.ts';
 
 const take = (count: number, draw: () => number): number[] => Array.from({ length: count }, () => Math.fround(draw()));
 
-const symmetric = (random: RandomState, square: number): number => random.uniform(-Math.sqrt(square), Math.sqrt(square));
+const symmetric = (random: RandomState, square: number): number =>
+  random.uniform(-Math.sqrt(square), Math.sqrt(square));
 const withoutBias = (weight: (inputs: number, outputs: number) => number): number[][] => [
   take(20, () => weight(4, 5)),
   take(5, () => 0),
@@ -39,7 +40,8 @@ const expected: Record<InitializationName, (random: RandomState) => number[][]> 
   keras: (random) => withoutBias((inputs, outputs) => symmetric(random, 6 / (inputs + outputs))),
   heNormal: (random) => withoutBias((inputs) => Math.sqrt(2 / inputs) * random.standardNormal()),
   heUniform: (random) => withoutBias((inputs) => symmetric(random, 6 / inputs)),
-  glorotNormal: (random) => withoutBias((inputs, outputs) => Math.sqrt(2 / (inputs + outputs)) * random.standardNormal()),
+  glorotNormal: (random) =>
+    withoutBias((inputs, outputs) => Math.sqrt(2 / (inputs + outputs)) * random.standardNormal()),
   glorotUniform: (random) => withoutBias((inputs, outputs) => symmetric(random, 6 / (inputs + outputs))),
 };
 
@@ -64,7 +66,14 @@ describe('initialisation', () => {
       ['2.weight', [5, 3]],
       ['2.bias', [3]],
     ]);
-    const plain = { ...tinyHidden, layers: [{ units: 5, activation: 'identity', bias: false } as const, tinyHidden.layers[1]!] };
-    expect(new Network(plain, new RandomState(1)).parameters.map(({ name }) => name)).toEqual(['0.weight', '1.weight', '1.bias']);
+    const plain = {
+      ...tinyHidden,
+      layers: [{ units: 5, activation: 'identity', bias: false } as const, tinyHidden.layers[1]!],
+    };
+    expect(new Network(plain, new RandomState(1)).parameters.map(({ name }) => name)).toEqual([
+      '0.weight',
+      '1.weight',
+      '1.bias',
+    ]);
   });
 });

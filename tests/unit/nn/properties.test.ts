@@ -48,16 +48,28 @@ function madeUp(seed: number) {
     seed,
   };
   const count = upTo(20) + 5;
-  const images = Uint8Array.from({ length: count * specification.inputs }, () => (random.randomSample() < 0.4 ? 0 : upTo(255)));
+  const images = Uint8Array.from({ length: count * specification.inputs }, () =>
+    random.randomSample() < 0.4 ? 0 : upTo(255),
+  );
   const labels = Uint8Array.from({ length: count }, () => upTo(layers.at(-1)!.units) - 1);
   const inputs = Float32Array.from({ length: 6 * specification.inputs }, () => random.uniform(-1, 1));
-  return { specification, data: { count, images, labels }, inputs, labelsOfInputs: [...labels.subarray(0, specification.batchSize)] };
+  return {
+    specification,
+    data: { count, images, labels },
+    inputs,
+    labelsOfInputs: [...labels.subarray(0, specification.batchSize)],
+  };
 }
 
 const cases = Array.from({ length: NETWORKS }, (_, seed) => ({ seed, ...madeUp(seed) }));
 const weightsOf = ({ network }: Training): number[] => network.parameters.flatMap(({ values }) => [...values]);
 
-function gradientsOf(network: Network, inputs: Float32Array<ArrayBuffer>, labels: readonly number[], masks: readonly DropoutMask[]): number[] {
+function gradientsOf(
+  network: Network,
+  inputs: Float32Array<ArrayBuffer>,
+  labels: readonly number[],
+  masks: readonly DropoutMask[],
+): number[] {
   network.forward(inputs, labels.length, masks);
   network.clearGradients();
   return network.backward(labels).flatMap(({ values }) => [...values]);

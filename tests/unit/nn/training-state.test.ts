@@ -3,8 +3,15 @@ import { Training } from '../../../src/lib/nn/training.ts';
 import { buffersOfState, copyOfState } from '../../../src/lib/nn/training-state.ts';
 import { tinyHidden } from '../../support/specifications.ts';
 
-const training = new Training({ ...tinyHidden, optimizer: { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }, inputDropout: 0.25 });
-training.train({ count: 4, images: Uint8Array.from({ length: 16 }, (_, i) => 15 * i), labels: Uint8Array.of(0, 1, 2, 0) }, 6);
+const training = new Training({
+  ...tinyHidden,
+  optimizer: { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  inputDropout: 0.25,
+});
+training.train(
+  { count: 4, images: Uint8Array.from({ length: 16 }, (_, i) => 15 * i), labels: Uint8Array.of(0, 1, 2, 0) },
+  6,
+);
 const state = training.state();
 
 describe('a copy of all that a run goes on with', () => {
@@ -18,7 +25,10 @@ describe('a copy of all that a run goes on with', () => {
   it('can be handed over without anything left behind', () => {
     const copy = copyOfState(state);
     expect(structuredClone(copy, { transfer: buffersOfState(copy) })).toEqual(state);
-    const left = [...[...copy.weights, ...copy.optimizer!.memory].map(({ values }) => values.length), copy.dropout!.key.length];
+    const left = [
+      ...[...copy.weights, ...copy.optimizer!.memory].map(({ values }) => values.length),
+      copy.dropout!.key.length,
+    ];
     expect(left).toEqual(new Array<number>(4 + 8 + 1).fill(0));
   });
 });

@@ -11,13 +11,16 @@ import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 /** Made-up images of four pixels, a third of them zero. */
 function madeUp(count: number): LabelledImages {
   const random = new RandomState(99);
-  const images = Uint8Array.from({ length: count * 4 }, () => (random.randomSample() < 0.33 ? 0 : random.uniform(1, 256)));
+  const images = Uint8Array.from({ length: count * 4 }, () =>
+    random.randomSample() < 0.33 ? 0 : random.uniform(1, 256),
+  );
   return { count, images, labels: Uint8Array.from({ length: count }, () => random.uniform(0, 3)) };
 }
 
 const data = madeUp(20);
 const weightsOf = (training: Training): number[] => training.network.parameters.flatMap(({ values }) => [...values]);
-const snapshot = (training: Training) => training.network.parameters.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
+const snapshot = (training: Training) =>
+  training.network.parameters.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
 
 /** What the chapter's formulas give, one image after another, in double precision. */
 function byHand(specification: NetworkSpecification, images: number): number[] {
@@ -28,7 +31,9 @@ function byHand(specification: NetworkSpecification, images: number): number[] {
     const y = [0, 1, 2].map((j) => (data.labels[n] === j ? 1 : 0));
     const delta = y.map((target, j) => x.reduce((sum, value, i) => sum + value * weights[i * 3 + j]!, 0) - target);
     x.forEach((value, i) => {
-      delta.forEach((difference, j) => (weights[i * 3 + j]! -= specification.optimizer.learningRate * value * difference));
+      delta.forEach(
+        (difference, j) => (weights[i * 3 + j]! -= specification.optimizer.learningRate * value * difference),
+      );
     });
   }
   return weights;
@@ -73,7 +78,10 @@ describe('training', () => {
       for (let from = 0; from < 20; from += 3) {
         const indices = [...order.subarray(from, from + 3)];
         const pixels = indices.flatMap((n) => [...data.images.subarray(n * 4, n * 4 + 4)].map((grey) => grey / 255));
-        network.train(Float32Array.from(pixels), indices.map((n) => data.labels[n]!));
+        network.train(
+          Float32Array.from(pixels),
+          indices.map((n) => data.labels[n]!),
+        );
       }
     }
     expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
@@ -136,7 +144,11 @@ describe('training', () => {
     for (let seen = 0; seen < 18; seen += 3) {
       const batch = indices.slice(seen, seen + 3);
       const pixels = batch.flatMap((n) => [...data.images.subarray(n * 4, n * 4 + 4)].map((grey) => grey / 255));
-      network.train(Float32Array.from(pixels), batch.map((n) => data.labels[n]!), masks.batch(seen, 3));
+      network.train(
+        Float32Array.from(pixels),
+        batch.map((n) => data.labels[n]!),
+        masks.batch(seen, 3),
+      );
     }
     training.train(data, 18);
     expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
@@ -160,7 +172,11 @@ describe('training', () => {
     const training = new Training(whole);
     expect(training.train(many, 1).images).toBe(2300);
     const network = new Network(whole, new RandomState(whole.seed));
-    const score = network.train(Float32Array.from(many.images, (grey) => grey / 255), many.labels, new DropoutMasks(whole).batch(0, 2300));
+    const score = network.train(
+      Float32Array.from(many.images, (grey) => grey / 255),
+      many.labels,
+      new DropoutMasks(whole).batch(0, 2300),
+    );
     expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
     const again = new Training(whole).train(many, 1);
     expect(again.correct).toBe(score.correct);
@@ -171,7 +187,8 @@ describe('training', () => {
     const symmetric: NetworkSpecification = { ...tinyHidden, normalization: 'symmetric', order: 'file' };
     const training = new Training(symmetric);
     const network = new Network(symmetric, new RandomState(symmetric.seed));
-    const rows = (from: number, to: number) => Float32Array.from(data.images.subarray(from * 4, to * 4), (grey) => (2 * grey) / 255 - 1);
+    const rows = (from: number, to: number) =>
+      Float32Array.from(data.images.subarray(from * 4, to * 4), (grey) => (2 * grey) / 255 - 1);
     training.train(data, 3);
     network.train(rows(0, 3), data.labels.subarray(0, 3));
     expect(weightsOf(training)).toEqual(network.parameters.flatMap(({ values }) => [...values]));
@@ -248,7 +265,11 @@ describe('evaluation', () => {
     const whole = evaluate(training.network, many);
     let correct = 0;
     for (let n = 0; n < 250; n++) {
-      correct += evaluate(training.network, { count: 1, images: many.images.subarray(n * 4, n * 4 + 4), labels: many.labels.subarray(n, n + 1) }).correct;
+      correct += evaluate(training.network, {
+        count: 1,
+        images: many.images.subarray(n * 4, n * 4 + 4),
+        labels: many.labels.subarray(n, n + 1),
+      }).correct;
     }
     expect(whole.correct).toBe(correct);
     expect(whole.confusion.reduce((sum, n) => sum + n, 0)).toBe(250);

@@ -34,17 +34,29 @@ it('counts the page, its styles, its scripts with all static imports once, its i
   write('about/index.html', html);
   write('_astro/a.css', css);
   for (const [name, code] of Object.entries(scripts)) write(`_astro/${name}`, code);
-  for (const [name, bytes] of Object.entries({ text: 1000, italic: 200, main: 30, math: 4, ams: 5000 })) write(`_astro/${name}.woff2`, Buffer.alloc(bytes));
+  for (const [name, bytes] of Object.entries({ text: 1000, italic: 200, main: 30, math: 4, ams: 5000 }))
+    write(`_astro/${name}.woff2`, Buffer.alloc(bytes));
   const js = size(scripts['page.js']) + size(scripts['island.js']) + size(scripts['shared.js']);
   const fonts = 1000 + 30 + 4;
-  expect(weigh(folder, 'about/index.html')).toEqual({ html: size(html), css: size(css), js, fonts, total: size(html) + size(css) + js + fonts });
+  expect(weigh(folder, 'about/index.html')).toEqual({
+    html: size(html),
+    css: size(css),
+    js,
+    fonts,
+    total: size(html) + size(css) + js + fonts,
+  });
 });
 
 it('names each page that is too heavy, in all or in scripts', () => {
   // Digits of a multiplicative sequence: no gzip makes them small.
-  const random = Array.from({ length: 160_000 }, (_, index) => String.fromCharCode(33 + (Math.imul(index + 7, 2_654_435_761) >>> 25) % 90)).join('');
+  const random = Array.from({ length: 160_000 }, (_, index) =>
+    String.fromCharCode(33 + ((Math.imul(index + 7, 2_654_435_761) >>> 25) % 90)),
+  ).join('');
   write('heavy/index.html', '<script src="./a.js"></script>');
-  write('heavy/a.js', `const a=${JSON.stringify(Buffer.from(random).toString('base64'))};${Array.from({ length: 40_000 }, (_, index) => Math.sin(index)).join()}`);
+  write(
+    'heavy/a.js',
+    `const a=${JSON.stringify(Buffer.from(random).toString('base64'))};${Array.from({ length: 40_000 }, (_, index) => Math.sin(index)).join()}`,
+  );
   const { table, tooHeavy } = sizeReport(folder);
   expect(table).toContain('about/index.html');
   expect(tooHeavy).toEqual([

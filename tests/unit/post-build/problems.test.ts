@@ -22,7 +22,8 @@ afterEach(() => {
 
 it('finds nothing in a sound site', () => {
   const folder = site({
-    'index.html': '<link rel="stylesheet" href="./_astro/a.css"><a href="./about/#who">a</a><a href="https://example.org">b</a>',
+    'index.html':
+      '<link rel="stylesheet" href="./_astro/a.css"><a href="./about/#who">a</a><a href="https://example.org">b</a>',
     'about/index.html': '<h1 id="who">a</h1><a href="../">home</a><img src="data:image/png;base64,AA" alt="">',
     '_astro/a.css': 'a{src:url(./f.woff2)}',
     '_astro/f.woff2': '',
@@ -35,7 +36,10 @@ it.each([
   ['<a href="/about/">a</a>', 'index.html: <a> has the absolute address /about/'],
   ['<a href="./none/">a</a>', 'index.html: <a> points at ./none/, which does not exist.'],
   ['<a href="#none">a</a>', 'index.html: #none points at #none, which does not exist there.'],
-  ['<script src="https://cdn.example.org/a.js"></script>', 'index.html: <script> asks another host: https://cdn.example.org/a.js'],
+  [
+    '<script src="https://cdn.example.org/a.js"></script>',
+    'index.html: <script> asks another host: https://cdn.example.org/a.js',
+  ],
   ['<span class="katex-error" title="ParseError: x">x</span>', 'index.html: a formula has bad TeX: ParseError: x'],
   ['<code class="language-math math-inline">x</code>', 'index.html: a formula was left as code; is remark-math on?'],
   ['<div data-stub="Trainer"></div>', 'index.html: <div data-stub="Trainer"> stands for a part that is not made yet.'],
@@ -45,7 +49,10 @@ it.each([
 });
 
 it('finds absolute and missing addresses in style sheets and code', () => {
-  const folder = site({ 'a.css': 'a{src:url(/f.woff2)}b{src:url(./g.woff2)}', 'b.js': 'fetch("/data/mnist/manifest.json")' });
+  const folder = site({
+    'a.css': 'a{src:url(/f.woff2)}b{src:url(./g.woff2)}',
+    'b.js': 'fetch("/data/mnist/manifest.json")',
+  });
   expect(problems(folder)).toEqual([
     'a.css: absolute address /f.woff2',
     'a.css: url(./g.woff2) does not exist.',

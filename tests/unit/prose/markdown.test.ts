@@ -3,7 +3,12 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { expect, it } from 'vitest';
 import { inline } from '../../../src/components/prose/inline.ts';
-import { rehypeKeepPunctuation, rehypeScrollableTables, rehypeTieNumbers, remarkDisplayFormulas } from '../../../src/components/prose/markdown.mjs';
+import {
+  rehypeKeepPunctuation,
+  rehypeScrollableTables,
+  rehypeTieNumbers,
+  remarkDisplayFormulas,
+} from '../../../src/components/prose/markdown.mjs';
 
 const processor = unified({
   remarkPlugins: [remarkMath, remarkDisplayFormulas],
@@ -24,7 +29,9 @@ it('a short formula stays with the stops and brackets around it, and loses none 
   const text = (code: string): string => code.replace(/<[^>]*>/g, '').replace(/\u200b/g, '');
   const code = await html('See ($x$), then $y$. And $z$ too.');
   expect(text(code)).toBe('See (x), then y. And z too.');
-  expect(code).toMatch(/<span class="together">\(<span class="katex">.*?<\/span><\/span><\/span><\/span>\),<\/span> then/s);
+  expect(code).toMatch(
+    /<span class="together">\(<span class="katex">.*?<\/span><\/span><\/span><\/span>\),<\/span> then/s,
+  );
 });
 
 it('a long formula may still be broken', async () => {
@@ -46,8 +53,12 @@ it('a word with bars in an attribute is not broken', () => {
 });
 
 it('a number stays with its per cent sign, and 5 x 5 x 8 in one piece; code is left as it is', async () => {
-  expect(await html('Some 98 % of 5 x 5 x 8, and `5 x 5 %`.')).toBe('<p>Some 98\u00a0% of 5\u00a0x\u00a05\u00a0x\u00a08, and <span class="together"><code>5 x 5 %</code>.</span></p>');
-  expect(inline('98 % of 5 × 5, a x b %, `5 x 5`')).toBe('98\u00a0% of 5\u00a0×\u00a05, a x b %, <code class="together">5 x 5</code>');
+  expect(await html('Some 98 % of 5 x 5 x 8, and `5 x 5 %`.')).toBe(
+    '<p>Some 98\u00a0% of 5\u00a0x\u00a05\u00a0x\u00a08, and <span class="together"><code>5 x 5 %</code>.</span></p>',
+  );
+  expect(inline('98 % of 5 × 5, a x b %, `5 x 5`')).toBe(
+    '98\u00a0% of 5\u00a0×\u00a05, a x b %, <code class="together">5 x 5</code>',
+  );
 });
 
 it('a table scrolls within its own box', async () => {
@@ -56,6 +67,8 @@ it('a table scrolls within its own box', async () => {
 
 it('attributes may hold code and formulas; the rest is text, not markup', () => {
   expect(inline('a <b> & `w[i] < 1`')).toBe('a &lt;b&gt; &amp; <code class="together">w[i] &lt; 1</code>');
-  expect(inline('the $\\vdelta$ of 5 $ or more')).toMatch(/^the <span class="katex">.*data-symbol="delta".* of 5 \$ or more$/s);
+  expect(inline('the $\\vdelta$ of 5 $ or more')).toMatch(
+    /^the <span class="katex">.*data-symbol="delta".* of 5 \$ or more$/s,
+  );
   expect(() => inline('$\\nosuchmacro$')).toThrow(/nosuchmacro/);
 });

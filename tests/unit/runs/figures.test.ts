@@ -1,24 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../../src/lib/runs/contract.ts';
-import { addScore, addStretch, addTraining, cutBack, NO_FIGURES, scoreEpoch, type Figures } from '../../../src/lib/runs/figures.ts';
+import {
+  addScore,
+  addStretch,
+  addTraining,
+  cutBack,
+  NO_FIGURES,
+  scoreEpoch,
+  type Figures,
+} from '../../../src/lib/runs/figures.ts';
 import { freeLook, newRun, runAfter, type Run } from '../../../src/lib/runs/run.ts';
 import { goesOn, readMark } from '../../../src/lib/runs/way-here.ts';
 import { orderOf } from '../../support/run-world.ts';
 
-const stretch = (imagesSeen: number, span: number, accuracy: number) => ({ imagesSeen, span, accuracy, loss: 1 - accuracy });
+const stretch = (imagesSeen: number, span: number, accuracy: number) => ({
+  imagesSeen,
+  span,
+  accuracy,
+  loss: 1 - accuracy,
+});
 const score = (imagesSeen: number, correct = 1): Score => ({ imagesSeen, correct, of: 10, loss: 0.5 });
 
 describe('figures of a run', () => {
   it('come to one line an epoch, over exactly its images', () => {
     let figures = addTraining(NO_FIGURES, stretch(60, 60, 0.5), 0.6, 100);
     figures = addTraining(figures, stretch(140, 80, 0.75), 0.4, 100); // reaches past the epoch's end: 40 in the first, 40 in the second
-    expect(figures.epochs).toEqual([{ epoch: 1, imagesSeen: 100, seconds: 0.8, training: { accuracy: 0.6, loss: 0.4 } }]);
+    expect(figures.epochs).toEqual([
+      { epoch: 1, imagesSeen: 100, seconds: 0.8, training: { accuracy: 0.6, loss: 0.4 } },
+    ]);
     expect(figures.epochSoFar).toEqual({ images: 40, correct: 30, lossSum: 10, seconds: 0.2 });
     expect([figures.imagesSeen, figures.seconds]).toEqual([140, 1]);
     figures = addTraining(figures, stretch(300, 160, 0.75), 1.6, 100); // two epochs end in one stretch
-    expect(figures.epochs.map(({ epoch, imagesSeen }) => [epoch, imagesSeen])).toEqual([[1, 100], [2, 200], [3, 300]]);
+    expect(figures.epochs.map(({ epoch, imagesSeen }) => [epoch, imagesSeen])).toEqual([
+      [1, 100],
+      [2, 200],
+      [3, 300],
+    ]);
     expect(figures.epochSoFar.images).toBe(0);
-    expect(scoreEpoch(figures.epochs, score(200), 'test').map(({ test }) => test)).toEqual([undefined, score(200), undefined]);
+    expect(scoreEpoch(figures.epochs, score(200), 'test').map(({ test }) => test)).toEqual([
+      undefined,
+      score(200),
+      undefined,
+    ]);
   });
 
   it('keep at most 600 stretches, without losing an image', () => {
@@ -38,9 +61,21 @@ describe('figures of a run', () => {
   });
 
   it('can be cut back to an earlier image', () => {
-    const figures: Figures = { ...[60, 100, 150, 190].reduce((sum, at, i, all) => addTraining(sum, stretch(at, at - (all[i - 1] ?? 0), 0.5), 0.1, 100), NO_FIGURES), tests: [score(100), score(190)], confusion: [1] };
+    const figures: Figures = {
+      ...[60, 100, 150, 190].reduce(
+        (sum, at, i, all) => addTraining(sum, stretch(at, at - (all[i - 1] ?? 0), 0.5), 0.1, 100),
+        NO_FIGURES,
+      ),
+      tests: [score(100), score(190)],
+      confusion: [1],
+    };
     const back = cutBack(figures, 150, 100);
-    expect(back).toMatchObject({ imagesSeen: 150, tests: [score(100)], confusion: null, epochSoFar: { images: 50, correct: 25 } });
+    expect(back).toMatchObject({
+      imagesSeen: 150,
+      tests: [score(100)],
+      confusion: null,
+      epochSoFar: { images: 50, correct: 25 },
+    });
     expect([back.stretches.length, back.epochs.length]).toEqual([3, 1]);
     expect(cutBack(figures, 190, 100)).toBe(figures);
   });
@@ -48,14 +83,39 @@ describe('figures of a run', () => {
 
 describe('a run', () => {
   const start = newRun(orderOf('a'), { id: '1', group: 'g', at: 5, look: 3 });
-  const after = (run: Run, ...events: Parameters<typeof runAfter>[1][]): Run => events.reduce((now, event) => runAfter(now, event, 9), run);
-  const progress = (imagesSeen: number, milliseconds: number) => ({ type: 'progress', imagesSeen, imagesTotal: 100, imagesPerSecond: 50, trainAccuracy: 1, trainLoss: 0, milliseconds }) as const;
+  const after = (run: Run, ...events: Parameters<typeof runAfter>[1][]): Run =>
+    events.reduce((now, event) => runAfter(now, event, 9), run);
+  const progress = (imagesSeen: number, milliseconds: number) =>
+    ({
+      type: 'progress',
+      imagesSeen,
+      imagesTotal: 100,
+      imagesPerSecond: 50,
+      trainAccuracy: 1,
+      trainLoss: 0,
+      milliseconds,
+    }) as const;
 
   it('counts the time that was spent training, and goes back with the engine that takes over', () => {
-    const trained = after(start, { type: 'engine', engine: 'webgpu', timed: [{ engine: 'webgpu', imagesPerSecond: 9 }] }, progress(30, 200), progress(60, 100));
+    const trained = after(
+      start,
+      { type: 'engine', engine: 'webgpu', timed: [{ engine: 'webgpu', imagesPerSecond: 9 }] },
+      progress(30, 200),
+      progress(60, 100),
+    );
     expect(trained.record).toMatchObject({ by: 'webgpu', imagesSeen: 60, seconds: expect.closeTo(0.3, 9) as number });
-    const fallen = after(trained, { type: 'engine', engine: 'simd', because: 'The graphics device was lost.' }, { type: 'weights', imagesSeen: 30, weights: [] });
-    expect(fallen.record).toMatchObject({ by: 'simd', because: 'The graphics device was lost.', imagesSeen: 30, timed: [{ engine: 'webgpu' }], stretches: [{ imagesSeen: 30, span: 30 }] });
+    const fallen = after(
+      trained,
+      { type: 'engine', engine: 'simd', because: 'The graphics device was lost.' },
+      { type: 'weights', imagesSeen: 30, weights: [] },
+    );
+    expect(fallen.record).toMatchObject({
+      by: 'simd',
+      because: 'The graphics device was lost.',
+      imagesSeen: 30,
+      timed: [{ engine: 'webgpu' }],
+      stretches: [{ imagesSeen: 30, span: 30 }],
+    });
     expect(after(fallen, progress(50, 100)).record.stretches.map(({ span }) => span)).toEqual([30, 20]);
   });
 
@@ -80,6 +140,7 @@ describe('the way to a page', () => {
 
   it('is read from what a page has left, and from nothing else', () => {
     expect(readMark(JSON.stringify(mark))).toEqual(mark);
-    for (const text of [null, '', '{', '[]', '{"ids":[1],"at":2}', '{"ids":["a"]}', 'null']) expect(readMark(text)).toBeNull();
+    for (const text of [null, '', '{', '[]', '{"ids":[1],"at":2}', '{"ids":["a"]}', 'null'])
+      expect(readMark(text)).toBeNull();
   });
 });

@@ -11,12 +11,25 @@ import { settingsOf } from '../../support/sessions.ts';
 
 const specification: NetworkSpecification = {
   inputs: 784,
-  layers: [{ units: 12, activation: 'relu', bias: true, dropout: 0.25 }, { units: 10, activation: 'identity', bias: true }],
-  loss: 'crossEntropy', optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
-  initialization: 'pytorch', batchSize: 30, order: 'shuffled', seed: 7,
+  layers: [
+    { units: 12, activation: 'relu', bias: true, dropout: 0.25 },
+    { units: 10, activation: 'identity', bias: true },
+  ],
+  loss: 'crossEntropy',
+  optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
+  initialization: 'pytorch',
+  batchSize: 30,
+  order: 'shuffled',
+  seed: 7,
 };
 const EPOCH = 1800;
-const settings = settingsOf({ specification, epochs: 4, trainCount: EPOCH, testAt: [EPOCH, 4 * EPOCH], validation: { from: 50_000, count: 500 } });
+const settings = settingsOf({
+  specification,
+  epochs: 4,
+  trainCount: EPOCH,
+  testAt: [EPOCH, 4 * EPOCH],
+  validation: { from: 50_000, count: 500 },
+});
 
 const store = new MnistStore({ base: BASE, ...serveFiles() });
 const sessions: EngineSession[] = [];
@@ -51,8 +64,18 @@ const whenIn = (tab: Tab, state: RunState): Promise<RunRecord> => when(tab, (rec
 
 /** What a run has come to, without clocks; losses of training images are sums in another order. */
 const results = ({ tests, validations, epochs, confusion, imagesSeen }: RunRecord) => ({
-  tests, validations, confusion, imagesSeen,
-  epochs: epochs.map(({ epoch, imagesSeen: at, training, validation, test }) => ({ epoch, at, accuracy: training.accuracy, loss: training.loss.toPrecision(10), validation, test })),
+  tests,
+  validations,
+  confusion,
+  imagesSeen,
+  epochs: epochs.map(({ epoch, imagesSeen: at, training, validation, test }) => ({
+    epoch,
+    at,
+    accuracy: training.accuracy,
+    loss: training.loss.toPrecision(10),
+    validation,
+    test,
+  })),
 });
 
 for (const engine of ['reference', 'simd'] as const) {
@@ -95,7 +118,8 @@ for (const engine of ['reference', 'simd'] as const) {
       expect(await third.runs.weightsOf(id)).toEqual(wantedWeights);
     } else {
       // How the simd engine rounds depends on where its slices end, and so on the clock, broken off or not.
-      const losses = ({ tests, validations, epochs }: RunRecord): number[] => [...tests, ...validations, ...epochs.map(({ training }) => training)].map(({ loss }) => loss);
+      const losses = ({ tests, validations, epochs }: RunRecord): number[] =>
+        [...tests, ...validations, ...epochs.map(({ training }) => training)].map(({ loss }) => loss);
       const gotLosses = losses(got);
       losses(wanted).forEach((loss, index) => expect(gotLosses[index]).toBeCloseTo(loss, 5));
       expect(gotLosses).toHaveLength(10);

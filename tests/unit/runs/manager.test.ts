@@ -106,11 +106,22 @@ describe('a change of page', () => {
     await soon();
     expect(second.states()).toEqual(['run 0 running', ...Array.from({ length: 7 }, (_, i) => `run ${i + 1} queued`)]);
     expect(second.sessions[0]!.from).toMatchObject({ imagesSeen: 40, optimizer: { steps: 40 } });
-    expect(second.runs.runs[0]).toMatchObject({ imagesSeen: 40, seconds: 0.04, stretches: [{ imagesSeen: 40, span: 40, accuracy: 0.25 }] });
+    expect(second.runs.runs[0]).toMatchObject({
+      imagesSeen: 40,
+      seconds: 0.04,
+      stretches: [{ imagesSeen: 40, span: 40, accuracy: 0.25 }],
+    });
     expect(second.runs.runs[3]!.hidden).toBe(true);
     second.sessions[0]!.train(100, 0.75);
     // 40 images at 0.25 and 60 at 0.75, in 0.1 s at 1,000 a second.
-    expect(second.runs.runs[0]!.epochs).toEqual([{ epoch: 1, imagesSeen: 100, seconds: 0.1, training: { accuracy: 0.55, loss: expect.closeTo(0.45, 12) as number } }]);
+    expect(second.runs.runs[0]!.epochs).toEqual([
+      {
+        epoch: 1,
+        imagesSeen: 100,
+        seconds: 0.1,
+        training: { accuracy: 0.55, loss: expect.closeTo(0.45, 12) as number },
+      },
+    ]);
     second.sessions[0]!.finish();
     await soon();
     expect(second.states().slice(0, 2)).toEqual(['run 0 finished', 'run 1 running']);
@@ -202,7 +213,10 @@ describe('two tabs', () => {
     const id = one.runs.add(orderOf('a'));
     await soon();
     expect(other.states()).toEqual(['a running']);
-    expect(other.runs.runs[0]).toMatchObject({ elsewhere: true, notice: { message: 'Another tab of this browser trains this run.' } });
+    expect(other.runs.runs[0]).toMatchObject({
+      elsewhere: true,
+      notice: { message: 'Another tab of this browser trains this run.' },
+    });
     other.runs.pause(id);
     await soon();
     expect(one.states()).toEqual(['a paused']);
@@ -256,12 +270,20 @@ describe('what is kept', () => {
     await soon();
     runs.remove(id);
     await runs.settled();
-    expect([runs.runs, runs.removed?.title, await store.get(id), await store.checkpoint(id)]).toEqual([[], 'a', null, null]);
+    expect([runs.runs, runs.removed?.title, await store.get(id), await store.checkpoint(id)]).toEqual([
+      [],
+      'a',
+      null,
+      null,
+    ]);
     runs.undoRemove();
     await soon();
     await runs.settled();
     expect([states(), runs.removed]).toEqual([['a finished'], null]);
-    expect(await store.checkpoint(id)).toEqual({ imagesSeen: 100, weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(100) }] }); // a finished run keeps its weights only
+    expect(await store.checkpoint(id)).toEqual({
+      imagesSeen: 100,
+      weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(100) }],
+    }); // a finished run keeps its weights only
     expect((await runs.weightsOf(id))?.[0]?.values).toEqual(Float32Array.of(100));
   });
 
@@ -301,7 +323,11 @@ describe('what is kept', () => {
     await soon();
     sessions[0]!.train(30);
     sessions[0]!.train(60, Number.NaN);
-    sessions[0]!.tell({ type: 'weights', imagesSeen: 60, weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(60) }] });
+    sessions[0]!.tell({
+      type: 'weights',
+      imagesSeen: 60,
+      weights: [{ name: '0.weight', shape: [1], values: Float32Array.of(60) }],
+    });
     sessions[0]!.become('diverged');
     sessions[0]!.tell({ type: 'diverged', imagesSeen: 70, lastGood: 60, message: { message: 'It diverged.' } });
     await soon();
@@ -312,7 +338,12 @@ describe('what is kept', () => {
     expect(second.runs.runs[0]).toMatchObject({ state: 'diverged', message: { message: 'It diverged.' } });
     second.runs.restoreLastGood(id);
     await soon();
-    expect(second.runs.runs[0]).toMatchObject({ state: 'paused', imagesSeen: 60, message: null, notice: { message: 'These are the weights after image 60.' } });
+    expect(second.runs.runs[0]).toMatchObject({
+      state: 'paused',
+      imagesSeen: 60,
+      message: null,
+      notice: { message: 'These are the weights after image 60.' },
+    });
     second.runs.resume(id);
     await soon();
     expect(second.sessions[0]!.from?.imagesSeen).toBe(60);
@@ -333,6 +364,10 @@ describe('what is kept', () => {
     second.runs.resume(id);
     await soon();
     expect(second.sessions[0]!.from).toBeUndefined();
-    expect(second.runs.runs[0]).toMatchObject({ imagesSeen: 0, stretches: [], notice: { message: expect.stringContaining('after image 30 can no longer be read') as string } });
+    expect(second.runs.runs[0]).toMatchObject({
+      imagesSeen: 0,
+      stretches: [],
+      notice: { message: expect.stringContaining('after image 30 can no longer be read') as string },
+    });
   });
 });

@@ -8,7 +8,9 @@ afterEach(() => void vi.useRealTimers());
 test('a silence is told about once a second, and so is its end', () => {
   const said: number[] = [];
   let asked = 0;
-  const port = { postMessage: (message: ToWorker) => void (message.type === 'ping' && (asked = message.count)) } as MessagePort;
+  const port = {
+    postMessage: (message: ToWorker) => void (message.type === 'ping' && (asked = message.count)),
+  } as MessagePort;
   const beat = new Beat(port, (seconds) => said.push(seconds));
   beat.start();
   beat.answered(asked);

@@ -6,7 +6,9 @@ const { close, describe, copy, random } = createCheckTools(10);
 suite('check tools', () => {
   it("draw the book's random numbers", () => {
     const { random: fresh } = createCheckTools(10);
-    expect([fresh.uniform(), fresh.uniform(), fresh.uniform()]).toEqual([0.771320643266746, 0.0207519493594015, 0.6336482349262754]);
+    expect([fresh.uniform(), fresh.uniform(), fresh.uniform()]).toEqual([
+      0.771320643266746, 0.0207519493594015, 0.6336482349262754,
+    ]);
   });
 
   it('draw images like those of MNIST: about four fifths zero, the others k / 255', () => {
@@ -31,7 +33,14 @@ suite('check tools', () => {
     [[1, Number.NaN], [1, 2], false],
     [[1], [1, 2], false],
     [[[1, 2]], [1, 2], false],
-    [[[1, 2], [3, 4]], [Float32Array.of(1, 2), Float32Array.of(3, 4)], true],
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [Float32Array.of(1, 2), Float32Array.of(3, 4)],
+      true,
+    ],
     [undefined, 1, false],
     ['1', 1, false],
     [[0, 0], [0, 0], true],

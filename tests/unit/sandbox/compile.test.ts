@@ -16,7 +16,9 @@ const errorOf = async (source: string) => {
 
 describe('compile', () => {
   it('strips types and keeps every line where it was', async () => {
-    const code = await codeOf('type A = {\n  b: number;\n};\nconst a: A = { b: 1 };\n\nexport function f(x: number): number {\n  return x + a.b;\n}');
+    const code = await codeOf(
+      'type A = {\n  b: number;\n};\nconst a: A = { b: 1 };\n\nexport function f(x: number): number {\n  return x + a.b;\n}',
+    );
     const lines = code.split('\n');
     expect(lines[3]).toBe('const a = { b: 1 };');
     expect(lines[6]).toContain('return x + a.b');
@@ -44,14 +46,21 @@ describe('compile', () => {
 
   it.each([
     ["import * as tf from 'tf';\ntf.tidy;", `import   tf from ${JSON.stringify(TF_URL)};\ntf.tidy;`],
-    ["import *\n  as\n  tensors from 'tf'; tensors;", `import \n  \n  tensors from ${JSON.stringify(TF_URL)}; tensors;`],
+    [
+      "import *\n  as\n  tensors from 'tf'; tensors;",
+      `import \n  \n  tensors from ${JSON.stringify(TF_URL)}; tensors;`,
+    ],
   ])('gives tf its address in %j', async (source, expected) => {
     expect(await compile(source)).toEqual({ code: expect.stringContaining(expected), usesTensorFlow: true });
   });
 
   it('says which code needs TensorFlow.js', async () => {
-    expect(await compile("import { dot } from 'lab'; dot; const text = 'tf';")).toMatchObject({ usesTensorFlow: false });
-    expect(await compile("import * as tf from 'tf'; export type A = tf.Tensor;")).toMatchObject({ usesTensorFlow: false });
+    expect(await compile("import { dot } from 'lab'; dot; const text = 'tf';")).toMatchObject({
+      usesTensorFlow: false,
+    });
+    expect(await compile("import * as tf from 'tf'; export type A = tf.Tensor;")).toMatchObject({
+      usesTensorFlow: false,
+    });
   });
 
   it.each([
@@ -60,7 +69,10 @@ describe('compile', () => {
     ["\nimport('./other.ts');", { message: '"./other.ts" cannot be imported here.', line: 2 }],
     ["import { dots } from 'lab';\ndots();", { message: "'lab' has no dots.", remedy: 'Did you mean dot?', line: 1 }],
     ["import lab from 'lab';\nlab;", { message: "'lab' must be imported by name.", line: 1 }],
-    ["import tf from 'tf';\ntf;", { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", line: 1 }],
+    [
+      "import tf from 'tf';\ntf;",
+      { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", line: 1 },
+    ],
     ["import { tidy } from 'tf';\ntidy;", { message: "'tf' must be imported as a whole.", line: 1 }],
     ["const tf = await import('tf');", { message: "'tf' must be imported as a whole.", line: 1 }],
     ["export * as tf from 'tf';", { message: "'tf' must be imported as a whole.", line: 1 }],
@@ -80,6 +92,8 @@ describe('compile', () => {
   });
 
   it('refuses a text too long to be a program', async () => {
-    expect((await errorOf('a'.repeat(200_001))).message).toBe('This text has 200001 characters; at most 200000 can run.');
+    expect((await errorOf('a'.repeat(200_001))).message).toBe(
+      'This text has 200001 characters; at most 200000 can run.',
+    );
   });
 });

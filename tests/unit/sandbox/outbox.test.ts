@@ -2,15 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { Shown } from '../../../src/lib/sandbox/contract.ts';
 import { Outbox } from '../../../src/lib/sandbox/runtime/outbox.ts';
 
-const line = (text: string): Shown => ({ kind: 'console', level: 'log', values: [{ kind: 'primitive', type: 'string', text }] });
-const textOf = (shown: Shown): string => (shown.kind === 'console' && 'text' in shown.values[0]! ? shown.values[0].text : shown.kind);
+const line = (text: string): Shown => ({
+  kind: 'console',
+  level: 'log',
+  values: [{ kind: 'primitive', type: 'string', text }],
+});
+const textOf = (shown: Shown): string =>
+  shown.kind === 'console' && 'text' in shown.values[0]! ? shown.values[0].text : shown.kind;
 const counted = (items: readonly Shown[]): number =>
-  items.reduce((sum, one) => sum + (one.kind === 'dropped' ? one.count : one.kind === 'console' ? (one.repeated ?? 1) : 1), 0);
+  items.reduce(
+    (sum, one) => sum + (one.kind === 'dropped' ? one.count : one.kind === 'console' ? (one.repeated ?? 1) : 1),
+    0,
+  );
 
 function setUp() {
   const sent: Shown[][] = [];
   const clock = { now: 0 };
-  const outbox = new Outbox((items) => sent.push([...items]), () => clock.now);
+  const outbox = new Outbox(
+    (items) => sent.push([...items]),
+    () => clock.now,
+  );
   return { sent, clock, outbox, all: () => sent.flat() };
 }
 

@@ -19,7 +19,9 @@ const specification: NetworkSpecification = {
 const COUNT = 40;
 
 const random = new RandomState(3);
-const images = Uint8Array.from({ length: COUNT * 784 }, () => (random.randomSample() < 0.19 ? Math.floor(random.randomSample() * 256) : 0));
+const images = Uint8Array.from({ length: COUNT * 784 }, () =>
+  random.randomSample() < 0.19 ? Math.floor(random.randomSample() * 256) : 0,
+);
 const labels = Uint8Array.from({ length: COUNT }, () => Math.floor(random.randomSample() * 10));
 const initial = () => new Network(specification, new RandomState(10)).parameters[0]!.values;
 
@@ -89,8 +91,16 @@ describe("training by the reader's update", () => {
     ['a promise', () => Promise.resolve(), 'update must not be async'],
     ['a number', () => 3, 'update returned a number.'],
     ['too few rows', (weights) => weights.slice(1), 'update returned 783 rows of 10.'],
-    ['a text in a row', (weights) => weights.map(() => new Array(10).fill('1')), 'update returned a matrix with a row of 10 values, not all numbers.'],
-    ['a short row', (weights) => void (weights[3] = new Float32Array(2)), 'update put something else in place of a row of weights: 2 numbers.'],
+    [
+      'a text in a row',
+      (weights) => weights.map(() => new Array(10).fill('1')),
+      'update returned a matrix with a row of 10 values, not all numbers.',
+    ],
+    [
+      'a short row',
+      (weights) => void (weights[3] = new Float32Array(2)),
+      'update put something else in place of a row of weights: 2 numbers.',
+    ],
   ])('says plainly that update gave %s', (_what, by, message) => {
     expect(() => training(by).slice(1, () => false)).toThrow(message);
   });

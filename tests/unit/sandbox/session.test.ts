@@ -32,7 +32,12 @@ function openFrame(): Pick<SandboxFrame, 'start'> & { started: number } {
       const link = linkOver(port2);
       port2.start();
       const inside = structuredClone(program, { transfer }) as Parameters<typeof trainProgram>[0];
-      void trainProgram(inside, { link, onStrayError: () => undefined, fail: (error) => link.send({ type: 'error', error }), now: () => performance.now() });
+      void trainProgram(inside, {
+        link,
+        onStrayError: () => undefined,
+        fail: (error) => link.send({ type: 'error', error }),
+        now: () => performance.now(),
+      });
       return { send: (message, more = []) => port1.postMessage(message, more), terminate: () => port1.close() };
     },
   };
@@ -41,13 +46,23 @@ function openFrame(): Pick<SandboxFrame, 'start'> & { started: number } {
 function start(settings: Partial<TrainingSettings>, server = serveFiles()) {
   const frame = openFrame();
   const { client } = clientOf(server);
-  const session = new ReaderSession(UPDATE, settingsOf(settings), frame, () => Promise.resolve(client), () => undefined);
+  const session = new ReaderSession(
+    UPDATE,
+    settingsOf(settings),
+    frame,
+    () => Promise.resolve(client),
+    () => undefined,
+  );
   return { frame, run: new Listener(session) };
 }
 
-const tested = (run: Listener) => run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct]);
+const tested = (run: Listener) =>
+  run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct]);
 /** S4 of the published systems, after so many images. */
-const S4 = [[0, 1256], [100, 1835]];
+const S4 = [
+  [0, 1256],
+  [100, 1835],
+];
 
 describe("a run by the reader's code", () => {
   it('is finished only when all its scores are in', async () => {
@@ -55,7 +70,9 @@ describe("a run by the reader's code", () => {
     const late = new Promise<void>((resolve) => (bring = resolve));
     const server = serveFiles((file) => (file.startsWith('test-') ? late.then(() => undefined) : undefined));
     const { run } = start({ trainCount: 100, testAt: [0, 100] }, server);
-    const trained = new Promise<void>((resolve) => run.session.subscribe((event) => event.type === 'weights' && event.imagesSeen === 100 && resolve()));
+    const trained = new Promise<void>((resolve) =>
+      run.session.subscribe((event) => event.type === 'weights' && event.imagesSeen === 100 && resolve()),
+    );
     const finished = run.after(() => run.session.run(), 'finished');
     await trained;
     // The worker rests; many turns later the run still waits for the test images.
@@ -70,7 +87,9 @@ describe("a run by the reader's code", () => {
 
   it('is not finished when a score fails, and has it when it is run again', async () => {
     let broken = true;
-    const server = serveFiles((file) => (broken && file.startsWith('test-') ? new Response(null, { status: 404 }) : undefined));
+    const server = serveFiles((file) =>
+      broken && file.startsWith('test-') ? new Response(null, { status: 404 }) : undefined,
+    );
     const { run } = start({ trainCount: 100, testAt: [0, 100] }, server);
     await run.after(() => run.session.run(), 'failed');
     expect(run.all('failed')[0]).toMatchObject({ retryable: true });

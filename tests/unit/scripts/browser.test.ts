@@ -22,7 +22,9 @@ describe('finding a browser', () => {
   });
   it('says what it expected when DELTA_BROWSER names no file', async () => {
     vi.stubEnv('DELTA_BROWSER', path.join(folder, 'absent'));
-    await expect(findBrowser()).rejects.toThrow(/DELTA_BROWSER: expected the path of a Chromium or Chrome, got .*absent/);
+    await expect(findBrowser()).rejects.toThrow(
+      /DELTA_BROWSER: expected the path of a Chromium or Chrome, got .*absent/,
+    );
   });
   it('finds an installed one on the PATH', async () => {
     const file = path.join(folder, 'chromium');

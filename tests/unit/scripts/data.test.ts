@@ -19,13 +19,19 @@ describe('reading IDX files', () => {
     expect(idxLabels('three', idx(0x801, [3], Uint8Array.of(7, 2, 1)))).toEqual(Buffer.of(7, 2, 1));
   });
   it('names a wrong magic number', () => {
-    expect(() => idxLabels('labels', idx(0x803, [3], new Uint8Array(3)))).toThrow('labels: expected the IDX magic number 0x00000801, got 0x00000803.');
+    expect(() => idxLabels('labels', idx(0x803, [3], new Uint8Array(3)))).toThrow(
+      'labels: expected the IDX magic number 0x00000801, got 0x00000803.',
+    );
   });
   it('names another image size', () => {
-    expect(() => idxImages('images', idx(0x803, [1, 32, 32], new Uint8Array(1024)))).toThrow('expected images of 28 x 28, got 32 x 32');
+    expect(() => idxImages('images', idx(0x803, [1, 32, 32], new Uint8Array(1024)))).toThrow(
+      'expected images of 28 x 28, got 32 x 32',
+    );
   });
   it('names a short file', () => {
-    expect(() => idxImages('images', idx(0x803, [2, 28, 28], new Uint8Array(784)))).toThrow('expected 1568 bytes of pixels, got 784');
+    expect(() => idxImages('images', idx(0x803, [2, 28, 28], new Uint8Array(784)))).toThrow(
+      'expected 1568 bytes of pixels, got 784',
+    );
     expect(() => idxLabels('labels', Buffer.from([0, 0]))).toThrow('expected a header of 8 bytes, got 2 bytes');
   });
 });
@@ -37,17 +43,29 @@ describe('preparing the data', () => {
 
   it('refuses an original whose MD5 is not that of MNIST', async () => {
     await writeFile(path.join(folder, 't10k-labels-idx1-ubyte'), idx(0x801, [1], Uint8Array.of(1)));
-    const original = { file: 't10k-labels-idx1-ubyte', md5: '27ae3e4e09519cfbb04c329615203637', set: 'test', kind: 'labels' } as const;
+    const original = {
+      file: 't10k-labels-idx1-ubyte',
+      md5: '27ae3e4e09519cfbb04c329615203637',
+      set: 'test',
+      kind: 'labels',
+    } as const;
     await expect(readOriginal(folder, original)).rejects.toThrow(/expected MD5 27ae3e4e.* got .* Reinstall/);
   });
   it('says how to get an original that is absent', async () => {
-    const original = { file: 'train-labels-idx1-ubyte', md5: 'a25bea736e30d166cdddb491f175f624', set: 'train', kind: 'labels' } as const;
+    const original = {
+      file: 'train-labels-idx1-ubyte',
+      md5: 'a25bea736e30d166cdddb491f175f624',
+      set: 'train',
+      kind: 'labels',
+    } as const;
     await expect(readOriginal(folder, original)).rejects.toThrow('not found. Run "npm ci"');
   });
   it('sees a damaged shard and a missing manifest as incomplete', async () => {
     expect(await isComplete(folder)).toBe(false);
     const prepared = path.resolve('public/data/mnist');
-    const manifest = JSON.parse(await readFile(path.join(prepared, 'manifest.json'), 'utf8')) as { files: { file: string }[] };
+    const manifest = JSON.parse(await readFile(path.join(prepared, 'manifest.json'), 'utf8')) as {
+      files: { file: string }[];
+    };
     for (const { file } of manifest.files) await copyFile(path.join(prepared, file), path.join(folder, file));
     await copyFile(path.join(prepared, 'manifest.json'), path.join(folder, 'manifest.json'));
     expect(await isComplete(folder)).toBe(true);

@@ -21,7 +21,9 @@ describe('the lockfile', () => {
 
 describe('docs/dependencies.md', () => {
   const text = readFileSync('docs/dependencies.md', 'utf8');
-  const named = [...text.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+  const named = [...text.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \|/gm)].flatMap(([, cell]) =>
+    [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+  );
   it('says of every dependency why it is there, and of no other', () => {
     expect(named.sort()).toEqual(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).sort());
   });
@@ -31,18 +33,27 @@ describe('completing a lockfile', () => {
   const partial = {
     packages: {
       '': {},
-      'node_modules/tool': { version: '2.0.0', optionalDependencies: { '@tool/linux-x64-gnu': '2.0.0', '@tool/win32-arm64-msvc': '2.0.0' } },
+      'node_modules/tool': {
+        version: '2.0.0',
+        optionalDependencies: { '@tool/linux-x64-gnu': '2.0.0', '@tool/win32-arm64-msvc': '2.0.0' },
+      },
       'node_modules/@tool/linux-x64-gnu': { version: '2.0.0' },
       'node_modules/other': { version: '1.0.0', optionalDependencies: { near: '1.0.0' } },
       'node_modules/other/node_modules/near': { version: '1.0.0' },
     },
   };
   it('finds what is absent and nothing else', () => {
-    expect(missingOptional(partial)).toEqual([{ wantedBy: 'node_modules/tool', name: '@tool/win32-arm64-msvc', version: '2.0.0' }]);
+    expect(missingOptional(partial)).toEqual([
+      { wantedBy: 'node_modules/tool', name: '@tool/win32-arm64-msvc', version: '2.0.0' },
+    ]);
   });
   it('adds it with its platform', () => {
     expect(completed(partial).packages['node_modules/@tool/win32-arm64-msvc']).toEqual({
-      version: '2.0.0', os: ['win32'], cpu: ['arm64'], dev: true, optional: true,
+      version: '2.0.0',
+      os: ['win32'],
+      cpu: ['arm64'],
+      dev: true,
+      optional: true,
     });
     expect(missingOptional(completed(partial))).toEqual([]);
   });
@@ -55,6 +66,8 @@ describe('completing a lockfile', () => {
     expect(platformOf(name)).toEqual(platform);
   });
   it('asks for help with a range', () => {
-    expect(() => completed({ packages: { '': { optionalDependencies: { near: '^1.0.0' } } } })).toThrow('expected an exact version');
+    expect(() => completed({ packages: { '': { optionalDependencies: { near: '^1.0.0' } } } })).toThrow(
+      'expected an exact version',
+    );
   });
 });

@@ -19,8 +19,16 @@ describe('measuring', () => {
     const turns: string[] = [];
     const results = await measure(
       [
-        contender('a', [{ seconds: 3, correct: 7 }, { seconds: 1, correct: 7 }, { seconds: 2, correct: 7 }]),
-        contender('b', [{ seconds: 5, correct: 7 }, { seconds: 5, correct: 7 }, { seconds: 8, correct: 7 }]),
+        contender('a', [
+          { seconds: 3, correct: 7 },
+          { seconds: 1, correct: 7 },
+          { seconds: 2, correct: 7 },
+        ]),
+        contender('b', [
+          { seconds: 5, correct: 7 },
+          { seconds: 5, correct: 7 },
+          { seconds: 8, correct: 7 },
+        ]),
       ],
       3,
       (round, name) => turns.push(`${round}${name}`),
@@ -38,7 +46,12 @@ describe('measuring', () => {
   });
 
   it('refuses a contender whose result changes from round to round', async () => {
-    const unsteady = contender('a', [{ seconds: 1, correct: 7 }, { seconds: 1, correct: 8 }]);
-    await expect(measure([unsteady], 2, () => undefined)).rejects.toThrow('a: expected the same 7 right answers in every round, got 8');
+    const unsteady = contender('a', [
+      { seconds: 1, correct: 7 },
+      { seconds: 1, correct: 8 },
+    ]);
+    await expect(measure([unsteady], 2, () => undefined)).rejects.toThrow(
+      'a: expected the same 7 right answers in every round, got 8',
+    );
   });
 });

@@ -13,12 +13,16 @@ describe('readMnist', () => {
   });
 
   it('says what to do when the files are not there', () => {
-    expect(() => readMnist('test', path.join(tmpdir(), 'no-such-folder'))).toThrow('MNIST: cannot read t10k-images-idx3-ubyte');
+    expect(() => readMnist('test', path.join(tmpdir(), 'no-such-folder'))).toThrow(
+      'MNIST: cannot read t10k-images-idx3-ubyte',
+    );
   });
 
   it('refuses a file that is not IDX', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'mnist-'));
     writeFileSync(path.join(folder, 't10k-images-idx3-ubyte'), new Uint8Array(100));
-    expect(() => readMnist('test', folder)).toThrow('t10k-images-idx3-ubyte: expected the IDX magic number 0x00000803, got 0x00000000');
+    expect(() => readMnist('test', folder)).toThrow(
+      't10k-images-idx3-ubyte: expected the IDX magic number 0x00000803, got 0x00000000',
+    );
   });
 });

@@ -41,7 +41,12 @@ describe('the static server under a deep path', () => {
     expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0x1f, 0x8b]);
   });
   it('answers 404 outside its path, for what is absent, and for what climbs out', async () => {
-    for (const pathname of ['/', '/index.html', '/some/deep/path/none.js', '/some/deep/path/%2e%2e/%2e%2e/etc/passwd.txt']) {
+    for (const pathname of [
+      '/',
+      '/index.html',
+      '/some/deep/path/none.js',
+      '/some/deep/path/%2e%2e/%2e%2e/etc/passwd.txt',
+    ]) {
       expect((await get(pathname)).status, pathname).toBe(404);
     }
   });

@@ -32,7 +32,8 @@ describe.each([
   const theme = tokens(selector);
   const colour = (name: string): string => {
     const value = theme.get(name);
-    if (value === undefined || !/^#[\da-f]{6}$/.test(value)) throw new Error(`${name}: expected #rrggbb, got ${value ?? 'nothing'}`);
+    if (value === undefined || !/^#[\da-f]{6}$/.test(value))
+      throw new Error(`${name}: expected #rrggbb, got ${value ?? 'nothing'}`);
     return value;
   };
   const names = [...theme.keys()].filter((name) => TEXT.test(name));
@@ -42,12 +43,14 @@ describe.each([
   });
 
   it.each(names)('%s can be read on paper and on panels (4.5 : 1)', (name) => {
-    for (const ground of ['--paper', '--panel']) expect(contrast(colour(name), colour(ground)), ground).toBeGreaterThanOrEqual(4.5);
+    for (const ground of ['--paper', '--panel'])
+      expect(contrast(colour(name), colour(ground)), ground).toBeGreaterThanOrEqual(4.5);
   });
 
   it('listings can be read on their own paper', () => {
     for (const name of theme.keys()) {
-      if (/^--(?:sym-\w+|code-(?!paper)\w+)$/.test(name)) expect(contrast(colour(name), colour('--code-paper')), name).toBeGreaterThanOrEqual(4.5);
+      if (/^--(?:sym-\w+|code-(?!paper)\w+)$/.test(name))
+        expect(contrast(colour(name), colour('--code-paper')), name).toBeGreaterThanOrEqual(4.5);
     }
   });
 
@@ -58,7 +61,8 @@ describe.each([
   });
 
   it('edges of controls and the ring of focus can be seen (3 : 1)', () => {
-    for (const name of ['--rule-strong', '--focus']) expect(contrast(colour(name), colour('--paper')), name).toBeGreaterThanOrEqual(3);
+    for (const name of ['--rule-strong', '--focus'])
+      expect(contrast(colour(name), colour('--paper')), name).toBeGreaterThanOrEqual(3);
   });
 });
 

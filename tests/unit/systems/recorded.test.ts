@@ -11,20 +11,25 @@ it('has written down every system, and none that is gone', () => {
   expect(Object.keys(reproduced.systems).toSorted()).toEqual(names.toSorted());
 });
 
-it.each(names)('has written down all figures of %s as they stand in its file, each within what is accepted', async (name) => {
-  const { default: system } = (await import(new URL(`${name}.ts`, folder).href)) as { default: PublishedSystem };
-  const recorded = reproduced.systems[name]!;
-  expect(recorded.map((run) => run.name)).toEqual(system.runs.map((run) => run.name));
-  for (const [r, run] of system.runs.entries()) {
-    expect(recorded[r]!.figures.map(({ measure, imagesSeen }) => ({ measure, imagesSeen }))).toEqual(run.figures.map(({ measure, imagesSeen }) => ({ measure, imagesSeen })));
-    for (const [f, { accepted }] of run.figures.entries()) {
-      const { value, pass } = recorded[r]!.figures[f]!;
-      expect(value).toBeGreaterThanOrEqual(accepted[0]);
-      expect(value).toBeLessThanOrEqual(accepted[1]);
-      expect(pass).toBe(true);
+it.each(names)(
+  'has written down all figures of %s as they stand in its file, each within what is accepted',
+  async (name) => {
+    const { default: system } = (await import(new URL(`${name}.ts`, folder).href)) as { default: PublishedSystem };
+    const recorded = reproduced.systems[name]!;
+    expect(recorded.map((run) => run.name)).toEqual(system.runs.map((run) => run.name));
+    for (const [r, run] of system.runs.entries()) {
+      expect(recorded[r]!.figures.map(({ measure, imagesSeen }) => ({ measure, imagesSeen }))).toEqual(
+        run.figures.map(({ measure, imagesSeen }) => ({ measure, imagesSeen })),
+      );
+      for (const [f, { accepted }] of run.figures.entries()) {
+        const { value, pass } = recorded[r]!.figures[f]!;
+        expect(value).toBeGreaterThanOrEqual(accepted[0]);
+        expect(value).toBeLessThanOrEqual(accepted[1]);
+        expect(pass).toBe(true);
+      }
     }
-  }
-});
+  },
+);
 
 it('shows a figure as a reader expects it', () => {
   expect(figureWords('test', 0.9796)).toBe('97.96 %');

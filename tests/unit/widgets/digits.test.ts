@@ -2,12 +2,34 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { joinDigits, readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
 import { bytesToText, textToBytes } from '../../../src/components/widgets/digits/bytes.ts';
-import { countLabels, describePlace, numberToPlace, placeToNumber, positionOf, selectDigits } from '../../../src/components/widgets/digits/collection.ts';
+import {
+  countLabels,
+  describePlace,
+  numberToPlace,
+  placeToNumber,
+  positionOf,
+  selectDigits,
+} from '../../../src/components/widgets/digits/collection.ts';
 import { inkPalette, stampDigit, stampSquare, word } from '../../../src/components/widgets/digits/compose.ts';
-import { gridLayout, moveByKey, positionAt, scrollFor, visibleRange } from '../../../src/components/widgets/digits/grid.ts';
+import {
+  gridLayout,
+  moveByKey,
+  positionAt,
+  scrollFor,
+  visibleRange,
+} from '../../../src/components/widgets/digits/grid.ts';
 import { explainError, formatBytes, LoadMeter } from '../../../src/components/widgets/digits/loading.ts';
 import { paintInk } from '../../../src/components/widgets/digits/paint.ts';
-import { countInked, formatShare, lensTone, pixelRows, pixelText, readPixel, speakPixel, windowCorner } from '../../../src/components/widgets/digits/pixels.ts';
+import {
+  countInked,
+  formatShare,
+  lensTone,
+  pixelRows,
+  pixelText,
+  readPixel,
+  speakPixel,
+  windowCorner,
+} from '../../../src/components/widgets/digits/pixels.ts';
 import { inkPng } from '../../../src/components/widgets/digits/png.ts';
 
 const [five] = readTrainingDigits(0, 1);
@@ -18,7 +40,13 @@ describe('the first training digit', () => {
     expect(five!.label).toBe(5);
     expect(countInked(five!.pixels)).toBe(166);
     expect(five!.pixels.reduce((sum, grey) => sum + grey, 0)).toBe(27525);
-    expect(readPixel(five!.pixels, 7 * 28 + 12)).toEqual({ row: 7, column: 12, index: 208, grey: 253, value: 253 / 255 });
+    expect(readPixel(five!.pixels, 7 * 28 + 12)).toEqual({
+      row: 7,
+      column: 12,
+      index: 208,
+      grey: 253,
+      value: 253 / 255,
+    });
     expect(speakPixel(readPixel(five!.pixels, 157))).toBe('Row 5, column 17: grey 136, divided by 255 is 0.5333');
   });
 
@@ -48,7 +76,8 @@ describe('the lens', () => {
 
 test('numbers in the lens can be read on every grey, in both themes', () => {
   const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-  const luminance = (rgb: readonly number[]): number => rgb.reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i]! * linear(c / 255), 0);
+  const luminance = (rgb: readonly number[]): number =>
+    rgb.reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i]! * linear(c / 255), 0);
   const themes = [
     { paper: [0xfc, 0xfc, 0xfa], ink: [0x1a, 0x1d, 0x21], white: ['ink'] },
     { paper: [0x14, 0x17, 0x1a], ink: [0xe3, 0xe5, 0xe2], white: ['paper'] },
@@ -113,7 +142,10 @@ describe('the grid', () => {
 });
 
 describe('the collection', () => {
-  const labels = { train: Uint8Array.from({ length: 60_000 }, (_, i) => i % 10), test: Uint8Array.from({ length: 10_000 }, (_, i) => (i * 3) % 10) };
+  const labels = {
+    train: Uint8Array.from({ length: 60_000 }, (_, i) => i % 10),
+    test: Uint8Array.from({ length: 10_000 }, (_, i) => (i * 3) % 10),
+  };
 
   test('numbers the training digits first', () => {
     expect(numberToPlace(59_999)).toEqual({ set: 'train', index: 59_999 });
@@ -203,12 +235,24 @@ describe('loading', () => {
   });
 
   test('names sizes as people do', () => {
-    expect([0, 12, 28_236, 1_606_511, 11_248_307].map(formatBytes)).toEqual(['0 kB', '1 kB', '28 kB', '1.6 MB', '11.2 MB']);
+    expect([0, 12, 28_236, 1_606_511, 11_248_307].map(formatBytes)).toEqual([
+      '0 kB',
+      '1 kB',
+      '28 kB',
+      '1.6 MB',
+      '11.2 MB',
+    ]);
   });
 
   test('explains what was thrown, whatever it was', () => {
-    expect(explainError(Object.assign(new Error('train-0.bin: 404.'), { remedy: 'Run "npm run data".' }))).toEqual({ message: 'train-0.bin: 404.', remedy: 'Run "npm run data".' });
-    expect(explainError('odd')).toEqual({ message: 'The digits could not be loaded: odd.', remedy: 'Check your connection, then press Retry.' });
+    expect(explainError(Object.assign(new Error('train-0.bin: 404.'), { remedy: 'Run "npm run data".' }))).toEqual({
+      message: 'train-0.bin: 404.',
+      remedy: 'Run "npm run data".',
+    });
+    expect(explainError('odd')).toEqual({
+      message: 'The digits could not be loaded: odd.',
+      remedy: 'Check your connection, then press Retry.',
+    });
   });
 });
 

@@ -19,7 +19,12 @@ function session(alpha = 0.01) {
   let weights = Float32Array.from(start);
   let seen = 0;
   let hang = false;
-  const show = () => emit({ type: 'weights', imagesSeen: seen, weights: [{ name: '0.weight', shape: [784, 10], values: Float32Array.from(weights) }] });
+  const show = () =>
+    emit({
+      type: 'weights',
+      imagesSeen: seen,
+      weights: [{ name: '0.weight', shape: [784, 10], values: Float32Array.from(weights) }],
+    });
   const fake: TrainingSession = {
     settings: {} as TrainingSession['settings'],
     run: () => undefined,
@@ -35,7 +40,13 @@ function session(alpha = 0.01) {
         const rule = new DeltaRule(weights, 10);
         for (let k = 0; k < count; k++, seen++) {
           rule.learn(digits[seen]!.pixels, 0, digits[seen]!.label, alpha);
-          if (!weights.every(Number.isFinite)) return emit({ type: 'diverged', imagesSeen: seen, lastGood: 0, message: { message: `After image ${seen} the run diverged.` } });
+          if (!weights.every(Number.isFinite))
+            return emit({
+              type: 'diverged',
+              imagesSeen: seen,
+              lastGood: 0,
+              message: { message: `After image ${seen} the run diverged.` },
+            });
         }
         show();
         emit({ type: 'state', state: 'paused' });
@@ -97,7 +108,11 @@ describe('the reader\u2019s walk', () => {
     const { fake, emit } = session();
     const reader = new ReaderWalk(start, fake);
     const going = reader.goTo(1);
-    emit({ type: 'failed', message: { message: 'prediction is not defined.', line: 4, remedy: 'Work it out first.' }, retryable: false });
+    emit({
+      type: 'failed',
+      message: { message: 'prediction is not defined.', line: 4, remedy: 'Work it out first.' },
+      retryable: false,
+    });
     await expect(going).rejects.toThrow('Line 4: prediction is not defined. Work it out first.');
     await reader.goTo(2);
     expect(reader.imagesSeen).toBe(2);
@@ -149,6 +164,11 @@ describe('a look at one image', () => {
     const held = session();
     held.hangFromNow();
     const stop = new AbortController();
-    expect(await walkTo(1, 'reader', new ReaderWalk(start, held.fake), images, 0.01, { signal: stop.signal, onNotice: () => stop.abort() })).toBeNull();
+    expect(
+      await walkTo(1, 'reader', new ReaderWalk(start, held.fake), images, 0.01, {
+        signal: stop.signal,
+        onNotice: () => stop.abort(),
+      }),
+    ).toBeNull();
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
-import { farthest, frameOf, largestSize, measuredDeltas, weightDeltasOf } from '../../../src/components/widgets/stepper/frame.ts';
+import {
+  farthest,
+  frameOf,
+  largestSize,
+  measuredDeltas,
+  weightDeltasOf,
+} from '../../../src/components/widgets/stepper/frame.ts';
 import { explainReach, formatNumber } from '../../../src/components/widgets/stepper/format.ts';
 import { TrainingImages } from '../../../src/components/widgets/stepper/training-images.ts';
 import { Walk } from '../../../src/components/widgets/stepper/walk.ts';
@@ -42,10 +48,19 @@ describe('the stepper beside NumPy', () => {
     const printed = async (image: number) => {
       await walk.goTo(image - 1);
       const { prediction, delta } = frameOf(walk.weights, await images.get(image - 1), ALPHA);
-      return { prediction: [...prediction].map((v) => formatNumber(v, 'cut')).join(' '), delta5: formatNumber(delta[5]!, 'cut') };
+      return {
+        prediction: [...prediction].map((v) => formatNumber(v, 'cut')).join(' '),
+        delta5: formatNumber(delta[5]!, 'cut'),
+      };
     };
-    expect(await printed(1)).toEqual({ prediction: '49.02 53.17 53.56 56.65 52.27 50.27 55.19 52.07 50.59 55.84', delta5: '49.27' });
-    expect(await printed(101)).toEqual({ prediction: '−1.18 −0.65 1.48 −1.11 0.25 −0.31 1.46 2.87 2.62 1.88', delta5: '−1.31' });
+    expect(await printed(1)).toEqual({
+      prediction: '49.02 53.17 53.56 56.65 52.27 50.27 55.19 52.07 50.59 55.84',
+      delta5: '49.27',
+    });
+    expect(await printed(101)).toEqual({
+      prediction: '−1.18 −0.65 1.48 −1.11 0.25 −0.31 1.46 2.87 2.62 1.88',
+      delta5: '−1.31',
+    });
   });
 });
 
@@ -95,7 +110,7 @@ describe('back', () => {
 });
 
 describe('what a step did', () => {
-  test('is the outer product when the book\'s rule did it', async () => {
+  test("is the outer product when the book's rule did it", async () => {
     const { images, walk } = walkFromStart();
     const before = Float32Array.from(walk.weights);
     await walk.goTo(1);

@@ -51,7 +51,13 @@ function Skyline(bars: BarsShown) {
   const finite = values.filter(Number.isFinite);
   return (
     <>
-      <svg class="lab-skyline" viewBox="0 0 1000 160" preserveAspectRatio="none" role="img" aria-label={shownText(bars).slice(0, 500)}>
+      <svg
+        class="lab-skyline"
+        viewBox="0 0 1000 160"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={shownText(bars).slice(0, 500)}
+      >
         {values.map((value, i) =>
           Number.isFinite(value) ? (
             <rect

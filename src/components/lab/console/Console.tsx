@@ -45,7 +45,13 @@ function Row({ row: { shown, count: times }, onGoTo }: RowProps) {
 }
 
 /** What the reader's code showed. It does not speak up by itself: the verdict line says how much there is to read. */
-export default function Console({ model, onGoTo }: { readonly model: ExerciseModel; readonly onGoTo: (line: number) => void }) {
+export default function Console({
+  model,
+  onGoTo,
+}: {
+  readonly model: ExerciseModel;
+  readonly onGoTo: (line: number) => void;
+}) {
   const { rows, earlier, dropped } = model.output.value;
   const box = useRef<HTMLDivElement>(null);
   // Read from the top; who scrolls to the end follows what comes.

@@ -9,7 +9,9 @@ const count = (value: number): string => value.toLocaleString('en');
 
 /** The numbers of a vector, ten in a row, each row with its first index. */
 function VectorTable({ vector }: { readonly vector: Vector }) {
-  const rows = Array.from({ length: Math.ceil(vector.head.length / 10) }, (_, i) => vector.head.slice(i * 10, i * 10 + 10));
+  const rows = Array.from({ length: Math.ceil(vector.head.length / 10) }, (_, i) =>
+    vector.head.slice(i * 10, i * 10 + 10),
+  );
   return (
     <div class="lab-table-box" role="group" tabIndex={0} aria-label={`Vector of ${count(vector.length)} numbers`}>
       <table class="lab-numbers">
@@ -89,7 +91,11 @@ function partsOf(value: Inspected): { readonly parts: readonly Part[]; readonly 
 /** A value of the reader's: one line, and inside it, when opened, what it is made of. */
 export function InspectedView({ value, inside = false }: { readonly value: Inspected; readonly inside?: boolean }) {
   if (value.kind === 'matrix') return <MatrixTable matrix={value} />;
-  const line = <span class={`lab-value lab-value-${value.kind === 'primitive' ? value.type : value.kind}`}>{inlineText(value, inside)}</span>;
+  const line = (
+    <span class={`lab-value lab-value-${value.kind === 'primitive' ? value.type : value.kind}`}>
+      {inlineText(value, inside)}
+    </span>
+  );
   if (value.kind === 'vector' && value.length > 10) {
     return (
       <details class="lab-opens">

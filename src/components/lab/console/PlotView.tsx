@@ -19,10 +19,27 @@ export function PlotView({ plot }: { readonly plot: PlotShown }) {
           width: Math.max(280, box.current.clientWidth),
           height: 220,
           marginLeft: 52,
-          style: { background: 'none', color: 'var(--ink)', fontFamily: 'var(--font-ui)', fontSize: '12px', overflow: 'visible' },
+          style: {
+            background: 'none',
+            color: 'var(--ink)',
+            fontFamily: 'var(--font-ui)',
+            fontSize: '12px',
+            overflow: 'visible',
+          },
           x: { label: plot.xLabel ?? null, grid: false },
           y: { label: plot.yLabel ?? null, grid: true, nice: true },
-          color: { legend: many, domain: plot.series.map(({ name }) => name), range: ['var(--accent)', 'var(--sym-delta)', 'var(--sym-prediction)', 'var(--sym-W)', 'var(--sym-label)', 'var(--sym-error)'] },
+          color: {
+            legend: many,
+            domain: plot.series.map(({ name }) => name),
+            range: [
+              'var(--accent)',
+              'var(--sym-delta)',
+              'var(--sym-prediction)',
+              'var(--sym-W)',
+              'var(--sym-label)',
+              'var(--sym-error)',
+            ],
+          },
           marks: [Plot.line(points, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 1.75 })],
         });
         box.current.replaceChildren(chart);
@@ -40,7 +57,11 @@ export function PlotView({ plot }: { readonly plot: PlotShown }) {
           <strong>{plot.title}</strong>
         </figcaption>
       )}
-      {failed ? <p>{shownText(plot)}. The part that draws did not load.</p> : <div class="lab-plot" ref={box} role="img" aria-label={shownText(plot)} />}
+      {failed ? (
+        <p>{shownText(plot)}. The part that draws did not load.</p>
+      ) : (
+        <div class="lab-plot" ref={box} role="img" aria-label={shownText(plot)} />
+      )}
     </figure>
   );
 }

@@ -65,7 +65,10 @@ export function shownText(shown: Exclude<Shown, { kind: 'dropped' }>): string {
       return (
         title +
         shown.series
-          .map(({ name, y }) => `${name}, ${y.length} points, from ${formatNumber(y[0] ?? NaN)} to ${formatNumber(y.at(-1) ?? NaN)}`)
+          .map(
+            ({ name, y }) =>
+              `${name}, ${y.length} points, from ${formatNumber(y[0] ?? NaN)} to ${formatNumber(y.at(-1) ?? NaN)}`,
+          )
           .join('; ')
       );
   }

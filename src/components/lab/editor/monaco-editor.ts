@@ -40,7 +40,12 @@ export function createMonacoEditor(start: EditorStart): Editor {
   const uri = monaco.Uri.parse(`file:///exercises/${start.id}.ts`);
   // A document outlives its editor: when the reader comes back, undo still knows the way.
   const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(start.before, 'typescript', uri);
-  model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    trimAutoWhitespace: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
 
   const style = getComputedStyle(metrics);
   const editor = monaco.editor.create(host, {
@@ -130,7 +135,8 @@ export function createMonacoEditor(start: EditorStart): Editor {
       }));
       if (mark && mark.line <= model.getLineCount()) {
         const { line, message } = mark;
-        const word = mark.column === undefined ? null : model.getWordAtPosition({ lineNumber: line, column: mark.column });
+        const word =
+          mark.column === undefined ? null : model.getWordAtPosition({ lineNumber: line, column: mark.column });
         markers.push({
           severity: monaco.MarkerSeverity.Error,
           message,
@@ -150,7 +156,10 @@ export function createMonacoEditor(start: EditorStart): Editor {
     },
     goTo(line, column) {
       editor.revealLineInCenterIfOutsideViewport(line);
-      editor.setPosition({ lineNumber: line, column: column ?? Math.max(1, model.getLineFirstNonWhitespaceColumn(line)) });
+      editor.setPosition({
+        lineNumber: line,
+        column: column ?? Math.max(1, model.getLineFirstNonWhitespaceColumn(line)),
+      });
       editor.focus();
     },
     focus: () => editor.focus(),

@@ -44,7 +44,9 @@ function Diff({ before, after, beforeName, afterName }: DiffProps) {
               <span class="visually-hidden">{line.kind === 'removed' ? beforeName : afterName}: </span>
             )}
             <code>
-              {line.pieces.map((piece, j) => (piece.changed && line.pieces.length > 1 ? <mark key={j}>{piece.text}</mark> : piece.text))}
+              {line.pieces.map((piece, j) =>
+                piece.changed && line.pieces.length > 1 ? <mark key={j}>{piece.text}</mark> : piece.text,
+              )}
             </code>
           </div>
         ))}
@@ -78,11 +80,16 @@ function Versions({ model }: { readonly model: ExerciseModel }) {
   const code = model.code.value;
   return (
     <>
-      <p class="lab-panel-text">The last ten texts that gave way to another, newest first. They are kept in this browser only.</p>
+      <p class="lab-panel-text">
+        The last ten texts that gave way to another, newest first. They are kept in this browser only.
+      </p>
       <div class="controls">
         <label class="field">
           Version
-          <select value={String(versions.indexOf(version))} onChange={(event) => choose(Number(event.currentTarget.value))}>
+          <select
+            value={String(versions.indexOf(version))}
+            onChange={(event) => choose(Number(event.currentTarget.value))}
+          >
             {versions.map((each, i) => (
               <option key={i} value={String(i)}>
                 {each.saved > 0 ? `${time.format(each.saved)}, ` : ''}
@@ -126,7 +133,11 @@ function Solution({ model, solution }: { readonly model: ExerciseModel; readonly
   );
 }
 
-const titles: Record<PanelName, string> = { compare: 'What you changed', versions: 'Earlier versions', solution: 'Solution' };
+const titles: Record<PanelName, string> = {
+  compare: 'What you changed',
+  versions: 'Earlier versions',
+  solution: 'Solution',
+};
 
 /** The part under an exercise that compares: with the start, with earlier versions, with the solution. */
 export default function Panel({ name, model, original, solution, onClose }: PanelProps) {

@@ -8,7 +8,11 @@ export function openDialog(dialog: HTMLDialogElement): void {
 export function closeOnPressBeside(dialog: HTMLDialogElement): void {
   dialog.addEventListener('click', (event) => {
     const box = dialog.getBoundingClientRect();
-    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    const inside =
+      event.clientX >= box.left &&
+      event.clientX <= box.right &&
+      event.clientY >= box.top &&
+      event.clientY <= box.bottom;
     // Keyboard "clicks" report 0, 0 on their own target.
     if (!inside && event.target === dialog) dialog.close();
   });

@@ -1,7 +1,8 @@
 import { keep, readKept } from '../../../lib/classroom/storage.ts';
 
 /** Elements that take keys for themselves: fields, editors, sliders, and whatever says so. */
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="textbox"], [role="application"], [role="slider"], [role="grid"], [role="listbox"], .monaco-editor, [data-takes-keys]';
+const TAKES_KEYS =
+  'input, textarea, select, [contenteditable], [role="textbox"], [role="application"], [role="slider"], [role="grid"], [role="listbox"], .monaco-editor, [data-takes-keys]';
 
 const actions = new Map<string, () => void>();
 
@@ -19,7 +20,11 @@ export function onKey(key: string, action: () => void): void {
 function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   // composedPath also sees into shadow roots. A field of a dialog that was just closed may have the focus for a moment.
-  return event.composedPath().every((node) => !(node instanceof Element) || !node.matches(`${TAKES_KEYS}, dialog[open]`) || !node.checkVisibility());
+  return event
+    .composedPath()
+    .every(
+      (node) => !(node instanceof Element) || !node.matches(`${TAKES_KEYS}, dialog[open]`) || !node.checkVisibility(),
+    );
 }
 
 export function listenForKeys(): void {

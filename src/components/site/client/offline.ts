@@ -46,10 +46,20 @@ async function letNewVersionIn(): Promise<void> {
  * though this very file may still be had from the browser's cache; where it is gone as well, start-script.ts sees it.
  */
 async function leaveOldVersion(active: ServiceWorker | null | undefined): Promise<void> {
-  if (!active || performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')) return;
-  while (active.state === 'activating') await new Promise((resolve) => active.addEventListener('statechange', resolve, { once: true }));
+  if (
+    !active ||
+    performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')
+  )
+    return;
+  while (active.state === 'activating')
+    await new Promise((resolve) => active.addEventListener('statechange', resolve, { once: true }));
   const named = document.querySelectorAll('link[rel="stylesheet"], script[src], [component-url]');
-  const files = Array.from(named, (element) => ['href', 'src', 'component-url'].map((name) => element.getAttribute(name)).find((address) => address !== null) ?? '');
+  const files = Array.from(
+    named,
+    (element) =>
+      ['href', 'src', 'component-url'].map((name) => element.getAttribute(name)).find((address) => address !== null) ??
+      '',
+  );
   const kept = await Promise.all(files.map((address) => caches.match(new URL(address, document.baseURI))));
   if (kept.includes(undefined) && document.documentElement.dataset.used === undefined) location.reload();
 }

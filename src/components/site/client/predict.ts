@@ -17,7 +17,9 @@ function startPrediction(form: HTMLFormElement): void {
 
   const guess = (): string | undefined => number?.value ?? inputs.find((input) => input.checked)?.value;
   const inWords = (value: string): string =>
-    number ? `${figure(Number(value))}${unit && ` ${unit}`}` : (inputs.find((input) => input.value === value)?.parentElement?.textContent.trim() ?? value);
+    number
+      ? `${figure(Number(value))}${unit && ` ${unit}`}`
+      : (inputs.find((input) => input.value === value)?.parentElement?.textContent.trim() ?? value);
 
   const show = (value: string): void => {
     form.classList.add('has-guess');
@@ -36,7 +38,8 @@ function startPrediction(form: HTMLFormElement): void {
     if (value === undefined || value === '') return;
     const kept = keep(name, value);
     show(value);
-    if (status) status.textContent = `${kept ? 'Kept.' : 'Noted until you leave this page.'} ${form.dataset['then'] ?? ''}`;
+    if (status)
+      status.textContent = `${kept ? 'Kept.' : 'Noted until you leave this page.'} ${form.dataset['then'] ?? ''}`;
   });
 
   const before = readKept(name);

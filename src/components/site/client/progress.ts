@@ -23,10 +23,14 @@ export function tellWhatIsKept(): void {
   const words = [...document.querySelectorAll('[data-kept]')];
   if (words.length > 0) {
     onProgress((_, kept) => {
-      for (const one of words) one.textContent = kept ? 'Marks are kept in this browser only.' : 'This browser keeps nothing for this page: marks last until you leave it.';
+      for (const one of words)
+        one.textContent = kept
+          ? 'Marks are kept in this browser only.'
+          : 'This browser keeps nothing for this page: marks last until you leave it.';
     });
   }
-  for (const button of document.querySelectorAll('[data-progress-clear]')) button.addEventListener('click', clearProgress);
+  for (const button of document.querySelectorAll('[data-progress-clear]'))
+    button.addEventListener('click', clearProgress);
 }
 
 /** On the first page, the way in leads to the first chapter that is not done. */

@@ -23,5 +23,6 @@ export function startScrollers(): void {
     const measured = entries.map(({ target }) => ({ target, wider: target.scrollWidth > target.clientWidth + 1 }));
     for (const { target, wider } of measured) set(target, wider);
   });
-  for (const element of document.querySelectorAll(SCROLLERS.map(([selector]) => `main ${selector}`).join(','))) observer.observe(element);
+  for (const element of document.querySelectorAll(SCROLLERS.map(([selector]) => `main ${selector}`).join(',')))
+    observer.observe(element);
 }

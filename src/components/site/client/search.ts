@@ -69,7 +69,10 @@ export function startSearch(): void {
     const { places, more } = placesThatFit(pages, words);
     list.replaceChildren(...places.map(resultItem));
     const isCut = more || (places.length > 0 && found.results.length > MOST_PAGES);
-    status.textContent = places.length === 0 ? `Nothing found for “${words}”.` : `${isCut ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found.`;
+    status.textContent =
+      places.length === 0
+        ? `Nothing found for “${words}”.`
+        : `${isCut ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found.`;
   };
 
   const open = (): void => {

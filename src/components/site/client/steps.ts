@@ -17,7 +17,8 @@ export function startSteps(): void {
     current = index;
     if (now) now.textContent = index < 0 ? `${steps.length} steps` : `Step ${index + 1} of ${steps.length}`;
     const id = steps[index]?.dataset['step'];
-    for (const mark of bar.querySelectorAll<HTMLElement>('[data-step-mark]')) mark.classList.toggle('is-now', mark.dataset['stepMark'] === id);
+    for (const mark of bar.querySelectorAll<HTMLElement>('[data-step-mark]'))
+      mark.classList.toggle('is-now', mark.dataset['stepMark'] === id);
     for (const entry of bar.querySelectorAll<HTMLElement>('[data-step-entry] a')) {
       if (entry.parentElement?.dataset['stepEntry'] === id) entry.setAttribute('aria-current', 'step');
       else entry.removeAttribute('aria-current');
@@ -82,7 +83,9 @@ function startMarks(bar: HTMLElement, chapter: string, steps: readonly HTMLEleme
 
   const markStepsThatPassed = (progress: Progress): void => {
     for (const step of steps) {
-      const exercises = [...step.querySelectorAll<HTMLElement>('[data-exercise]')].map((element) => element.dataset['exercise'] ?? '');
+      const exercises = [...step.querySelectorAll<HTMLElement>('[data-exercise]')].map(
+        (element) => element.dataset['exercise'] ?? '',
+      );
       const isNew = exercises.some((exercise) => progress.passed.includes(exercise) && !passedBefore.has(exercise));
       if (isNew && exercises.every((exercise) => progress.passed.includes(exercise))) {
         queueMicrotask(() => markStep(chapter, step.dataset['step'] ?? '', true));

@@ -42,7 +42,12 @@ export function startSymbols(): void {
   /** Puts the gloss under the element, or over it where there is no room. */
   const place = (element: Element, symbol: string): void => {
     const gloss = document.querySelector(`template[data-gloss="${CSS.escape(symbol)}"]`);
-    if (!readout || !(gloss instanceof HTMLTemplateElement) || element.closest('.symbol-legend, .monaco-editor, [data-no-glosses]')) return; // the editor has hovers of its own
+    if (
+      !readout ||
+      !(gloss instanceof HTMLTemplateElement) ||
+      element.closest('.symbol-legend, .monaco-editor, [data-no-glosses]')
+    )
+      return; // the editor has hovers of its own
     readout.replaceChildren(gloss.content.cloneNode(true));
     readout.showPopover();
     const box = element.getBoundingClientRect();
@@ -52,7 +57,8 @@ export function startSymbols(): void {
     readout.style.left = `${Math.max(8, Math.min(box.left, innerWidth - size.width - 8))}px`;
   };
 
-  const target = (event: Event): Element | null => (event.target instanceof Element ? event.target.closest('[data-symbol]') : null);
+  const target = (event: Event): Element | null =>
+    event.target instanceof Element ? event.target.closest('[data-symbol]') : null;
 
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const over = (event: Event): void => {
@@ -60,7 +66,8 @@ export function startSymbols(): void {
     const element = target(event);
     if (element) light(element);
     // The gloss itself may be pointed at, and a short way to it crossed (WCAG 1.4.13).
-    else if (now !== null && !(event.target instanceof Node && readout?.contains(event.target))) leaving = setTimeout(clear, 180);
+    else if (now !== null && !(event.target instanceof Node && readout?.contains(event.target)))
+      leaving = setTimeout(clear, 180);
   };
   document.addEventListener('pointerover', over, { passive: true });
   document.addEventListener('focusin', (event) => {

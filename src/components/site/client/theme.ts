@@ -11,11 +11,14 @@ export function startTheme(): void {
 
   const show = (): void => {
     document.documentElement.dataset['theme'] = isDark(choice, systemDark.matches) ? 'dark' : 'light';
-    for (const icon of button?.querySelectorAll<HTMLElement>('[data-theme-icon]') ?? []) icon.hidden = icon.dataset['themeIcon'] !== choice;
+    for (const icon of button?.querySelectorAll<HTMLElement>('[data-theme-icon]') ?? [])
+      icon.hidden = icon.dataset['themeIcon'] !== choice;
     const name = button?.querySelector('[data-theme-name]');
     if (name) name.textContent = NAMES[choice];
     button?.setAttribute('title', `Theme: ${NAMES[choice]}`);
-    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', getComputedStyle(document.documentElement).getPropertyValue('--paper').trim());
+    document
+      .querySelector('meta[name="theme-color"]')
+      ?.setAttribute('content', getComputedStyle(document.documentElement).getPropertyValue('--paper').trim());
   };
 
   button?.addEventListener('click', () => {

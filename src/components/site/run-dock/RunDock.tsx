@@ -30,12 +30,22 @@ export function RunDock({ manager, root }: RunDockProps) {
 
   return (
     <>
-      <p class="visually-hidden" role="status">{speak(view)}</p>
-      {view && <Bar view={view} root={root} bar={bar} onAct={(what) => {
-        act(manager, view, what);
-        // With its last run the bar goes, and must not take the focus with it.
-        if (!dockView(manager.runs) && bar.current?.contains(document.activeElement)) document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
-      }} />}
+      <p class="visually-hidden" role="status">
+        {speak(view)}
+      </p>
+      {view && (
+        <Bar
+          view={view}
+          root={root}
+          bar={bar}
+          onAct={(what) => {
+            act(manager, view, what);
+            // With its last run the bar goes, and must not take the focus with it.
+            if (!dockView(manager.runs) && bar.current?.contains(document.activeElement))
+              document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+          }}
+        />
+      )}
     </>
   );
 }
@@ -56,15 +66,26 @@ function Bar({ view, root, bar, onAct }: BarProps) {
       <progress max={1} value={view.done} aria-label={`${run.title}: how far`} />
       <div class="page run-dock-row">
         <p class="run-dock-words">
-          <a href={isHere ? address.hash : address.href} aria-label={`${run.title}, in ${run.page.title}`}>{run.title}</a>{' '}
+          <a href={isHere ? address.hash : address.href} aria-label={`${run.title}, in ${run.page.title}`}>
+            {run.title}
+          </a>{' '}
           <span class="run-dock-where">{view.where}</span>
-          {view.score && <span class="run-dock-score">{view.score.value} <span class="run-dock-of">{view.score.of}</span></span>}
+          {view.score && (
+            <span class="run-dock-score">
+              {view.score.value} <span class="run-dock-of">{view.score.of}</span>
+            </span>
+          )}
           {view.left && <span>{view.left}</span>}
           {view.others && <span>{view.others}</span>}
         </p>
         <div class="run-dock-acts">
           {view.acts.map((what, index) => (
-            <button class={`button${what === 'goOn' ? ' button-primary' : ''}`} type="button" key={index} onClick={() => onAct(what)}>
+            <button
+              class={`button${what === 'goOn' ? ' button-primary' : ''}`}
+              type="button"
+              key={index}
+              onClick={() => onAct(what)}
+            >
               {LABELS[what]}
             </button>
           ))}

@@ -52,26 +52,43 @@ function scoreOf({ tests, validations, stretches }: RunRecord): DockView['score'
   return stretch ? { value: percent(stretch.accuracy, 1), of: 'of the latest training images right' } : null;
 }
 
-const ACTS: Partial<Record<RunRecord['state'], readonly DockAct[]>> = { loading: ['pause', 'stop'], running: ['pause', 'stop'], paused: ['goOn', 'stop'], 'cut-off': ['goOn', 'letBe'], queued: ['stop'] };
+const ACTS: Partial<Record<RunRecord['state'], readonly DockAct[]>> = {
+  loading: ['pause', 'stop'],
+  running: ['pause', 'stop'],
+  paused: ['goOn', 'stop'],
+  'cut-off': ['goOn', 'letBe'],
+  queued: ['stop'],
+};
 
 /** What the dock shows of these runs; nothing when none is to be cared for. What trains comes first, then what is paused, cut off, queued. */
 export function dockView(runs: readonly RunRecord[]): DockView | null {
   const open = runs.filter(({ state }) => OPEN_STATES.has(state));
   const busy = open.filter(({ state }) => BUSY_STATES.has(state));
   const inState = (wanted: RunRecord['state']): readonly RunRecord[] => open.filter(({ state }) => state === wanted);
-  const shown = [busy, inState('paused'), inState('cut-off'), inState('queued').slice(0, 1)].find((some) => some.length > 0);
+  const shown = [busy, inState('paused'), inState('cut-off'), inState('queued').slice(0, 1)].find(
+    (some) => some.length > 0,
+  );
   const run = shown?.[0];
   if (!shown || !run) return null;
-  const queuedIds = inState('queued').filter(({ id }) => id !== run.id).map(({ id }) => id);
+  const queuedIds = inState('queued')
+    .filter(({ id }) => id !== run.id)
+    .map(({ id }) => id);
   const beside = shown.length - 1;
-  const others = [...(beside > 0 ? [`${count(beside)} beside it`] : []), ...(queuedIds.length > 0 ? [`${count(queuedIds.length)} more queued`] : [])];
+  const others = [
+    ...(beside > 0 ? [`${count(beside)} beside it`] : []),
+    ...(queuedIds.length > 0 ? [`${count(queuedIds.length)} more queued`] : []),
+  ];
   return {
-    run, queuedIds,
+    run,
+    queuedIds,
     ids: shown.map(({ id }) => id),
     done: run.imagesTotal > 0 ? run.imagesSeen / run.imagesTotal : 0,
     where: whereWords(run),
     score: scoreOf(run),
-    left: run.state === 'running' && run.imagesPerSecond > 0 ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left` : '',
+    left:
+      run.state === 'running' && run.imagesPerSecond > 0
+        ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`
+        : '',
     others: others.length > 0 ? `and ${others.join(', ')}` : '',
     acts: ACTS[run.state] ?? [],
   };
@@ -82,8 +99,13 @@ export function createDockSpeaker(): (view: DockView | null) => string {
   let last = '';
   let words = '';
   return (view) => {
-    const key = view ? `${view.run.id} ${view.run.state === 'loading' ? 'running' : view.run.state} ${view.run.epochs.length} ${view.queuedIds.length}` : '';
-    if (key !== last) words = view ? `${view.run.title}: ${[view.where, view.score && `${view.score.value} ${view.score.of}`, view.others].filter(Boolean).join(', ')}.` : '';
+    const key = view
+      ? `${view.run.id} ${view.run.state === 'loading' ? 'running' : view.run.state} ${view.run.epochs.length} ${view.queuedIds.length}`
+      : '';
+    if (key !== last)
+      words = view
+        ? `${view.run.title}: ${[view.where, view.score && `${view.score.value} ${view.score.of}`, view.others].filter(Boolean).join(', ')}.`
+        : '';
     last = key;
     return words;
   };

@@ -98,9 +98,27 @@ export function Charts({ runs, latest, fixed, frame, by }: ChartsProps) {
       <div hidden={alive.value}>{frame}</div>
       <div class="curve-live" ref={box} />
       <p class="curve-key">
-        <span><svg width="26" height="10" aria-hidden="true"><path d="M0 5h26" stroke-width="1.75" /><circle cx="13" cy="5" r="2.5" fill="currentColor" /></svg> test images</span>
-        <span><svg width="26" height="10" aria-hidden="true"><path d="M0 5h26" stroke-opacity="0.45" /></svg> training images, lately</span>
-        {by && <span><svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4.2" /></svg> published by {by}</span>}
+        <span>
+          <svg width="26" height="10" aria-hidden="true">
+            <path d="M0 5h26" stroke-width="1.75" />
+            <circle cx="13" cy="5" r="2.5" fill="currentColor" />
+          </svg>{' '}
+          test images
+        </span>
+        <span>
+          <svg width="26" height="10" aria-hidden="true">
+            <path d="M0 5h26" stroke-opacity="0.45" />
+          </svg>{' '}
+          training images, lately
+        </span>
+        {by && (
+          <span>
+            <svg width="10" height="10" aria-hidden="true">
+              <circle cx="5" cy="5" r="4.2" />
+            </svg>{' '}
+            published by {by}
+          </span>
+        )}
       </p>
       {missing.value && <p class="status">The chart could not be loaded: its numbers stand in the table below.</p>}
     </div>

@@ -57,8 +57,11 @@ export function spread(places: readonly Place[], most: number): number[] {
   const order = places.map((_, i) => i).sort((a, b) => places[a]!.y - places[b]!.y);
   const heights = places.map(({ y }) => y);
   const gap = Math.min(ABOVE, most / Math.max(1, places.length - 1));
-  const touching = (i: number, others: readonly number[]): number[] => others.filter((j) => Math.abs(places[i]!.x - places[j]!.x) < BESIDE).map((j) => heights[j]!);
-  for (const [k, i] of order.entries()) heights[i] = Math.max(heights[i]!, ...touching(i, order.slice(0, k)).map((height) => height + gap));
-  for (const [k, i] of [...order.entries()].reverse()) heights[i] = Math.min(heights[i]!, most, ...touching(i, order.slice(k + 1)).map((height) => height - gap));
+  const touching = (i: number, others: readonly number[]): number[] =>
+    others.filter((j) => Math.abs(places[i]!.x - places[j]!.x) < BESIDE).map((j) => heights[j]!);
+  for (const [k, i] of order.entries())
+    heights[i] = Math.max(heights[i]!, ...touching(i, order.slice(0, k)).map((height) => height + gap));
+  for (const [k, i] of [...order.entries()].reverse())
+    heights[i] = Math.min(heights[i]!, most, ...touching(i, order.slice(k + 1)).map((height) => height - gap));
   return heights;
 }

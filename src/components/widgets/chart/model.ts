@@ -57,8 +57,11 @@ export function chartWords(model: ChartModel): string {
   const runs = model.runs.flatMap(({ id, tests }) => {
     const [first, last] = [tests[0], tests.at(-1)];
     if (!first || !last) return [];
-    return [`run ${id}: from ${percent(first.correct / first.of)} to ${percent(last.correct / last.of)} after ${count(last.images)} images`];
+    return [
+      `run ${id}: from ${percent(first.correct / first.of)} to ${percent(last.correct / last.of)} after ${count(last.images)} images`,
+    ];
   });
-  const source = model.published.length > 0 ? [`published by ${model.publishedBy}: ${model.published.length} points`] : [];
+  const source =
+    model.published.length > 0 ? [`published by ${model.publishedBy}: ${model.published.length} points`] : [];
   return `Test accuracy by images seen. ${[...runs, ...source].join('; ') || 'No run yet'}.`;
 }

@@ -1,13 +1,42 @@
-import { axisX, axisY, dot, gridX, gridY, line, plot, ruleX, ruleY, text, type Markish, type PlotOptions } from '@observablehq/plot';
+import {
+  axisX,
+  axisY,
+  dot,
+  gridX,
+  gridY,
+  line,
+  plot,
+  ruleX,
+  ruleY,
+  text,
+  type Markish,
+  type PlotOptions,
+} from '@observablehq/plot';
 import type { TestPoint } from '../trainer/curve.ts';
 import { count, loss as lossWords, percent } from '../trainer/format.ts';
-import { ACCURACY, ACCURACY_LABEL, decades, decadeWords, IMAGES_LABEL, imageTicks, LOSS, LOSS_LABEL, spread } from './geometry.ts';
+import {
+  ACCURACY,
+  ACCURACY_LABEL,
+  decades,
+  decadeWords,
+  IMAGES_LABEL,
+  imageTicks,
+  LOSS,
+  LOSS_LABEL,
+  spread,
+} from './geometry.ts';
 import { lookOf } from './looks.ts';
 import { chartWords, type ChartModel, type ChartRun } from './model.ts';
 
 export { chartModel } from './model.ts';
 
-const STYLE = { fontFamily: 'inherit', fontSize: '11.5px', background: 'none', overflow: 'visible', color: 'var(--ink-soft)' };
+const STYLE = {
+  fontFamily: 'inherit',
+  fontSize: '11.5px',
+  background: 'none',
+  overflow: 'visible',
+  color: 'var(--ink-soft)',
+};
 const percentOf = (test: TestPoint): number => (100 * test.correct) / test.of;
 
 /** A plot whose rules stand in the trainer's style sheet: a style element that comes and goes has the whole page styled anew. */
@@ -25,7 +54,14 @@ function curve(run: ChartRun, y: (test: TestPoint) => number, words: (test: Test
   const tests = run.tests.filter((test) => Number.isFinite(y(test)));
   return [
     line(tests, { x: 'images', y, stroke: colour, strokeWidth: 1.75, strokeDasharray: dash, strokeLinejoin: 'round' }),
-    dot(tests, { x: 'images', y, fill: colour, r: 2, symbol: mark, title: (test: TestPoint) => `run ${run.id}, ${count(test.images)} images: ${words(test)}` }),
+    dot(tests, {
+      x: 'images',
+      y,
+      fill: colour,
+      r: 2,
+      symbol: mark,
+      title: (test: TestPoint) => `run ${run.id}, ${count(test.images)} images: ${words(test)}`,
+    }),
   ];
 }
 
@@ -37,15 +73,31 @@ interface Scale {
 }
 
 /** Each run's number at the end of its curve, moved apart where they would touch. */
-function numbers(model: ChartModel, y: (test: TestPoint) => number, width: number, { height, toPixels, fromPixels }: Scale): Markish[] {
+function numbers(
+  model: ChartModel,
+  y: (test: TestPoint) => number,
+  width: number,
+  { height, toPixels, fromPixels }: Scale,
+): Markish[] {
   const ends = model.runs.flatMap((run) => {
     const last = run.tests.findLast((test) => Number.isFinite(y(test)));
     return last ? [{ run, images: last.images, y: y(last) }] : [];
   });
   const across = (width - ACCURACY.marginLeft - ACCURACY.marginRight) / model.imagesMax;
-  const apart = spread(ends.map((end) => ({ x: end.images * across, y: toPixels(end.y) })), height);
+  const apart = spread(
+    ends.map((end) => ({ x: end.images * across, y: toPixels(end.y) })),
+    height,
+  );
   return ends.map(({ run, images }, i) =>
-    text([images], { x: () => images, y: () => fromPixels(apart[i]!), text: () => String(run.id), dx: 7, textAnchor: 'start', fill: lookOf(run.look).colour, fontWeight: 600 }),
+    text([images], {
+      x: () => images,
+      y: () => fromPixels(apart[i]!),
+      text: () => String(run.id),
+      dx: 7,
+      textAnchor: 'start',
+      fill: lookOf(run.look).colour,
+      fontWeight: 600,
+    }),
   );
 }
 
@@ -57,7 +109,15 @@ const xAxis = (model: ChartModel, labelled: boolean, width: number): Markish[] =
   const numbered = width < NARROW ? ticks.filter((_, k) => k % 2 === 0) : ticks;
   return [
     gridX(ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
-    labelled ? axisX(numbered, { label: IMAGES_LABEL, labelAnchor: 'right', labelArrow: false, tickSize: 0, tickFormat: count }) : null,
+    labelled
+      ? axisX(numbered, {
+          label: IMAGES_LABEL,
+          labelAnchor: 'right',
+          labelArrow: false,
+          tickSize: 0,
+          tickFormat: count,
+        })
+      : null,
   ];
 };
 
@@ -74,15 +134,48 @@ export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
     marks: [
       gridY([0, 20, 40, 60, 80, 100], { stroke: 'var(--rule)', strokeOpacity: 1 }),
       ...xAxis(model, false, width),
-      axisY([0, 20, 40, 60, 80, 100], { label: ACCURACY_LABEL, labelAnchor: 'top', labelArrow: false, labelOffset: 46, tickSize: 0 }),
-      latest ? line(latest.train, { x: 'images', y: (p: { accuracy: number }) => 100 * p.accuracy, stroke: lookOf(latest.look).colour, strokeOpacity: 0.35, strokeWidth: 1 }) : null,
-      ...model.runs.flatMap((run) => curve(run, percentOf, (test) => `${count(test.correct)} of ${count(test.of)} (${percent(test.correct / test.of)})`)),
-      dot(model.published, {
-        x: '0', y: (point: readonly [number, number]) => point[1] / 100, r: 4.5, stroke: 'var(--ink)', strokeWidth: 1.25,
-        title: (point: readonly [number, number]) => `${model.publishedBy}, ${count(point[0])} images: ${count(point[1])} of 10,000`,
+      axisY([0, 20, 40, 60, 80, 100], {
+        label: ACCURACY_LABEL,
+        labelAnchor: 'top',
+        labelArrow: false,
+        labelOffset: 46,
+        tickSize: 0,
       }),
-      ...model.runs.map((run) => (run.divergedAt === null ? null : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }))),
-      ...numbers(model, percentOf, width, { height: inner, toPixels: (value) => (value / 100) * inner, fromPixels: (pixels) => (pixels / inner) * 100 }),
+      latest
+        ? line(latest.train, {
+            x: 'images',
+            y: (p: { accuracy: number }) => 100 * p.accuracy,
+            stroke: lookOf(latest.look).colour,
+            strokeOpacity: 0.35,
+            strokeWidth: 1,
+          })
+        : null,
+      ...model.runs.flatMap((run) =>
+        curve(
+          run,
+          percentOf,
+          (test) => `${count(test.correct)} of ${count(test.of)} (${percent(test.correct / test.of)})`,
+        ),
+      ),
+      dot(model.published, {
+        x: '0',
+        y: (point: readonly [number, number]) => point[1] / 100,
+        r: 4.5,
+        stroke: 'var(--ink)',
+        strokeWidth: 1.25,
+        title: (point: readonly [number, number]) =>
+          `${model.publishedBy}, ${count(point[0])} images: ${count(point[1])} of 10,000`,
+      }),
+      ...model.runs.map((run) =>
+        run.divergedAt === null
+          ? null
+          : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }),
+      ),
+      ...numbers(model, percentOf, width, {
+        height: inner,
+        toPixels: (value) => (value / 100) * inner,
+        fromPixels: (pixels) => (pixels / inner) * 100,
+      }),
       ruleY([0], { stroke: 'var(--rule-strong)' }),
     ],
   });
@@ -105,10 +198,26 @@ export function lossChart(model: ChartModel, width: number): SVGSVGElement {
     marks: [
       gridY(ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
       ...xAxis(model, true, width),
-      axisY(ticks, { label: LOSS_LABEL, labelAnchor: 'top', labelArrow: false, labelOffset: 46, tickSize: 0, tickFormat: decadeWords }),
-      latest ? line(latest.train.filter((p) => p.loss > 0 && Number.isFinite(p.loss)), { x: 'images', y: 'loss', stroke: lookOf(latest.look).colour, strokeOpacity: 0.35, strokeWidth: 1 }) : null,
+      axisY(ticks, {
+        label: LOSS_LABEL,
+        labelAnchor: 'top',
+        labelArrow: false,
+        labelOffset: 46,
+        tickSize: 0,
+        tickFormat: decadeWords,
+      }),
+      latest
+        ? line(
+            latest.train.filter((p) => p.loss > 0 && Number.isFinite(p.loss)),
+            { x: 'images', y: 'loss', stroke: lookOf(latest.look).colour, strokeOpacity: 0.35, strokeWidth: 1 },
+          )
+        : null,
       ...model.runs.flatMap((run) => curve(run, lossOf, (test) => lossWords(test.loss))),
-      ...numbers(model, lossOf, width, { height: inner, toPixels: (value) => Math.log10(value / low) * perDecade, fromPixels: (pixels) => low * 10 ** (pixels / perDecade) }),
+      ...numbers(model, lossOf, width, {
+        height: inner,
+        toPixels: (value) => Math.log10(value / low) * perDecade,
+        fromPixels: (pixels) => low * 10 ** (pixels / perDecade),
+      }),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
   });
@@ -122,7 +231,21 @@ export const rehearsals: readonly (() => void)[] = [
   [gridX([1]), gridY([1])],
   [axisX([1], { tickFormat: count })],
   [axisY([1], { tickFormat: decadeWords })],
-  [line([[0, 1], [1, 2]])],
+  [
+    line([
+      [0, 1],
+      [1, 2],
+    ]),
+  ],
   [dot([[0, 1]], { title: String })],
   [text([[0, 1]]), ruleX([1]), ruleY([1])],
-].map((marks) => () => void drawn({ width: 100, height: 50, x: { domain: [0, 1], axis: null }, y: { type: 'log', domain: [1, 2], clamp: true, axis: null }, marks }));
+].map(
+  (marks) => () =>
+    void drawn({
+      width: 100,
+      height: 50,
+      x: { domain: [0, 1], axis: null },
+      y: { type: 'log', domain: [1, 2], clamp: true, axis: null },
+      marks,
+    }),
+);

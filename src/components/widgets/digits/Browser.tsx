@@ -3,7 +3,16 @@ import { useSignal } from '@preact/signals';
 import { TEST_COUNT, TRAIN_COUNT, type DigitSetName, type LoadProgress } from '../../../lib/data/contract.ts';
 import { getEngineClient } from '../../../lib/engine/client.ts';
 import { DigitBlocks } from './blocks.ts';
-import { describePlace, labelOf, numberToPlace, positionOf, selectDigits, setBounds, type AllLabels, type DigitFilter } from './collection.ts';
+import {
+  describePlace,
+  labelOf,
+  numberToPlace,
+  positionOf,
+  selectDigits,
+  setBounds,
+  type AllLabels,
+  type DigitFilter,
+} from './collection.ts';
 import { DigitControls } from './DigitControls.tsx';
 import { DigitGrid } from './DigitGrid.tsx';
 import { explainError, formatBytes, LoadMeter } from './loading.ts';
@@ -54,7 +63,10 @@ export function Browser({ id, totalBytes }: Props) {
         const [train, test] = await Promise.all([client.labels('train', request), client.labels('test', request)]);
         setLabels({ train, test });
         blocks.retry();
-        for (const [set, count] of [['train', TRAIN_COUNT], ['test', TEST_COUNT]] as [DigitSetName, number][]) {
+        for (const [set, count] of [
+          ['train', TRAIN_COUNT],
+          ['test', TEST_COUNT],
+        ] as [DigitSetName, number][]) {
           for (let from = 0; from < count; from += SHARD) await client.digits(set, from, from + 1, request);
         }
         setComplete(true);
@@ -94,7 +106,14 @@ export function Browser({ id, totalBytes }: Props) {
 
   return (
     <div class="digit-browser" ref={root}>
-      <DigitControls id={id} labels={labels} filter={filter} count={chosen.length} onFilter={choose} onJump={(wanted) => setPosition(positionOf(chosen, wanted))} />
+      <DigitControls
+        id={id}
+        labels={labels}
+        filter={filter}
+        count={chosen.length}
+        onFilter={choose}
+        onJump={(wanted) => setPosition(positionOf(chosen, wanted))}
+      />
       <DigitGrid
         id={id}
         chosen={chosen}
@@ -107,8 +126,14 @@ export function Browser({ id, totalBytes }: Props) {
       />
       {error ? (
         <div class="notice notice-bad" role="alert">
-          <p>{error.message} {error.remedy}</p>
-          <p><button type="button" class="button" onClick={() => void store.load()}>Retry</button></p>
+          <p>
+            {error.message} {error.remedy}
+          </p>
+          <p>
+            <button type="button" class="button" onClick={() => void store.load()}>
+              Retry
+            </button>
+          </p>
         </div>
       ) : (
         <p class="status digit-progress">
@@ -125,7 +150,14 @@ export function Browser({ id, totalBytes }: Props) {
       <div class="digit-detail" ref={detail}>
         <h4 class="panel-title">
           {title}
-          {labels && <>: a <span data-symbol="label" class="digit-label">{labelOf(labels, number)}</span></>}
+          {labels && (
+            <>
+              : a{' '}
+              <span data-symbol="label" class="digit-label">
+                {labelOf(labels, number)}
+              </span>
+            </>
+          )}
         </h4>
         {pixels ? (
           <>

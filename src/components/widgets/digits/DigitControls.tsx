@@ -39,22 +39,38 @@ export function DigitControls({ id, labels, filter, count, onFilter, onJump }: P
       <div class="controls">
         <label class="field">
           Set
-          <select value={filter.set} onChange={(event) => onFilter({ ...filter, set: event.currentTarget.value as DigitFilter['set'] })}>
-            {SETS.map(({ set, name }) => <option value={set}>{name}</option>)}
+          <select
+            value={filter.set}
+            onChange={(event) => onFilter({ ...filter, set: event.currentTarget.value as DigitFilter['set'] })}
+          >
+            {SETS.map(({ set, name }) => (
+              <option value={set}>{name}</option>
+            ))}
           </select>
         </label>
         <form class="controls" onSubmit={jump}>
           <label class="field">
             {`Image number, 1 to ${largest.toLocaleString('en-US')}`}
-            <input type="number" inputMode="numeric" min={1} max={largest} value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+            <input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={largest}
+              value={wanted}
+              onInput={(event) => setWanted(event.currentTarget.value)}
+            />
           </label>
-          <button type="submit" class="button">Go</button>
+          <button type="submit" class="button">
+            Go
+          </button>
         </form>
       </div>
       <fieldset class="digit-labels" disabled={!labels}>
         <legend>Label</legend>
         {[null, ...Array.from({ length: CLASS_COUNT }, (_, label) => label)].map((label) => (
-          <label title={label === null || !counts ? undefined : `${(counts[label] ?? 0).toLocaleString('en-US')} digits`}>
+          <label
+            title={label === null || !counts ? undefined : `${(counts[label] ?? 0).toLocaleString('en-US')} digits`}
+          >
             <input
               type="radio"
               name={`${id}-label`}
@@ -66,7 +82,10 @@ export function DigitControls({ id, labels, filter, count, onFilter, onJump }: P
           </label>
         ))}
       </fieldset>
-      <p class="status" role="status">{`${count.toLocaleString('en-US')} digits${filter.label === null ? '' : ` labelled ${filter.label}`}`}</p>
+      <p
+        class="status"
+        role="status"
+      >{`${count.toLocaleString('en-US')} digits${filter.label === null ? '' : ` labelled ${filter.label}`}`}</p>
     </div>
   );
 }

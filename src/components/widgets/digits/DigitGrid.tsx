@@ -80,7 +80,11 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
     const view = viewport.current;
     if (!view) return;
     const box = view.getBoundingClientRect();
-    const hit = positionAt(layout, event.clientX - box.left - view.clientLeft, event.clientY - box.top - view.clientTop + view.scrollTop);
+    const hit = positionAt(
+      layout,
+      event.clientX - box.left - view.clientLeft,
+      event.clientY - box.top - view.clientTop + view.scrollTop,
+    );
     if (hit !== null) onMove(hit);
   };
 
@@ -101,7 +105,11 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div class="digit-extent" role="presentation" style={{ height: `${Math.max(layout.rows * layout.cell, size.height)}px` }}>
+      <div
+        class="digit-extent"
+        role="presentation"
+        style={{ height: `${Math.max(layout.rows * layout.cell, size.height)}px` }}
+      >
         <canvas ref={canvas} class="digit-sheet" aria-hidden="true" style={{ height: `${size.height}px` }} />
         {number !== undefined && (
           <div role="row" aria-rowindex={row + 1}>
@@ -113,7 +121,12 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
               aria-colindex={column + 1}
               aria-label={sayDigit(number, labels)}
               class="digit-cursor"
-              style={{ top: `${row * layout.cell}px`, left: `${column * layout.cell}px`, width: `${layout.cell}px`, height: `${layout.cell}px` }}
+              style={{
+                top: `${row * layout.cell}px`,
+                left: `${column * layout.cell}px`,
+                width: `${layout.cell}px`,
+                height: `${layout.cell}px`,
+              }}
             />
           </div>
         )}

@@ -30,12 +30,19 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
 
   const onPointer = (event: PointerEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const place = (offset: number, size: number): number => Math.min(IMAGE_SIDE - 1, Math.max(0, Math.floor((offset * IMAGE_SIDE) / size)));
+    const place = (offset: number, size: number): number =>
+      Math.min(IMAGE_SIDE - 1, Math.max(0, Math.floor((offset * IMAGE_SIDE) / size)));
     onIndex(place(event.clientY - box.top, box.height) * IMAGE_SIDE + place(event.clientX - box.left, box.width));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && onEscape) return onEscape();
-    const next = moveByKey(event.key, event.ctrlKey || event.metaKey, index, { count: IMAGE_PIXELS, columns: IMAGE_SIDE }, PAGE_ROWS);
+    const next = moveByKey(
+      event.key,
+      event.ctrlKey || event.metaKey,
+      index,
+      { count: IMAGE_PIXELS, columns: IMAGE_SIDE },
+      PAGE_ROWS,
+    );
     if (next === null) return;
     event.preventDefault();
     onIndex(next);
@@ -67,7 +74,12 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
           aria-colindex={reading.column + 1}
           aria-label={speakPixel(reading)}
           class="pixel-cursor"
-          style={{ left: pixelShare(reading.column), top: pixelShare(reading.row), width: pixelShare(1), height: pixelShare(1) }}
+          style={{
+            left: pixelShare(reading.column),
+            top: pixelShare(reading.row),
+            width: pixelShare(1),
+            height: pixelShare(1),
+          }}
         />
       </div>
     </div>

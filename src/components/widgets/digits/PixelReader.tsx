@@ -27,7 +27,12 @@ export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onE
         <span
           class="pixel-frame"
           aria-hidden="true"
-          style={{ left: pixelShare(corner.column), top: pixelShare(corner.row), width: pixelShare(LENS), height: pixelShare(LENS) }}
+          style={{
+            left: pixelShare(corner.column),
+            top: pixelShare(corner.row),
+            width: pixelShare(LENS),
+            height: pixelShare(LENS),
+          }}
         />
       </PixelPicture>
       <div class="pixel-lens" aria-hidden="true">
@@ -47,10 +52,22 @@ export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onE
         })}
       </div>
       <dl class="pixel-facts" aria-hidden="true">
-        <div class="readout"><dt>Row</dt><dd>{reading.row}</dd></div>
-        <div class="readout"><dt>Column</dt><dd>{reading.column}</dd></div>
-        <div class="readout"><dt>Grey value</dt><dd>{reading.grey}</dd></div>
-        <div class="readout" data-symbol="x"><dt>Divided by 255</dt><dd>{formatShare(reading.value)}</dd></div>
+        <div class="readout">
+          <dt>Row</dt>
+          <dd>{reading.row}</dd>
+        </div>
+        <div class="readout">
+          <dt>Column</dt>
+          <dd>{reading.column}</dd>
+        </div>
+        <div class="readout">
+          <dt>Grey value</dt>
+          <dd>{reading.grey}</dd>
+        </div>
+        <div class="readout" data-symbol="x">
+          <dt>Divided by 255</dt>
+          <dd>{formatShare(reading.value)}</dd>
+        </div>
       </dl>
     </div>
   );

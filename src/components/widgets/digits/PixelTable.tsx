@@ -29,23 +29,33 @@ export function PixelTable({ pixels, name }: Props) {
       {open && (
         <>
           <p class="controls">
-            <button type="button" class="button" onClick={() => void copy()}>Copy the numbers</button>
-            <span class="status" role="status">{said}</span>
+            <button type="button" class="button" onClick={() => void copy()}>
+              Copy the numbers
+            </button>
+            <span class="status" role="status">
+              {said}
+            </span>
           </p>
           <div class="pixel-scroll" tabIndex={0} role="region" aria-label={`Grey values of ${name}`}>
             <table class="table">
               <caption>Grey values, 0 (paper) to 255 (ink). Rows and columns count from 0.</caption>
               <thead>
                 <tr>
-                  <th scope="col"><span class="visually-hidden">Row</span></th>
-                  {Array.from({ length: 28 }, (_, column) => <th scope="col">{column}</th>)}
+                  <th scope="col">
+                    <span class="visually-hidden">Row</span>
+                  </th>
+                  {Array.from({ length: 28 }, (_, column) => (
+                    <th scope="col">{column}</th>
+                  ))}
                 </tr>
               </thead>
               <tbody>
                 {pixelRows(pixels).map((row, i) => (
                   <tr>
                     <th scope="row">{i}</th>
-                    {row.map((grey) => <td data-zero={grey === 0 ? '' : undefined}>{grey}</td>)}
+                    {row.map((grey) => (
+                      <td data-zero={grey === 0 ? '' : undefined}>{grey}</td>
+                    ))}
                   </tr>
                 ))}
               </tbody>

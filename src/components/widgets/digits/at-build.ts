@@ -21,7 +21,10 @@ function readSlice(file: string, from: number, length: number): Uint8Array<Array
   try {
     const bytes = new Uint8Array(length);
     const got = readSync(descriptor, bytes, 0, length, from);
-    if (got !== length) throw new Error(`${file}: expected ${length} bytes from ${from}, got ${got} (the file has ${fstatSync(descriptor).size}). Run "npm ci".`);
+    if (got !== length)
+      throw new Error(
+        `${file}: expected ${length} bytes from ${from}, got ${got} (the file has ${fstatSync(descriptor).size}). Run "npm ci".`,
+      );
     return bytes;
   } finally {
     closeSync(descriptor);
@@ -39,13 +42,22 @@ export function readTrainingDigits(from: number, count: number): BuildDigit[] {
 export function readSizes(): { readonly all: number; readonly firstShard: number } {
   const full = path.join(process.cwd(), MANIFEST);
   if (!existsSync(full)) throw new Error(`${MANIFEST}: not found. Run "npm run data", which prepares the digits.`);
-  const { files } = JSON.parse(readFileSync(full, 'utf8')) as { files: { name: string; kind: string; bytes: number }[] };
+  const { files } = JSON.parse(readFileSync(full, 'utf8')) as {
+    files: { name: string; kind: string; bytes: number }[];
+  };
   const sum = (chosen: { bytes: number }[]): number => chosen.reduce((total, file) => total + file.bytes, 0);
-  return { all: sum(files), firstShard: sum(files.filter((file) => file.kind === 'labels' || file.name === 'train-0')) };
+  return {
+    all: sum(files),
+    firstShard: sum(files.filter((file) => file.kind === 'labels' || file.name === 'train-0')),
+  };
 }
 
 /** Digits side by side as one wide picture: `count` x 28 pixels wide, 28 high. */
-export function joinDigits(digits: readonly BuildDigit[]): { readonly ink: Uint8Array; readonly width: number; readonly height: number } {
+export function joinDigits(digits: readonly BuildDigit[]): {
+  readonly ink: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+} {
   const width = digits.length * IMAGE_SIDE;
   const ink = new Uint8Array(width * IMAGE_SIDE);
   digits.forEach(({ pixels }, i) => {

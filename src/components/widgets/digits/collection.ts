@@ -22,7 +22,8 @@ export interface DigitPlace {
 export const ALL_COUNT = TRAIN_COUNT + TEST_COUNT;
 
 /** A digit's number among all 70,000: the training images come first, from 0. */
-export const placeToNumber = (place: DigitPlace): number => (place.set === 'train' ? place.index : TRAIN_COUNT + place.index);
+export const placeToNumber = (place: DigitPlace): number =>
+  place.set === 'train' ? place.index : TRAIN_COUNT + place.index;
 
 export const numberToPlace = (number: number): DigitPlace =>
   number < TRAIN_COUNT ? { set: 'train', index: number } : { set: 'test', index: number - TRAIN_COUNT };

@@ -16,7 +16,14 @@ export const word = (colour: Rgb, opacity: number): number =>
  * Draws one digit with its upper left corner at (left, top), each pixel `scale` x `scale` large, and cuts
  * off what lies beyond the sheet. `palette` gives the word for each grey value: [256].
  */
-export function stampDigit(sheet: Sheet, pixels: ArrayLike<number>, left: number, top: number, scale: number, palette: Uint32Array): void {
+export function stampDigit(
+  sheet: Sheet,
+  pixels: ArrayLike<number>,
+  left: number,
+  top: number,
+  scale: number,
+  palette: Uint32Array,
+): void {
   const { words, width, height } = sheet;
   const yEnd = Math.min(height, top + IMAGE_SIDE * scale);
   for (let y = Math.max(0, top); y < yEnd; y++) {

@@ -18,10 +18,17 @@ export function gridLayout(count: number, width: number, smallest: number): Grid
 }
 
 /** Positions `from` to `to` (exclusive) that show in a window of `height` scrolled to `top`. */
-export function visibleRange(layout: GridLayout, top: number, height: number): { readonly from: number; readonly to: number } {
+export function visibleRange(
+  layout: GridLayout,
+  top: number,
+  height: number,
+): { readonly from: number; readonly to: number } {
   const firstRow = Math.max(0, Math.floor(top / rowHeight(layout)));
   const endRow = Math.min(layout.rows, Math.ceil((top + height) / rowHeight(layout)));
-  return { from: Math.min(layout.count, firstRow * layout.columns), to: Math.min(layout.count, endRow * layout.columns) };
+  return {
+    from: Math.min(layout.count, firstRow * layout.columns),
+    to: Math.min(layout.count, endRow * layout.columns),
+  };
 }
 
 /** The cell under a point of the whole grid, or null beside and below the cells. */

@@ -51,7 +51,8 @@ export function windowCorner(index: number, side: number): { readonly row: numbe
  * How a cell of the lens takes its number: black or white, whichever is read better (at least 4.6 to 1). On light
  * paper the change comes at grey 154, on dark paper at 118, so what lies between is `middle`.
  */
-export const lensTone = (grey: number): 'paper' | 'middle' | 'ink' => (grey >= 154 ? 'ink' : grey >= 118 ? 'middle' : 'paper');
+export const lensTone = (grey: number): 'paper' | 'middle' | 'ink' =>
+  grey >= 154 ? 'ink' : grey >= 118 ? 'middle' : 'paper';
 
 /** Pixels that are not zero. */
 export function countInked(pixels: Iterable<number>): number {

@@ -7,7 +7,8 @@ const LEVELS = 16;
  * mask it takes the theme's own colours. `ink` holds 0 to 255, row by row.
  */
 export function inkPng(ink: ArrayLike<number>, width: number, height: number): Buffer {
-  if (ink.length !== width * height) throw new Error(`ink: expected ${width} x ${height} = ${width * height} values, got ${ink.length}`);
+  if (ink.length !== width * height)
+    throw new Error(`ink: expected ${width} x ${height} = ${width * height} values, got ${ink.length}`);
   return palettePng({
     width,
     height,

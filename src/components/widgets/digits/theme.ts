@@ -10,7 +10,11 @@ export interface PictureColours {
   readonly table: Uint8Array; // [255, 3]
 }
 
-const readColours = (): PictureColours => ({ ink: tokenColour('--ink'), rule: tokenColour('--rule'), table: themeTable() });
+const readColours = (): PictureColours => ({
+  ink: tokenColour('--ink'),
+  rule: tokenColour('--rule'),
+  table: themeTable(),
+});
 
 let shared: ReadonlySignal<PictureColours> | undefined;
 

@@ -52,7 +52,12 @@ export function DrawArea({ id, onImage }: Props) {
     try {
       const { picture, turned } = await readImageFile(file);
       pad.lay(picture);
-      setSaid({ words: turned ? 'The picture was dark on light, so it was turned round: MNIST’s digits are light on dark, ink 255 and paper 0.' : 'The picture is light on dark, as MNIST’s digits are.', bad: false });
+      setSaid({
+        words: turned
+          ? 'The picture was dark on light, so it was turned round: MNIST’s digits are light on dark, ink 255 and paper 0.'
+          : 'The picture is light on dark, as MNIST’s digits are.',
+        bad: false,
+      });
     } catch (error) {
       if (!(error instanceof ImageFileError)) throw error;
       setSaid({ words: error.message, bad: true });
@@ -70,13 +75,23 @@ export function DrawArea({ id, onImage }: Props) {
       <DrawingPad id={id} pad={pad} />
       <div class="draw-side">
         <div class="controls">
-          <button type="button" class="button" aria-disabled={pad.changes.value >= 0 && pad.canUndo ? undefined : 'true'} onClick={() => pad.undo()}>Undo</button>
-          <button type="button" class="button" aria-disabled={steps ? undefined : 'true'} onClick={clear}>Clear</button>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={pad.changes.value >= 0 && pad.canUndo ? undefined : 'true'}
+            onClick={() => pad.undo()}
+          >
+            Undo
+          </button>
+          <button type="button" class="button" aria-disabled={steps ? undefined : 'true'} onClick={clear}>
+            Clear
+          </button>
         </div>
         <label class="field draw-file">
           Or an image file: choose, drop or paste it
           <input
-            type="file" accept="image/*"
+            type="file"
+            accept="image/*"
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
               if (file) void take(file);
@@ -84,8 +99,21 @@ export function DrawArea({ id, onImage }: Props) {
             }}
           />
         </label>
-        {said && (said.bad ? <p class="notice notice-bad" role="alert">{said.words}</p> : <p class="status" role="status">{said.words}</p>)}
-        {steps ? <Steps steps={steps} /> : <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here.</p>}
+        {said &&
+          (said.bad ? (
+            <p class="notice notice-bad" role="alert">
+              {said.words}
+            </p>
+          ) : (
+            <p class="status" role="status">
+              {said.words}
+            </p>
+          ))}
+        {steps ? (
+          <Steps steps={steps} />
+        ) : (
+          <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here.</p>
+        )}
       </div>
     </div>
   );

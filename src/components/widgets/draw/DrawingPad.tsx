@@ -59,14 +59,35 @@ export function DrawingPad({ id, pad }: Props) {
   return (
     <div class="draw-pad-box">
       <div
-        id={`${id}-pad`} class="draw-pad" role="application" tabIndex={0} aria-label="Drawing pad" aria-describedby={`${id}-pad-keys`}
-        onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerEnd} onPointerCancel={onPointerEnd} onKeyDown={onKeyDown} onBlur={lift}
+        id={`${id}-pad`}
+        class="draw-pad"
+        role="application"
+        tabIndex={0}
+        aria-label="Drawing pad"
+        aria-describedby={`${id}-pad-keys`}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerEnd}
+        onPointerCancel={onPointerEnd}
+        onKeyDown={onKeyDown}
+        onBlur={lift}
       >
         <InkCanvas picture={picture} changes={pad.changes} />
-        {byKeys && <span class="draw-cursor" data-down={cursor.down ? '' : undefined} style={{ left: `${(100 * cursor.x) / PAD_SIDE}%`, top: `${(100 * cursor.y) / PAD_SIDE}%` }} />}
+        {byKeys && (
+          <span
+            class="draw-cursor"
+            data-down={cursor.down ? '' : undefined}
+            style={{ left: `${(100 * cursor.x) / PAD_SIDE}%`, top: `${(100 * cursor.y) / PAD_SIDE}%` }}
+          />
+        )}
       </div>
-      <p class="status" id={`${id}-pad-keys`}>Draw with mouse, finger or pen. By keys: arrows move (Shift: further), Space puts the pen down and lifts it, Backspace takes back, Delete clears.</p>
-      <p class="visually-hidden" role="status">{byKeys ? cursorWords(cursor) : ''}</p>
+      <p class="status" id={`${id}-pad-keys`}>
+        Draw with mouse, finger or pen. By keys: arrows move (Shift: further), Space puts the pen down and lifts it,
+        Backspace takes back, Delete clears.
+      </p>
+      <p class="visually-hidden" role="status">
+        {byKeys ? cursorWords(cursor) : ''}
+      </p>
     </div>
   );
 }

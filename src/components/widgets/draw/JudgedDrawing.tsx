@@ -27,11 +27,17 @@ export function JudgedDrawing({ id }: { readonly id: string }) {
   return (
     <div class="pictures">
       <DrawArea id={id} onImage={setImage} />
-      {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
+      {problem && (
+        <p class="notice notice-bad" role="alert">
+          {problem}
+        </p>
+      )}
       {kept === null && judges.length === 0 ? (
         <p class="status">Looking for networks…</p>
       ) : judges.length === 0 ? (
-        <p class="notice">There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.</p>
+        <p class="notice">
+          There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.
+        </p>
       ) : (
         <Judges judges={judges} opinions={panel.opinions.value} drawn={image !== null} />
       )}

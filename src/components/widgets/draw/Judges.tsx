@@ -15,26 +15,54 @@ export function Judges({ judges, opinions, drawn }: Props) {
     <div class="scroll-x">
       <table class="table judges-table">
         <caption>{summary(judges, opinions)}</caption>
-        <thead><tr><th scope="col">Network</th><th scope="col">Guess</th><th scope="col">Share</th><th scope="col">The ten digits</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Network</th>
+            <th scope="col">Guess</th>
+            <th scope="col">Share</th>
+            <th scope="col">The ten digits</th>
+          </tr>
+        </thead>
         <tbody>
-          {judges.map((judge) => <JudgeRow key={judge.key} judge={judge} opinion={opinions.get(judge.key)} drawn={drawn} />)}
+          {judges.map((judge) => (
+            <JudgeRow key={judge.key} judge={judge} opinion={opinions.get(judge.key)} drawn={drawn} />
+          ))}
         </tbody>
       </table>
     </div>
   );
 }
 
-function JudgeRow({ judge, opinion, drawn }: { readonly judge: Judge; readonly opinion: Opinion | undefined; readonly drawn: boolean }) {
+function JudgeRow({
+  judge,
+  opinion,
+  drawn,
+}: {
+  readonly judge: Judge;
+  readonly opinion: Opinion | undefined;
+  readonly drawn: boolean;
+}) {
   const outputs = opinion?.outputs;
   const guess = outputs ? guessOf(outputs, 0) : null;
   return (
     <tr>
-      <th scope="row">{judge.name} <small>{judge.about}</small></th>
+      <th scope="row">
+        {judge.name} <small>{judge.about}</small>
+      </th>
       {outputs && guess !== null ? (
         <>
-          <td><b class="judges-guess" data-symbol="prediction">{guess}</b></td>
-          <td>{outputWords(outputs[guess]!, opinion.shares)}{!opinion.shares && ' (score)'}</td>
-          <td><SmallBars outputs={outputs} shares={opinion.shares} guess={guess} /></td>
+          <td>
+            <b class="judges-guess" data-symbol="prediction">
+              {guess}
+            </b>
+          </td>
+          <td>
+            {outputWords(outputs[guess]!, opinion.shares)}
+            {!opinion.shares && ' (score)'}
+          </td>
+          <td>
+            <SmallBars outputs={outputs} shares={opinion.shares} guess={guess} />
+          </td>
         </>
       ) : (
         <td colSpan={3}>{opinion?.problem ?? (drawn ? 'Asking…' : '–')}</td>
@@ -73,7 +101,9 @@ export function summary(judges: readonly Judge[], opinions: ReadonlyMap<string, 
     if (outputs) votes.set(guessOf(outputs, 0), (votes.get(guessOf(outputs, 0)) ?? 0) + 1);
   }
   if (votes.size === 0) return 'Draw a digit: each network says what it reads.';
-  const [first, ...others] = [...votes].sort(([a, n], [b, m]) => m - n || a - b).map(([digit, n]) => ({ digit, n, says: n === 1 ? 'says' : 'say' }));
+  const [first, ...others] = [...votes]
+    .sort(([a, n], [b, m]) => m - n || a - b)
+    .map(([digit, n]) => ({ digit, n, says: n === 1 ? 'says' : 'say' }));
   const networks = judges.length === 1 ? 'network' : 'networks';
   return `${first!.n} of ${judges.length} ${networks} ${first!.says} ${first!.digit}${others.map(({ digit, n, says }) => `, ${n} ${says} ${digit}`).join('')}.`;
 }

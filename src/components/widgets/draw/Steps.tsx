@@ -20,10 +20,14 @@ function StepView({ title, words, picture, frame, mark }: StepProps) {
   return (
     <li class="draw-step">
       <div class="draw-step-picture" role="img" aria-label={`${title}: ${words}`}>
-        <span style={{ width: `${width}%`, height: `${height}%` }}><InkCanvas picture={picture} /></span>
+        <span style={{ width: `${width}%`, height: `${height}%` }}>
+          <InkCanvas picture={picture} />
+        </span>
         {mark && <i style={{ left: at(mark.x, width), top: at(mark.y, height) }} />}
       </div>
-      <p><b>{title}</b> <span aria-hidden="true">{words}</span></p>
+      <p>
+        <b>{title}</b> <span aria-hidden="true">{words}</span>
+      </p>
     </li>
   );
 }
@@ -36,14 +40,25 @@ export function Steps({ steps }: { readonly steps: MnistSteps }) {
   const centre = { x: mass.x + corner.column, y: mass.y + corner.row };
   return (
     <ol class="draw-steps">
-      <StepView title="1. Cropped" words={`The ink fills ${box.width} by ${box.height} pixels of the pad; the paper around it goes.`} picture={cropped} frame={Math.max(box.width, box.height)} />
       <StepView
-        title="2. Scaled" words={`To ${scaled.width} by ${scaled.height}, within ${DIGIT_SIDE} by ${DIGIT_SIDE}, its shape kept. Its centre of mass is at column ${one(mass.x)}, row ${one(mass.y)}.`}
-        picture={scaled} frame={DIGIT_SIDE} mark={mass}
+        title="1. Cropped"
+        words={`The ink fills ${box.width} by ${box.height} pixels of the pad; the paper around it goes.`}
+        picture={cropped}
+        frame={Math.max(box.width, box.height)}
       />
       <StepView
-        title="3. Centred" words={`In ${IMAGE_SIDE} by ${IMAGE_SIDE}, moved by whole pixels: the centre of mass is at column ${one(centre.x)}, row ${one(centre.y)}${held ? ', as near to 14, 14 as the edge allows' : ''}.`}
-        picture={{ width: IMAGE_SIDE, height: IMAGE_SIDE, ink: image }} frame={IMAGE_SIDE} mark={centre}
+        title="2. Scaled"
+        words={`To ${scaled.width} by ${scaled.height}, within ${DIGIT_SIDE} by ${DIGIT_SIDE}, its shape kept. Its centre of mass is at column ${one(mass.x)}, row ${one(mass.y)}.`}
+        picture={scaled}
+        frame={DIGIT_SIDE}
+        mark={mass}
+      />
+      <StepView
+        title="3. Centred"
+        words={`In ${IMAGE_SIDE} by ${IMAGE_SIDE}, moved by whole pixels: the centre of mass is at column ${one(centre.x)}, row ${one(centre.y)}${held ? ', as near to 14, 14 as the edge allows' : ''}.`}
+        picture={{ width: IMAGE_SIDE, height: IMAGE_SIDE, ink: image }}
+        frame={IMAGE_SIDE}
+        mark={centre}
       />
     </ol>
   );

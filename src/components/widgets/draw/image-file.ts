@@ -12,17 +12,25 @@ export class ImageFileError extends Error {}
 /** Reads an image file as ink on paper. Throws an ImageFileError that says what is wrong and what to do. */
 export async function readImageFile(file: Blob & { readonly name?: string }): Promise<ReadPhoto> {
   const name = file.name ? `“${file.name}”` : 'The picture';
-  if (file.size > MOST_BYTES) throw new ImageFileError(`${name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are read. Make it smaller, then try again.`);
+  if (file.size > MOST_BYTES)
+    throw new ImageFileError(
+      `${name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are read. Make it smaller, then try again.`,
+    );
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file);
   } catch (cause) {
-    throw new ImageFileError(`${name} is no image that this browser can read. Take a PNG, JPEG, GIF or WebP file.`, { cause });
+    throw new ImageFileError(`${name} is no image that this browser can read. Take a PNG, JPEG, GIF or WebP file.`, {
+      cause,
+    });
   }
   try {
     const { data, width, height } = pixelsOf(bitmap);
     const read = readPhoto(data, width, height);
-    if (!read) throw new ImageFileError(`${name} shows nothing that stands out from its background. Take a picture with dark ink on light paper, or light on dark.`);
+    if (!read)
+      throw new ImageFileError(
+        `${name} shows nothing that stands out from its background. Take a picture with dark ink on light paper, or light on dark.`,
+      );
     return read;
   } finally {
     bitmap.close();

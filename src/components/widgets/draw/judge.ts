@@ -19,7 +19,11 @@ export interface Opinion {
   readonly problem?: string;
 }
 
-export type Ask = (specification: NetworkSpecification, weights: readonly WeightTensor[], image: Uint8Array<ArrayBuffer>) => Promise<Float32Array>;
+export type Ask = (
+  specification: NetworkSpecification,
+  weights: readonly WeightTensor[],
+  image: Uint8Array<ArrayBuffer>,
+) => Promise<Float32Array>;
 type Loaded = Awaited<ReturnType<Judge['load']>>;
 
 /** So many judges' weights are held in memory; beyond that the one that was not used for longest goes. */

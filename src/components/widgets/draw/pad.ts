@@ -9,7 +9,10 @@ export const PAD_SIDE = 280;
 const PEN_RADIUS = 11;
 
 /** What the reader did, one after the other: a line, a picture laid on the pad, or all wiped away. */
-type Mark = { readonly kind: 'line'; readonly points: number[] } | { readonly kind: 'picture'; readonly ink: Uint8Array } | { readonly kind: 'clear' };
+type Mark =
+  | { readonly kind: 'line'; readonly points: number[] }
+  | { readonly kind: 'picture'; readonly ink: Uint8Array }
+  | { readonly kind: 'clear' };
 
 /** The drawing pad without its looks: marks, their ink, and taking them back. */
 export class Pad {
@@ -57,7 +60,8 @@ export class Pad {
     const ink = new Uint8Array(PAD_SIDE * PAD_SIDE);
     const [left, top] = [Math.floor((PAD_SIDE - fitted.width) / 2), Math.floor((PAD_SIDE - fitted.height) / 2)];
     for (let y = 0; y < fitted.height; y++) {
-      for (let x = 0; x < fitted.width; x++) ink[(top + y) * PAD_SIDE + left + x] = Math.round(fitted.ink[y * fitted.width + x]!);
+      for (let x = 0; x < fitted.width; x++)
+        ink[(top + y) * PAD_SIDE + left + x] = Math.round(fitted.ink[y * fitted.width + x]!);
     }
     this.#add({ kind: 'picture', ink });
   }

@@ -8,7 +8,8 @@ import type { Judge } from './judge.ts';
 const RESTING: readonly RunState[] = ['finished', 'stopped', 'paused', 'cut-off'];
 
 /** The runs that can judge: at rest, and trained at all. */
-export const restingRuns = (runs: readonly RunRecord[]): readonly RunRecord[] => runs.filter(({ state, imagesSeen }) => RESTING.includes(state) && imagesSeen > 0);
+export const restingRuns = (runs: readonly RunRecord[]): readonly RunRecord[] =>
+  runs.filter(({ state, imagesSeen }) => RESTING.includes(state) && imagesSeen > 0);
 
 function aboutRun({ settings: { specification }, imagesSeen, tests }: RunRecord): string {
   const last = tests.at(-1);
@@ -40,7 +41,14 @@ export function watchRuns(): () => void {
     const refresh = (): void => {
       const next = restingRuns(manager.runs).map((run) => runJudge(run, (id) => manager.weightsOf(id)));
       // The manager calls eight times a second while it trains; what rests has not changed by that.
-      if (next.map(({ key }) => key).join(' ') !== judges.peek().map(({ key }) => key).join(' ')) judges.value = next;
+      if (
+        next.map(({ key }) => key).join(' ') !==
+        judges
+          .peek()
+          .map(({ key }) => key)
+          .join(' ')
+      )
+        judges.value = next;
     };
     refresh();
     stop = manager.subscribe(refresh);

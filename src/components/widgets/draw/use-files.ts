@@ -12,7 +12,8 @@ export function useFiles(element: RefObject<HTMLElement>, onFile: (file: File) =
   const tell = useRef(onFile);
   tell.current = onFile;
   useEffect(() => {
-    const within = (event: Event): boolean => event.target instanceof Node && (element.current?.contains(event.target) ?? false);
+    const within = (event: Event): boolean =>
+      event.target instanceof Node && (element.current?.contains(event.target) ?? false);
     const onOver = (event: DragEvent): void => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();

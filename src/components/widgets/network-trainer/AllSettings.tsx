@@ -12,8 +12,21 @@ function OutputLayer({ trainer }: FieldProps) {
   const form = trainer.form.value;
   return (
     <>
-      <ChoiceField label="Last layer, activation" words={ACTIVATIONS} order={OUTPUT_ACTIVATIONS} value={form.outputActivation} onChoice={(outputActivation) => trainer.set({ outputActivation })} />
-      <label class="network-check"><input type="checkbox" checked={form.outputBias} onChange={({ currentTarget }) => trainer.set({ outputBias: currentTarget.checked })} /> Last layer has a bias</label>
+      <ChoiceField
+        label="Last layer, activation"
+        words={ACTIVATIONS}
+        order={OUTPUT_ACTIVATIONS}
+        value={form.outputActivation}
+        onChoice={(outputActivation) => trainer.set({ outputActivation })}
+      />
+      <label class="network-check">
+        <input
+          type="checkbox"
+          checked={form.outputBias}
+          onChange={({ currentTarget }) => trainer.set({ outputBias: currentTarget.checked })}
+        />{' '}
+        Last layer has a bias
+      </label>
     </>
   );
 }
@@ -28,14 +41,27 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
     const Field = FIELDS[name];
     return without.includes(name) ? null : <Field {...props} />;
   };
-  const text = (name: 'inputDropout' | 'validationFrom', label: string) => <TextField {...props} name={name} label={label} value={form[name]} onText={(value) => trainer.set({ [name]: value })} />;
-  const rates = EXTRA_RATES.filter((name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')));
+  const text = (name: 'inputDropout' | 'validationFrom', label: string) => (
+    <TextField
+      {...props}
+      name={name}
+      label={label}
+      value={form[name]}
+      onText={(value) => trainer.set({ [name]: value })}
+    />
+  );
+  const rates = EXTRA_RATES.filter(
+    (name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')),
+  );
   return (
     <div class="trainer-settings network-all">
       <fieldset>
         <legend>Layers</legend>
         <Layers {...props} />
-        <div class="controls"><OutputLayer {...props} />{field('initialization')}</div>
+        <div class="controls">
+          <OutputLayer {...props} />
+          {field('initialization')}
+        </div>
       </fieldset>
       <fieldset>
         <legend>Learning</legend>
@@ -43,7 +69,9 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
           {field('loss')}
           {field('optimizer')}
           {field('learningRate')}
-          {rates.map((rate) => <RateField key={rate} {...props} rate={rate} />)}
+          {rates.map((rate) => (
+            <RateField key={rate} {...props} rate={rate} />
+          ))}
           {field('batchSize')}
           {field('epochs')}
           {field('seed')}
@@ -67,7 +95,9 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
           <div class="controls">{field('engine')}</div>
         </fieldset>
       )}
-      <p class="trainer-hint">What you change here counts from the next run. Runs that are there keep their settings.</p>
+      <p class="trainer-hint">
+        What you change here counts from the next run. Runs that are there keep their settings.
+      </p>
     </div>
   );
 }

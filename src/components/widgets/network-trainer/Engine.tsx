@@ -3,7 +3,12 @@ import { namesOf } from '../../../lib/nn/choose.ts';
 import { rate } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
 
-const ENGINES: Readonly<Record<EngineChoice, string>> = { auto: 'the fastest here', simd: 'CPU, WebAssembly', webgpu: 'GPU', reference: 'CPU, TypeScript' };
+const ENGINES: Readonly<Record<EngineChoice, string>> = {
+  auto: 'the fastest here',
+  simd: 'CPU, WebAssembly',
+  webgpu: 'GPU',
+  reference: 'CPU, TypeScript',
+};
 
 /** Which engine trains, how fast each is here, and why one cannot run. */
 export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -19,12 +24,25 @@ export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
     <>
       <label class="field network-wide">
         Engine
-        <select value={trainer.engine.value} onFocus={() => void trainer.lookForEngines()} onChange={({ currentTarget }) => (trainer.engine.value = currentTarget.value as EngineChoice)}>
-          {namesOf(ENGINES).map((name) => <option key={name} value={name} disabled={missing.some(({ engine }) => engine === name)}>{words(name)}</option>)}
+        <select
+          value={trainer.engine.value}
+          onFocus={() => void trainer.lookForEngines()}
+          onChange={({ currentTarget }) => (trainer.engine.value = currentTarget.value as EngineChoice)}
+        >
+          {namesOf(ENGINES).map((name) => (
+            <option key={name} value={name} disabled={missing.some(({ engine }) => engine === name)}>
+              {words(name)}
+            </option>
+          ))}
         </select>
       </label>
-      {missing.map(({ engine, because }) => <p key={engine} class="trainer-hint network-row">{engine === 'webgpu' ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.` : because}</p>)}
+      {missing.map(({ engine, because }) => (
+        <p key={engine} class="trainer-hint network-row">
+          {engine === 'webgpu'
+            ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.`
+            : because}
+        </p>
+      ))}
     </>
   );
 }
-

@@ -16,27 +16,61 @@ const CHOICES = [...HIDDEN_ACTIVATIONS, ...namesOf(ACTIVATIONS).filter((name) =>
 function LayerRow({ layer, l, ...props }: LayerRowProps) {
   const { trainer, id } = props;
   const set = (change: Partial<HiddenForm>): void =>
-    trainer.set({ shape: null, hidden: trainer.form.value.hidden.map((one, k) => (k === l ? { ...one, ...change } : one)) });
+    trainer.set({
+      shape: null,
+      hidden: trainer.form.value.hidden.map((one, k) => (k === l ? { ...one, ...change } : one)),
+    });
   return (
     <li class="network-layer">
       <span class="network-layer-name">{l + 1}</span>
       <label class="field">
         Units
-        <input id={`${id}-units-${l}`} inputMode="numeric" autocomplete="off" size={5} value={layer.units} {...marked(props, `units-${l}`)} onInput={({ currentTarget }) => set({ units: currentTarget.value })} />
+        <input
+          id={`${id}-units-${l}`}
+          inputMode="numeric"
+          autocomplete="off"
+          size={5}
+          value={layer.units}
+          {...marked(props, `units-${l}`)}
+          onInput={({ currentTarget }) => set({ units: currentTarget.value })}
+        />
       </label>
       <label class="field">
         Activation
-        <select value={layer.activation} onChange={({ currentTarget }) => set({ activation: currentTarget.value as ActivationName })}>
-          {CHOICES.map((name) => <option key={name} value={name}>{ACTIVATIONS[name]}</option>)}
+        <select
+          value={layer.activation}
+          onChange={({ currentTarget }) => set({ activation: currentTarget.value as ActivationName })}
+        >
+          {CHOICES.map((name) => (
+            <option key={name} value={name}>
+              {ACTIVATIONS[name]}
+            </option>
+          ))}
         </select>
       </label>
       <label class="field">
         Dropout
-        <input inputMode="decimal" autocomplete="off" size={4} value={layer.dropout} {...marked(props, `dropout-${l}`)} onInput={({ currentTarget }) => set({ dropout: currentTarget.value })} />
+        <input
+          inputMode="decimal"
+          autocomplete="off"
+          size={4}
+          value={layer.dropout}
+          {...marked(props, `dropout-${l}`)}
+          onInput={({ currentTarget }) => set({ dropout: currentTarget.value })}
+        />
       </label>
-      <label class="network-check"><input type="checkbox" checked={layer.bias} onChange={({ currentTarget }) => set({ bias: currentTarget.checked })} /> bias</label>
+      <label class="network-check">
+        <input
+          type="checkbox"
+          checked={layer.bias}
+          onChange={({ currentTarget }) => set({ bias: currentTarget.checked })}
+        />{' '}
+        bias
+      </label>
       <button
-        class="button button-quiet" type="button" aria-label={`Remove hidden layer ${l + 1}`}
+        class="button button-quiet"
+        type="button"
+        aria-label={`Remove hidden layer ${l + 1}`}
         onClick={() => trainer.set({ shape: null, hidden: trainer.form.value.hidden.filter((_, k) => k !== l) })}
       >
         Remove
@@ -59,15 +93,35 @@ export function Layers(props: FieldProps) {
     <>
       {convolutions.length > 0 && (
         <p class="trainer-hint">
-          First come convolutions: {convolutions.map(({ filters, size, activation, pool }) => `${filters} kernels of ${size} x ${size}, ${ACTIVATIONS[activation]}${pool > 1 ? `, pooled by ${pool} x ${pool}` : ''}`).join('; ')}.{' '}
-          <button class="button button-quiet" type="button" onClick={() => trainer.set({ convolutions: [] })}>Take them out</button>
+          First come convolutions:{' '}
+          {convolutions
+            .map(
+              ({ filters, size, activation, pool }) =>
+                `${filters} kernels of ${size} x ${size}, ${ACTIVATIONS[activation]}${pool > 1 ? `, pooled by ${pool} x ${pool}` : ''}`,
+            )
+            .join('; ')}
+          .{' '}
+          <button class="button button-quiet" type="button" onClick={() => trainer.set({ convolutions: [] })}>
+            Take them out
+          </button>
         </p>
       )}
       <ol class="network-layers" ref={list} aria-label="Hidden layers">
-        {hidden.map((layer, l) => <LayerRow key={l} {...props} layer={layer} l={l} />)}
+        {hidden.map((layer, l) => (
+          <LayerRow key={l} {...props} layer={layer} l={l} />
+        ))}
       </ol>
-      {hidden.length === 0 && <p class="trainer-hint">No hidden layer: the 784 inputs lead straight to the ten outputs.</p>}
-      <button class="button" type="button" id={`${id}-add`} aria-disabled={full ? 'true' : undefined} title={full ? `At most ${MOST_LAYERS} hidden layers.` : undefined} onClick={() => !full && add()}>
+      {hidden.length === 0 && (
+        <p class="trainer-hint">No hidden layer: the 784 inputs lead straight to the ten outputs.</p>
+      )}
+      <button
+        class="button"
+        type="button"
+        id={`${id}-add`}
+        aria-disabled={full ? 'true' : undefined}
+        title={full ? `At most ${MOST_LAYERS} hidden layers.` : undefined}
+        onClick={() => !full && add()}
+      >
         Add a hidden layer
       </button>
     </>

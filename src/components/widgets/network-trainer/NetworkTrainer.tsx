@@ -51,8 +51,15 @@ function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
   return (
     <label class="field network-wide">
       Network
-      <select value={trainer.chosen.value} onChange={({ currentTarget }) => (trainer.chosen.value = Number(currentTarget.value))}>
-        {trainer.networks.map(({ name }, i) => <option key={name} value={i}>{name}</option>)}
+      <select
+        value={trainer.chosen.value}
+        onChange={({ currentTarget }) => (trainer.chosen.value = Number(currentTarget.value))}
+      >
+        {trainer.networks.map(({ name }, i) => (
+          <option key={name} value={i}>
+            {name}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -66,7 +73,13 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
   return (
     <>
       <p class="network-words">
-        {network ? <><b>{count(parameterCount(network.specification))}</b> weights and biases. {networkWords(network)}.</> : `${networkWords(given)}, as it was.`}
+        {network ? (
+          <>
+            <b>{count(parameterCount(network.specification))}</b> weights and biases. {networkWords(network)}.
+          </>
+        ) : (
+          `${networkWords(given)}, as it was.`
+        )}
       </p>
       {advice && <p class="trainer-hint">{advice}</p>}
     </>
@@ -77,7 +90,16 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
 export function NetworkTrainer(props: NetworkTrainerProps) {
   const { id, title, scope, networks, forms, change, together = false } = props;
   const box = useRef<HTMLDivElement>(null);
-  const trainer = useMemo(() => createNetworkTrainer(browserWorld(scope, `trainer-${id}`), { scope, networks, together, ...(forms ? { forms } : {}) }), []);
+  const trainer = useMemo(
+    () =>
+      createNetworkTrainer(browserWorld(scope, `trainer-${id}`), {
+        scope,
+        networks,
+        together,
+        ...(forms ? { forms } : {}),
+      }),
+    [],
+  );
   useEffect(() => {
     trainer.arrive();
     repeatEarlyPress(box.current);
@@ -87,8 +109,16 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
   const field = { trainer, id: `trainer-${id}` };
 
   return (
-    <div ref={box} class="panel trainer network-trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
-      <h3 class="panel-title" id={`trainer-${id}-title`}>{title}</h3>
+    <div
+      ref={box}
+      class="panel trainer network-trainer"
+      id={`trainer-${id}`}
+      role="group"
+      aria-labelledby={`trainer-${id}-title`}
+    >
+      <h3 class="panel-title" id={`trainer-${id}-title`}>
+        {title}
+      </h3>
       <div class="trainer-settings needs-js">
         <div class="controls">
           <NetworkChoice trainer={trainer} />

@@ -26,7 +26,14 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
   const names = views.filter((name): name is ViewName => Object.hasOwn(known, name));
   const chosen = useSignal<ViewName>(names[0]!);
   const box = useRef<HTMLDivElement>(null);
-  const watched = useMemo(() => watchModel(trainer, () => box.current?.closest('details')?.open !== false && document.visibilityState === 'visible'), []);
+  const watched = useMemo(
+    () =>
+      watchModel(
+        trainer,
+        () => box.current?.closest('details')?.open !== false && document.visibilityState === 'visible',
+      ),
+    [],
+  );
   useEffect(() => {
     const fold = box.current?.closest('details');
     fold?.addEventListener('toggle', watched.schedule);
@@ -48,11 +55,19 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
   return (
     <div class="network-pictures" ref={box}>
       <p class="status">
-        {shown ? `Of ${shown.name}, after ${count(shown.imagesSeen)} images.` : 'Train, and the pictures show what has been learned.'}{' '}
-        {trainer.guest.value && <button class="button button-quiet" type="button" onClick={() => (trainer.guest.value = null)}>Back to the run</button>}
+        {shown
+          ? `Of ${shown.name}, after ${count(shown.imagesSeen)} images.`
+          : 'Train, and the pictures show what has been learned.'}{' '}
+        {trainer.guest.value && (
+          <button class="button button-quiet" type="button" onClick={() => (trainer.guest.value = null)}>
+            Back to the run
+          </button>
+        )}
       </p>
       <div
-        class="network-tabs" role="tablist" aria-label="Pictures of the trained network"
+        class="network-tabs"
+        role="tablist"
+        aria-label="Pictures of the trained network"
         onKeyDown={(event) => {
           const to = tabAfter(event.key, names.indexOf(view), names.length);
           if (to === null) return;
@@ -62,7 +77,14 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
       >
         {names.map((name) => (
           <button
-            key={name} class="network-tab" type="button" role="tab" id={`${id}-tab-${name}`} aria-selected={name === view} aria-controls={`${id}-pictures`} tabIndex={name === view ? 0 : -1}
+            key={name}
+            class="network-tab"
+            type="button"
+            role="tab"
+            id={`${id}-tab-${name}`}
+            aria-selected={name === view}
+            aria-controls={`${id}-pictures`}
+            tabIndex={name === view ? 0 : -1}
             onClick={() => choose(name)}
           >
             {known[name].title}

@@ -17,30 +17,49 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
         <dt>Test images right{run && trainer.runs.value.length > 1 ? `: ${run.title}` : ''}</dt>
         <dd>
           {test ? percent(test.correct / test.of) : '–'}{' '}
-          <small>{test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}{run && test && test.imagesSeen !== run.imagesSeen ? `, at image ${count(test.imagesSeen)}` : ''}</small>
+          <small>
+            {test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}
+            {run && test && test.imagesSeen !== run.imagesSeen ? `, at image ${count(test.imagesSeen)}` : ''}
+          </small>
         </dd>
       </div>
       {(validation ?? run?.settings.validation ?? network?.validation) && (
         <div class="readout">
           <dt>Validation</dt>
-          <dd>{validation ? percent(validation.correct / validation.of) : '–'} <small>{validation ? `${count(validation.correct)} of ${count(validation.of)}` : ''}</small></dd>
+          <dd>
+            {validation ? percent(validation.correct / validation.of) : '–'}{' '}
+            <small>{validation ? `${count(validation.correct)} of ${count(validation.of)}` : ''}</small>
+          </dd>
         </div>
       )}
       <div class="readout">
         <dt>Training, lately</dt>
-        <dd>{lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small></dd>
+        <dd>
+          {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>Epochs</dt>
-        <dd>{run ? (run.imagesSeen / perEpoch).toFixed(run.state === 'finished' ? 0 : 1) : '0'} <small>of {run?.settings.epochs ?? network?.epochs ?? '–'}</small></dd>
+        <dd>
+          {run ? (run.imagesSeen / perEpoch).toFixed(run.state === 'finished' ? 0 : 1) : '0'}{' '}
+          <small>of {run?.settings.epochs ?? network?.epochs ?? '–'}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>Images a second</dt>
-        <dd>{rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small></dd>
+        <dd>
+          {rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>{run && Number.isNaN(left) && run.seconds > 0 ? 'Time taken' : 'Time left'}</dt>
-        <dd>{run && Number.isNaN(left) && run.seconds > 0 ? timeTaken(run.seconds) : Number.isFinite(left) ? duration(left) : '–'}</dd>
+        <dd>
+          {run && Number.isNaN(left) && run.seconds > 0
+            ? timeTaken(run.seconds)
+            : Number.isFinite(left)
+              ? duration(left)
+              : '–'}
+        </dd>
       </div>
     </dl>
   );

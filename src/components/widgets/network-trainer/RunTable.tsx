@@ -18,11 +18,24 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
   const rows = sorted(rowsOf(trainer.networks, trainer.runs.value), sorting.value);
   const head = (row: Row) => {
     const { run, number, name } = row;
-    if (!run) return <>{name}<small>{sizeWords(row)}</small><small>not trained yet</small></>;
+    if (!run)
+      return (
+        <>
+          {name}
+          <small>{sizeWords(row)}</small>
+          <small>not trained yet</small>
+        </>
+      );
     const progress = progressWords(run);
     return (
       <>
-        <button class="network-name" type="button" aria-pressed={trainer.shown.value?.id === run.id} title="Show it in charts, figures and pictures" onClick={() => trainer.show(run.id)}>
+        <button
+          class="network-name"
+          type="button"
+          aria-pressed={trainer.shown.value?.id === run.id}
+          title="Show it in charts, figures and pictures"
+          onClick={() => trainer.show(run.id)}
+        >
           <Swatch look={run.look} /> <b>{number}</b> {name}
         </button>
         <small>{sizeWords(row)}</small>
@@ -35,7 +48,11 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
   return (
     <>
       <TableView
-        label={`Networks and runs: ${title}`} rows={rows} by={by} sorting={sorting.value} onSort={(column) => (sorting.value = nextSorting(sorting.value, column))}
+        label={`Networks and runs: ${title}`}
+        rows={rows}
+        by={by}
+        sorting={sorting.value}
+        onSort={(column) => (sorting.value = nextSorting(sorting.value, column))}
         head={head}
       />
       <Undo trainer={trainer} />

@@ -5,15 +5,27 @@ import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
 import { ENGINE_WORDS, progressWords, resultWords } from './run-words.ts';
 import { networkWords } from './words.ts';
 
-function RunRow({ run, number, trainer }: { readonly run: RunRecord; readonly number: number; readonly trainer: NetworkTrainer }) {
+function RunRow({
+  run,
+  number,
+  trainer,
+}: {
+  readonly run: RunRecord;
+  readonly number: number;
+  readonly trainer: NetworkTrainer;
+}) {
   const progress = progressWords(run);
   return (
     <li class="trainer-run" data-hidden={run.hidden ? '' : undefined}>
       <Swatch look={run.look} />
       <span class="trainer-run-words">
-        <b>Run {number}</b> {networkWords(networkOfRun(run))}{run.by ? `, ${ENGINE_WORDS[run.by]}` : ''}
+        <b>Run {number}</b> {networkWords(networkOfRun(run))}
+        {run.by ? `, ${ENGINE_WORDS[run.by]}` : ''}
       </span>
-      <span class="trainer-run-result">{resultWords(run)}{progress && <small> {progress}</small>}</span>
+      <span class="trainer-run-result">
+        {resultWords(run)}
+        {progress && <small> {progress}</small>}
+      </span>
       <RunBar run={run} />
       <RunActions run={run} number={number} trainer={trainer} />
     </li>
@@ -26,7 +38,11 @@ export default function RunsList({ trainer }: { readonly trainer: NetworkTrainer
   return (
     <div class="trainer-runs">
       {runs.length === 0 && <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
-      <ul>{runs.map((run, i) => <RunRow key={run.id} run={run} number={i + 1} trainer={trainer} />)}</ul>
+      <ul>
+        {runs.map((run, i) => (
+          <RunRow key={run.id} run={run} number={i + 1} trainer={trainer} />
+        ))}
+      </ul>
       <Undo trainer={trainer} />
     </div>
   );

@@ -18,9 +18,19 @@ export default function RunsPart({ trainer, title, by }: RunsPartProps) {
   const single = trainer.networks.length === 1;
   return (
     <>
-      {single ? <RunsList trainer={trainer} /> : <div class="trainer-runs"><RunTable trainer={trainer} title={title} by={by} /></div>}
-      {by && network.figures.length > 1 && <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />}
-      {by && single && network.figures.length === 1 && <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />}
+      {single ? (
+        <RunsList trainer={trainer} />
+      ) : (
+        <div class="trainer-runs">
+          <RunTable trainer={trainer} title={title} by={by} />
+        </div>
+      )}
+      {by && network.figures.length > 1 && (
+        <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />
+      )}
+      {by && single && network.figures.length === 1 && (
+        <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />
+      )}
     </>
   );
 }

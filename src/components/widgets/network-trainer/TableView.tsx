@@ -26,8 +26,17 @@ interface ColumnView {
 function PublishedCell({ row: { published, measure, within, withinWords, accepted } }: { readonly row: Row }) {
   return (
     <>
-      {published === null || published === '–' ? '–' : <>{published}<small>{measure?.replace(' accuracy', '')}</small></>}
-      {withinWords !== '–' && <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>}
+      {published === null || published === '–' ? (
+        '–'
+      ) : (
+        <>
+          {published}
+          <small>{measure?.replace(' accuracy', '')}</small>
+        </>
+      )}
+      {withinWords !== '–' && (
+        <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>
+      )}
       {accepted && <small>{accepted}</small>}
     </>
   );
@@ -43,18 +52,37 @@ function TimeCell({ row: { seconds, epochs, run } }: { readonly row: Row }) {
   );
 }
 
-const NETWORK: ColumnView['names'] = [['name', 'network'], ['parameters', 'parameters'], ['layers', 'layers']];
+const NETWORK: ColumnView['names'] = [
+  ['name', 'network'],
+  ['parameters', 'parameters'],
+  ['layers', 'layers'],
+];
 
 /** The columns that have something to say of these rows. Few, so that they fit beside the text; what belongs together stands in one. */
 function columnsFor(rows: readonly Row[], by: string | null): readonly ColumnView[] {
-  const validated = rows.some(({ network, run }) => network.validation !== null || run?.settings.validation !== undefined);
+  const validated = rows.some(
+    ({ network, run }) => network.validation !== null || run?.settings.validation !== undefined,
+  );
   const sourced = rows.some(({ published }) => published !== null);
   const columns: readonly (ColumnView | false)[] = [
     { names: [['training', 'training']], cell: ({ training }) => share(training) },
     validated && { names: [['validation', 'validation']], cell: ({ validation }) => share(validation) },
     { names: [['test', 'test']], cell: ({ test }) => share(test) },
-    sourced && { names: [['published', by ?? 'published'], ['within', 'within?']], cell: (row) => <PublishedCell row={row} /> },
-    { names: [['seconds', 'time'], ['epochs', 'epochs'], ['engine', 'engine']], cell: (row) => <TimeCell row={row} /> },
+    sourced && {
+      names: [
+        ['published', by ?? 'published'],
+        ['within', 'within?'],
+      ],
+      cell: (row) => <PublishedCell row={row} />,
+    },
+    {
+      names: [
+        ['seconds', 'time'],
+        ['epochs', 'epochs'],
+        ['engine', 'engine'],
+      ],
+      cell: (row) => <TimeCell row={row} />,
+    },
   ];
   return columns.filter((column) => column !== false);
 }
@@ -65,7 +93,14 @@ function Head({ names, sorting, onSort }: Pick<ColumnView, 'names'> & Pick<Table
     <th role="columnheader" scope="col" aria-sort={mine ? (mine.descending ? 'descending' : 'ascending') : undefined}>
       {names.map(([name, title]) => {
         const arrow = sorting?.column === name && <span aria-hidden="true">{sorting.descending ? ' ↓' : ' ↑'}</span>;
-        return onSort ? <button key={name} class="network-sort" type="button" onClick={() => onSort(name)}>{title}{arrow}</button> : <span key={name}>{title} </span>;
+        return onSort ? (
+          <button key={name} class="network-sort" type="button" onClick={() => onSort(name)}>
+            {title}
+            {arrow}
+          </button>
+        ) : (
+          <span key={name}>{title} </span>
+        );
       })}
     </th>
   );
@@ -81,14 +116,34 @@ export function TableView({ label, rows, by, sorting = null, onSort, head }: Tab
         <thead role="rowgroup" class={onSort ? undefined : 'network-unsorted'}>
           <tr role="row">
             <Head names={NETWORK} {...sort} />
-            {columns.map(({ names }) => <Head key={names[0]![0]} names={names} {...sort} />)}
+            {columns.map(({ names }) => (
+              <Head key={names[0]![0]} names={names} {...sort} />
+            ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={row.key} role="row" data-hidden={row.run?.hidden ? '' : undefined}>
-              <th role="rowheader" scope="row">{head ? head(row) : <>{row.name}<small>{sizeWords(row)}</small></>}</th>
-              {columns.map(({ names, cell }) => <td key={names[0]![0]} role="cell" class={names.length > 1 ? 'network-merged' : undefined} data-label={names[0]![1]}>{cell(row)}</td>)}
+              <th role="rowheader" scope="row">
+                {head ? (
+                  head(row)
+                ) : (
+                  <>
+                    {row.name}
+                    <small>{sizeWords(row)}</small>
+                  </>
+                )}
+              </th>
+              {columns.map(({ names, cell }) => (
+                <td
+                  key={names[0]![0]}
+                  role="cell"
+                  class={names.length > 1 ? 'network-merged' : undefined}
+                  data-label={names[0]![1]}
+                >
+                  {cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -42,19 +42,32 @@ type Wrong = (what: string, remedy: string) => Error;
 /** Controls that stand open unless an author says otherwise. */
 const USUAL: readonly ControlName[] = ['learningRate', 'batchSize', 'epochs', 'seed'];
 
-function checkedSystem({ system: name, only }: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>, wrong: Wrong): TrainerNetwork[] {
+function checkedSystem(
+  { system: name, only }: AuthorProps,
+  systems: ReadonlyMap<string, PublishedSystem>,
+  wrong: Wrong,
+): TrainerNetwork[] {
   const system = systems.get(name!);
-  if (!system) throw wrong(`system: expected one of ${[...systems.keys()].join(', ')}, got "${name}"`, 'Choose one of them, or add a file to src/lib/systems/published.');
+  if (!system)
+    throw wrong(
+      `system: expected one of ${[...systems.keys()].join(', ')}, got "${name}"`,
+      'Choose one of them, or add a file to src/lib/systems/published.',
+    );
   if (!only) return system.runs.map(networkOfPublished);
   return only.map((wanted) => {
     const run = system.runs.find((one) => one.name === wanted);
-    if (!run) throw wrong(`only: expected names of runs of ${name} (${system.runs.map((one) => one.name).join('; ')}), got "${wanted}"`, 'Choose among them.');
+    if (!run)
+      throw wrong(
+        `only: expected names of runs of ${name} (${system.runs.map((one) => one.name).join('; ')}), got "${wanted}"`,
+        'Choose among them.',
+      );
     return networkOfPublished(run);
   });
 }
 
 function checkedNetwork(props: NetworkProps, wrong: Wrong): TrainerNetwork {
-  if (!Array.isArray(props?.layers)) throw wrong('network: expected layers, got none', 'Write layers: [{ units: 10 }] for a single layer.');
+  if (!Array.isArray(props?.layers))
+    throw wrong('network: expected layers, got none', 'Write layers: [{ units: 10 }] for a single layer.');
   const network = networkOf(props);
   const { specification, trainCount, validation, epochs, name } = network;
   const remedy = `Change it in the network "${name}".`;
@@ -64,13 +77,18 @@ function checkedNetwork(props: NetworkProps, wrong: Wrong): TrainerNetwork {
     throw wrong(error instanceof Error ? error.message : String(error), remedy);
   }
   const { units } = specification.layers.at(-1)!;
-  if (specification.inputs !== 784 || units !== OUTPUTS) throw wrong(`layers: expected ${OUTPUTS} units in the last, one for each digit, got ${units}`, remedy);
+  if (specification.inputs !== 784 || units !== OUTPUTS)
+    throw wrong(`layers: expected ${OUTPUTS} units in the last, one for each digit, got ${units}`, remedy);
   for (const [thing, value] of Object.entries({ epochs, trainCount })) {
-    if (!Number.isInteger(value) || value < 1) throw wrong(`${thing}: expected a whole number of at least 1, got ${value}`, remedy);
+    if (!Number.isInteger(value) || value < 1)
+      throw wrong(`${thing}: expected a whole number of at least 1, got ${value}`, remedy);
   }
   if (trainCount > TRAIN_COUNT) throw wrong(`trainCount: expected at most ${TRAIN_COUNT}, got ${trainCount}`, remedy);
   if (validation && (validation.from < trainCount || validation.from + validation.count > TRAIN_COUNT)) {
-    throw wrong(`validation: expected images after the ${trainCount} that are trained on and up to ${TRAIN_COUNT}, got ${validation.count} from ${validation.from}`, `Write trainCount: 50000, validation: { from: 50000, count: 10000 }.`);
+    throw wrong(
+      `validation: expected images after the ${trainCount} that are trained on and up to ${TRAIN_COUNT}, got ${validation.count} from ${validation.from}`,
+      `Write trainCount: 50000, validation: { from: 50000, count: 10000 }.`,
+    );
   }
   // The reader's controls must be able to say the same.
   const { problems } = parseForm(formOf(network), network);
@@ -79,7 +97,13 @@ function checkedNetwork(props: NetworkProps, wrong: Wrong): TrainerNetwork {
   return network;
 }
 
-function checkedList<Name extends string>(thing: string, known: readonly Name[], given: readonly string[] | undefined, otherwise: readonly Name[], wrong: Wrong): readonly Name[] {
+function checkedList<Name extends string>(
+  thing: string,
+  known: readonly Name[],
+  given: readonly string[] | undefined,
+  otherwise: readonly Name[],
+  wrong: Wrong,
+): readonly Name[] {
   if (given === undefined) return otherwise;
   return given.map((name) => {
     const found = known.find((one) => one === name);
@@ -89,24 +113,47 @@ function checkedList<Name extends string>(thing: string, known: readonly Name[],
 }
 
 /** Whose figures stand beside the page's own. */
-const bySystem = (name: string, systems: ReadonlyMap<string, PublishedSystem>): string => (systems.get(name)?.source === THIS_BOOK ? THIS_BOOK : name.toUpperCase());
+const bySystem = (name: string, systems: ReadonlyMap<string, PublishedSystem>): string =>
+  systems.get(name)?.source === THIS_BOOK ? THIS_BOOK : name.toUpperCase();
 
 /** The trainer's networks and what it shows, or an error that tells the author what to change. */
-export function checkNetworkTrainerProps(props: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>): CheckedProps {
+export function checkNetworkTrainerProps(
+  props: AuthorProps,
+  systems: ReadonlyMap<string, PublishedSystem>,
+): CheckedProps {
   const { id, title, system, only, network, networks, overlay = [] } = props;
   const wrong: Wrong = (what, remedy) => new Error(`NetworkTrainer "${id}": ${what}. ${remedy}`);
-  if (!/^[a-z0-9-]+$/.test(id ?? '')) throw wrong('id: expected lower-case words joined by hyphens', 'Change `id` in the chapter’s index.mdx.');
-  if (!title) throw wrong('title: expected a few words, got nothing', 'Say what is trained here, such as title="Eighteen epochs".');
+  if (!/^[a-z0-9-]+$/.test(id ?? ''))
+    throw wrong('id: expected lower-case words joined by hyphens', 'Change `id` in the chapter’s index.mdx.');
+  if (!title)
+    throw wrong(
+      'title: expected a few words, got nothing',
+      'Say what is trained here, such as title="Eighteen epochs".',
+    );
   const given = [system, network, networks].filter((one) => one !== undefined).length;
-  if (given !== 1) throw wrong(`expected one of system, network and networks, got ${given}`, 'Write system="s2", or network={{ layers: [{ units: 10 }] }}.');
-  if (only && !system) throw wrong('only: expected a system whose runs it names, got none', 'Add system="…", or leave out `only`.');
-  const checked = system !== undefined ? checkedSystem(props, systems, wrong) : (networks ?? [network!]).map((one) => checkedNetwork(one, wrong));
-  if (checked.length === 0) throw wrong('networks: expected at least one, got none', 'Write networks={[{ layers: [{ units: 10 }] }]}.');
+  if (given !== 1)
+    throw wrong(
+      `expected one of system, network and networks, got ${given}`,
+      'Write system="s2", or network={{ layers: [{ units: 10 }] }}.',
+    );
+  if (only && !system)
+    throw wrong('only: expected a system whose runs it names, got none', 'Add system="…", or leave out `only`.');
+  const checked =
+    system !== undefined
+      ? checkedSystem(props, systems, wrong)
+      : (networks ?? [network!]).map((one) => checkedNetwork(one, wrong));
+  if (checked.length === 0)
+    throw wrong('networks: expected at least one, got none', 'Write networks={[{ layers: [{ units: 10 }] }]}.');
   const names = checked.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw wrong(`networks: expected names that differ, got "${twice}" twice`, 'Give each network a `name`.');
+  if (twice !== undefined)
+    throw wrong(`networks: expected names that differ, got "${twice}" twice`, 'Give each network a `name`.');
   for (const point of overlay) {
-    if (point.length !== 2 || !point.every((value) => Number.isFinite(value) && value > 0)) throw wrong(`overlay: expected pairs [epoch, loss], got ${JSON.stringify(point)}`, 'Write {[[1, 0.508], [2, 0.261]]}.');
+    if (point.length !== 2 || !point.every((value) => Number.isFinite(value) && value > 0))
+      throw wrong(
+        `overlay: expected pairs [epoch, loss], got ${JSON.stringify(point)}`,
+        'Write {[[1, 0.508], [2, 0.261]]}.',
+      );
   }
   return {
     networks: checked,

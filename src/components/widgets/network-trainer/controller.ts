@@ -1,5 +1,11 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { EngineAvailability, EngineChoice, NetworkSpecification, ReaderMessage, WeightTensor } from '../../../lib/engine/contract.ts';
+import type {
+  EngineAvailability,
+  EngineChoice,
+  NetworkSpecification,
+  ReaderMessage,
+  WeightTensor,
+} from '../../../lib/engine/contract.ts';
 import type { ModelTraining } from '../../../lib/models/contract.ts';
 import type { RunManager, RunOrder, RunRecord, RunState } from '../../../lib/runs/contract.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
@@ -113,7 +119,10 @@ const indexOf = (networks: readonly TrainerNetwork[], run: RunRecord): number =>
 export const networkBehind = (networks: readonly TrainerNetwork[], run: RunRecord): TrainerNetwork | null =>
   networks.find((network) => sameSettings(network, networkOfRun(run))) ?? networks[indexOf(networks, run)] ?? null;
 
-export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networks, forms: given, together = false }: NetworkTrainerOptions): NetworkTrainer {
+export function createNetworkTrainer(
+  world: NetworkTrainerWorld,
+  { scope, networks, forms: given, together = false }: NetworkTrainerOptions,
+): NetworkTrainer {
   const chosen = signal(0);
   const forms = signal<readonly NetworkForm[]>(given ?? networks.map(formOf));
   const engine = signal<EngineChoice>('auto');
@@ -152,7 +161,10 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
       return fetched;
     } catch (error) {
       waking = null;
-      failure.value = { message: `Training could not be fetched: ${error instanceof Error ? error.message : String(error)}.`, remedy: 'Check the connection, then try again.' };
+      failure.value = {
+        message: `Training could not be fetched: ${error instanceof Error ? error.message : String(error)}.`,
+        remedy: 'Check the connection, then try again.',
+      };
       return null;
     }
   }
@@ -185,7 +197,23 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
   }
 
   return {
-    scope, networks, together, chosen, forms, form, parsed, engine, available, runs, removed, inHand, shown, guest, manager, failure, wake,
+    scope,
+    networks,
+    together,
+    chosen,
+    forms,
+    form,
+    parsed,
+    engine,
+    available,
+    runs,
+    removed,
+    inHand,
+    shown,
+    guest,
+    manager,
+    failure,
+    wake,
     arrive() {
       if (world.keepsRuns()) void wake();
     },
@@ -201,7 +229,8 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
       if (available.value) return;
       try {
         available.value = await world.available();
-        if (available.value.some((choice) => choice.engine === engine.value && !choice.available)) engine.value = 'auto';
+        if (available.value.some((choice) => choice.engine === engine.value && !choice.available))
+          engine.value = 'auto';
       } catch {
         // The next run says what is wrong; a list of engines is not worth a message of its own.
       }
@@ -230,7 +259,12 @@ export function createNetworkTrainer(world: NetworkTrainerWorld, { scope, networ
       if (busy.length > 1) withManager((on) => busy.forEach(({ id }) => on.stop(id)));
       else onRun((on, id) => on.stop(id));
     },
-    stopAll: () => withManager((on) => runs.value.filter((run) => isBusy(run) || isQueued(run) || run.state === 'paused').forEach(({ id }) => on.stop(id))),
+    stopAll: () =>
+      withManager((on) =>
+        runs.value
+          .filter((run) => isBusy(run) || isQueued(run) || run.state === 'paused')
+          .forEach(({ id }) => on.stop(id)),
+      ),
     show: (id) =>
       batch(() => {
         shownId.value = id;

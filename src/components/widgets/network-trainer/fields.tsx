@@ -2,7 +2,16 @@ import type { ComponentChildren, JSX } from 'preact';
 import { namesOf } from '../../../lib/nn/choose.ts';
 import { nextAlpha } from '../trainer/settings.ts';
 import {
-  ACTIVATIONS, HIDDEN_ACTIVATIONS, INITIALIZATIONS, LOSSES, NORMALIZATIONS, OPTIMIZERS, ORDERS, RATES, type ControlName, type RateName,
+  ACTIVATIONS,
+  HIDDEN_ACTIVATIONS,
+  INITIALIZATIONS,
+  LOSSES,
+  NORMALIZATIONS,
+  OPTIMIZERS,
+  ORDERS,
+  RATES,
+  type ControlName,
+  type RateName,
 } from './choices.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { Engine } from './Engine.tsx';
@@ -18,7 +27,10 @@ export interface FieldProps {
 /** What marks a control as wrong and leads to the sentence that says what would be right. */
 export const marked = ({ trainer, id }: FieldProps, ...keys: readonly string[]) => {
   const wrong = keys.some((key) => trainer.parsed.value.problems[key] !== undefined);
-  return { 'aria-invalid': wrong ? ('true' as const) : undefined, 'aria-describedby': wrong ? `${id}-problem` : undefined };
+  return {
+    'aria-invalid': wrong ? ('true' as const) : undefined,
+    'aria-describedby': wrong ? `${id}-problem` : undefined,
+  };
 };
 
 interface TextProps extends FieldProps {
@@ -33,12 +45,30 @@ interface TextProps extends FieldProps {
 }
 
 /** A control that takes a number, or numbers, as text, so that anything may be typed and corrected. */
-export function TextField({ name, label, value, onText, problem = [name], wide = false, inputMode = 'decimal', placeholder, ...props }: TextProps) {
+export function TextField({
+  name,
+  label,
+  value,
+  onText,
+  problem = [name],
+  wide = false,
+  inputMode = 'decimal',
+  placeholder,
+  ...props
+}: TextProps) {
   return (
     <label class={`field${wide ? ' network-wide' : ''}`}>
       {label}
       <input
-        id={`${props.id}-${name}`} type="text" inputMode={inputMode} autocomplete="off" spellcheck={false} size={6} value={value} placeholder={placeholder} {...marked(props, ...problem)}
+        id={`${props.id}-${name}`}
+        type="text"
+        inputMode={inputMode}
+        autocomplete="off"
+        spellcheck={false}
+        size={6}
+        value={value}
+        placeholder={placeholder}
+        {...marked(props, ...problem)}
         onInput={({ currentTarget }) => onText(currentTarget.value)}
       />
     </label>
@@ -55,14 +85,29 @@ interface ChoiceProps<Name extends string> {
 }
 
 /** A control that takes one of a few names; the empty one stands for a mixture and cannot be chosen. */
-export function ChoiceField<Name extends string>({ label, words, value, onChoice, order = namesOf(words), wide = false }: ChoiceProps<Name>) {
+export function ChoiceField<Name extends string>({
+  label,
+  words,
+  value,
+  onChoice,
+  order = namesOf(words),
+  wide = false,
+}: ChoiceProps<Name>) {
   const shown = value === '' || order.includes(value) ? order : [...order, value];
   return (
     <label class={`field${wide ? ' network-wide' : ''}`}>
       {label}
       <select value={value} onChange={({ currentTarget }) => onChoice(currentTarget.value as Name)}>
-        {value === '' && <option value="" disabled>mixed</option>}
-        {shown.map((name) => <option key={name} value={name}>{words[name]}</option>)}
+        {value === '' && (
+          <option value="" disabled>
+            mixed
+          </option>
+        )}
+        {shown.map((name) => (
+          <option key={name} value={name}>
+            {words[name]}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -72,14 +117,31 @@ export function ChoiceField<Name extends string>({ label, words, value, onChoice
 type Plain = { [Key in keyof NetworkForm]: NetworkForm[Key] extends string ? Key : never }[keyof NetworkForm];
 const plain = (name: Plain, label: string, inputMode: 'decimal' | 'numeric' = 'numeric') =>
   function Field(props: FieldProps) {
-    return <TextField {...props} name={name} label={label} inputMode={inputMode} value={String(props.trainer.form.value[name])} onText={(text) => props.trainer.set({ [name]: text })} />;
+    return (
+      <TextField
+        {...props}
+        name={name}
+        label={label}
+        inputMode={inputMode}
+        value={String(props.trainer.form.value[name])}
+        onText={(text) => props.trainer.set({ [name]: text })}
+      />
+    );
   };
 
 /** A rate of the optimizer; nothing where the optimizer does not ask for it. */
 export function RateField({ rate, ...props }: FieldProps & { readonly rate: RateName }) {
   const { optimizer, rates } = props.trainer.form.value;
   if (!ratesOf(optimizer).includes(rate)) return null;
-  return <TextField {...props} name={rate} label={RATES[rate]} value={rates[rate]} onText={(text) => props.trainer.set({ rates: { ...props.trainer.form.value.rates, [rate]: text } })} />;
+  return (
+    <TextField
+      {...props}
+      name={rate}
+      label={RATES[rate]}
+      value={rates[rate]}
+      onText={(text) => props.trainer.set({ rates: { ...props.trainer.form.value.rates, [rate]: text } })}
+    />
+  );
 }
 
 /** A new seed that nobody chose. */
@@ -97,9 +159,16 @@ function LearningRate(props: FieldProps) {
     <div class="field">
       <label for={`${id}-learningRate`}>Learning rate</label>
       <span class="trainer-joined">
-        <button class="button" type="button" aria-label="Smaller learning rate" onClick={() => step(-1)}>−</button>
+        <button class="button" type="button" aria-label="Smaller learning rate" onClick={() => step(-1)}>
+          −
+        </button>
         <input
-          id={`${id}-learningRate`} inputMode="decimal" autocomplete="off" size={4} value={learningRate} {...marked(props, 'learningRate')}
+          id={`${id}-learningRate`}
+          inputMode="decimal"
+          autocomplete="off"
+          size={4}
+          value={learningRate}
+          {...marked(props, 'learningRate')}
           onInput={({ currentTarget }) => set(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -107,7 +176,9 @@ function LearningRate(props: FieldProps) {
             step(event.key === 'ArrowUp' ? 1 : -1);
           }}
         />
-        <button class="button" type="button" aria-label="Larger learning rate" onClick={() => step(1)}>+</button>
+        <button class="button" type="button" aria-label="Larger learning rate" onClick={() => step(1)}>
+          +
+        </button>
       </span>
     </div>
   );
@@ -120,10 +191,17 @@ function Seed(props: FieldProps) {
       <label for={`${id}-seed`}>Seed</label>
       <span class="trainer-joined">
         <input
-          id={`${id}-seed`} inputMode="numeric" autocomplete="off" size={4} value={trainer.form.value.seed} {...marked(props, 'seed')}
+          id={`${id}-seed`}
+          inputMode="numeric"
+          autocomplete="off"
+          size={4}
+          value={trainer.form.value.seed}
+          {...marked(props, 'seed')}
           onInput={({ currentTarget }) => trainer.set({ seed: currentTarget.value })}
         />
-        <button class="button" type="button" onClick={() => trainer.set({ seed: newSeed() })}>New<span class="visually-hidden"> seed</span></button>
+        <button class="button" type="button" onClick={() => trainer.set({ seed: newSeed() })}>
+          New<span class="visually-hidden"> seed</span>
+        </button>
       </span>
     </div>
   );
@@ -138,28 +216,67 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
   seed: Seed,
   hidden: (props) => (
     <TextField
-      {...props} name="hidden" label="Hidden layers, units" wide inputMode="text" placeholder="none" value={shapeOf(props.trainer.form.value)}
+      {...props}
+      name="hidden"
+      label="Hidden layers, units"
+      wide
+      inputMode="text"
+      placeholder="none"
+      value={shapeOf(props.trainer.form.value)}
       problem={['shape', ...props.trainer.form.value.hidden.map((_, l) => `units-${l}`)]}
       onText={(text) => props.trainer.set(withShape(props.trainer.form.value, text))}
     />
   ),
   activation: ({ trainer }) => (
     <ChoiceField
-      label="Activation" words={ACTIVATIONS} order={HIDDEN_ACTIVATIONS} value={commonActivation(trainer.form.value)}
+      label="Activation"
+      words={ACTIVATIONS}
+      order={HIDDEN_ACTIVATIONS}
+      value={commonActivation(trainer.form.value)}
       onChoice={(activation) => trainer.set(withActivation(trainer.form.value, activation))}
     />
   ),
-  optimizer: ({ trainer }) => <ChoiceField label="Optimizer" words={OPTIMIZERS} value={trainer.form.value.optimizer} onChoice={(optimizer) => trainer.set({ optimizer })} />,
-  loss: ({ trainer }) => <ChoiceField label="Loss" wide words={LOSSES} value={trainer.form.value.loss} onChoice={(loss) => trainer.set({ loss })} />,
+  optimizer: ({ trainer }) => (
+    <ChoiceField
+      label="Optimizer"
+      words={OPTIMIZERS}
+      value={trainer.form.value.optimizer}
+      onChoice={(optimizer) => trainer.set({ optimizer })}
+    />
+  ),
+  loss: ({ trainer }) => (
+    <ChoiceField
+      label="Loss"
+      wide
+      words={LOSSES}
+      value={trainer.form.value.loss}
+      onChoice={(loss) => trainer.set({ loss })}
+    />
+  ),
   initialization: ({ trainer }) => (
-    <ChoiceField label="Initialization" words={INITIALIZATIONS} value={trainer.form.value.initialization} onChoice={(initialization) => trainer.set({ initialization })} />
+    <ChoiceField
+      label="Initialization"
+      words={INITIALIZATIONS}
+      value={trainer.form.value.initialization}
+      onChoice={(initialization) => trainer.set({ initialization })}
+    />
   ),
   normalization: ({ trainer }) => (
-    <ChoiceField label="Inputs from" words={NORMALIZATIONS} value={trainer.form.value.normalization} onChoice={(normalization) => trainer.set({ normalization })} />
+    <ChoiceField
+      label="Inputs from"
+      words={NORMALIZATIONS}
+      value={trainer.form.value.normalization}
+      onChoice={(normalization) => trainer.set({ normalization })}
+    />
   ),
   dropout: (props) => (
     <TextField
-      {...props} name="dropout" label="Dropout" placeholder="mixed" value={commonDropout(props.trainer.form.value)} problem={props.trainer.form.value.hidden.map((_, l) => `dropout-${l}`)}
+      {...props}
+      name="dropout"
+      label="Dropout"
+      placeholder="mixed"
+      value={commonDropout(props.trainer.form.value)}
+      problem={props.trainer.form.value.hidden.map((_, l) => `dropout-${l}`)}
       onText={(text) => props.trainer.set(withDropout(props.trainer.form.value, text))}
     />
   ),
@@ -168,7 +285,11 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
   trainCount: plain('trainCount', 'Training images'),
   validation: (props) => (
     <TextField
-      {...props} name="validation" label="Validation images" inputMode="numeric" problem={['validationFrom', 'validationCount']}
+      {...props}
+      name="validation"
+      label="Validation images"
+      inputMode="numeric"
+      problem={['validationFrom', 'validationCount']}
       value={props.trainer.form.value.validates ? props.trainer.form.value.validationCount : '0'}
       onText={(text) => props.trainer.set(withValidationCount(props.trainer.form.value, text))}
     />
@@ -177,11 +298,22 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
 
 /** How the order of images is chosen: only among all settings. */
 export function OrderField({ trainer }: FieldProps) {
-  return <ChoiceField label="Order" words={ORDERS} value={trainer.form.value.order} onChoice={(order) => trainer.set({ order })} />;
+  return (
+    <ChoiceField
+      label="Order"
+      words={ORDERS}
+      value={trainer.form.value.order}
+      onChoice={(order) => trainer.set({ order })}
+    />
+  );
 }
 
 /** All that is wrong with the controls, right below them. */
 export function ProblemLine({ trainer, id }: FieldProps) {
   const wrong = [...new Set(Object.values(trainer.parsed.value.problems))];
-  return wrong.length > 0 ? <p class="trainer-problem" id={`${id}-problem`} role="alert">{wrong.join(' ')}</p> : null;
+  return wrong.length > 0 ? (
+    <p class="trainer-problem" id={`${id}-problem`} role="alert">
+      {wrong.join(' ')}
+    </p>
+  ) : null;
 }

@@ -75,24 +75,44 @@ export function readShape(text: string): readonly string[] | null {
   return parts.length <= MOST_LAYERS && parts.every((part) => 'value' in readUnits(part, '')) ? parts : null;
 }
 
-const readUnits = (text: string, name: string): Read => readWhole(text, name, { least: 1, most: MOST_UNITS, such: '128' });
+const readUnits = (text: string, name: string): Read =>
+  readWhole(text, name, { least: 1, most: MOST_UNITS, such: '128' });
 
 export const shapeOf = (form: NetworkForm): string => form.shape ?? form.hidden.map(({ units }) => units).join(', ');
 
 /** A hidden layer like those that are there, or the usual one. */
-export const anotherLayer = (hidden: readonly HiddenForm[], units = '64'): HiddenForm => ({ activation: 'relu', bias: true, dropout: '0', ...hidden.at(-1), units });
+export const anotherLayer = (hidden: readonly HiddenForm[], units = '64'): HiddenForm => ({
+  activation: 'relu',
+  bias: true,
+  dropout: '0',
+  ...hidden.at(-1),
+  units,
+});
 
 /** The form with this text in the one field for all hidden layers: layers keep their other settings. */
 export function withShape(form: NetworkForm, shape: string): NetworkForm {
   const units = readShape(shape);
   if (!units) return { ...form, shape };
-  return { ...form, shape, hidden: units.map((one, l) => (form.hidden[l] ? { ...form.hidden[l], units: one } : anotherLayer(form.hidden, one))) };
+  return {
+    ...form,
+    shape,
+    hidden: units.map((one, l) =>
+      form.hidden[l] ? { ...form.hidden[l], units: one } : anotherLayer(form.hidden, one),
+    ),
+  };
 }
 
 /** The form with another optimizer; settings that it asks for and that were never set get its defaults. */
 export const withOptimizer = (form: NetworkForm, optimizer: OptimizerName): NetworkForm => ({ ...form, optimizer });
 
-const ALL_RATES: Readonly<Record<RateName, string>> = { learningRate: '0.1', momentum: '0.9', beta1: '0.9', beta2: '0.999', epsilon: '1e-8', decay: '0.99' };
+const ALL_RATES: Readonly<Record<RateName, string>> = {
+  learningRate: '0.1',
+  momentum: '0.9',
+  beta1: '0.9',
+  beta2: '0.999',
+  epsilon: '1e-8',
+  decay: '0.99',
+};
 
 export function formOf({ specification, epochs, trainCount, validation }: TrainerNetwork): NetworkForm {
   const { convolutions = [], layers, optimizer, normalization = 'unit', inputDropout = 0, l2 = 0 } = specification;
@@ -101,7 +121,12 @@ export function formOf({ specification, epochs, trainCount, validation }: Traine
   return {
     shape: null,
     convolutions,
-    hidden: layers.slice(0, -1).map(({ units, activation, bias, dropout = 0 }) => ({ units: String(units), activation, bias, dropout: String(dropout) })),
+    hidden: layers.slice(0, -1).map(({ units, activation, bias, dropout = 0 }) => ({
+      units: String(units),
+      activation,
+      bias,
+      dropout: String(dropout),
+    })),
     outputActivation: last.activation,
     outputBias: last.bias,
     loss: specification.loss,
@@ -123,7 +148,10 @@ export function formOf({ specification, epochs, trainCount, validation }: Traine
 }
 
 /** The names of the rates that an optimizer asks for, the learning rate first. */
-export const ratesOf = (optimizer: OptimizerName): readonly RateName[] => ['learningRate', ...(Object.keys(OPTIMIZER_RATES[optimizer]) as RateName[])];
+export const ratesOf = (optimizer: OptimizerName): readonly RateName[] => [
+  'learningRate',
+  ...(Object.keys(OPTIMIZER_RATES[optimizer]) as RateName[]),
+];
 
 /** Reads the controls: either a network, or what is wrong with which control and what would be right. */
 export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm {
@@ -134,15 +162,22 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
     return Number.NaN;
   };
   if (form.shape !== null && !readShape(form.shape)) {
-    problems['shape'] = `Hidden layers are up to ${MOST_LAYERS} whole numbers of units from 1 to ${MOST_UNITS}, such as 128, 64; none for a single layer.`;
+    problems['shape'] =
+      `Hidden layers are up to ${MOST_LAYERS} whole numbers of units from 1 to ${MOST_UNITS}, such as 128, 64; none for a single layer.`;
   }
   const hidden = form.hidden.map(({ units, activation, bias, dropout }, l) => ({
     units: take(`units-${l}`, readUnits(units, 'Units')),
-    activation, bias,
+    activation,
+    bias,
     dropout: take(`dropout-${l}`, readDropout(dropout, 'Dropout')),
   }));
-  const rates = ratesOf(form.optimizer).map((rate) => [rate, take(rate, RANGES[rate](form.rates[rate], RATES[rate]))] as const);
-  const trainCount = take('trainCount', readWhole(form.trainCount, 'Training images', { least: 1, most: TRAIN_COUNT, such: '60000' }));
+  const rates = ratesOf(form.optimizer).map(
+    (rate) => [rate, take(rate, RANGES[rate](form.rates[rate], RATES[rate]))] as const,
+  );
+  const trainCount = take(
+    'trainCount',
+    readWhole(form.trainCount, 'Training images', { least: 1, most: TRAIN_COUNT, such: '60000' }),
+  );
   const specification: NetworkSpecification = {
     inputs: IMAGE_PIXELS,
     ...(form.convolutions.length > 0 ? { convolutions: form.convolutions } : {}),
@@ -159,15 +194,26 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
   };
   const epochs = take('epochs', readWhole(form.epochs, 'Epochs', { least: 1, most: MOST_EPOCHS, such: '5' }));
   const validation = form.validates ? parseValidation(form, take) : null;
-  if (parameterCount(specification) > MOST_PARAMETERS) problems['parameters'] = `A network here has at most ${MOST_PARAMETERS.toLocaleString('en-US')} weights and biases; this one has ${parameterCount(specification).toLocaleString('en-US')}. Take fewer units.`;
+  if (parameterCount(specification) > MOST_PARAMETERS)
+    problems['parameters'] =
+      `A network here has at most ${MOST_PARAMETERS.toLocaleString('en-US')} weights and biases; this one has ${parameterCount(specification).toLocaleString('en-US')}. Take fewer units.`;
   const right = Object.keys(problems).length === 0;
-  return { network: right ? { name: given.name, specification, epochs, trainCount, validation, figures: given.figures } : null, problems };
+  return {
+    network: right ? { name: given.name, specification, epochs, trainCount, validation, figures: given.figures } : null,
+    problems,
+  };
 }
 
 function parseValidation(form: NetworkForm, take: (key: string, read: Read) => number): TrainerNetwork['validation'] {
-  const from = take('validationFrom', readWhole(form.validationFrom, 'The first validation image', { least: 0, most: TRAIN_COUNT - 1, such: '50000' }));
+  const from = take(
+    'validationFrom',
+    readWhole(form.validationFrom, 'The first validation image', { least: 0, most: TRAIN_COUNT - 1, such: '50000' }),
+  );
   const most = TRAIN_COUNT - (Number.isNaN(from) ? 0 : from);
-  const count = take('validationCount', readWhole(form.validationCount, 'Validation images', { least: 1, most, such: String(Math.min(most, 10_000)) }));
+  const count = take(
+    'validationCount',
+    readWhole(form.validationCount, 'Validation images', { least: 1, most, such: String(Math.min(most, 10_000)) }),
+  );
   return { from, count };
 }
 
@@ -175,8 +221,11 @@ function parseValidation(form: NetworkForm, take: (key: string, read: Read) => n
 export function adviceOn(network: TrainerNetwork): string | null {
   const { specification, trainCount, validation } = network;
   const last = specification.layers.at(-1)!.activation;
-  if (validation && validation.from < trainCount) return 'Some validation images are also trained on, so their score flatters: let them begin after the training images.';
-  if (specification.loss === 'crossEntropy' && (last === 'softmax' || last === 'logSoftmax')) return 'Cross-entropy takes the softmax itself: with one in the last layer too, it is taken twice.';
-  if (specification.loss === 'negativeLogLikelihood' && last !== 'logSoftmax') return 'Negative log-likelihood expects a log-softmax in the last layer.';
+  if (validation && validation.from < trainCount)
+    return 'Some validation images are also trained on, so their score flatters: let them begin after the training images.';
+  if (specification.loss === 'crossEntropy' && (last === 'softmax' || last === 'logSoftmax'))
+    return 'Cross-entropy takes the softmax itself: with one in the last layer too, it is taken twice.';
+  if (specification.loss === 'negativeLogLikelihood' && last !== 'logSoftmax')
+    return 'Negative log-likelihood expects a log-softmax in the last layer.';
   return null;
 }

@@ -11,13 +11,15 @@ import { epochImages, ENGINE_WORDS } from './run-words.ts';
 import { networkWords } from './words.ts';
 
 /** Why a run cannot be repeated by a recipe, or null. */
-export const noRecipe = ({ imagesSeen }: RunRecord): string | null => (imagesSeen === 0 ? 'This run has not trained on any image yet.' : null);
+export const noRecipe = ({ imagesSeen }: RunRecord): string | null =>
+  imagesSeen === 0 ? 'This run has not trained on any image yet.' : null;
 
 /** Seconds of training until so many images had been seen, by what each epoch took. */
 export function secondsAt(run: RunRecord, imagesSeen: number): number {
   let [seconds, seen] = [0, 0];
   for (const epoch of run.epochs) {
-    if (epoch.imagesSeen >= imagesSeen) return seconds + (epoch.seconds * (imagesSeen - seen)) / (epoch.imagesSeen - seen);
+    if (epoch.imagesSeen >= imagesSeen)
+      return seconds + (epoch.seconds * (imagesSeen - seen)) / (epoch.imagesSeen - seen);
     seconds += epoch.seconds;
     seen = epoch.imagesSeen;
   }
@@ -29,8 +31,22 @@ export function secondsAt(run: RunRecord, imagesSeen: number): number {
 function pointsOf(run: RunRecord): RunPoint[] {
   const wallTime = (imagesSeen: number): number => run.createdAt / 1000 + secondsAt(run, imagesSeen);
   const scored = (set: 'validation' | 'test', scores: RunRecord['tests']): RunPoint[] =>
-    scores.map(({ imagesSeen, correct, of, loss }) => ({ set, imagesSeen, images: of, correct, loss, wallTime: wallTime(imagesSeen) }));
-  const train = run.stretches.map(({ imagesSeen, span, accuracy, loss }) => ({ set: 'train' as const, imagesSeen, images: span, correct: Math.round(accuracy * span), loss, wallTime: wallTime(imagesSeen) }));
+    scores.map(({ imagesSeen, correct, of, loss }) => ({
+      set,
+      imagesSeen,
+      images: of,
+      correct,
+      loss,
+      wallTime: wallTime(imagesSeen),
+    }));
+  const train = run.stretches.map(({ imagesSeen, span, accuracy, loss }) => ({
+    set: 'train' as const,
+    imagesSeen,
+    images: span,
+    correct: Math.round(accuracy * span),
+    loss,
+    wallTime: wallTime(imagesSeen),
+  }));
   return [...train, ...scored('validation', run.validations), ...scored('test', run.tests)];
 }
 
@@ -38,8 +54,18 @@ function pointsOf(run: RunRecord): RunPoint[] {
 export function takenRun(run: RunRecord, number: number): TakenRun {
   const { specification, trainCount = TRAIN_COUNT } = run.settings;
   const figures = run.tests.map(({ imagesSeen, correct }) => ({ imagesSeen, correct }));
-  const recipe = { specification, images: run.imagesSeen, trainCount, figures, by: run.by ? `the ${ENGINE_WORDS[run.by]}` : 'this page' };
-  return { number, record: { name: networkWords(networkOfRun(run)), points: pointsOf(run) }, recipe: noRecipe(run) === null ? recipe : null };
+  const recipe = {
+    specification,
+    images: run.imagesSeen,
+    trainCount,
+    figures,
+    by: run.by ? `the ${ENGINE_WORDS[run.by]}` : 'this page',
+  };
+  return {
+    number,
+    record: { name: networkWords(networkOfRun(run)), points: pointsOf(run) },
+    recipe: noRecipe(run) === null ? recipe : null,
+  };
 }
 
 /** A network trainer, for keeping and taking away: the run that is shown, or the model that was brought in. */
@@ -47,11 +73,16 @@ export function networkSource(trainer: NetworkTrainer): KeepSource {
   return {
     trained: computed(() => {
       const guest = trainer.guest.value;
-      if (guest) return { imagesSeen: guest.imagesSeen, suggestedName: guest.name.slice(0, LONGEST_NAME), called: guest.name };
+      if (guest)
+        return { imagesSeen: guest.imagesSeen, suggestedName: guest.name.slice(0, LONGEST_NAME), called: guest.name };
       const run = trainer.shown.value;
       if (!run || run.imagesSeen === 0) return null;
       const epochs = Number((run.imagesSeen / epochImages(run)).toFixed(1));
-      return { imagesSeen: run.imagesSeen, suggestedName: `${run.title}, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`.slice(0, LONGEST_NAME), called: run.title };
+      return {
+        imagesSeen: run.imagesSeen,
+        suggestedName: `${run.title}, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`.slice(0, LONGEST_NAME),
+        called: run.title,
+      };
     }),
     async model() {
       const guest = trainer.guest.peek();
@@ -60,15 +91,32 @@ export function networkSource(trainer: NetworkTrainer): KeepSource {
       const weights = run && (await trainer.weightsOf(run.id));
       if (!weights) return null;
       const { epochs, trainCount, validation } = networkOfRun(run);
-      return { model: { specification: run.settings.specification, weights, imagesSeen: run.imagesSeen }, by: run.by ?? 'simd', training: { epochs, trainCount, validation } };
+      return {
+        model: { specification: run.settings.specification, weights, imagesSeen: run.imagesSeen },
+        by: run.by ?? 'simd',
+        training: { epochs, trainCount, validation },
+      };
     },
-    runs: computed(() => trainer.runs.value.map((run, i) => ({ id: run.id, words: `${i + 1}: ${run.title}, ${imagesWords(run.imagesSeen)}`, noRecipe: noRecipe(run) }))),
+    runs: computed(() =>
+      trainer.runs.value.map((run, i) => ({
+        id: run.id,
+        words: `${i + 1}: ${run.title}, ${imagesWords(run.imagesSeen)}`,
+        noRecipe: noRecipe(run),
+      })),
+    ),
     run(id) {
       const i = trainer.runs.peek().findIndex((run) => run.id === id);
       return i < 0 ? null : takenRun(trainer.runs.peek()[i]!, i + 1);
     },
     show({ specification, weights, imagesSeen = 0, training, ...rest }, name) {
-      trainer.guest.value = { name, specification, weights, imagesSeen, by: 'by' in rest ? String(rest.by) : 'somebody else', ...(training ? { training } : {}) };
+      trainer.guest.value = {
+        name,
+        specification,
+        weights,
+        imagesSeen,
+        by: 'by' in rest ? String(rest.by) : 'somebody else',
+        ...(training ? { training } : {}),
+      };
       return 'The pictures show it now, and it can be saved here.';
     },
     bringInWords: 'It is judged on the 10,000 test images, and the pictures show it; it stays on your machine.',

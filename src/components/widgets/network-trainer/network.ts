@@ -17,7 +17,10 @@ export interface LayerProps {
 type Optional = 'loss' | 'optimizer' | 'initialization' | 'batchSize' | 'order' | 'seed';
 
 /** A network as an author or a link gives it: what is left out has a default. */
-export interface NetworkProps extends Partial<Pick<NetworkSpecification, Optional>>, Pick<NetworkSpecification, 'convolutions' | 'normalization' | 'inputDropout' | 'l2'> {
+export interface NetworkProps
+  extends
+    Partial<Pick<NetworkSpecification, Optional>>,
+    Pick<NetworkSpecification, 'convolutions' | 'normalization' | 'inputDropout' | 'l2'> {
   readonly name?: string;
   readonly layers: readonly LayerProps[];
   readonly epochs?: number;
@@ -37,10 +40,22 @@ export interface TrainerNetwork {
 }
 
 /** The network with the defaults of the book for what is left out. */
-export function networkOf({ name, layers, epochs = 1, trainCount = TRAIN_COUNT, validation, ...rest }: NetworkProps): TrainerNetwork {
+export function networkOf({
+  name,
+  layers,
+  epochs = 1,
+  trainCount = TRAIN_COUNT,
+  validation,
+  ...rest
+}: NetworkProps): TrainerNetwork {
   const specification: NetworkSpecification = {
     inputs: IMAGE_PIXELS,
-    layers: layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({ units, activation, bias, dropout })),
+    layers: layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({
+      units,
+      activation,
+      bias,
+      dropout,
+    })),
     loss: 'crossEntropy',
     optimizer: { name: 'sgd', learningRate: 0.1 },
     initialization: 'pytorch',
@@ -49,22 +64,45 @@ export function networkOf({ name, layers, epochs = 1, trainCount = TRAIN_COUNT, 
     seed: 0,
     ...rest,
   };
-  return { name: name ?? layersInShort(specification), specification, epochs, trainCount, validation: validation ?? null, figures: [] };
+  return {
+    name: name ?? layersInShort(specification),
+    specification,
+    epochs,
+    trainCount,
+    validation: validation ?? null,
+    figures: [],
+  };
 }
 
 /** What a session is asked to do. */
-export function trainingSettingsOf({ specification, epochs, trainCount, validation, figures }: TrainerNetwork): TrainingSettings {
+export function trainingSettingsOf({
+  specification,
+  epochs,
+  trainCount,
+  validation,
+  figures,
+}: TrainerNetwork): TrainingSettings {
   return {
     specification,
     epochs,
-    testAt: testPoints(epochs, trainCount, figures.filter(({ measure }) => measure === 'test').map(({ imagesSeen }) => imagesSeen)),
+    testAt: testPoints(
+      epochs,
+      trainCount,
+      figures.filter(({ measure }) => measure === 'test').map(({ imagesSeen }) => imagesSeen),
+    ),
     ...(trainCount === TRAIN_COUNT ? {} : { trainCount }),
     ...(validation ? { validation } : {}),
   };
 }
 
 /** The network that a run was asked to train, without what a source says of it. */
-export const networkOfRun = ({ settings, title }: { readonly settings: TrainingSettings; readonly title: string }): TrainerNetwork => ({
+export const networkOfRun = ({
+  settings,
+  title,
+}: {
+  readonly settings: TrainingSettings;
+  readonly title: string;
+}): TrainerNetwork => ({
   name: title,
   specification: settings.specification,
   epochs: settings.epochs,
@@ -75,19 +113,45 @@ export const networkOfRun = ({ settings, title }: { readonly settings: TrainingS
 
 /** The settings alone in one text, for comparisons: what is left out reads as its default. */
 function settingsText({ specification, epochs, trainCount, validation }: TrainerNetwork, seed: boolean): string {
-  const { inputs, convolutions = [], layers, normalization = 'unit', inputDropout = 0, loss, optimizer, l2 = 0, initialization, batchSize, order } = specification;
+  const {
+    inputs,
+    convolutions = [],
+    layers,
+    normalization = 'unit',
+    inputDropout = 0,
+    loss,
+    optimizer,
+    l2 = 0,
+    initialization,
+    batchSize,
+    order,
+  } = specification;
   return JSON.stringify([
-    inputs, convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]), layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout]), normalization, inputDropout, loss,
-    Object.entries(optimizer).sort(([a], [b]) => (a < b ? -1 : 1)), l2, initialization, batchSize, order, epochs, trainCount,
-    validation && [validation.from, validation.count], seed ? specification.seed : 0,
+    inputs,
+    convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]),
+    layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout]),
+    normalization,
+    inputDropout,
+    loss,
+    Object.entries(optimizer).sort(([a], [b]) => (a < b ? -1 : 1)),
+    l2,
+    initialization,
+    batchSize,
+    order,
+    epochs,
+    trainCount,
+    validation && [validation.from, validation.count],
+    seed ? specification.seed : 0,
   ]);
 }
 
 /** Whether both would give the same numbers. */
-export const sameSettings = (a: TrainerNetwork, b: TrainerNetwork): boolean => settingsText(a, true) === settingsText(b, true);
+export const sameSettings = (a: TrainerNetwork, b: TrainerNetwork): boolean =>
+  settingsText(a, true) === settingsText(b, true);
 
 /** Whether they differ in nothing or in their seed alone: what a published figure may be held against. */
-export const sameButSeed = (a: TrainerNetwork, b: TrainerNetwork): boolean => settingsText(a, false) === settingsText(b, false);
+export const sameButSeed = (a: TrainerNetwork, b: TrainerNetwork): boolean =>
+  settingsText(a, false) === settingsText(b, false);
 
 /** Outputs that an MNIST network has. */
 export const OUTPUTS = CLASS_COUNT;

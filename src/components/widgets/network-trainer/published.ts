@@ -3,7 +3,12 @@ import type { Measure, PublishedFigure } from '../../../lib/systems/system.ts';
 import { loss as lossWords, percent } from '../trainer/format.ts';
 
 /** What a figure is of, in words. */
-export const MEASURES: Readonly<Record<Measure, string>> = { test: 'test accuracy', validation: 'validation accuracy', training: 'training accuracy', trainingLoss: 'training loss' };
+export const MEASURES: Readonly<Record<Measure, string>> = {
+  test: 'test accuracy',
+  validation: 'validation accuracy',
+  training: 'training accuracy',
+  trainingLoss: 'training loss',
+};
 
 /** What a run computed where a source published a figure, or null: an accuracy from 0 to 1, or a loss. */
 export function computed(run: RunRecord, { measure, imagesSeen }: PublishedFigure): number | null {
@@ -17,18 +22,23 @@ export function computed(run: RunRecord, { measure, imagesSeen }: PublishedFigur
 
 const isLoss = ({ measure }: PublishedFigure): boolean => measure === 'trainingLoss';
 
-export const valueWords = (figure: PublishedFigure, value: number): string => (isLoss(figure) ? lossWords(value) : percent(value));
+export const valueWords = (figure: PublishedFigure, value: number): string =>
+  isLoss(figure) ? lossWords(value) : percent(value);
 
 /** `97.7 to 98.1 %`, `0.483 to 0.533`, or the one number that is accepted. */
 export function acceptedWords(figure: PublishedFigure): string {
   const [least, most] = figure.accepted;
   if (least === most) return valueWords(figure, least);
-  const short = (value: number): string => (isLoss(figure) ? lossWords(value) : String(Number((100 * value).toFixed(2))));
+  const short = (value: number): string =>
+    isLoss(figure) ? lossWords(value) : String(Number((100 * value).toFixed(2)));
   return `${short(least)} to ${short(most)}${isLoss(figure) ? '' : ' %'}`;
 }
 
 /** Where a value lies: within what reproduces the figure, or how far above or below it. */
-export function verdictOn(figure: PublishedFigure, value: number): { readonly within: boolean; readonly words: string } {
+export function verdictOn(
+  figure: PublishedFigure,
+  value: number,
+): { readonly within: boolean; readonly words: string } {
   const [least, most] = figure.accepted;
   if (value >= least && value <= most) return { within: true, words: 'yes' };
   const off = value < least ? least - value : value - most;
@@ -38,7 +48,8 @@ export function verdictOn(figure: PublishedFigure, value: number): { readonly wi
 
 /** The figure that a network is known by: of those that a source printed as accuracy the last, validation before test before training. */
 export function headlineOf(figures: readonly PublishedFigure[]): PublishedFigure | null {
-  const of = (measure: Measure): PublishedFigure | undefined => figures.findLast((figure) => figure.measure === measure);
+  const of = (measure: Measure): PublishedFigure | undefined =>
+    figures.findLast((figure) => figure.measure === measure);
   return of('validation') ?? of('test') ?? of('training') ?? figures.at(-1) ?? null;
 }
 
@@ -56,7 +67,10 @@ export function printedValue(figure: PublishedFigure): number | null {
 export const figureEpoch = ({ imagesSeen }: PublishedFigure, trainCount: number): number => imagesSeen / trainCount;
 
 /** A source's loss by epoch. */
-export const overlayOf = (figures: readonly PublishedFigure[], trainCount: number): (readonly [epoch: number, loss: number])[] =>
+export const overlayOf = (
+  figures: readonly PublishedFigure[],
+  trainCount: number,
+): (readonly [epoch: number, loss: number])[] =>
   figures.flatMap((figure) => {
     const value = figure.measure === 'trainingLoss' ? printedValue(figure) : null;
     return value === null ? [] : [[figureEpoch(figure, trainCount), value] as const];

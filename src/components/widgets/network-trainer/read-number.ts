@@ -30,8 +30,10 @@ function rangeWords({ least, above, most, below }: Range): string {
   return `above ${grouped(above ?? 0)} and at most ${grouped(most ?? Infinity)}`;
 }
 
-const within = (value: number, { least = -Infinity, above = -Infinity, most = Infinity, below = Infinity }: Range): boolean =>
-  value >= least && value > above && value <= most && value < below;
+const within = (
+  value: number,
+  { least = -Infinity, above = -Infinity, most = Infinity, below = Infinity }: Range,
+): boolean => value >= least && value > above && value <= most && value < below;
 
 function read(text: string, name: string, range: Range, kind: string, fits: (value: number) => boolean): Read {
   const value = asNumber(text);
@@ -40,7 +42,9 @@ function read(text: string, name: string, range: Range, kind: string, fits: (val
 }
 
 /** A number in a range; `name` begins the sentence that says what would be right. */
-export const readNumber = (text: string, name: string, range: Range): Read => read(text, name, range, 'a number', Number.isFinite);
+export const readNumber = (text: string, name: string, range: Range): Read =>
+  read(text, name, range, 'a number', Number.isFinite);
 
 /** A whole number in a range. */
-export const readWhole = (text: string, name: string, range: Range): Read => read(text, name, range, 'a whole number', Number.isInteger);
+export const readWhole = (text: string, name: string, range: Range): Read =>
+  read(text, name, range, 'a whole number', Number.isInteger);

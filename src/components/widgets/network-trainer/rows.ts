@@ -31,19 +31,38 @@ export interface Row {
   readonly engine: string | null;
 }
 
-export type Column = 'name' | 'layers' | 'parameters' | 'epochs' | 'training' | 'validation' | 'test' | 'published' | 'within' | 'seconds' | 'engine';
+export type Column =
+  | 'name'
+  | 'layers'
+  | 'parameters'
+  | 'epochs'
+  | 'training'
+  | 'validation'
+  | 'test'
+  | 'published'
+  | 'within'
+  | 'seconds'
+  | 'engine';
 
 export interface Sorting {
   readonly column: Column;
   readonly descending: boolean;
 }
 
-const share = (score: { readonly correct: number; readonly of: number } | undefined): number | null => (score ? score.correct / score.of : null);
+const share = (score: { readonly correct: number; readonly of: number } | undefined): number | null =>
+  score ? score.correct / score.of : null;
 
-function publishedIn(network: TrainerNetwork, run: RunRecord | null): Pick<Row, 'published' | 'measure' | 'accepted' | 'within' | 'withinWords'> {
+function publishedIn(
+  network: TrainerNetwork,
+  run: RunRecord | null,
+): Pick<Row, 'published' | 'measure' | 'accepted' | 'within' | 'withinWords'> {
   const figure = headlineOf(network.figures);
   if (!figure) return { published: null, measure: null, accepted: null, within: null, withinWords: '–' };
-  const said = { published: printedWords(figure), measure: MEASURES[figure.printedOf ?? figure.measure], accepted: acceptedWords(figure) };
+  const said = {
+    published: printedWords(figure),
+    measure: MEASURES[figure.printedOf ?? figure.measure],
+    accepted: acceptedWords(figure),
+  };
   if (run && !sameButSeed(networkOfRun(run), network)) return { ...said, within: null, withinWords: 'other settings' };
   const value = run && computed(run, figure);
   if (value === null) return { ...said, within: null, withinWords: '–' };
@@ -77,7 +96,9 @@ export function rowsOf(networks: readonly TrainerNetwork[], runs: readonly RunRe
   const own = networks.flatMap((network) => {
     const mine = runs.filter((run) => networkBehind(networks, run) === network);
     for (const run of mine) left.delete(run);
-    return mine.length > 0 ? mine.map((run) => rowOf(network, run, runs.indexOf(run) + 1)) : [rowOf(network, null, null)];
+    return mine.length > 0
+      ? mine.map((run) => rowOf(network, run, runs.indexOf(run) + 1))
+      : [rowOf(network, null, null)];
   });
   return [...own, ...[...left].map((run) => rowOf(networkOfRun(run), run, runs.indexOf(run) + 1))];
 }
@@ -103,7 +124,8 @@ export function nextSorting(sorting: Sorting | null, column: Column): Sorting | 
 }
 
 /** `529,030 parameters, 5 layers`. */
-export const sizeWords = ({ parameters, layers }: Row): string => `${count(parameters)} parameters, ${layers === 1 ? '1 layer' : `${layers} layers`}`;
+export const sizeWords = ({ parameters, layers }: Row): string =>
+  `${count(parameters)} parameters, ${layers === 1 ? '1 layer' : `${layers} layers`}`;
 
 /** Whether a row's run takes up the processor. */
 export const trains = ({ run }: Row): boolean => isBusy(run);

@@ -3,13 +3,18 @@ import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
 
-export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = { reference: 'CPU', simd: 'CPU (WebAssembly)', webgpu: 'GPU' };
+export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = {
+  reference: 'CPU',
+  simd: 'CPU (WebAssembly)',
+  webgpu: 'GPU',
+};
 
 /** Images of one epoch. */
 export const epochImages = ({ imagesTotal, settings }: RunRecord): number => imagesTotal / settings.epochs;
 
 /** Images a second now, or over the whole run once it is at rest; 0 until known. */
-export const paceOf = (run: RunRecord): number => (run.state === 'running' ? run.imagesPerSecond : run.seconds > 0 ? run.imagesSeen / run.seconds : 0);
+export const paceOf = (run: RunRecord): number =>
+  run.state === 'running' ? run.imagesPerSecond : run.seconds > 0 ? run.imagesSeen / run.seconds : 0;
 
 /** Epochs done, as the chart counts them. */
 export const epochsAt = (run: RunRecord, imagesSeen: number): number => imagesSeen / epochImages(run);
@@ -41,8 +46,17 @@ export function runStatus(run: RunRecord | null): string {
     case 'loading':
       return run.loading ? loadingWords(run.loading) : 'Getting ready…';
     case 'running':
-      if (run.imagesSeen >= run.imagesTotal) return `All ${count(run.imagesTotal)} images seen; the last test is under way.`;
-      return [`Training: ${epochWords(run)}, ${seen}`, `${rate(run.imagesPerSecond)} a second`, ...(run.imagesPerSecond > 0 ? [`${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`] : [])].join(', ') + '.';
+      if (run.imagesSeen >= run.imagesTotal)
+        return `All ${count(run.imagesTotal)} images seen; the last test is under way.`;
+      return (
+        [
+          `Training: ${epochWords(run)}, ${seen}`,
+          `${rate(run.imagesPerSecond)} a second`,
+          ...(run.imagesPerSecond > 0
+            ? [`${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`]
+            : []),
+        ].join(', ') + '.'
+      );
     case 'paused':
       return `Paused after ${seen}.`;
     case 'stopped':
@@ -65,11 +79,20 @@ export function spokenStatus(run: RunRecord | null): string {
   return `Training ${run.title}: ${epochWords(run)}${test ? `, ${percent(test.correct / test.of)} of the test images right` : ''}.`;
 }
 
-const END_WORDS: Partial<Record<RunRecord['state'], string>> = { queued: 'queued', loading: 'getting ready', paused: 'paused', stopped: 'stopped', diverged: 'diverged', failed: 'stuck', 'cut-off': 'cut off' };
+const END_WORDS: Partial<Record<RunRecord['state'], string>> = {
+  queued: 'queued',
+  loading: 'getting ready',
+  paused: 'paused',
+  stopped: 'stopped',
+  diverged: 'diverged',
+  failed: 'stuck',
+  'cut-off': 'cut off',
+};
 
 /** How far a run has come, in few words: `epoch 3 of 18, 40 s left`, `stopped in epoch 2 of 5`; empty when it has finished. */
 export function progressWords(run: RunRecord): string {
-  if (run.state === 'running') return `${epochWords(run)}${Number.isFinite(secondsLeft(run)) ? `, ${duration(secondsLeft(run))} left` : ''}`;
+  if (run.state === 'running')
+    return `${epochWords(run)}${Number.isFinite(secondsLeft(run)) ? `, ${duration(secondsLeft(run))} left` : ''}`;
   const end = END_WORDS[run.state];
   if (!end) return '';
   return run.imagesSeen > 0 ? `${end} in ${epochWords(run)}` : end;

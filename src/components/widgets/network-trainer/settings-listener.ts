@@ -7,7 +7,10 @@ import type { NetworkForm } from './form.ts';
 const TELL_AFTER = 250; // ms
 
 /** Tells of the controls whenever the reader has changed them, but not of their first state. */
-export function useSettingsListener(trainer: NetworkTrainer, onSettingsChange: ((forms: readonly NetworkForm[]) => void) | undefined): void {
+export function useSettingsListener(
+  trainer: NetworkTrainer,
+  onSettingsChange: ((forms: readonly NetworkForm[]) => void) | undefined,
+): void {
   useEffect(() => {
     if (!onSettingsChange) return;
     const first = trainer.forms.peek();

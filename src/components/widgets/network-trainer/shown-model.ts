@@ -41,11 +41,13 @@ export function watchModel(trainer: NetworkTrainer, visible: () => boolean): Wat
     const key = `${run.id} ${run.imagesSeen} ${run.state}`;
     if (key === has || key === asked) return;
     asked = key;
-    const weights = (isBusy(run) ? trainer.manager.peek()?.latestWeights(run.id) : null) ?? (await trainer.weightsOf(run.id));
+    const weights =
+      (isBusy(run) ? trainer.manager.peek()?.latestWeights(run.id) : null) ?? (await trainer.weightsOf(run.id));
     if (asked !== key || trainer.guest.peek()) return;
     has = key;
     last = performance.now();
-    if (weights) model.value = { name: run.title, specification: run.settings.specification, weights, imagesSeen: run.imagesSeen };
+    if (weights)
+      model.value = { name: run.title, specification: run.settings.specification, weights, imagesSeen: run.imagesSeen };
     else if (model.peek()?.name !== run.title) model.value = null;
   }
 

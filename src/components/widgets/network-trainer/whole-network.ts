@@ -3,17 +3,22 @@ import type { ActivationName } from '../../../lib/nn/activations.ts';
 import type { NetworkForm } from './form.ts';
 
 /** What `values` have in common, or '' for a mixture. */
-const common = <Value extends string>(values: readonly Value[]): Value | '' => (values.every((value) => value === values[0]) ? (values[0] ?? '') : '');
+const common = <Value extends string>(values: readonly Value[]): Value | '' =>
+  values.every((value) => value === values[0]) ? (values[0] ?? '') : '';
 
 /** The activation of all hidden layers; '' where they differ; ReLU, for the next one, where there is none. */
-export const commonActivation = ({ hidden }: NetworkForm): ActivationName | '' => (hidden.length === 0 ? 'relu' : common(hidden.map(({ activation }) => activation)));
+export const commonActivation = ({ hidden }: NetworkForm): ActivationName | '' =>
+  hidden.length === 0 ? 'relu' : common(hidden.map(({ activation }) => activation));
 
-export const withActivation = ({ hidden }: NetworkForm, activation: ActivationName): Partial<NetworkForm> => ({ hidden: hidden.map((layer) => ({ ...layer, activation })) });
+export const withActivation = ({ hidden }: NetworkForm, activation: ActivationName): Partial<NetworkForm> => ({
+  hidden: hidden.map((layer) => ({ ...layer, activation })),
+});
 
 const drops = ({ hidden }: NetworkForm) => hidden.filter(({ dropout }) => dropout !== '0');
 
 /** The dropout of the hidden layers that have one; '' where they differ. */
-export const commonDropout = (form: NetworkForm): string => (drops(form).length === 0 ? '0' : common(drops(form).map(({ dropout }) => dropout)));
+export const commonDropout = (form: NetworkForm): string =>
+  drops(form).length === 0 ? '0' : common(drops(form).map(({ dropout }) => dropout));
 
 /** Another dropout for the hidden layers that have one, or for all where none has. */
 export const withDropout = (form: NetworkForm, dropout: string): Partial<NetworkForm> => {
@@ -25,5 +30,9 @@ export const withDropout = (form: NetworkForm, dropout: string): Partial<Network
 export function withValidationCount(form: NetworkForm, text: string): Partial<NetworkForm> {
   if (/^\s*0+\s*$/.test(text)) return { validates: false, validationCount: '0' };
   const after = Math.min(Number(form.trainCount) || TRAIN_COUNT, TRAIN_COUNT - (Number(text) || 0));
-  return { validates: true, validationCount: text, ...(form.validates ? {} : { validationFrom: String(Math.max(0, after)) }) };
+  return {
+    validates: true,
+    validationCount: text,
+    ...(form.validates ? {} : { validationFrom: String(Math.max(0, after)) }),
+  };
 }

@@ -7,7 +7,8 @@ import type { TrainerNetwork } from './network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */
 function optimizerWords(optimizer: OptimizerSpecification): string {
-  if (optimizer.name === 'momentum' || optimizer.name === 'nesterov') return `${OPTIMIZERS[optimizer.name]} ${optimizer.momentum}, learning rate ${optimizer.learningRate}`;
+  if (optimizer.name === 'momentum' || optimizer.name === 'nesterov')
+    return `${OPTIMIZERS[optimizer.name]} ${optimizer.momentum}, learning rate ${optimizer.learningRate}`;
   return `${OPTIMIZERS[optimizer.name]}, learning rate ${optimizer.learningRate}`;
 }
 
@@ -22,7 +23,10 @@ function activationsWords({ specification: { convolutions = [], layers } }: Trai
 
 function dropoutWords({ specification: { inputDropout = 0, layers } }: TrainerNetwork): string[] {
   const rates = [...new Set(layers.slice(0, -1).map(({ dropout = 0 }) => dropout))].filter((rate) => rate > 0);
-  return [...(inputDropout > 0 ? [`input dropout ${inputDropout}`] : []), ...(rates.length > 0 ? [`dropout ${rates.join(' and ')}`] : [])];
+  return [
+    ...(inputDropout > 0 ? [`input dropout ${inputDropout}`] : []),
+    ...(rates.length > 0 ? [`dropout ${rates.join(' and ')}`] : []),
+  ];
 }
 
 /** One part of a network's settings, as it is named and as it is said. */
@@ -30,11 +34,24 @@ type Part = readonly [name: string, words: string];
 
 function partsOf(network: TrainerNetwork): Part[] {
   const { specification, epochs, trainCount, validation } = network;
-  const { loss, optimizer, initialization, batchSize, order, seed, normalization = 'unit', l2 = 0, layers } = specification;
+  const {
+    loss,
+    optimizer,
+    initialization,
+    batchSize,
+    order,
+    seed,
+    normalization = 'unit',
+    l2 = 0,
+    layers,
+  } = specification;
   return [
     ['widths', layersInShort(specification)],
     ['activations', activationsWords(network).join(', ')],
-    ['bias', layers.every(({ bias }) => bias) ? '' : layers.some(({ bias }) => bias) ? 'some layers without bias' : 'no bias'],
+    [
+      'bias',
+      layers.every(({ bias }) => bias) ? '' : layers.some(({ bias }) => bias) ? 'some layers without bias' : 'no bias',
+    ],
     ['dropout', dropoutWords(network).join(', ')],
     ['loss', LOSS_SHORT[loss]],
     ['optimizer', optimizerWords(optimizer)],
@@ -52,11 +69,21 @@ function partsOf(network: TrainerNetwork): Part[] {
 
 /** All settings in one line: `784-490-10, leaky ReLU, log-softmax, NLL, SGD with momentum 0.9, learning rate 0.003, …`. */
 export const networkWords = (network: TrainerNetwork): string =>
-  partsOf(network).map(([, words]) => words).filter((words) => words !== '').join(', ');
+  partsOf(network)
+    .map(([, words]) => words)
+    .filter((words) => words !== '')
+    .join(', ');
 
 /** What is said when a part that `other` names is left out of this network. */
 const WITHOUT: Readonly<Record<string, string>> = {
-  activations: 'no activation', bias: 'with bias', dropout: 'no dropout', l2: 'no L2', normalization: 'inputs 0 to 1', order: 'shuffled', trainCount: 'all 60,000 images', validation: 'no validation',
+  activations: 'no activation',
+  bias: 'with bias',
+  dropout: 'no dropout',
+  l2: 'no L2',
+  normalization: 'inputs 0 to 1',
+  order: 'shuffled',
+  trainCount: 'all 60,000 images',
+  validation: 'no validation',
 };
 
 /** Only what sets a network apart from another: `learning rate 0.5, 3 epochs`; empty when nothing does. */

@@ -23,7 +23,11 @@ export const browserWorld = (scope: string, anchor: string): NetworkTrainerWorld
     return getEngineClient().available();
   },
   keepsRuns: () => quietly(() => localStorage.getItem(runsKey(scope)) !== null, false),
-  noteRuns: (some) => quietly(() => (some ? localStorage.setItem(runsKey(scope), '1') : localStorage.removeItem(runsKey(scope))), undefined),
+  noteRuns: (some) =>
+    quietly(
+      () => (some ? localStorage.setItem(runsKey(scope), '1') : localStorage.removeItem(runsKey(scope))),
+      undefined,
+    ),
   page() {
     const root = new URL(document.documentElement.dataset['root'] ?? './', document.baseURI);
     const here = new URL(document.baseURI);

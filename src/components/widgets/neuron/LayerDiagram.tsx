@@ -37,7 +37,9 @@ export function LayerDiagram({ layer }: { readonly layer: TinyLayer }) {
                 stroke-dasharray={w < 0 ? '9 5' : undefined}
               />
               <rect x={atX - 23} y={atY - 11} width="46" height="22" rx="4" fill="var(--panel)" />
-              <text x={atX} y={atY + 5} fill="var(--sym-W)">{two(w)}</text>
+              <text x={atX} y={atY + 5} fill="var(--sym-W)">
+                {two(w)}
+              </text>
             </g>
           );
         }),
@@ -45,15 +47,36 @@ export function LayerDiagram({ layer }: { readonly layer: TinyLayer }) {
       {layer.x.map((value, i) => (
         <g data-symbol="x">
           <circle cx={left} cy={y(i, inputs)} r={RADIUS} fill="var(--paper)" stroke="var(--sym-x)" stroke-width="1.5" />
-          <text x={left} y={y(i, inputs) + 5} fill="var(--sym-x)">{two(value)}</text>
-          <text x={left - RADIUS - 16} y={y(i, inputs) + 5} fill="var(--sym-x)" class="layer-name">x<tspan dy="4" font-size="11">{subscript(String(i + 1))}</tspan></text>
+          <text x={left} y={y(i, inputs) + 5} fill="var(--sym-x)">
+            {two(value)}
+          </text>
+          <text x={left - RADIUS - 16} y={y(i, inputs) + 5} fill="var(--sym-x)" class="layer-name">
+            x
+            <tspan dy="4" font-size="11">
+              {subscript(String(i + 1))}
+            </tspan>
+          </text>
         </g>
       ))}
       {sums.map((value, j) => (
         <g data-symbol="prediction">
-          <circle cx={right} cy={y(j, outputs)} r={RADIUS} fill="var(--paper)" stroke="var(--sym-prediction)" stroke-width="2.5" />
-          <text x={right} y={y(j, outputs) + 5} fill="var(--sym-prediction)" font-weight="600">{two(value)}</text>
-          <text x={right + RADIUS + 17} y={y(j, outputs) + 5} fill="var(--sym-prediction)" class="layer-name">ŷ<tspan dy="4" font-size="11">{subscript(String(j + 1))}</tspan></text>
+          <circle
+            cx={right}
+            cy={y(j, outputs)}
+            r={RADIUS}
+            fill="var(--paper)"
+            stroke="var(--sym-prediction)"
+            stroke-width="2.5"
+          />
+          <text x={right} y={y(j, outputs) + 5} fill="var(--sym-prediction)" font-weight="600">
+            {two(value)}
+          </text>
+          <text x={right + RADIUS + 17} y={y(j, outputs) + 5} fill="var(--sym-prediction)" class="layer-name">
+            ŷ
+            <tspan dy="4" font-size="11">
+              {subscript(String(j + 1))}
+            </tspan>
+          </text>
         </g>
       ))}
     </svg>

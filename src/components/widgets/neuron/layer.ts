@@ -11,7 +11,10 @@ export function scores({ x, weights }: TinyLayer): number[] {
 }
 
 /** The same layer with one number changed. */
-export const withInput = (layer: TinyLayer, i: number, value: number): TinyLayer => ({ ...layer, x: layer.x.with(i, value) });
+export const withInput = (layer: TinyLayer, i: number, value: number): TinyLayer => ({
+  ...layer,
+  x: layer.x.with(i, value),
+});
 export const withWeight = (layer: TinyLayer, i: number, j: number, value: number): TinyLayer => ({
   ...layer,
   weights: layer.weights.with(i, (layer.weights[i] ?? []).with(j, value)),
@@ -39,5 +42,12 @@ export type Stage = 'one' | 'three' | 'several';
 export const stages: Readonly<Record<Stage, TinyLayer>> = {
   one: { x: [0.5], weights: [[0.8]] },
   three: { x: [0, 0.5, 1], weights: [[0.9], [0.8], [-0.3]] },
-  several: { x: [0, 0.5, 1], weights: [[0.9, 0.2], [0.8, -0.6], [-0.3, 0.7]] },
+  several: {
+    x: [0, 0.5, 1],
+    weights: [
+      [0.9, 0.2],
+      [0.8, -0.6],
+      [-0.3, 0.7],
+    ],
+  },
 };

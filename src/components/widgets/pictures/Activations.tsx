@@ -22,7 +22,10 @@ export function Activations({ id, model }: PictureProps) {
   const digits = images.value;
   const shown = model.value;
   const pixels = useMemo(() => (digits ? pictureOf(digits, index) : null), [digits, index]);
-  const layers = useMemo(() => (shown && pixels ? layerOutputs(shown.specification, shown.weights, pixels) : null), [shown, pixels]);
+  const layers = useMemo(
+    () => (shown && pixels ? layerOutputs(shown.specification, shown.weights, pixels) : null),
+    [shown, pixels],
+  );
   const answer = useMemo(() => {
     if (!shown || !layers) return null;
     const outputs = layers.at(-1)!.values.slice();
@@ -31,18 +34,29 @@ export function Activations({ id, model }: PictureProps) {
   }, [shown, layers]);
 
   if (!shown) return <Untrained>what each layer gives out appears here</Untrained>;
-  if (!digits || !answer || !layers) return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
+  if (!digits || !answer || !layers)
+    return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
   const label = digits.labels[index]!;
   return (
     <div class="pictures">
       <PicturePicker index={index} onIndex={setIndex} />
-      <p class="judged-words">{imageName(index)}, label <b data-symbol="label">{label}</b>. Orange is above zero, blue below.</p>
+      <p class="judged-words">
+        {imageName(index)}, label <b data-symbol="label">{label}</b>. Orange is above zero, blue below.
+      </p>
       {layers.map((layer, l) => (
-        <LayerView key={l} id={`${id}-layer-${l}`} layer={layer} title={titleOf(shown, l, layers.length)} input={l === 0} />
+        <LayerView
+          key={l}
+          id={`${id}-layer-${l}`}
+          layer={layer}
+          title={titleOf(shown, l, layers.length)}
+          input={l === 0}
+        />
       ))}
       {answer.shares && <p class="judged-words">As shares that sum to 1:</p>}
       <ShareBars {...answer} label={label} caption={answer.shares ? 'The ten outputs as shares' : 'The ten outputs'} />
-      {shown.specification.layers.length > 1 && <DeadUnits model={shown} digits={digits} titleOf={(l) => titleOf(shown, l, layers.length)} />}
+      {shown.specification.layers.length > 1 && (
+        <DeadUnits model={shown} digits={digits} titleOf={(l) => titleOf(shown, l, layers.length)} />
+      )}
     </div>
   );
 }
@@ -77,12 +91,23 @@ function LayerView({ id, layer, title, input }: LayerProps) {
   };
   return (
     <section class="layer-view">
-      <h4>{title} <small>{size}</small></h4>
+      <h4>
+        {title} <small>{size}</small>
+      </h4>
       <p class="status">
-        {input ? `${above} of ${layer.values.length} above zero.` : `${above} of ${layer.values.length} above zero; the largest is ${valueWords(largest)}, unit ${at}.`}
+        {input
+          ? `${above} of ${layer.values.length} above zero.`
+          : `${above} of ${layer.values.length} above zero; the largest is ${valueWords(largest)}, unit ${at}.`}
       </p>
       <div class={input ? 'layer-input' : undefined}>
-        <ValueGrid id={id} values={layout.values} columns={layout.columns} end={endOf(layer.values)} name={`${title}: ${size} values`} say={say} />
+        <ValueGrid
+          id={id}
+          values={layout.values}
+          columns={layout.columns}
+          end={endOf(layer.values)}
+          name={`${title}: ${size} values`}
+          say={say}
+        />
       </div>
       <ValueTable values={layer.values} caption={`${title}: what it gives out`} words={valueWords} />
     </section>

@@ -25,7 +25,13 @@ export function DeadUnits({ model, digits, titleOf }: Props) {
     const { signal } = (stop.current = new AbortController());
     setBusy(true);
     try {
-      const counts = await countDead(model.specification, model.weights, digits.images.subarray(0, LOOKED_AT * IMAGE_PIXELS), breathe, signal);
+      const counts = await countDead(
+        model.specification,
+        model.weights,
+        digits.images.subarray(0, LOOKED_AT * IMAGE_PIXELS),
+        breathe,
+        signal,
+      );
       setFound({ counts, after: model.imagesSeen });
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -35,9 +41,20 @@ export function DeadUnits({ model, digits, titleOf }: Props) {
   };
   return (
     <div class="dead-units">
-      <button type="button" class="button" aria-disabled={busy ? 'true' : undefined} onClick={() => !busy && void look()}>Count dead units</button>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy ? 'true' : undefined}
+        onClick={() => !busy && void look()}
+      >
+        Count dead units
+      </button>
       <p class="status" role="status">
-        {busy ? 'Looking at 500 test pictures…' : !found ? 'Units that are above zero for none of the first 500 test pictures.' : deadWords(found.counts, found.after, titleOf)}
+        {busy
+          ? 'Looking at 500 test pictures…'
+          : !found
+            ? 'Units that are above zero for none of the first 500 test pictures.'
+            : deadWords(found.counts, found.after, titleOf)}
       </p>
     </div>
   );

@@ -13,11 +13,21 @@ export function Draw({ id, model }: PictureProps) {
   return (
     <div class="pictures">
       <DrawArea id={`${id}-draw`} onImage={setImage} />
-      {!model.value && <p class="notice">Nothing is trained yet. Press Train: the network then judges what you draw.</p>}
+      {!model.value && (
+        <p class="notice">Nothing is trained yet. Press Train: the network then judges what you draw.</p>
+      )}
       {judged && image && (
         <div class="draw-judged">
-          <p class="judged-words" role="status">Guess <b data-symbol="prediction">{guessOf(judged.outputs, 0)}</b>, {outputWords(judged.outputs[guessOf(judged.outputs, 0)]!, judged.shares)}.</p>
-          <ShareBars outputs={judged.outputs} shares={judged.shares} label={null} caption="What the network makes of your drawing" />
+          <p class="judged-words" role="status">
+            Guess <b data-symbol="prediction">{guessOf(judged.outputs, 0)}</b>,{' '}
+            {outputWords(judged.outputs[guessOf(judged.outputs, 0)]!, judged.shares)}.
+          </p>
+          <ShareBars
+            outputs={judged.outputs}
+            shares={judged.shares}
+            label={null}
+            caption="What the network makes of your drawing"
+          />
         </div>
       )}
     </div>

@@ -44,21 +44,38 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
   return (
     <div class="gallery">
       <TileGrid
-        id={id} count={indices.length} side={IMAGE_SIDE} zoom={1} smallest={56} position={at} onMove={setPosition}
+        id={id}
+        count={indices.length}
+        side={IMAGE_SIDE}
+        zoom={1}
+        smallest={56}
+        position={at}
+        onMove={setPosition}
         onOpen={() => detail.current?.focus()}
-        stamp={(sheet, place, left, top, scale, { ink }) => stampDigit(sheet, pixelsAt(digits, indices[place]!), left, top, scale, paletteFor(ink))}
+        stamp={(sheet, place, left, top, scale, { ink }) =>
+          stampDigit(sheet, pixelsAt(digits, indices[place]!), left, top, scale, paletteFor(ink))
+        }
         caption={caption}
-        say={(place) => `${imageName(indices[place]!)}: ${guessWords(outputs, indices[place]!, digits.labels[indices[place]!]!, shares)}`}
+        say={(place) =>
+          `${imageName(indices[place]!)}: ${guessWords(outputs, indices[place]!, digits.labels[indices[place]!]!, shares)}`
+        }
         label={`${label}. Arrow keys move, Enter looks closely.`}
       />
       <div ref={detail} class="gallery-detail" tabIndex={-1} role="group" aria-label={`${imageName(index)}, closely`}>
-        <JudgedPicture index={index} pixels={pixels} label={digits.labels[index]!} outputs={outputsOf(outputs, index)} shares={shares} />
+        <JudgedPicture
+          index={index}
+          pixels={pixels}
+          label={digits.labels[index]!}
+          outputs={outputsOf(outputs, index)}
+          shares={shares}
+        />
       </div>
     </div>
   );
 }
 
-const pixelsAt = (digits: DigitSet, index: number): Uint8Array => digits.images.subarray(index * 784, (index + 1) * 784);
+const pixelsAt = (digits: DigitSet, index: number): Uint8Array =>
+  digits.images.subarray(index * 784, (index + 1) * 784);
 
 interface RenewProps {
   readonly older: boolean;
@@ -71,8 +88,14 @@ export function Renew({ older, held, onRenew }: RenewProps) {
   return (
     <p class="status gallery-renew">
       {`Ordered by the network after ${held.model.imagesSeen.toLocaleString('en-US')} images. `}
-      <button type="button" class="button button-quiet" style={{ visibility: older ? 'visible' : 'hidden' }} onClick={onRenew}>Order anew</button>
+      <button
+        type="button"
+        class="button button-quiet"
+        style={{ visibility: older ? 'visible' : 'hidden' }}
+        onClick={onRenew}
+      >
+        Order anew
+      </button>
     </p>
   );
 }
-

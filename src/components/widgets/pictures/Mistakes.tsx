@@ -25,15 +25,21 @@ function DigitSelect({ name, value, counts, onValue }: DigitSelectProps) {
   return (
     <label class="field">
       {name}
-      <select value={value ?? ''} onChange={({ currentTarget }) => onValue(currentTarget.value === '' ? null : Number(currentTarget.value))}>
+      <select
+        value={value ?? ''}
+        onChange={({ currentTarget }) => onValue(currentTarget.value === '' ? null : Number(currentTarget.value))}
+      >
         <option value="">{`any (${count(all)})`}</option>
-        {Array.from({ length: CLASS_COUNT }, (_, digit) => <option key={digit} value={digit}>{`${digit} (${count(counts[digit]!)})`}</option>)}
+        {Array.from({ length: CLASS_COUNT }, (_, digit) => (
+          <option key={digit} value={digit}>{`${digit} (${count(counts[digit]!)})`}</option>
+        ))}
       </select>
     </label>
   );
 }
 
-const tally = (digits: readonly number[]): number[] => Array.from({ length: CLASS_COUNT }, (_, digit) => digits.filter((other) => other === digit).length);
+const tally = (digits: readonly number[]): number[] =>
+  Array.from({ length: CLASS_COUNT }, (_, digit) => digits.filter((other) => other === digit).length);
 
 /** All misclassified test pictures, the surest mistakes first. */
 export function Mistakes({ id, model }: PictureProps) {
@@ -45,14 +51,27 @@ export function Mistakes({ id, model }: PictureProps) {
   const [guess, setGuess] = useState<Choice>(null);
   const digits = images.value;
   const all = useMemo(
-    () => (held && digits ? mistakesOf(held.outputs, digits.labels).map((n) => ({ n, label: digits.labels[n]!, guess: guessOf(held.outputs, n) })) : []),
+    () =>
+      held && digits
+        ? mistakesOf(held.outputs, digits.labels).map((n) => ({
+            n,
+            label: digits.labels[n]!,
+            guess: guessOf(held.outputs, n),
+          }))
+        : [],
     [held, digits],
   );
 
   if (!model.value) return <Untrained>its mistakes appear here</Untrained>;
   if (!digits || !newest || !held) {
     const failed = problem.value ?? judging.problem.value;
-    return <Waiting what="Judging the 10,000 test images…" problem={failed} onRetry={problem.value ? retry : judging.retry} />;
+    return (
+      <Waiting
+        what="Judging the 10,000 test images…"
+        problem={failed}
+        onRetry={problem.value ? retry : judging.retry}
+      />
+    );
   }
   const ofLabel = all.filter((one) => label === null || one.label === label);
   const ofGuess = all.filter((one) => guess === null || one.guess === guess);
@@ -63,9 +82,18 @@ export function Mistakes({ id, model }: PictureProps) {
       <div class="controls">
         <DigitSelect name="Label" value={label} counts={tally(ofGuess.map((one) => one.label))} onValue={setLabel} />
         <DigitSelect name="Guess" value={guess} counts={tally(ofLabel.map((one) => one.guess))} onValue={setGuess} />
-        <p class="readout">Shown <strong role="status">{words}</strong></p>
+        <p class="readout">
+          Shown <strong role="status">{words}</strong>
+        </p>
       </div>
-      <Gallery key={`${label}-${guess}`} id={`${id}-mistakes`} digits={digits} judgement={newest} indices={chosen.map(({ n }) => n)} label={`${words}, the surest first`} />
+      <Gallery
+        key={`${label}-${guess}`}
+        id={`${id}-mistakes`}
+        digits={digits}
+        judgement={newest}
+        indices={chosen.map(({ n }) => n)}
+        label={`${words}, the surest first`}
+      />
       <Renew older={older} held={held} onRenew={renew} />
     </div>
   );

@@ -23,14 +23,30 @@ export function PicturePicker({ index, onIndex, children }: Props) {
       <form class="controls" onSubmit={go}>
         <label class="field">
           Test image, 1 to 10,000
-          <input type="number" inputMode="numeric" min={1} max={TEST_COUNT} value={wanted} placeholder={String(index + 1)} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
+          <input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={TEST_COUNT}
+            value={wanted}
+            placeholder={String(index + 1)}
+            onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+          />
         </label>
-        <button type="submit" class="button">Go</button>
+        <button type="submit" class="button">
+          Go
+        </button>
       </form>
       <div class="controls">
-        <button type="button" class="button" onClick={() => onIndex((index + TEST_COUNT - 1) % TEST_COUNT)}>Previous</button>
-        <button type="button" class="button" onClick={() => onIndex((index + 1) % TEST_COUNT)}>Next</button>
-        <button type="button" class="button" onClick={() => onIndex(Math.floor(Math.random() * TEST_COUNT))}>Random</button>
+        <button type="button" class="button" onClick={() => onIndex((index + TEST_COUNT - 1) % TEST_COUNT)}>
+          Previous
+        </button>
+        <button type="button" class="button" onClick={() => onIndex((index + 1) % TEST_COUNT)}>
+          Next
+        </button>
+        <button type="button" class="button" onClick={() => onIndex(Math.floor(Math.random() * TEST_COUNT))}>
+          Random
+        </button>
         {children}
       </div>
     </div>

@@ -41,10 +41,14 @@ export function Probabilities({ model }: PictureProps) {
   return (
     <div class="pictures">
       <PicturePicker index={index} onIndex={choose}>
-        <Doubtful model={model} rank={doubt} onFound={(found, rank) => {
-          setIndex(found);
-          setDoubt(rank);
-        }} />
+        <Doubtful
+          model={model}
+          rank={doubt}
+          onFound={(found, rank) => {
+            setIndex(found);
+            setDoubt(rank);
+          }}
+        />
       </PicturePicker>
       <JudgedPicture {...shown} label={digits.labels[shown.index]!} />
     </div>
@@ -80,21 +84,31 @@ function Doubtful({ model, rank, onFound }: DoubtfulProps) {
   };
   return (
     <>
-      <button type="button" class="button" onClick={press}>{rank === null ? 'A doubtful one' : 'Next doubtful one'}</button>
+      <button type="button" class="button" onClick={press}>
+        {rank === null ? 'A doubtful one' : 'Next doubtful one'}
+      </button>
       {asked && <Finder model={model} rank={rank} onJudgement={arrived} />}
     </>
   );
 }
 
 /** Has all test images judged, and says how far that is. */
-function Finder({ model, rank, onJudgement }: Pick<DoubtfulProps, 'model' | 'rank'> & { readonly onJudgement: (judgement: Judgement | null) => void }) {
+function Finder({
+  model,
+  rank,
+  onJudgement,
+}: Pick<DoubtfulProps, 'model' | 'rank'> & { readonly onJudgement: (judgement: Judgement | null) => void }) {
   const { judgement, problem } = useJudgedTestSet(model);
   const made = judgement.value;
   useEffect(() => onJudgement(made), [made]);
   const place = rank === null ? '' : `Number ${rank + 1} of 10,000, the most doubtful first`;
   return (
     <span class="status picture-rank" role="status">
-      {problem.value ? `${problem.value.message} ${problem.value.remedy}` : made ? place : 'Looking through all 10,000…'}
+      {problem.value
+        ? `${problem.value.message} ${problem.value.remedy}`
+        : made
+          ? place
+          : 'Looking through all 10,000…'}
     </span>
   );
 }

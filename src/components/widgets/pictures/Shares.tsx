@@ -29,7 +29,12 @@ export function ShareBars({ outputs, shares, label, caption }: BarsProps) {
     <table class="table share-bars">
       <caption class="visually-hidden">{caption}</caption>
       <thead class="visually-hidden">
-        <tr><th scope="col">Digit</th><th scope="col">Bar</th><th scope="col">{shares ? 'Share' : 'Score'}</th><th scope="col">Mark</th></tr>
+        <tr>
+          <th scope="col">Digit</th>
+          <th scope="col">Bar</th>
+          <th scope="col">{shares ? 'Share' : 'Score'}</th>
+          <th scope="col">Mark</th>
+        </tr>
       </thead>
       <tbody>
         {Array.from({ length: CLASS_COUNT }, (_, j) => {
@@ -40,13 +45,21 @@ export function ShareBars({ outputs, shares, label, caption }: BarsProps) {
               <th scope="row">{j}</th>
               <td class="share-track" aria-hidden="true">
                 <span>
-                  {Number.isFinite(value) && <i style={{ left: percent(Math.min(at(0), at(value))), width: percent(Math.abs(at(value) - at(0))) }} />}
+                  {Number.isFinite(value) && (
+                    <i
+                      style={{ left: percent(Math.min(at(0), at(value))), width: percent(Math.abs(at(value) - at(0))) }}
+                    />
+                  )}
                   {!shares && <b style={{ left: percent(at(0)) }} />}
                 </span>
               </td>
               <td>{outputWords(value, shares)}</td>
               <td class="share-marks">
-                {marks.map((mark) => <span key={mark} data-symbol={mark === 'guess' ? 'prediction' : 'label'}>{mark}</span>)}
+                {marks.map((mark) => (
+                  <span key={mark} data-symbol={mark === 'guess' ? 'prediction' : 'label'}>
+                    {mark}
+                  </span>
+                ))}
               </td>
             </tr>
           );
@@ -77,12 +90,22 @@ export function JudgedPicture({ index, pixels, label, outputs, shares }: JudgedP
         <p class="judged-words">
           {imageName(index)}, label <b data-symbol="label">{label}</b>
           {outputs && guess !== null && (
-            <>. Guess <b data-symbol="prediction">{guess}</b>, <span class="together">{outputWords(outputs[guess]!, shares)}:</span> {guess === label ? 'right' : <strong class="is-wrong">wrong</strong>}</>
-          )}.
+            <>
+              . Guess <b data-symbol="prediction">{guess}</b>,{' '}
+              <span class="together">{outputWords(outputs[guess]!, shares)}:</span>{' '}
+              {guess === label ? 'right' : <strong class="is-wrong">wrong</strong>}
+            </>
+          )}
+          .
         </p>
       </div>
       {outputs ? (
-        <ShareBars outputs={outputs} shares={shares} label={label} caption={`${shares ? 'Shares' : 'Scores'} of the ten digits for ${imageName(index).toLowerCase()}`} />
+        <ShareBars
+          outputs={outputs}
+          shares={shares}
+          label={label}
+          caption={`${shares ? 'Shares' : 'Scores'} of the ten digits for ${imageName(index).toLowerCase()}`}
+        />
       ) : (
         <p class="status picture-waiting">Asking the network…</p>
       )}

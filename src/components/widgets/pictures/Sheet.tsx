@@ -13,9 +13,19 @@ import './pictures.css';
 const SHEET = 500;
 
 const orders = {
-  doubtful: { words: 'the doubtful first', sort: ({ outputs }: Judgement, _labels: Uint8Array, indices: readonly number[]) => doubtfulFirst(outputs, indices) },
-  wrong: { words: 'the wrong first', sort: ({ outputs }: Judgement, labels: Uint8Array, indices: readonly number[]) => wrongFirst(outputs, labels, indices) },
-  file: { words: 'as in the file', sort: (_judgement: Judgement, _labels: Uint8Array, indices: readonly number[]) => [...indices] },
+  doubtful: {
+    words: 'the doubtful first',
+    sort: ({ outputs }: Judgement, _labels: Uint8Array, indices: readonly number[]) => doubtfulFirst(outputs, indices),
+  },
+  wrong: {
+    words: 'the wrong first',
+    sort: ({ outputs }: Judgement, labels: Uint8Array, indices: readonly number[]) =>
+      wrongFirst(outputs, labels, indices),
+  },
+  file: {
+    words: 'as in the file',
+    sort: (_judgement: Judgement, _labels: Uint8Array, indices: readonly number[]) => [...indices],
+  },
 };
 type Order = keyof typeof orders;
 
@@ -30,7 +40,11 @@ export function Sheet({ id, model }: PictureProps) {
   const digits = images.value;
   const indices = useMemo(() => {
     if (!held || !digits) return [];
-    return orders[order].sort(held, digits.labels, Array.from({ length: SHEET }, (_, k) => from + k));
+    return orders[order].sort(
+      held,
+      digits.labels,
+      Array.from({ length: SHEET }, (_, k) => from + k),
+    );
   }, [held, digits, from, order]);
 
   if (!model.value) return <Untrained>500 pictures with their guesses appear here</Untrained>;
@@ -45,19 +59,41 @@ export function Sheet({ id, model }: PictureProps) {
         <label class="field">
           {`From image, 1 to ${count(TEST_COUNT - SHEET + 1)}`}
           <input
-            type="number" inputMode="numeric" min={1} max={TEST_COUNT - SHEET + 1} step={SHEET} value={from + 1}
-            onChange={({ currentTarget }) => setFrom(Math.min(TEST_COUNT - SHEET, Math.max(0, Math.round(Number(currentTarget.value) || 1) - 1)))}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={TEST_COUNT - SHEET + 1}
+            step={SHEET}
+            value={from + 1}
+            onChange={({ currentTarget }) =>
+              setFrom(Math.min(TEST_COUNT - SHEET, Math.max(0, Math.round(Number(currentTarget.value) || 1) - 1)))
+            }
           />
         </label>
         <label class="field">
           Order
           <select value={order} onChange={({ currentTarget }) => setOrder(currentTarget.value as Order)}>
-            {Object.entries(orders).map(([name, { words }]) => <option key={name} value={name}>{words}</option>)}
+            {Object.entries(orders).map(([name, { words }]) => (
+              <option key={name} value={name}>
+                {words}
+              </option>
+            ))}
           </select>
         </label>
-        <p class="readout">Right <strong>{right} of {SHEET}</strong></p>
+        <p class="readout">
+          Right{' '}
+          <strong>
+            {right} of {SHEET}
+          </strong>
+        </p>
       </div>
-      <Gallery id={`${id}-sheet`} digits={digits} judgement={newest} indices={indices} label={`500 test pictures, ${orders[order].words}`} />
+      <Gallery
+        id={`${id}-sheet`}
+        digits={digits}
+        judgement={newest}
+        indices={indices}
+        label={`500 test pictures, ${orders[order].words}`}
+      />
       <Renew older={older && order !== 'file'} held={held} onRenew={renew} />
     </div>
   );

@@ -15,7 +15,13 @@ export function SignedBars({ caption, head, rows }: Props) {
   return (
     <table class="table share-bars signed-bars">
       <caption>{caption}</caption>
-      <thead class="visually-hidden"><tr><th scope="col">{head}</th><th scope="col">Bar</th><th scope="col">Weight</th></tr></thead>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">Bar</th>
+          <th scope="col">Weight</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map(({ name, value }) => (
           <tr key={name}>
@@ -23,7 +29,13 @@ export function SignedBars({ caption, head, rows }: Props) {
             <td class="share-track" aria-hidden="true">
               <span>
                 {Number.isFinite(value) && (
-                  <i data-sign={value < 0 ? 'below' : 'above'} style={{ left: `${50 * (1 + Math.min(0, value) / end)}%`, width: `${(50 * Math.abs(value)) / end}%` }} />
+                  <i
+                    data-sign={value < 0 ? 'below' : 'above'}
+                    style={{
+                      left: `${50 * (1 + Math.min(0, value) / end)}%`,
+                      width: `${(50 * Math.abs(value)) / end}%`,
+                    }}
+                  />
                 )}
                 <b style={{ left: '50%' }} />
               </span>

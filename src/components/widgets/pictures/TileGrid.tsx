@@ -24,7 +24,14 @@ export interface TileGridProps {
   /** Enter, or a second press: the reader wants to look closely. */
   readonly onOpen?: () => void;
   /** Draws tile `position` with its upper left corner at (left, top), each of its pixels `scale` x `scale` large. */
-  readonly stamp: (sheet: Sheet, position: number, left: number, top: number, scale: number, colours: PictureColours) => void;
+  readonly stamp: (
+    sheet: Sheet,
+    position: number,
+    left: number,
+    top: number,
+    scale: number,
+    colours: PictureColours,
+  ) => void;
   readonly caption?: (position: number) => Caption;
   /** The tile in words. */
   readonly say: (position: number) => string;
@@ -40,7 +47,19 @@ const GAP = 8;
 
 /** Many small pictures in a scrolling window, of which only the rows in view are drawn, each with a caption. */
 export function TileGrid(props: TileGridProps) {
-  const { id, count, side, zoom = 1, position, onMove, onOpen, say, label, captionHeight = 18, smallest = side * zoom + GAP } = props;
+  const {
+    id,
+    count,
+    side,
+    zoom = 1,
+    position,
+    onMove,
+    onOpen,
+    say,
+    label,
+    captionHeight = 18,
+    smallest = side * zoom + GAP,
+  } = props;
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -91,7 +110,11 @@ export function TileGrid(props: TileGridProps) {
   const onClick = (event: MouseEvent): void => {
     const view = viewport.current!;
     const box = view.getBoundingClientRect();
-    const hit = positionAt(layout, event.clientX - box.left - view.clientLeft, event.clientY - box.top - view.clientTop + view.scrollTop);
+    const hit = positionAt(
+      layout,
+      event.clientX - box.left - view.clientLeft,
+      event.clientY - box.top - view.clientTop + view.scrollTop,
+    );
     if (hit !== null) onMove(hit);
   };
 
@@ -100,17 +123,38 @@ export function TileGrid(props: TileGridProps) {
   const rows = layout.rows * layout.row!;
   return (
     <div
-      ref={viewport} class="digit-viewport tile-viewport" role="grid" tabIndex={0} aria-label={label} aria-rowcount={layout.rows} aria-colcount={layout.columns}
+      ref={viewport}
+      class="digit-viewport tile-viewport"
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={layout.rows}
+      aria-colcount={layout.columns}
       aria-activedescendant={position < count ? `${id}-tile-${position}` : undefined}
-      style={{ '--rows-height': `${rows + 2}px` }} onScroll={redraw} onKeyDown={onKeyDown} onClick={onClick} onDblClick={onOpen}
+      style={{ '--rows-height': `${rows + 2}px` }}
+      onScroll={redraw}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onDblClick={onOpen}
     >
       <div class="digit-extent" role="presentation" style={{ height: `${Math.max(rows, size.height)}px` }}>
         <canvas ref={canvas} class="digit-sheet" aria-hidden="true" style={{ height: `${size.height}px` }} />
         {position < count && (
           <div role="row" aria-rowindex={row + 1}>
             <div
-              key={position} id={`${id}-tile-${position}`} role="gridcell" aria-selected="true" aria-colindex={column + 1} aria-label={say(position)} class="digit-cursor"
-              style={{ top: `${row * layout.row!}px`, left: `${column * layout.cell}px`, width: `${layout.cell}px`, height: `${layout.row!}px` }}
+              key={position}
+              id={`${id}-tile-${position}`}
+              role="gridcell"
+              aria-selected="true"
+              aria-colindex={column + 1}
+              aria-label={say(position)}
+              class="digit-cursor"
+              style={{
+                top: `${row * layout.row!}px`,
+                left: `${column * layout.cell}px`,
+                width: `${layout.cell}px`,
+                height: `${layout.row!}px`,
+              }}
             />
           </div>
         )}

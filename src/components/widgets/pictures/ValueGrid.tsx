@@ -53,19 +53,45 @@ export function ValueGrid({ id, values, columns, end, name, say }: Props) {
     event.preventDefault();
     setIndex(next);
   };
-  const place = { left: `${((at % columns) * 100) / columns}%`, top: `${(Math.floor(at / columns) * 100) / rows}%`, width: `${100 / columns}%`, height: `${100 / rows}%` };
+  const place = {
+    left: `${((at % columns) * 100) / columns}%`,
+    top: `${(Math.floor(at / columns) * 100) / rows}%`,
+    width: `${100 / columns}%`,
+    height: `${100 / rows}%`,
+  };
   return (
     <div class="value-grid">
       <div
-        class="value-picture" role="grid" tabIndex={0} aria-label={`${name}. Arrow keys read the values.`} aria-rowcount={rows} aria-colcount={columns}
-        aria-activedescendant={`${id}-${at}`} style={{ aspectRatio: `${columns} / ${rows}` }} onPointerMove={point} onPointerDown={point} onKeyDown={onKeyDown} onFocus={() => setIndex(at)}
+        class="value-picture"
+        role="grid"
+        tabIndex={0}
+        aria-label={`${name}. Arrow keys read the values.`}
+        aria-rowcount={rows}
+        aria-colcount={columns}
+        aria-activedescendant={`${id}-${at}`}
+        style={{ aspectRatio: `${columns} / ${rows}` }}
+        onPointerMove={point}
+        onPointerDown={point}
+        onKeyDown={onKeyDown}
+        onFocus={() => setIndex(at)}
       >
         <canvas ref={canvas} class="canvas-pixel" aria-hidden="true" />
         <div role="row" aria-rowindex={Math.floor(at / columns) + 1}>
-          <div key={at} id={`${id}-${at}`} role="gridcell" aria-colindex={(at % columns) + 1} aria-label={say(at)} class="value-cursor" hidden={index === null} style={place} />
+          <div
+            key={at}
+            id={`${id}-${at}`}
+            role="gridcell"
+            aria-colindex={(at % columns) + 1}
+            aria-label={say(at)}
+            class="value-cursor"
+            hidden={index === null}
+            style={place}
+          />
         </div>
       </div>
-      <p class="status" aria-hidden="true">{index === null ? 'Point at it, or use the arrow keys.' : say(at)}</p>
+      <p class="status" aria-hidden="true">
+        {index === null ? 'Point at it, or use the arrow keys.' : say(at)}
+      </p>
     </div>
   );
 }

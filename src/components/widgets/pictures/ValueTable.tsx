@@ -20,15 +20,23 @@ export function ValueTable({ values, caption, words }: Props) {
             <caption>{caption}. Counted from 0.</caption>
             <thead>
               <tr>
-                <th scope="col"><span class="visually-hidden">First of the row</span></th>
-                {Array.from({ length: Math.min(ACROSS, values.length) }, (_, column) => <th key={column} scope="col">+{column}</th>)}
+                <th scope="col">
+                  <span class="visually-hidden">First of the row</span>
+                </th>
+                {Array.from({ length: Math.min(ACROSS, values.length) }, (_, column) => (
+                  <th key={column} scope="col">
+                    +{column}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
               {Array.from({ length: Math.ceil(values.length / ACROSS) }, (_, row) => (
                 <tr key={row}>
                   <th scope="row">{row * ACROSS}</th>
-                  {Array.from(values.subarray(row * ACROSS, (row + 1) * ACROSS), (value, column) => <td key={column}>{words(value)}</td>)}
+                  {Array.from(values.subarray(row * ACROSS, (row + 1) * ACROSS), (value, column) => (
+                    <td key={column}>{words(value)}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>

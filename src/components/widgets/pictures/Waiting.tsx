@@ -10,11 +10,24 @@ interface WaitingProps {
 
 /** Stands where a picture will be: what it waits for, or what went wrong and a way to try again. */
 export function Waiting({ what, problem, onRetry }: WaitingProps) {
-  if (!problem) return <p class="status picture-waiting" role="status">{what}</p>;
+  if (!problem)
+    return (
+      <p class="status picture-waiting" role="status">
+        {what}
+      </p>
+    );
   return (
     <div class="notice notice-bad" role="alert">
-      <p>{problem.message} {problem.remedy}</p>
-      {onRetry && <p><button type="button" class="button" onClick={onRetry}>Retry</button></p>}
+      <p>
+        {problem.message} {problem.remedy}
+      </p>
+      {onRetry && (
+        <p>
+          <button type="button" class="button" onClick={onRetry}>
+            Retry
+          </button>
+        </p>
+      )}
     </div>
   );
 }

@@ -4,7 +4,16 @@ import { signed } from '../trainer/format.ts';
 import { digitsFor, scaleEnd } from '../trainer/weights/scale.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { divergingPalette, stampValues } from './diverging.ts';
-import { firstLayerOf, lengthsOf, longestFirst, outgoingWeights, pictureWords, strongest, unitPicture, type FirstLayer } from './first-layer.ts';
+import {
+  firstLayerOf,
+  lengthsOf,
+  longestFirst,
+  outgoingWeights,
+  pictureWords,
+  strongest,
+  unitPicture,
+  type FirstLayer,
+} from './first-layer.ts';
 import { SignedBars } from './SignedBars.tsx';
 import { TileGrid } from './TileGrid.tsx';
 import { ValueGrid } from './ValueGrid.tsx';
@@ -53,9 +62,20 @@ export function Weights({ id, model }: PictureProps) {
             <option value="own">each its own</option>
           </select>
         </label>
-        {order === 'size' && <button type="button" class="button" onClick={() => sort('size')}>Order anew</button>}
+        {order === 'size' && (
+          <button type="button" class="button" onClick={() => sort('size')}>
+            Order anew
+          </button>
+        )}
       </div>
-      <UnitTiles id={id} first={first} scale={scale} position={Math.min(position, first.count - 1)} unitAt={unitAt} onMove={setPosition} />
+      <UnitTiles
+        id={id}
+        first={first}
+        scale={scale}
+        position={Math.min(position, first.count - 1)}
+        unitAt={unitAt}
+        onMove={setPosition}
+      />
       <UnitDetail id={id} model={shown} first={first} unit={unit} />
     </div>
   );
@@ -82,10 +102,25 @@ function UnitTiles({ id, first, scale, position, unitAt, onMove }: TilesProps) {
   return (
     <>
       <TileGrid
-        id={`${id}-units`} count={count} side={side} zoom={zoom} position={position} onMove={onMove} smallest={Math.max(44, side * zoom + 8)}
+        id={`${id}-units`}
+        count={count}
+        side={side}
+        zoom={zoom}
+        position={position}
+        onMove={onMove}
+        smallest={Math.max(44, side * zoom + 8)}
         stamp={(sheet, place, left, top, size, colours) => {
           const picture = unitPicture(first, unitAt(place));
-          stampValues(sheet, picture, side, scale === 'own' ? scaleEnd(picture) : end, left, top, size, paletteFor(colours));
+          stampValues(
+            sheet,
+            picture,
+            side,
+            scale === 'own' ? scaleEnd(picture) : end,
+            left,
+            top,
+            size,
+            paletteFor(colours),
+          );
         }}
         caption={(place) => ({ text: String(unitAt(place)) })}
         say={(place) => `${called} ${unitAt(place)}: weights ${pictureWords(unitPicture(first, unitAt(place)), side)}`}
@@ -94,7 +129,9 @@ function UnitTiles({ id, first, scale, position, unitAt, onMove }: TilesProps) {
       <span class="weights-legend pictures-legend" aria-hidden="true">
         <span class="weights-bar" />
         <span class="weights-ends">
-          <span>{scale === 'own' ? 'lowest' : `−${end}`}</span><span>0</span><span>{scale === 'own' ? 'highest' : `+${end}`}</span>
+          <span>{scale === 'own' ? 'lowest' : `−${end}`}</span>
+          <span>0</span>
+          <span>{scale === 'own' ? 'highest' : `+${end}`}</span>
         </span>
       </span>
     </>
@@ -117,22 +154,34 @@ function UnitDetail({ id, model, first, unit }: DetailProps) {
   const outgoing = outgoingWeights(model, unit);
   const last = model.specification.layers.length === 2;
   const chosen = outgoing ? strongest(outgoing, FEW) : [];
-  const name = called === 'unit' && model.specification.layers.length === 1 ? `Output ${unit}` : `${called === 'unit' ? 'Unit' : 'Kernel'} ${unit}`;
+  const name =
+    called === 'unit' && model.specification.layers.length === 1
+      ? `Output ${unit}`
+      : `${called === 'unit' ? 'Unit' : 'Kernel'} ${unit}`;
   return (
     <div class="unit-detail">
       <div>
         <p class="judged-words">
-          <b>{name}</b>: length {lengths[unit]!.toFixed(2)}{biases && `, bias ${signed(biases[unit]!, 3)}`}. Weights {pictureWords(picture, side)}.
+          <b>{name}</b>: length {lengths[unit]!.toFixed(2)}
+          {biases && `, bias ${signed(biases[unit]!, 3)}`}. Weights {pictureWords(picture, side)}.
         </p>
         <ValueGrid
-          id={`${id}-unit`} values={picture} columns={side} end={end} name={`${name}, ${side} rows of ${side} weights`}
+          id={`${id}-unit`}
+          values={picture}
+          columns={side}
+          end={end}
+          name={`${name}, ${side} rows of ${side} weights`}
           say={(p) => `Row ${Math.floor(p / side)}, column ${p % side}: ${signed(picture[p]!, digits)}`}
         />
       </div>
       {outgoing && (
         <SignedBars
           head={last ? 'To output' : 'To unit'}
-          caption={chosen.length < outgoing.length ? `Its ${chosen.length} strongest weights to the ${outgoing.length} units of the next layer` : `Its weights to the ${outgoing.length} ${last ? 'outputs' : 'units of the next layer'}`}
+          caption={
+            chosen.length < outgoing.length
+              ? `Its ${chosen.length} strongest weights to the ${outgoing.length} units of the next layer`
+              : `Its weights to the ${outgoing.length} ${last ? 'outputs' : 'units of the next layer'}`
+          }
           rows={chosen.map((k) => ({ name: String(k), value: outgoing[k]! }))}
         />
       )}

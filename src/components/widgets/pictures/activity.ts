@@ -34,7 +34,8 @@ function mapsLayout(values: Float32Array, maps: number, side: number): Layout {
 export function layoutOf({ values, shape }: Pick<LayerOutput, 'values' | 'shape'>): Layout {
   if (shape.length === 3) return mapsLayout(values, shape[0]!, shape[1]!);
   const side = Math.sqrt(values.length);
-  const columns = values.length === 784 ? side : values.length <= 20 ? values.length : Math.ceil(Math.sqrt(values.length * 2));
+  const columns =
+    values.length === 784 ? side : values.length <= 20 ? values.length : Math.ceil(Math.sqrt(values.length * 2));
   return { values, columns, units: Int32Array.from(values, (_, unit) => unit) };
 }
 
@@ -77,7 +78,13 @@ export interface DeadCount {
  * Counts the units of hidden ReLU layers that stay at or below zero for each of the `images` [count, 784]. `breathe` is
  * awaited between slices of about ten milliseconds.
  */
-export async function countDead(specification: NetworkSpecification, weights: readonly Tensor[], images: Uint8Array, breathe: () => Promise<void>, signal: AbortSignal): Promise<DeadCount[]> {
+export async function countDead(
+  specification: NetworkSpecification,
+  weights: readonly Tensor[],
+  images: Uint8Array,
+  breathe: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<DeadCount[]> {
   const { inputs, layers } = specification;
   const hidden = layers.slice(0, -1);
   const alive = hidden.map(({ units }) => new Uint8Array(units));
@@ -91,5 +98,9 @@ export async function countDead(specification: NetworkSpecification, weights: re
     pause = performance.now() + 10;
   }
   const before = 1 + (layerOutputs(specification, weights, images.subarray(0, inputs)).length - 1 - layers.length);
-  return hidden.flatMap(({ activation, units }, l) => (canDie(activation) ? [{ layer: before + l, units, dead: alive[l]!.reduce((dead, lives) => dead - lives, units) }] : []));
+  return hidden.flatMap(({ activation, units }, l) =>
+    canDie(activation)
+      ? [{ layer: before + l, units, dead: alive[l]!.reduce((dead, lives) => dead - lives, units) }]
+      : [],
+  );
 }

@@ -1,4 +1,10 @@
-import type { DigitRequest, EngineClient, NetworkSpecification, WeightTensor, WhichImages } from '../../../lib/engine/contract.ts';
+import type {
+  DigitRequest,
+  EngineClient,
+  NetworkSpecification,
+  WeightTensor,
+  WhichImages,
+} from '../../../lib/engine/contract.ts';
 
 /** The page's engines, fetched when first asked for. */
 export async function engines(): Promise<EngineClient> {
@@ -7,6 +13,11 @@ export async function engines(): Promise<EngineClient> {
 }
 
 /** The outputs [n, 10] of a network for these pictures, computed in the worker: shares where `isShares` says so, else scores. */
-export async function askOutputs(specification: NetworkSpecification, weights: readonly WeightTensor[], which: WhichImages, options?: DigitRequest): Promise<Float32Array> {
+export async function askOutputs(
+  specification: NetworkSpecification,
+  weights: readonly WeightTensor[],
+  which: WhichImages,
+  options?: DigitRequest,
+): Promise<Float32Array> {
   return (await engines()).outputs(specification, weights, which, options);
 }

@@ -4,7 +4,9 @@ import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 export function cellWords(cell: number, count: number): string {
   const [label, guess] = [Math.floor(cell / CLASS_COUNT), cell % CLASS_COUNT];
   const pictures = `${count.toLocaleString('en-US')} ${count === 1 ? 'picture' : 'pictures'}`;
-  return label === guess ? `${pictures} of a ${label}, recognised` : `${pictures} labelled ${label} and taken for ${guess}`;
+  return label === guess
+    ? `${pictures} of a ${label}, recognised`
+    : `${pictures} labelled ${label} and taken for ${guess}`;
 }
 
 const MOST = 45; // percent: so that ink on it is read well
@@ -24,6 +26,7 @@ export function cellTone(counts: ArrayLike<number>, cell: number): number {
     return (MOST * value) / row;
   }
   let largest = 0;
-  for (let k = 0; k < CLASS_COUNT * CLASS_COUNT; k++) if (k % (CLASS_COUNT + 1) !== 0) largest = Math.max(largest, counts[k]!);
+  for (let k = 0; k < CLASS_COUNT * CLASS_COUNT; k++)
+    if (k % (CLASS_COUNT + 1) !== 0) largest = Math.max(largest, counts[k]!);
   return LEAST + (MOST - LEAST) * Math.sqrt(value / largest);
 }

@@ -3,13 +3,24 @@ import { colourStep, STEPS } from '../trainer/weights/paint.ts';
 
 /** The words of the diverging scale: [255]. */
 export const divergingPalette = (table: Uint8Array): Uint32Array =>
-  Uint32Array.from({ length: STEPS }, (_, step) => word([table[step * 3]!, table[step * 3 + 1]!, table[step * 3 + 2]!], 255));
+  Uint32Array.from({ length: STEPS }, (_, step) =>
+    word([table[step * 3]!, table[step * 3 + 1]!, table[step * 3 + 2]!], 255),
+  );
 
 /**
  * Draws values as squares of `scale` x `scale`, `columns` in a row, with the upper left corner at (left, top); zero has
  * the middle colour, `end` and beyond the last. What is not a number stays clear; what is beyond the sheet is cut off.
  */
-export function stampValues(sheet: Sheet, values: Float32Array, columns: number, end: number, left: number, top: number, scale: number, palette: Uint32Array): void {
+export function stampValues(
+  sheet: Sheet,
+  values: Float32Array,
+  columns: number,
+  end: number,
+  left: number,
+  top: number,
+  scale: number,
+  palette: Uint32Array,
+): void {
   const { words, width, height } = sheet;
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!;

@@ -46,7 +46,13 @@ export const pageWorld: JudgingWorld = {
  * questions a rest of `leastRest` milliseconds or, up to four seconds, four times what the last one took. `first` is
  * what is known already.
  */
-export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which: WhichImages, leastRest: number, world: JudgingWorld = pageWorld, first: Judgement | null = null): Judging {
+export function judgeAsItChanges(
+  model: ReadonlySignal<ShownModel | null>,
+  which: WhichImages,
+  leastRest: number,
+  world: JudgingWorld = pageWorld,
+  first: Judgement | null = null,
+): Judging {
   const judgement: Signal<Judgement | null> = signal(first);
   const problem: Signal<Explained | null> = signal(null);
   const busy = signal(false);
@@ -66,10 +72,13 @@ export function judgeAsItChanges(model: ReadonlySignal<ShownModel | null>, which
     } finally {
       busy.value = false;
       resting = true;
-      world.later(() => {
-        resting = false;
-        if (!problem.peek()) next();
-      }, Math.max(leastRest, Math.min(LONGEST_REST, REST * (world.now() - began))));
+      world.later(
+        () => {
+          resting = false;
+          if (!problem.peek()) next();
+        },
+        Math.max(leastRest, Math.min(LONGEST_REST, REST * (world.now() - began))),
+      );
     }
   };
   const next = (): void => {
@@ -111,7 +120,11 @@ function sharedFor(model: ReadonlySignal<ShownModel | null>): Shared {
   const known = shared.get(model);
   if (known && !known.gone) return known;
   const first = known?.judging.judgement.peek() ?? null;
-  const made = { judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000, pageWorld, first), users: 0, gone: false };
+  const made = {
+    judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000, pageWorld, first),
+    users: 0,
+    gone: false,
+  };
   shared.set(model, made);
   return made;
 }
@@ -135,8 +148,13 @@ export function useJudgedTestSet(model: ReadonlySignal<ShownModel | null>): Judg
 }
 
 /** What the model says of one picture [784]. */
-export function useJudgedPicture(model: ReadonlySignal<ShownModel | null>, picture: Uint8Array<ArrayBuffer> | null): { readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null {
-  const [answer] = useState(() => signal<{ readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null>(null));
+export function useJudgedPicture(
+  model: ReadonlySignal<ShownModel | null>,
+  picture: Uint8Array<ArrayBuffer> | null,
+): { readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null {
+  const [answer] = useState(() =>
+    signal<{ readonly outputs: Float32Array; readonly shares: boolean; readonly of: Uint8Array } | null>(null),
+  );
   useEffect(() => {
     if (!picture) {
       answer.value = null;

@@ -20,24 +20,33 @@ export interface Block {
 }
 
 const whole = (value: number): string => value.toLocaleString('en-US');
-const droppedWords = (share: number | undefined): string[] => (share ? [`dropout ${Math.round(share * 1000) / 10} % while training`] : []);
+const droppedWords = (share: number | undefined): string[] =>
+  share ? [`dropout ${Math.round(share * 1000) / 10} % while training`] : [];
 
 function inputBlock({ inputs, normalization = 'unit', inputDropout }: NetworkSpecification): Block {
   const square = inputs === IMAGE_SIDE * IMAGE_SIDE;
   const range = normalization === 'unit' ? 'grey divided by 255: 0 to 1' : 'grey brought to −1 to 1';
   return {
-    title: 'Picture', shape: square ? `${inputs} = ${IMAGE_SIDE} × ${IMAGE_SIDE}` : whole(inputs), outputs: inputs,
-    details: [range, ...droppedWords(inputDropout)], parameters: 0, weights: '', biases: '',
+    title: 'Picture',
+    shape: square ? `${inputs} = ${IMAGE_SIDE} × ${IMAGE_SIDE}` : whole(inputs),
+    outputs: inputs,
+    details: [range, ...droppedWords(inputDropout)],
+    parameters: 0,
+    weights: '',
+    biases: '',
   };
 }
 
 function denseBlock(layer: DenseLayerSpecification, inputs: number, name: string): Block {
   const { units, activation, bias, dropout } = layer;
   return {
-    title: name, shape: whole(units), outputs: units,
+    title: name,
+    shape: whole(units),
+    outputs: units,
     details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...droppedWords(dropout)],
     parameters: inputs * units + (bias ? units : 0),
-    weights: `${whole(inputs)} × ${whole(units)} weights`, biases: bias ? `${whole(units)} biases` : '',
+    weights: `${whole(inputs)} × ${whole(units)} weights`,
+    biases: bias ? `${whole(units)} biases` : '',
   };
 }
 
@@ -47,9 +56,13 @@ function convolutionBlocks(specification: NetworkSpecification): Block[] {
     const { activation } = convolutions[l]!;
     const pooled = pool > 1 ? [`largest of each ${pool} × ${pool}`] : [];
     return {
-      title: convolutions.length > 1 ? `Convolution ${l + 1}` : 'Convolution', shape: `${pooledSide} × ${pooledSide} × ${filters}`, outputs: filters * pooledSide ** 2,
+      title: convolutions.length > 1 ? `Convolution ${l + 1}` : 'Convolution',
+      shape: `${pooledSide} × ${pooledSide} × ${filters}`,
+      outputs: filters * pooledSide ** 2,
       details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...pooled],
-      parameters: filters * (channels * size ** 2 + 1), weights: `${filters} kernels of ${size} × ${size} × ${channels}`, biases: `${filters} biases`,
+      parameters: filters * (channels * size ** 2 + 1),
+      weights: `${filters} kernels of ${size} × ${size} × ${channels}`,
+      biases: `${filters} biases`,
     };
   });
 }

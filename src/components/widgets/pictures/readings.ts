@@ -67,10 +67,12 @@ export function shortShare(share: number): string {
 }
 
 /** A score with its sign and digits enough to tell it from its neighbours. */
-export const scoreWords = (score: number): string => (Number.isFinite(score) ? score.toFixed(Math.abs(score) >= 100 ? 0 : 2).replace('-', '−') : 'not a number');
+export const scoreWords = (score: number): string =>
+  Number.isFinite(score) ? score.toFixed(Math.abs(score) >= 100 ? 0 : 2).replace('-', '−') : 'not a number';
 
 /** One output in words, as a share or a score. */
-export const outputWords = (output: number, shares: boolean): string => (shares ? shareWords(output) : scoreWords(output));
+export const outputWords = (output: number, shares: boolean): string =>
+  shares ? shareWords(output) : scoreWords(output);
 
 /** What the network says of one image: `guessed 4, 97.31 %; label 4`. */
 export function guessWords(outputs: Float32Array, n: number, label: number, shares: boolean): string {

@@ -13,7 +13,14 @@ interface PlaygroundProps {
   readonly frame?: ComponentChildren;
 }
 
-const OPEN = ['hidden', 'activation', 'optimizer', 'learningRate', 'batchSize', 'epochs'] as const satisfies readonly (typeof CONTROLS)[number][];
+const OPEN = [
+  'hidden',
+  'activation',
+  'optimizer',
+  'learningRate',
+  'batchSize',
+  'epochs',
+] as const satisfies readonly (typeof CONTROLS)[number][];
 
 /** Writes the settings into the page's address, without a step in the history. */
 function rememberSettings([form]: readonly NetworkForm[]): void {
@@ -33,8 +40,12 @@ function CopyLink() {
   };
   return (
     <p class="playground-link">
-      <button class="button" type="button" onClick={() => void copy()}>Copy a link to these settings</button>{' '}
-      <span class="trainer-hint" role="status">{said.value || 'The link holds the settings, not the runs. Opening it starts nothing.'}</span>
+      <button class="button" type="button" onClick={() => void copy()}>
+        Copy a link to these settings
+      </button>{' '}
+      <span class="trainer-hint" role="status">
+        {said.value || 'The link holds the settings, not the runs. Opening it starts nothing.'}
+      </span>
     </p>
   );
 }
@@ -51,7 +62,8 @@ export function Playground({ chart, frame }: PlaygroundProps) {
       const { key } = asked.peek();
       take();
       // A link from far down the page, as the shelf's: the reader sees what it has set.
-      if (asked.peek().key > key) requestAnimationFrame(() => document.querySelector('#trainer-playground')?.scrollIntoView());
+      if (asked.peek().key > key)
+        requestAnimationFrame(() => document.querySelector('#trainer-playground')?.scrollIntoView());
     };
     take();
     addEventListener('hashchange', follow);
@@ -63,7 +75,11 @@ export function Playground({ chart, frame }: PlaygroundProps) {
       {problems.length > 0 && (
         <div class="notice" role="alert">
           <p>Part of the link could not be taken.</p>
-          <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+          <ul>
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
         </div>
       )}
       <NetworkTrainer

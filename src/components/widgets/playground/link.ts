@@ -1,8 +1,23 @@
 import type { ModelSummary } from '../../../lib/models/contract.ts';
 import type { ActivationName } from '../../../lib/nn/activations.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
-import { ACTIVATIONS, INITIALIZATIONS, LOSSES, NORMALIZATIONS, OPTIMIZERS, OPTIMIZER_RATES, ORDERS, type RateName } from '../network-trainer/choices.ts';
-import { networkOf, OUTPUTS, type LayerProps, type NetworkProps, type TrainerNetwork } from '../network-trainer/network.ts';
+import {
+  ACTIVATIONS,
+  INITIALIZATIONS,
+  LOSSES,
+  NORMALIZATIONS,
+  OPTIMIZERS,
+  OPTIMIZER_RATES,
+  ORDERS,
+  type RateName,
+} from '../network-trainer/choices.ts';
+import {
+  networkOf,
+  OUTPUTS,
+  type LayerProps,
+  type NetworkProps,
+  type TrainerNetwork,
+} from '../network-trainer/network.ts';
 
 /*
  * A network as the part of an address after #, readable, without what is as the book has it anyway:
@@ -36,7 +51,8 @@ const layerText = ({ units, activation = 'identity', bias = true, dropout = 0 }:
 };
 
 /** Convolutions as `8x5:relu:2`: filters, size of the window, activation, pooling. */
-const convolutionText = ({ filters, size, activation, pool }: Convolution): string => `${filters}x${size}:${activation}:${pool}`;
+const convolutionText = ({ filters, size, activation, pool }: Convolution): string =>
+  `${filters}x${size}:${activation}:${pool}`;
 
 /** The network as the part of an address after #. */
 export function writeLink({ specification, epochs, trainCount, validation }: TrainerNetwork): string {
@@ -60,11 +76,15 @@ export function writeLink({ specification, epochs, trainCount, validation }: Tra
     ['trainCount', trainCount, OF_A_LINK.trainCount],
     ['validation', validation ? `${validation.from}:${validation.count}` : '', ''],
   ];
-  return said.filter(([, value, usualValue]) => value !== usualValue).map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`).join('&');
+  return said
+    .filter(([, value, usualValue]) => value !== usualValue)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`)
+    .join('&');
 }
 
 /** The settings of a kept model as the part of an address after #; what is not known of them is as the book has it. */
-export const linkOf = ({ specification, training }: Pick<ModelSummary, 'specification' | 'training'>): string => writeLink({ ...OF_A_LINK, specification, ...training });
+export const linkOf = ({ specification, training }: Pick<ModelSummary, 'specification' | 'training'>): string =>
+  writeLink({ ...OF_A_LINK, specification, ...training });
 
 /** Reads one link part by part; what cannot be taken becomes a problem, and the book's own stands in its place. */
 class LinkReader {
@@ -81,7 +101,12 @@ class LinkReader {
     return this.#said.get(key);
   }
 
-  oneOf<Name extends string>(key: string, known: Readonly<Record<Name, unknown>>, otherwise: Name, given = this.text(key)): Name {
+  oneOf<Name extends string>(
+    key: string,
+    known: Readonly<Record<Name, unknown>>,
+    otherwise: Name,
+    given = this.text(key),
+  ): Name {
     if (given === null || given === '') return otherwise;
     if (Object.hasOwn(known, given)) return given as Name;
     this.#refuse(key, Object.keys(known).join(', '), given, otherwise);
@@ -109,39 +134,48 @@ class LinkReader {
 function layersOf(reader: LinkReader): readonly LayerProps[] {
   const text = reader.text('layers');
   if (text === null) return FIRST_NETWORK.specification.layers;
-  return text.split(',').slice(0, 13).map((layer, l) => {
-    const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
-    const place = `layers, number ${l + 1}`;
-    return {
-      units: reader.number(`${place}, units`, OUTPUTS, units),
-      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
-      dropout: reader.number(`${place}, dropout`, 0, dropout),
-      bias: bias !== 'nobias',
-    };
-  });
+  return text
+    .split(',')
+    .slice(0, 13)
+    .map((layer, l) => {
+      const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
+      const place = `layers, number ${l + 1}`;
+      return {
+        units: reader.number(`${place}, units`, OUTPUTS, units),
+        activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
+        dropout: reader.number(`${place}, dropout`, 0, dropout),
+        bias: bias !== 'nobias',
+      };
+    });
 }
 
 function convolutionsOf(reader: LinkReader): readonly Convolution[] {
   const text = reader.text('convolutions');
   if (!text) return [];
-  return text.split(',').slice(0, 4).map((convolution, c) => {
-    const [window = '', activation = '', pool = ''] = convolution.split(':');
-    const [filters = '', size = ''] = window.split('x');
-    const place = `convolutions, number ${c + 1}`;
-    return {
-      filters: reader.number(`${place}, filters`, 8, filters),
-      size: reader.number(`${place}, size`, 5, size),
-      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'relu', activation),
-      pool: reader.number(`${place}, pooling`, 2, pool),
-    };
-  });
+  return text
+    .split(',')
+    .slice(0, 4)
+    .map((convolution, c) => {
+      const [window = '', activation = '', pool = ''] = convolution.split(':');
+      const [filters = '', size = ''] = window.split('x');
+      const place = `convolutions, number ${c + 1}`;
+      return {
+        filters: reader.number(`${place}, filters`, 8, filters),
+        size: reader.number(`${place}, size`, 5, size),
+        activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'relu', activation),
+        pool: reader.number(`${place}, pooling`, 2, pool),
+      };
+    });
 }
 
 function validationOf(reader: LinkReader): NetworkProps['validation'] {
   const text = reader.text('validation');
   if (!text) return undefined;
   const [from = '', count = ''] = text.split(':');
-  return { from: reader.number('validation, first image', 50_000, from), count: reader.number('validation, images', 10_000, count) };
+  return {
+    from: reader.number('validation, first image', 50_000, from),
+    count: reader.number('validation, images', 10_000, count),
+  };
 }
 
 /** Whether the part of an address after # says settings; `#shelf` names a place on the page. */
@@ -161,7 +195,10 @@ export function readLink(hash: string): ReadLink {
     layers: layers.at(-1)?.units === OUTPUTS ? layers : [...layers, { units: OUTPUTS }],
     ...(convolutions.length > 0 ? { convolutions } : {}),
     loss: reader.oneOf('loss', LOSSES, 'crossEntropy'),
-    optimizer: { name, ...Object.fromEntries(rates.map(([rate, usual]) => [rate, reader.number(rate, usual)])) } as NetworkSpecification['optimizer'],
+    optimizer: {
+      name,
+      ...Object.fromEntries(rates.map(([rate, usual]) => [rate, reader.number(rate, usual)])),
+    } as NetworkSpecification['optimizer'],
     batchSize: reader.number('batchSize', 30),
     epochs: reader.number('epochs', 1),
     seed: reader.number('seed', 0),
@@ -174,6 +211,12 @@ export function readLink(hash: string): ReadLink {
     ...(validation ? { validation } : {}),
   });
   const strangers = reader.unknown();
-  if (strangers.length > 0) reader.problems.push(`The link also says ${strangers.slice(0, 5).map((key) => `“${key.slice(0, 40)}”`).join(', ')}, which means nothing here.`);
+  if (strangers.length > 0)
+    reader.problems.push(
+      `The link also says ${strangers
+        .slice(0, 5)
+        .map((key) => `“${key.slice(0, 40)}”`)
+        .join(', ')}, which means nothing here.`,
+    );
   return { network, problems: reader.problems };
 }

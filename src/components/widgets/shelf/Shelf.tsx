@@ -20,23 +20,34 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
   const rename = useRef<HTMLButtonElement>(null);
   const { id, name, specification } = model;
   const action = (label: string, does: () => void, what = name) => (
-    <button class="button button-quiet" type="button" aria-label={`${label}: ${what}`} onClick={does}>{label}</button>
+    <button class="button button-quiet" type="button" aria-label={`${label}: ${what}`} onClick={does}>
+      {label}
+    </button>
   );
   const chosen = shelf.chosen.value.has(id);
   const full = !chosen && shelf.compared.value.length >= MOST_COMPARED;
   return (
     <li class="shelf-model">
       <label class="shelf-name">
-        <input type="checkbox" checked={chosen} disabled={full} onChange={({ currentTarget }) => shelf.choose(id, currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={chosen}
+          disabled={full}
+          onChange={({ currentTarget }) => shelf.choose(id, currentTarget.checked)}
+        />
         <b>{name}</b>
       </label>
       <span class="shelf-score">{percent(model.result)}</span>
       <span class="shelf-facts">
-        {layersInShort(specification)}, {count(parameterCount(specification))} weights and biases, {imagesWords(model.imagesSeen)} by {byWords(model.by)}, {count(model.result.correct)} of {count(model.result.of)} test images right. {dateWords(model.savedAt)}
+        {layersInShort(specification)}, {count(parameterCount(specification))} weights and biases,{' '}
+        {imagesWords(model.imagesSeen)} by {byWords(model.by)}, {count(model.result.correct)} of{' '}
+        {count(model.result.of)} test images right. {dateWords(model.savedAt)}
       </span>
       {renaming.value ? (
         <RenameForm
-          class="shelf-rename" name={name} rename={(next) => void shelf.rename(id, next)}
+          class="shelf-rename"
+          name={name}
+          rename={(next) => void shelf.rename(id, next)}
           done={() => {
             renaming.value = false;
             requestAnimationFrame(() => rename.current?.focus());
@@ -44,10 +55,20 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
         />
       ) : (
         <span class="shelf-actions">
-          <button ref={rename} class="button button-quiet" type="button" aria-label={`Rename: ${name}`} onClick={() => (renaming.value = true)}>Rename</button>
+          <button
+            ref={rename}
+            class="button button-quiet"
+            type="button"
+            aria-label={`Rename: ${name}`}
+            onClick={() => (renaming.value = true)}
+          >
+            Rename
+          </button>
           {action('safetensors', () => void shelf.take(id, 'safetensors'))}
           {action('TensorFlow.js', () => void shelf.take(id, 'tensorflow'))}
-          <a class="button button-quiet" href={`#${linkOf(model)}`} aria-label={`Settings in the playground: ${name}`}>Settings</a>
+          <a class="button button-quiet" href={`#${linkOf(model)}`} aria-label={`Settings in the playground: ${name}`}>
+            Settings
+          </a>
           {action('Delete', () => void shelf.remove(id))}
         </span>
       )}
@@ -77,14 +98,19 @@ function Import({ shelf }: { readonly shelf: ShelfModel }) {
       <label class="field">
         Put a model file on the shelf
         <input
-          type="file" multiple accept=".safetensors,.zip,.json,.bin" aria-describedby="shelf-kinds"
+          type="file"
+          multiple
+          accept=".safetensors,.zip,.json,.bin"
+          aria-describedby="shelf-kinds"
           onChange={({ currentTarget }) => {
             take(currentTarget.files);
             currentTarget.value = ''; // so that the same file can be chosen again
           }}
         />
       </label>
-      <p class="trainer-hint" id="shelf-kinds">Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model. It stays on your machine.</p>
+      <p class="trainer-hint" id="shelf-kinds">
+        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model. It stays on your machine.
+      </p>
     </div>
   );
 }
@@ -109,23 +135,45 @@ export function Shelf() {
   return (
     <div class="panel shelf">
       {models === null && <p class="status">Looking what this browser keeps…</p>}
-      {models?.length === 0 && !removed && <p class="status">The shelf is empty. Train a network, open “Keep and take away” below it, and save it under a name.</p>}
-      <ul ref={list} class="shelf-models" tabIndex={-1} aria-label="Saved models">{models?.map((model) => <ModelRow key={model.id} model={model} shelf={shelf} />)}</ul>
+      {models?.length === 0 && !removed && (
+        <p class="status">
+          The shelf is empty. Train a network, open “Keep and take away” below it, and save it under a name.
+        </p>
+      )}
+      <ul ref={list} class="shelf-models" tabIndex={-1} aria-label="Saved models">
+        {models?.map((model) => (
+          <ModelRow key={model.id} model={model} shelf={shelf} />
+        ))}
+      </ul>
       {removed && (
         <p class="status">
-          “{removed.name}” deleted. <button ref={undo} class="button button-quiet" type="button" onClick={() => void putBack()}>Undo</button>
+          “{removed.name}” deleted.{' '}
+          <button ref={undo} class="button button-quiet" type="button" onClick={() => void putBack()}>
+            Undo
+          </button>
         </p>
       )}
       {(models?.length ?? 0) > 0 && (
         <div class="shelf-compare">
-          <button class="button" type="button" aria-disabled={chosen < 2 ? 'true' : undefined} onClick={() => chosen >= 2 && void shelf.compare()}>
+          <button
+            class="button"
+            type="button"
+            aria-disabled={chosen < 2 ? 'true' : undefined}
+            onClick={() => chosen >= 2 && void shelf.compare()}
+          >
             {chosen < 2 ? 'Compare' : `Compare ${chosen} models`}
           </button>
           <span class="trainer-hint">{chosen < 2 ? 'Tick two or more.' : 'On the same 10,000 test images.'}</span>
         </div>
       )}
-      <p class="status" role="status">{shelf.busy.value ?? shelf.said.value}</p>
-      {problem && <p class="notice" role="alert">{problem.message} {problem.remedy}</p>}
+      <p class="status" role="status">
+        {shelf.busy.value ?? shelf.said.value}
+      </p>
+      {problem && (
+        <p class="notice" role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
       {shelf.comparison.value && <ComparisonTable comparison={shelf.comparison.value} />}
       <Import shelf={shelf} />
     </div>

@@ -26,9 +26,19 @@ export interface Comparison {
 }
 
 /** Compares models by their outputs, each [images, 10], on images with these labels. */
-export function compareGuesses(models: readonly Judged['model'][], outputs: readonly Float32Array[], labels: Uint8Array): Comparison {
+export function compareGuesses(
+  models: readonly Judged['model'][],
+  outputs: readonly Float32Array[],
+  labels: Uint8Array,
+): Comparison {
   const imagesByDigit = new Array<number>(CLASS_COUNT).fill(0);
-  const judged = models.map((model) => ({ model, correct: 0, correctByDigit: new Array<number>(CLASS_COUNT).fill(0), alone: 0, missed: 0 }));
+  const judged = models.map((model) => ({
+    model,
+    correct: 0,
+    correctByDigit: new Array<number>(CLASS_COUNT).fill(0),
+    alone: 0,
+    missed: 0,
+  }));
   let [all, none, vote] = [0, 0, 0];
   for (const [n, label] of labels.entries()) {
     imagesByDigit[label]!++;

@@ -18,7 +18,9 @@ export class Shelf extends KeptModels {
   readonly chosen = signal<ReadonlySet<number>>(new Set());
   readonly comparison = signal<Comparison | null>(null);
   /** Those of the chosen that still stand on the shelf, in its order. */
-  readonly compared: ReadonlySignal<readonly ModelSummary[]> = computed(() => (this.models.value ?? []).filter(({ id }) => this.chosen.value.has(id)));
+  readonly compared: ReadonlySignal<readonly ModelSummary[]> = computed(() =>
+    (this.models.value ?? []).filter(({ id }) => this.chosen.value.has(id)),
+  );
 
   choose(id: number, chosen: boolean): void {
     const next = new Set(this.chosen.peek());
@@ -41,14 +43,29 @@ export class Shelf extends KeptModels {
   bringIn(files: readonly ChosenFile[]): Promise<void> {
     return this.perform('Reading and judging on the 10,000 test images…', async () => {
       for (const { name, size } of files) expectSize(name, size);
-      const read = new Map(await Promise.all(files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const)));
+      const read = new Map(
+        await Promise.all(files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const)),
+      );
       const { specification, weights, imagesSeen = 0, assumed } = readModelFiles(read);
       const outputs = specification.layers.at(-1)!.units;
-      expectThat(specification.inputs === 784 && outputs === CLASS_COUNT, 'network', '784 inputs, one for each pixel, and 10 outputs, one for each digit', () => `${specification.inputs} and ${outputs}`);
+      expectThat(
+        specification.inputs === 784 && outputs === CLASS_COUNT,
+        'network',
+        '784 inputs, one for each pixel, and 10 outputs, one for each digit',
+        () => `${specification.inputs} and ${outputs}`,
+      );
       const { correct, count, loss } = await (await this.world.engines()).evaluate(specification, weights, 'test');
       const result = { correct, of: count, loss };
       const name = `${layersInShort(specification)} from ${files[0]!.name}`;
-      const saved = await this.world.store.save({ specification, weights, name, imagesSeen, by: 'a file', result, savedAt: this.world.now() });
+      const saved = await this.world.store.save({
+        specification,
+        weights,
+        name,
+        imagesSeen,
+        by: 'a file',
+        result,
+        savedAt: this.world.now(),
+      });
       return [`“${saved.name}” is on the shelf: ${scoreWords(result)}.`, ...assumed].join(' ');
     });
   }

@@ -22,10 +22,18 @@ export function ScoreTable({ frame, printing }: Props) {
         <tr>
           <th scope="col">Digit</th>
           <td />
-          <th scope="col" data-symbol="prediction"><span class="step-word">Score</span> <i>ŷ</i></th>
-          <th scope="col" data-symbol="label"><span class="step-word">Label</span> <i>y</i></th>
-          <th scope="col" data-symbol="error"><span class="step-word">Error</span> <i>E</i></th>
-          <th scope="col" data-symbol="delta"><span class="step-word">Delta</span> <i>δ</i></th>
+          <th scope="col" data-symbol="prediction">
+            <span class="step-word">Score</span> <i>ŷ</i>
+          </th>
+          <th scope="col" data-symbol="label">
+            <span class="step-word">Label</span> <i>y</i>
+          </th>
+          <th scope="col" data-symbol="error">
+            <span class="step-word">Error</span> <i>E</i>
+          </th>
+          <th scope="col" data-symbol="delta">
+            <span class="step-word">Delta</span> <i>δ</i>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -36,19 +44,30 @@ export function ScoreTable({ frame, printing }: Props) {
           const size = Math.abs(at(score) - at(0));
           return (
             <tr class={j === guess ? 'is-guess' : undefined}>
-              <th scope="row">{j}{j === guess && <span class="visually-hidden"> (the guess)</span>}</th>
+              <th scope="row">
+                {j}
+                {j === guess && <span class="visually-hidden"> (the guess)</span>}
+              </th>
               <td class="step-bar" aria-hidden="true">
                 <span class="step-track">
                   <span class="step-fill" style={{ left: `${from}%`, width: `${size}%` }} />
                   <span class="step-zero" style={{ left: `${at(0)}%` }} />
-                  <span class="step-target" style={{ left: `${at(j === label ? 1 : 0)}%` }} data-one={j === label ? '' : undefined} />
+                  <span
+                    class="step-target"
+                    style={{ left: `${at(j === label ? 1 : 0)}%` }}
+                    data-one={j === label ? '' : undefined}
+                  />
                 </span>
               </td>
               <td data-symbol="prediction">{formatNumber(score, printing)}</td>
-              <td data-symbol="label" data-one={j === label ? '' : undefined}>{j === label ? 1 : 0}</td>
+              <td data-symbol="label" data-one={j === label ? '' : undefined}>
+                {j === label ? 1 : 0}
+              </td>
               <td data-symbol="error">{formatNumber(error[j]!, printing)}</td>
               <td data-symbol="delta">
-                <span class="step-sign" aria-hidden="true">{difference > 0 ? '▲' : difference < 0 ? '▼' : ''}</span>
+                <span class="step-sign" aria-hidden="true">
+                  {difference > 0 ? '▲' : difference < 0 ? '▼' : ''}
+                </span>
                 {formatNumber(difference, printing, true)}
               </td>
             </tr>

@@ -31,7 +31,19 @@ const LAST = TRAIN_COUNT - 1;
 const FAMOUS = 101;
 
 /** Forward, back, jumps, whose update, and how numbers are printed. */
-export function StepControls({ id, imagesSeen, rule, canChoose, printing, activity, fetchBytes, summary, onGo, onPrinting, onStop }: Props) {
+export function StepControls({
+  id,
+  imagesSeen,
+  rule,
+  canChoose,
+  printing,
+  activity,
+  fetchBytes,
+  summary,
+  onGo,
+  onPrinting,
+  onStop,
+}: Props) {
   const alive = useAlive();
   const [wanted, setWanted] = useState('');
   const busy = activity.state === 'busy';
@@ -44,23 +56,52 @@ export function StepControls({ id, imagesSeen, rule, canChoose, printing, activi
   return (
     <div class="step-controls needs-js" inert={!alive}>
       <div class="controls">
-        <button type="button" class="button" aria-disabled={busy || imagesSeen === 0} onClick={() => !busy && imagesSeen > 0 && onGo(imagesSeen - 1, rule)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy || imagesSeen === 0}
+          onClick={() => !busy && imagesSeen > 0 && onGo(imagesSeen - 1, rule)}
+        >
           Back
         </button>
-        <button type="button" class="button button-primary" aria-disabled={busy || imagesSeen === LAST} onClick={() => !busy && imagesSeen < LAST && onGo(imagesSeen + 1, rule)}>
+        <button
+          type="button"
+          class="button button-primary"
+          aria-disabled={busy || imagesSeen === LAST}
+          onClick={() => !busy && imagesSeen < LAST && onGo(imagesSeen + 1, rule)}
+        >
           Forward
         </button>
-        <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && onGo(imagesSeen === FAMOUS - 1 ? 0 : FAMOUS - 1, rule)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy}
+          onClick={() => !busy && onGo(imagesSeen === FAMOUS - 1 ? 0 : FAMOUS - 1, rule)}
+        >
           {imagesSeen === FAMOUS - 1 ? 'To image 1' : `To image ${FAMOUS}`}
         </button>
         <form class="controls" onSubmit={jump}>
           <label class="field">
             <span class="visually-hidden">Go to image number, 1 to 60,000</span>
-            <input type="number" inputMode="numeric" min={1} max={TRAIN_COUNT} placeholder="Image" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+            <input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={TRAIN_COUNT}
+              placeholder="Image"
+              value={wanted}
+              onInput={(event) => setWanted(event.currentTarget.value)}
+            />
           </label>
-          <button type="submit" class="button" aria-disabled={busy}>Go</button>
+          <button type="submit" class="button" aria-disabled={busy}>
+            Go
+          </button>
         </form>
-        {busy && <button type="button" class="button" onClick={onStop}>Stop</button>}
+        {busy && (
+          <button type="button" class="button" onClick={onStop}>
+            Stop
+          </button>
+        )}
       </div>
       {canChoose && (
         <fieldset class="step-rule" disabled={busy}>
@@ -76,21 +117,31 @@ export function StepControls({ id, imagesSeen, rule, canChoose, printing, activi
       {activity.state === 'failed' ? (
         <div class="notice notice-bad" role="alert">
           <p>{activity.message}</p>
-          <p><button type="button" class="button" onClick={() => onGo(activity.target, rule)}>Retry</button></p>
+          <p>
+            <button type="button" class="button" onClick={() => onGo(activity.target, rule)}>
+              Retry
+            </button>
+          </p>
         </div>
       ) : (
         <div class="step-status">
           <p class="status" role="status">
             {activity.state === 'busy' ? activity.words : summary}
-            {activity.state === 'resting' && !activity.fetched && ` Stepping on loads the first 10,000 images (${formatBytes(fetchBytes)}).`}
+            {activity.state === 'resting' &&
+              !activity.fetched &&
+              ` Stepping on loads the first 10,000 images (${formatBytes(fetchBytes)}).`}
           </p>
-          {activity.state === 'busy' && activity.share !== undefined && <progress value={activity.share} max={1} aria-label="Progress" />}
+          {activity.state === 'busy' && activity.share !== undefined && (
+            <progress value={activity.share} max={1} aria-label="Progress" />
+          )}
         </div>
       )}
       <label class="field step-printing">
         <span>Numbers</span>
         <select value={printing} onChange={(event) => onPrinting(event.currentTarget.value as Printing)}>
-          {PRINTINGS.map(({ printing: value, name }) => <option value={value}>{name}</option>)}
+          {PRINTINGS.map(({ printing: value, name }) => (
+            <option value={value}>{name}</option>
+          ))}
         </select>
       </label>
     </div>

@@ -17,14 +17,32 @@ export function StepFacts({ number, frame, printing, alpha }: Props) {
     <div class="step-facts">
       <p class="step-title">Training image {number}</p>
       <dl>
-        <div class="readout" data-symbol="label"><dt>Label</dt><dd>{label}</dd></div>
+        <div class="readout" data-symbol="label">
+          <dt>Label</dt>
+          <dd>{label}</dd>
+        </div>
         <div class="readout" data-symbol="prediction">
           <dt>Highest score</dt>
-          <dd>{guess} <small>{guess === label ? 'right' : 'wrong'}</small></dd>
+          <dd>
+            {guess} <small>{guess === label ? 'right' : 'wrong'}</small>
+          </dd>
         </div>
-        <div class="readout" data-symbol="error"><dt>Sum of errors</dt><dd>{formatNumber(errorSum, printing)}</dd></div>
-        <div class="readout" data-symbol="alpha"><dt><i>α</i></dt><dd>{alpha}</dd></div>
-        <div class="readout" data-symbol="alpha"><dt><i>α</i> |<i>x</i>|²</dt><dd>{formatNumber(reach, printing)}</dd></div>
+        <div class="readout" data-symbol="error">
+          <dt>Sum of errors</dt>
+          <dd>{formatNumber(errorSum, printing)}</dd>
+        </div>
+        <div class="readout" data-symbol="alpha">
+          <dt>
+            <i>α</i>
+          </dt>
+          <dd>{alpha}</dd>
+        </div>
+        <div class="readout" data-symbol="alpha">
+          <dt>
+            <i>α</i> |<i>x</i>|²
+          </dt>
+          <dd>{formatNumber(reach, printing)}</dd>
+        </div>
       </dl>
       <p class="step-reach">{explainReach(reach)}</p>
     </div>

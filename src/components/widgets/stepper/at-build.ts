@@ -11,7 +11,8 @@ export function startMask(seed: number): string {
   const weights = initialWeights('uniform01', seed);
   const ink = new Uint8Array(280 * 28);
   for (let j = 0; j < 10; j++) {
-    for (let i = 0; i < 784; i++) ink[Math.floor(i / 28) * 280 + j * 28 + (i % 28)] = Math.round(weights[i * 10 + j]! * 255);
+    for (let i = 0; i < 784; i++)
+      ink[Math.floor(i / 28) * 280 + j * 28 + (i % 28)] = Math.round(weights[i * 10 + j]! * 255);
   }
   return inkUrl(ink, 280, 28);
 }

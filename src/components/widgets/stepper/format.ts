@@ -39,6 +39,7 @@ export function explainReach(reach: number): string {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   if (reach === 0) return 'A blank image: the step changes nothing.';
   if (reach <= 1) return `The step takes ${percent(reach)} of each delta away.`;
-  if (reach <= 2) return `The step goes past the label: each delta changes sign and keeps ${percent(reach - 1)} of its size.`;
+  if (reach <= 2)
+    return `The step goes past the label: each delta changes sign and keeps ${percent(reach - 1)} of its size.`;
   return `The step goes so far past the label that each delta changes sign and grows to ${percent(reach - 1)} of its size.`;
 }

@@ -114,7 +114,9 @@ export class ReaderWalk implements Walker {
       case 'notice':
         return waiting?.options.onNotice?.(wordsOf(event.message));
       case 'diverged':
-        this.#diverged = new ReaderCodeError(`${event.message.message} Go forward from image 1 and watch how it begins.`);
+        this.#diverged = new ReaderCodeError(
+          `${event.message.message} Go forward from image 1 and watch how it begins.`,
+        );
         return waiting?.fail(this.#diverged);
       case 'failed':
         return waiting?.fail(new ReaderCodeError(wordsOf(event.message)));

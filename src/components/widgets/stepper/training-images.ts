@@ -22,7 +22,10 @@ export class TrainingImages implements ImageSource {
     const block = this.#blocks.get(Math.floor(index / BLOCK));
     if (!block) return undefined;
     const place = index % BLOCK;
-    return { pixels: block.images.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS), label: block.labels[place]! };
+    return {
+      pixels: block.images.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS),
+      label: block.labels[place]!,
+    };
   }
 
   async get(index: number): Promise<LabelledImage> {

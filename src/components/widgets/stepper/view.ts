@@ -1,4 +1,12 @@
-import { farthest, frameOf, largestSize, measuredDeltas, weightDeltasOf, type Frame, type LabelledImage } from './frame.ts';
+import {
+  farthest,
+  frameOf,
+  largestSize,
+  measuredDeltas,
+  weightDeltasOf,
+  type Frame,
+  type LabelledImage,
+} from './frame.ts';
 import type { ImageSource, Walker, WalkOptions } from './walk.ts';
 
 /** Whose update moves the weights. */
@@ -27,7 +35,14 @@ export function bookView(imagesSeen: number, item: LabelledImage, weights: Float
  * Walks to an image and looks at it. Null when the reader's code was stopped on the way: it may hang there,
  * so that nothing can be said of its step. The book's walk shows the image where it was stopped.
  */
-export async function walkTo(imagesSeen: number, rule: Rule, walk: Walker, images: ImageSource, alpha: number, options: WalkOptions): Promise<View | null> {
+export async function walkTo(
+  imagesSeen: number,
+  rule: Rule,
+  walk: Walker,
+  images: ImageSource,
+  alpha: number,
+  options: WalkOptions,
+): Promise<View | null> {
   await walk.goTo(imagesSeen, options);
   if (rule === 'reader' && options.signal?.aborted) return null;
   const seen = walk.imagesSeen;
@@ -38,7 +53,12 @@ export async function walkTo(imagesSeen: number, rule: Rule, walk: Walker, image
   if (options.signal?.aborted) return null;
   const weightDeltas = measuredDeltas(view.weights, walk.weights, alpha);
   await walk.goTo(seen);
-  return { ...view, rule, weightDeltas, apart: farthest(weightDeltas, view.weightDeltas) / (largestSize(view.weightDeltas) || 1) };
+  return {
+    ...view,
+    rule,
+    weightDeltas,
+    apart: farthest(weightDeltas, view.weightDeltas) / (largestSize(view.weightDeltas) || 1),
+  };
 }
 
 /** A word on how the reader's change compares with the book's. */

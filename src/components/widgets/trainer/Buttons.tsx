@@ -1,9 +1,23 @@
 import { isBusy, isResumable, type TrainerController } from './controller.ts';
 
 /** One action; it keeps its place and the focus when it does not apply, and says why. */
-function Action({ label, does, unless }: { readonly label: string; readonly does: () => void; readonly unless?: string | false }) {
+function Action({
+  label,
+  does,
+  unless,
+}: {
+  readonly label: string;
+  readonly does: () => void;
+  readonly unless?: string | false;
+}) {
   return (
-    <button class="button" type="button" aria-disabled={unless ? 'true' : undefined} title={unless || undefined} onClick={() => !unless && does()}>
+    <button
+      class="button"
+      type="button"
+      aria-disabled={unless ? 'true' : undefined}
+      title={unless || undefined}
+      onClick={() => !unless && does()}
+    >
       {label}
     </button>
   );
@@ -21,7 +35,10 @@ export function Buttons({ trainer }: { readonly trainer: TrainerController }) {
   return (
     <div class="trainer-buttons needs-js">
       <button
-        class="button button-primary" type="button" aria-disabled={mainOff ? 'true' : undefined} title={mainOff || undefined}
+        class="button button-primary"
+        type="button"
+        aria-disabled={mainOff ? 'true' : undefined}
+        title={mainOff || undefined}
         onClick={() => {
           if (!mainOff) (pauses ? trainer.pause : trainer.train)();
         }}

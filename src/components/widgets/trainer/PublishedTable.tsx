@@ -26,11 +26,21 @@ export function PublishedTable({ published, by, settings, run }: PublishedTableP
         : `Run ${run.id}: ${equal} of ${known.length} counts${known.length < rows.length ? ' so far' : ''} equal those of ${by}${equal === rows.length ? ', to the image' : ''}.`;
   return (
     <div class="trainer-published">
-      <div class="trainer-scroll scroll-shadow" tabIndex={0} role="region" aria-label={`Counts of ${by} beside this page’s`}>
+      <div
+        class="trainer-scroll scroll-shadow"
+        tabIndex={0}
+        role="region"
+        aria-label={`Counts of ${by} beside this page’s`}
+      >
         <table class="table">
           <caption>Correct of the 10,000 test images. {summary}</caption>
           <thead>
-            <tr><th scope="col">images</th><th scope="col">{by}</th><th scope="col">this page</th><th scope="col">equal?</th></tr>
+            <tr>
+              <th scope="col">images</th>
+              <th scope="col">{by}</th>
+              <th scope="col">this page</th>
+              <th scope="col">equal?</th>
+            </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
@@ -38,7 +48,13 @@ export function PublishedTable({ published, by, settings, run }: PublishedTableP
                 <th scope="row">{count(row.images)}</th>
                 <td>{count(row.published)}</td>
                 <td>{row.here === null ? '–' : count(row.here)}</td>
-                <td>{row.equal === null ? '–' : row.equal ? 'yes' : `no, ${row.here! > row.published ? '+' : '−'}${count(Math.abs(row.here! - row.published))}`}</td>
+                <td>
+                  {row.equal === null
+                    ? '–'
+                    : row.equal
+                      ? 'yes'
+                      : `no, ${row.here! > row.published ? '+' : '−'}${count(Math.abs(row.here! - row.published))}`}
+                </td>
               </tr>
             ))}
           </tbody>

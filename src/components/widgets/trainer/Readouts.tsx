@@ -13,20 +13,30 @@ export function Readouts({ view, total }: { readonly view: TrainerView; readonly
         <dt>Test images right</dt>
         <dd>
           {test ? count(test.correct) : '–'}{' '}
-          <small>{test ? `of ${count(test.of)} · ${percent(test.correct / test.of)}` : 'of 10,000'}{test && test.images !== imagesSeen ? `, at image ${count(test.images)}` : ''}</small>
+          <small>
+            {test ? `of ${count(test.of)} · ${percent(test.correct / test.of)}` : 'of 10,000'}
+            {test && test.images !== imagesSeen ? `, at image ${count(test.images)}` : ''}
+          </small>
         </dd>
       </div>
       <div class="readout">
         <dt>Images seen</dt>
-        <dd>{count(imagesSeen)} <small>of {count(all)}</small></dd>
+        <dd>
+          {count(imagesSeen)} <small>of {count(all)}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>Training, lately</dt>
-        <dd>{lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small></dd>
+        <dd>
+          {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>Images a second</dt>
-        <dd>{rate(imagesPerSecond)} <small>{by ? `by ${by === 'reader' ? engineWords(by) : `the ${engineWords(by)}`}` : ''}</small></dd>
+        <dd>
+          {rate(imagesPerSecond)}{' '}
+          <small>{by ? `by ${by === 'reader' ? engineWords(by) : `the ${engineWords(by)}`}` : ''}</small>
+        </dd>
       </div>
       <div class="readout">
         <dt>Time left</dt>

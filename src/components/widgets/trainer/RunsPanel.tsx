@@ -4,13 +4,25 @@ import type { TrainerController } from './controller.ts';
 import { count, loss, percent } from './format.ts';
 import { keptWords, resultWords, runWords, removeRun, toggleRun, undoRemove, type Run } from './runs.ts';
 
-const MARKS = { circle: 'M9 4a3 3 0 1 1 0 6 3 3 0 1 1 0-6', square: 'M6.5 4.5h5v5h-5z', triangle: 'M9 3.5l3.2 5.6H5.8z', diamond: 'M9 3.2l3 3.8-3 3.8-3-3.8z' };
+const MARKS = {
+  circle: 'M9 4a3 3 0 1 1 0 6 3 3 0 1 1 0-6',
+  square: 'M6.5 4.5h5v5h-5z',
+  triangle: 'M9 3.5l3.2 5.6H5.8z',
+  diamond: 'M9 3.2l3 3.8-3 3.8-3-3.8z',
+};
 
 /** Colour, dash and mark of a run, as on the chart. */
 function Swatch({ look }: { readonly look: number }) {
   const { colour, dash, mark } = lookOf(look);
   return (
-    <svg class="trainer-swatch" width="34" height="14" viewBox="-8 0 34 14" aria-hidden="true" style={{ color: colour }}>
+    <svg
+      class="trainer-swatch"
+      width="34"
+      height="14"
+      viewBox="-8 0 34 14"
+      aria-hidden="true"
+      style={{ color: colour }}
+    >
       <line x1="-8" x2="26" y1="7" y2="7" stroke="currentColor" stroke-width="2" stroke-dasharray={dash} />
       <path d={MARKS[mark]} fill="currentColor" />
     </svg>
@@ -28,13 +40,30 @@ function RunRow({ run, trainer }: { readonly run: Run; readonly trainer: Trainer
       </span>
       <span class="trainer-run-result">{resultWords(run)}</span>
       <span class="trainer-run-actions needs-js">
-        <button class="button button-quiet" type="button" aria-label={`${run.hidden ? 'Show' : 'Hide'} run ${run.id}`} onClick={() => (runs.value = toggleRun(runs.value, run.id))}>
+        <button
+          class="button button-quiet"
+          type="button"
+          aria-label={`${run.hidden ? 'Show' : 'Hide'} run ${run.id}`}
+          onClick={() => (runs.value = toggleRun(runs.value, run.id))}
+        >
           {run.hidden ? 'Show' : 'Hide'}
         </button>
-        {run.loaded === undefined && <button class="button button-quiet" type="button" aria-label={`Use settings of run ${run.id}`} onClick={() => trainer.useSettings(run)}>Use settings</button>}
+        {run.loaded === undefined && (
+          <button
+            class="button button-quiet"
+            type="button"
+            aria-label={`Use settings of run ${run.id}`}
+            onClick={() => trainer.useSettings(run)}
+          >
+            Use settings
+          </button>
+        )}
         <button
-          class="button button-quiet" type="button" aria-label={`Remove run ${run.id}`}
-          aria-disabled={going ? 'true' : undefined} title={going ? 'Stop it first.' : undefined}
+          class="button button-quiet"
+          type="button"
+          aria-label={`Remove run ${run.id}`}
+          aria-disabled={going ? 'true' : undefined}
+          title={going ? 'Stop it first.' : undefined}
           onClick={() => !going && (runs.value = removeRun(runs.value, run.id))}
         >
           Remove
@@ -51,7 +80,14 @@ function CurveTable({ runs }: { readonly runs: readonly Run[] }) {
     <div class="trainer-scroll scroll-shadow" tabIndex={0} role="region" aria-label="All runs as a table">
       <table class="table">
         <thead>
-          <tr><th scope="col">images</th>{runs.map((run) => <th scope="col" key={run.id}>run {run.id}: correct, loss</th>)}</tr>
+          <tr>
+            <th scope="col">images</th>
+            {runs.map((run) => (
+              <th scope="col" key={run.id}>
+                run {run.id}: correct, loss
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {counts.map((images) => (
@@ -59,7 +95,11 @@ function CurveTable({ runs }: { readonly runs: readonly Run[] }) {
               <th scope="row">{count(images)}</th>
               {runs.map((run) => {
                 const test = run.tests.find((one) => one.images === images);
-                return <td key={run.id}>{test ? `${count(test.correct)} (${percent(test.correct / test.of)}), ${loss(test.loss)}` : '–'}</td>;
+                return (
+                  <td key={run.id}>
+                    {test ? `${count(test.correct)} (${percent(test.correct / test.of)}), ${loss(test.loss)}` : '–'}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -85,9 +125,12 @@ export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
       {kept && (
         <p class="status">
           {kept.runs.length === 1 ? 'One run' : `${kept.runs.length} runs`} from an earlier visit, kept in this browser.{' '}
-          <button class="button button-quiet" type="button" onClick={trainer.showKept}>Show</button>
+          <button class="button button-quiet" type="button" onClick={trainer.showKept}>
+            Show
+          </button>
           <button
-            class="button button-quiet" type="button"
+            class="button button-quiet"
+            type="button"
             onClick={() => {
               trainer.kept.value = null; // and so they are no longer kept
             }}
@@ -96,11 +139,24 @@ export function RunsPanel({ trainer, unkept }: RunsPanelProps) {
           </button>
         </p>
       )}
-      {runs.length === 0 && !removed && !kept && <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
-      <ul>{runs.map((run) => <RunRow key={run.id} run={run} trainer={trainer} />)}</ul>
+      {runs.length === 0 && !removed && !kept && (
+        <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>
+      )}
+      <ul>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} trainer={trainer} />
+        ))}
+      </ul>
       {removed && (
         <p class="status">
-          Run {removed.run.id} removed. <button class="button button-quiet" type="button" onClick={() => (trainer.runs.value = undoRemove(trainer.runs.value))}>Undo</button>
+          Run {removed.run.id} removed.{' '}
+          <button
+            class="button button-quiet"
+            type="button"
+            onClick={() => (trainer.runs.value = undoRemove(trainer.runs.value))}
+          >
+            Undo
+          </button>
         </p>
       )}
       {runs.length > 0 && (

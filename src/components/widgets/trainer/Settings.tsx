@@ -3,7 +3,16 @@ import type { EngineChoice } from '../../../lib/engine/contract.ts';
 import { namesOf } from '../../../lib/nn/choose.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
 import { rate } from './format.ts';
-import { MOST_EPOCHS, nextAlpha, parseAlpha, usesSeed, type OrderName, type SettingsForm, type SettingsProblems, type StartName } from './settings.ts';
+import {
+  MOST_EPOCHS,
+  nextAlpha,
+  parseAlpha,
+  usesSeed,
+  type OrderName,
+  type SettingsForm,
+  type SettingsProblems,
+  type StartName,
+} from './settings.ts';
 
 interface SettingsProps {
   readonly trainer: TrainerController;
@@ -12,7 +21,12 @@ interface SettingsProps {
   readonly reader: string | null;
 }
 
-const ENGINES: Record<EngineChoice, string> = { auto: 'the fastest here', reference: 'CPU, TypeScript', simd: 'CPU, WebAssembly', webgpu: 'GPU, TensorFlow.js' };
+const ENGINES: Record<EngineChoice, string> = {
+  auto: 'the fastest here',
+  reference: 'CPU, TypeScript',
+  simd: 'CPU, WebAssembly',
+  webgpu: 'GPU, TensorFlow.js',
+};
 
 /** A seed that nobody chose. */
 const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000);
@@ -41,9 +55,16 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
         <div class="field trainer-narrow" data-symbol="alpha">
           <label for={`${id}-alpha`}>Alpha</label>
           <span class="trainer-joined">
-            <button class="button" type="button" aria-label="Smaller alpha" onClick={() => stepAlpha(-1)}>−</button>
+            <button class="button" type="button" aria-label="Smaller alpha" onClick={() => stepAlpha(-1)}>
+              −
+            </button>
             <input
-              id={`${id}-alpha`} inputMode="decimal" autocomplete="off" size={4} value={form.value.alpha} {...problem('alpha')}
+              id={`${id}-alpha`}
+              inputMode="decimal"
+              autocomplete="off"
+              size={4}
+              value={form.value.alpha}
+              {...problem('alpha')}
               onInput={({ currentTarget }) => set({ alpha: currentTarget.value })}
               onKeyDown={(event) => {
                 if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -51,12 +72,17 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
                 stepAlpha(event.key === 'ArrowUp' ? 1 : -1);
               }}
             />
-            <button class="button" type="button" aria-label="Larger alpha" onClick={() => stepAlpha(1)}>+</button>
+            <button class="button" type="button" aria-label="Larger alpha" onClick={() => stepAlpha(1)}>
+              +
+            </button>
           </span>
         </div>
         <label class="field trainer-narrow">
           Start
-          <select value={form.value.start} onChange={({ currentTarget }) => set({ start: currentTarget.value as StartName })}>
+          <select
+            value={form.value.start}
+            onChange={({ currentTarget }) => set({ start: currentTarget.value as StartName })}
+          >
             <option value="random">random</option>
             <option value="zeros">all zero</option>
           </select>
@@ -65,22 +91,37 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
           <label for={`${id}-seed`}>Seed</label>
           <span class="trainer-joined">
             <input
-              id={`${id}-seed`} inputMode="numeric" autocomplete="off" size={4} value={form.value.seed} disabled={!seeded.value} {...problem('seed')}
+              id={`${id}-seed`}
+              inputMode="numeric"
+              autocomplete="off"
+              size={4}
+              value={form.value.seed}
+              disabled={!seeded.value}
+              {...problem('seed')}
               onInput={({ currentTarget }) => set({ seed: currentTarget.value })}
             />
-            <button class="button" type="button" disabled={!seeded.value} onClick={() => set({ seed: newSeed() })}>New<span class="visually-hidden"> seed</span></button>
+            <button class="button" type="button" disabled={!seeded.value} onClick={() => set({ seed: newSeed() })}>
+              New<span class="visually-hidden"> seed</span>
+            </button>
           </span>
         </div>
         <label class="field trainer-narrow">
           Epochs
           <input
-            type="number" min={1} max={MOST_EPOCHS} value={form.value.epochs} {...problem('epochs')}
+            type="number"
+            min={1}
+            max={MOST_EPOCHS}
+            value={form.value.epochs}
+            {...problem('epochs')}
             onInput={({ currentTarget }) => set({ epochs: currentTarget.value })}
           />
         </label>
         <label class="field trainer-order">
           Order
-          <select value={form.value.order} onChange={({ currentTarget }) => set({ order: currentTarget.value as OrderName })}>
+          <select
+            value={form.value.order}
+            onChange={({ currentTarget }) => set({ order: currentTarget.value as OrderName })}
+          >
             <option value="file">as in the file</option>
             <option value="shuffled">shuffled</option>
           </select>
@@ -88,7 +129,10 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
         {reader && (
           <label class="field">
             Code
-            <select value={code.value} onChange={({ currentTarget }) => (code.value = currentTarget.value as CodeChoice)}>
+            <select
+              value={code.value}
+              onChange={({ currentTarget }) => (code.value = currentTarget.value as CodeChoice)}
+            >
               <option value="book">the book’s code</option>
               <option value="reader">{reader}</option>
             </select>
@@ -97,30 +141,47 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
         <label class="field trainer-engine">
           Engine
           <select
-            value={byReader ? 'auto' : engine.value} disabled={byReader}
+            value={byReader ? 'auto' : engine.value}
+            disabled={byReader}
             onFocus={() => void trainer.lookForEngines()}
             onChange={({ currentTarget }) => (engine.value = currentTarget.value as EngineChoice)}
           >
             {namesOf(ENGINES).map((name) => {
               const missing = available.value?.some((choice) => choice.engine === name && !choice.available);
-              return <option key={name} value={name} disabled={missing}>{ENGINES[name]}{missing ? ' (not here)' : ''}</option>;
+              return (
+                <option key={name} value={name} disabled={missing}>
+                  {ENGINES[name]}
+                  {missing ? ' (not here)' : ''}
+                </option>
+              );
             })}
           </select>
         </label>
       </div>
-      {wrong.length > 0 && <p class="trainer-problem" id={`${id}-problem`} role="alert">{wrong.join(' ')}</p>}
+      {wrong.length > 0 && (
+        <p class="trainer-problem" id={`${id}-problem`} role="alert">
+          {wrong.join(' ')}
+        </p>
+      )}
       {notHere.value.map(({ engine: name, because }) => (
         <p key={name} class="trainer-hint">
-          {name === 'webgpu' ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.` : because}
+          {name === 'webgpu'
+            ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.`
+            : because}
         </p>
       ))}
       {engine.value === 'auto' && timed.value.length > 0 && (
-        <p class="trainer-hint">Timed here: {timed.value.map((one) => `${ENGINES[one.engine]} ${rate(one.imagesPerSecond)}`).join(', ')} images a second.</p>
+        <p class="trainer-hint">
+          Timed here: {timed.value.map((one) => `${ENGINES[one.engine]} ${rate(one.imagesPerSecond)}`).join(', ')}{' '}
+          images a second.
+        </p>
       )}
       <p class="trainer-hint">
         {changed.value
           ? 'Changed: the next run starts at image 0 with these settings. The run before stays on the chart.'
-          : seeded.value ? 'What you change here counts from the next run.' : 'What you change here counts from the next run. Nothing is random now, so no seed is needed.'}
+          : seeded.value
+            ? 'What you change here counts from the next run.'
+            : 'What you change here counts from the next run. Nothing is random now, so no seed is needed.'}
         {byReader && ' Your code runs on the CPU, apart from this page.'}
       </p>
     </div>

@@ -25,9 +25,24 @@ export interface SmallTrainerProps {
 }
 
 /** Ten pictures of weights and one button that trains them on all 60,000 images. */
-export function SmallTrainer({ title, settings, builtEnd, small = false, trained = false, reseed = false, children }: SmallTrainerProps) {
+export function SmallTrainer({
+  title,
+  settings,
+  builtEnd,
+  small = false,
+  trained = false,
+  reseed = false,
+  children,
+}: SmallTrainerProps) {
   const box = useRef<HTMLDivElement>(null);
-  const trainer = useMemo(() => createTrainer(browserWorld(undefined, () => undefined), { defaults: settings }), []);
+  const trainer = useMemo(
+    () =>
+      createTrainer(
+        browserWorld(undefined, () => undefined),
+        { defaults: settings },
+      ),
+    [],
+  );
   useEffect(() => {
     repeatEarlyPress(box.current);
     return trainer.dispose;
@@ -40,7 +55,13 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
   const { state, test } = view;
   // On the home page it stands right under the title, in a chapter within a step.
   const Heading = small ? 'h2' : 'h3';
-  const main = live.value ? 'Pause' : isResumable(view) && !trainer.changed.value ? 'Continue' : state === 'idle' ? 'Train' : 'Train again';
+  const main = live.value
+    ? 'Pause'
+    : isResumable(view) && !trainer.changed.value
+      ? 'Continue'
+      : state === 'idle'
+        ? 'Train'
+        : 'Train again';
 
   return (
     <div ref={box} class={`panel small-trainer${small ? ' small-trainer-home' : ''}`} role="group" aria-label={title}>
@@ -50,7 +71,9 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
       <div class="small-trainer-bar needs-js">
         <div class="trainer-buttons">
           <button
-            class="button button-primary" type="button" aria-disabled={state === 'loading' ? 'true' : undefined}
+            class="button button-primary"
+            type="button"
+            aria-disabled={state === 'loading' ? 'true' : undefined}
             onClick={() => {
               if (state === 'running') trainer.pause();
               else if (state !== 'loading') trainer.train();
@@ -59,14 +82,18 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
             {main}
           </button>
           <button
-            class="button" type="button" aria-disabled={state === 'idle' ? 'true' : undefined}
+            class="button"
+            type="button"
+            aria-disabled={state === 'idle' ? 'true' : undefined}
             onClick={() => state !== 'idle' && trainer.rewind()}
           >
             Rewind
           </button>
           {reseed && (
             <button
-              class="button" type="button" aria-disabled={live.value ? 'true' : undefined}
+              class="button"
+              type="button"
+              aria-disabled={live.value ? 'true' : undefined}
               onClick={() => {
                 if (live.value) return;
                 const seed = (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000;
@@ -81,12 +108,25 @@ export function SmallTrainer({ title, settings, builtEnd, small = false, trained
         <dl class="small-trainer-score">
           <div class="readout">
             <dt>Test images right</dt>
-            <dd>{test ? <>{percent(test.correct / test.of)} <small>{count(test.correct)} of {count(test.of)}</small></> : '–'}</dd>
+            <dd>
+              {test ? (
+                <>
+                  {percent(test.correct / test.of)}{' '}
+                  <small>
+                    {count(test.correct)} of {count(test.of)}
+                  </small>
+                </>
+              ) : (
+                '–'
+              )}
+            </dd>
           </div>
         </dl>
       </div>
       <Status trainer={trainer} />
-      {reseed && <p class="status">Seed {trainer.form.value.seed}, the same numbers as NumPy’s rand(784, 10) with that seed.</p>}
+      {reseed && (
+        <p class="status">Seed {trainer.form.value.seed}, the same numbers as NumPy’s rand(784, 10) with that seed.</p>
+      )}
     </div>
   );
 }

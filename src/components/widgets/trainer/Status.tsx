@@ -25,14 +25,18 @@ export function Status({ trainer }: { readonly trainer: TrainerController }) {
     <div class="trainer-status">
       <progress max={all || 1} value={done} aria-label={loading ? 'Loaded' : 'Images seen'} />
       <p class="status">{statusWords(view)}</p>
-      <p class="visually-hidden" role="status">{spoken.value}</p>
+      <p class="visually-hidden" role="status">
+        {spoken.value}
+      </p>
       {view.because && <p class="notice">{view.because}</p>}
       {view.notice && <p class="notice">{messageWords(view.notice)}</p>}
       {view.diverged && (
         <div class="notice notice-bad" role="alert">
           <p>{messageWords(view.diverged.message)}</p>
           <p>
-            <button class="button" type="button" onClick={trainer.restoreLastGood}>Restore the last good weights</button>{' '}
+            <button class="button" type="button" onClick={trainer.restoreLastGood}>
+              Restore the last good weights
+            </button>{' '}
             <span>from image {count(view.diverged.lastGood)}</span>
           </p>
         </div>
@@ -40,7 +44,13 @@ export function Status({ trainer }: { readonly trainer: TrainerController }) {
       {view.failed && (
         <div class="notice notice-bad" role="alert">
           <p>{messageWords(view.failed.message)}</p>
-          {view.failed.retryable && <p><button class="button" type="button" onClick={trainer.retry}>Retry</button></p>}
+          {view.failed.retryable && (
+            <p>
+              <button class="button" type="button" onClick={trainer.retry}>
+                Retry
+              </button>
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -74,11 +74,19 @@ export function Trainer({ id, title, page, exercise, code, defaults, chart, buil
   const weights = useComputed(() => trainer.weights.value?.values ?? first.value);
   const RunsPanel = panel.value;
   const editor = handle?.value;
-  const reader = !exercise ? null : !editor ? 'your code' : editor.edited.value ? 'your code, edited' : 'your code, as given';
+  const reader = !exercise
+    ? null
+    : !editor
+      ? 'your code'
+      : editor.edited.value
+        ? 'your code, edited'
+        : 'your code, as given';
 
   return (
     <div ref={box} class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
-      <h3 class="panel-title" id={`trainer-${id}-title`}>{title}</h3>
+      <h3 class="panel-title" id={`trainer-${id}-title`}>
+        {title}
+      </h3>
       <Settings trainer={trainer} id={`trainer-${id}`} reader={reader} />
       <Buttons trainer={trainer} />
       <Status trainer={trainer} />
@@ -89,14 +97,34 @@ export function Trainer({ id, title, page, exercise, code, defaults, chart, buil
         </details>
       )}
       <Readouts view={view.value} total={defaults.epochs * TRAIN_COUNT} />
-      <Charts runs={trainer.runs} latest={latest} fixed={chart} frame={frame} by={chart.published.length > 0 ? chart.publishedBy : null} />
+      <Charts
+        runs={trainer.runs}
+        latest={latest}
+        fixed={chart}
+        frame={frame}
+        by={chart.published.length > 0 ? chart.publishedBy : null}
+      />
       <div class="trainer-runs">
-        {RunsPanel ? <RunsPanel trainer={trainer} unkept={unkept.value} /> : <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>}
+        {RunsPanel ? (
+          <RunsPanel trainer={trainer} unkept={unkept.value} />
+        ) : (
+          <p class="status">No run yet. Each one stays here, with its settings and its curve.</p>
+        )}
       </div>
       <KeepPart trainer={trainer} id={`trainer-${id}-keep`} />
-      <WeightGrid weights={weights} builtEnd={builtEnd} live={live} label="The weights of the ten outputs, each as a picture" />
+      <WeightGrid
+        weights={weights}
+        builtEnd={builtEnd}
+        live={live}
+        label="The weights of the ten outputs, each as a picture"
+      />
       {chart.published.length > 0 && (
-        <PublishedTable published={chart.published} by={chart.publishedBy} settings={defaults} run={comparedRun(trainer.runs.value.runs, defaults)} />
+        <PublishedTable
+          published={chart.published}
+          by={chart.publishedBy}
+          settings={defaults}
+          run={comparedRun(trainer.runs.value.runs, defaults)}
+        />
       )}
     </div>
   );

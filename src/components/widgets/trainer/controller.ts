@@ -1,9 +1,34 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { EngineClient, EngineChoice, SessionEvent, TrainingSession, TrainingSettings, WeightTensor } from '../../../lib/engine/contract.ts';
+import type {
+  EngineClient,
+  EngineChoice,
+  SessionEvent,
+  TrainingSession,
+  TrainingSettings,
+  WeightTensor,
+} from '../../../lib/engine/contract.ts';
 import { Pace } from './pace.ts';
-import { addRun, changeRun, findRun, makerOf, noRuns, takeBack, type ComputedBy, type Run, type RunList } from './runs.ts';
-import { formOf, parseForm, sameSettings, trainingSettingsOf, type SettingsForm, type SettingsProblems, type TrainerSettings } from './settings.ts';
+import {
+  addRun,
+  changeRun,
+  findRun,
+  makerOf,
+  noRuns,
+  takeBack,
+  type ComputedBy,
+  type Run,
+  type RunList,
+} from './runs.ts';
+import {
+  formOf,
+  parseForm,
+  sameSettings,
+  trainingSettingsOf,
+  type SettingsForm,
+  type SettingsProblems,
+  type TrainerSettings,
+} from './settings.ts';
 import { idleView, runAfter, viewAfter, type TrainerView } from './view.ts';
 
 /** Whose code trains: the book's, on an engine, or the reader's own. */
@@ -111,7 +136,13 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
 
   const wanted = (): Made | null => {
     const { settings } = parsed.value;
-    return settings && { settings, engine: engine.value, code: code.value === 'reader' ? (world.readerCode() ?? NOT_THERE) : null };
+    return (
+      settings && {
+        settings,
+        engine: engine.value,
+        code: code.value === 'reader' ? (world.readerCode() ?? NOT_THERE) : null,
+      }
+    );
   };
   const differs = (a: Made, b: Made): boolean =>
     !sameSettings(a.settings, b.settings) || a.code !== b.code || (a.code === null && a.engine !== b.engine);
@@ -166,7 +197,8 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
   function closeRun(): void {
     if (queue.length > 0) flush();
     const id = currentId.value;
-    if (id !== null) runs.value = changeRun(runs.value, id, (run) => (run.end === 'going' ? { ...run, end: 'stopped' } : run));
+    if (id !== null)
+      runs.value = changeRun(runs.value, id, (run) => (run.end === 'going' ? { ...run, end: 'stopped' } : run));
     currentId.value = null;
   }
 
@@ -181,7 +213,12 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
   }
 
   const fail = (message: string, remedy: string): void => {
-    view.value = { ...view.value, state: 'failed', loading: null, failed: { message: { message, remedy }, retryable: true } };
+    view.value = {
+      ...view.value,
+      state: 'failed',
+      loading: null,
+      failed: { message: { message, remedy }, retryable: true },
+    };
   };
 
   /** No new run: says why until something is changed, and whatever is on goes on. */
@@ -244,7 +281,10 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
     view.value = { ...idleView, state: 'loading', imagesTotal: total };
     try {
       const settings = trainingSettingsOf(now.settings, options.testAt);
-      const fresh = source === null ? (await world.engines()).createSession(now.engine, settings) : await world.readerSession(source, settings);
+      const fresh =
+        source === null
+          ? (await world.engines()).createSession(now.engine, settings)
+          : await world.readerSession(source, settings);
       if (mine !== attempt) {
         fresh.dispose();
         return;
@@ -256,7 +296,10 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
       first(fresh);
     } catch (error) {
       if (mine !== attempt) return;
-      fail(`The trainer could not start: ${error instanceof Error ? error.message : String(error)}.`, 'Check the connection, then press Retry.');
+      fail(
+        `The trainer could not start: ${error instanceof Error ? error.message : String(error)}.`,
+        'Check the connection, then press Retry.',
+      );
     }
   }
 
@@ -286,13 +329,25 @@ export function createTrainer(world: TrainerWorld, options: TrainerOptions): Tra
   }
 
   return {
-    form, engine, code, view, weights, runs, kept, showKept, currentId, available, changed, canTrain,
+    form,
+    engine,
+    code,
+    view,
+    weights,
+    runs,
+    kept,
+    showKept,
+    currentId,
+    available,
+    changed,
+    canTrain,
     problems: computed(() => parsed.value.problems),
     async lookForEngines() {
       if (available.value) return;
       try {
         available.value = await (await world.engines()).available();
-        if (available.value.some((choice) => choice.engine === engine.value && !choice.available)) engine.value = 'auto';
+        if (available.value.some((choice) => choice.engine === engine.value && !choice.available))
+          engine.value = 'auto';
       } catch {
         // The next start says what is wrong; a list of engines is not worth a message of its own.
       }

@@ -47,7 +47,11 @@ export function addTestPoint(curve: readonly TestPoint[], point: TestPoint): rea
 }
 
 /** At most `most` scorings, evenly chosen, always with the first, the last and those in `keep`. */
-export function thinTestPoints(curve: readonly TestPoint[], most: number, keep: readonly number[] = []): readonly TestPoint[] {
+export function thinTestPoints(
+  curve: readonly TestPoint[],
+  most: number,
+  keep: readonly number[] = [],
+): readonly TestPoint[] {
   if (curve.length <= most) return curve;
   const wanted = new Set(keep);
   const every = Math.ceil(curve.length / most);

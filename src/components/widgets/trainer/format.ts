@@ -2,7 +2,8 @@
 export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 /** 0.6928 -> `69.28 %`. */
-export const percent = (fraction: number, digits = 2): string => (Number.isFinite(fraction) ? `${(fraction * 100).toFixed(digits)} %` : '–');
+export const percent = (fraction: number, digits = 2): string =>
+  Number.isFinite(fraction) ? `${(fraction * 100).toFixed(digits)} %` : '–';
 
 /** 6928 of 10000 -> `6,928 of 10,000`. */
 export const countOf = (part: number, whole: number): string => `${count(part)} of ${count(whole)}`;

@@ -46,7 +46,15 @@ export function useKeptRuns(trainer: TrainerController, page: string, id: string
       if (isBusy(trainer.view.value) || trainer.kept.value) return;
       clearTimeout(timer);
       timer = window.setTimeout(() => {
-        void import('./run-storage.ts').then(({ saveRuns }) => (unkept.value = saveRuns(localStorage, key, runs, published.map(([images]) => images))));
+        void import('./run-storage.ts').then(
+          ({ saveRuns }) =>
+            (unkept.value = saveRuns(
+              localStorage,
+              key,
+              runs,
+              published.map(([images]) => images),
+            )),
+        );
       }, SAVE_AFTER);
     });
     return () => {

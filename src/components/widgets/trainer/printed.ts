@@ -21,7 +21,9 @@ export function createPrinted(): Printed {
   async function show(): Promise<void> {
     const { shownText } = await import('../../lab/console/as-text.ts');
     timer = undefined;
-    const fresh = waiting.map((shown) => (shown.kind === 'dropped' ? `… ${shown.count} more lines …` : shownText(shown)));
+    const fresh = waiting.map((shown) =>
+      shown.kind === 'dropped' ? `… ${shown.count} more lines …` : shownText(shown),
+    );
     waiting = [];
     lines = [...lines, ...fresh].slice(-LINES_SHOWN);
     text.value = lines.join('\n');

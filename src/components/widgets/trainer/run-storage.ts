@@ -17,7 +17,12 @@ export function encodeRuns(list: RunList, keep: readonly number[] = []): string 
       ...run,
       train: [],
       end: run.end === 'going' ? 'stopped' : run.end,
-      tests: thinTestPoints(run.tests, POINTS_KEPT, keep).map((test) => [test.images, test.correct, test.of, Number(test.loss.toPrecision(5))]),
+      tests: thinTestPoints(run.tests, POINTS_KEPT, keep).map((test) => [
+        test.images,
+        test.correct,
+        test.of,
+        Number(test.loss.toPrecision(5)),
+      ]),
     }));
   return JSON.stringify({ version: 1, nextId: list.nextId, runs });
 }
@@ -30,7 +35,9 @@ function readTest(value: unknown): TestPoint[] {
   if (!Array.isArray(value)) return [];
   const [images, correct, of, loss] = value as unknown[];
   // JSON has no infinity: a loss beyond all numbers was kept as null.
-  return isCount(images) && isCount(correct) && isCount(of) ? [{ images, correct, of, loss: isCount(loss) ? loss : Number.POSITIVE_INFINITY }] : [];
+  return isCount(images) && isCount(correct) && isCount(of)
+    ? [{ images, correct, of, loss: isCount(loss) ? loss : Number.POSITIVE_INFINITY }]
+    : [];
 }
 
 function readSettings(value: unknown): TrainerSettings | null {
@@ -38,7 +45,8 @@ function readSettings(value: unknown): TrainerSettings | null {
   const start = oneOf(START_NAMES, value.start);
   const order = oneOf(['file', 'shuffled'] as const, value.order);
   if (!start || !order) return null;
-  return parseForm({ alpha: String(value.alpha), seed: String(value.seed), epochs: String(value.epochs), start, order }).settings;
+  return parseForm({ alpha: String(value.alpha), seed: String(value.seed), epochs: String(value.epochs), start, order })
+    .settings;
 }
 
 function readRun(value: unknown): Run[] {
@@ -47,10 +55,25 @@ function readRun(value: unknown): Run[] {
   const by = oneOf(MAKERS, value.by);
   const end = oneOf(ENDS, value.end);
   const { id, imagesSeen, imagesPerSecond, look } = value;
-  if (!settings || !by || !end || !isCount(id) || !isCount(imagesSeen) || !isCount(imagesPerSecond) || !isCount(look)) return [];
+  if (!settings || !by || !end || !isCount(id) || !isCount(imagesSeen) || !isCount(imagesPerSecond) || !isCount(look))
+    return [];
   const tests = Array.isArray(value.tests) ? value.tests.flatMap(readTest) : [];
   const loaded = typeof value.loaded === 'string' ? { loaded: value.loaded } : {};
-  return [{ id, settings, by, end, imagesSeen, imagesPerSecond, look: look % LOOKS, hidden: value.hidden === true, tests, train: [], ...loaded }];
+  return [
+    {
+      id,
+      settings,
+      by,
+      end,
+      imagesSeen,
+      imagesPerSecond,
+      look: look % LOOKS,
+      hidden: value.hidden === true,
+      tests,
+      train: [],
+      ...loaded,
+    },
+  ];
 }
 
 /** Reads what `encodeRuns` wrote; anything else gives no runs, so old or damaged entries do no harm. */
@@ -67,7 +90,12 @@ export function decodeRuns(text: string | null): RunList {
 }
 
 /** Keeps the runs; says in words if the browser will not. */
-export function saveRuns(store: KeyValueStore, key: string, list: RunList, keep: readonly number[] = []): string | null {
+export function saveRuns(
+  store: KeyValueStore,
+  key: string,
+  list: RunList,
+  keep: readonly number[] = [],
+): string | null {
   try {
     if (list.runs.some((run) => run.tests.length > 0)) store.setItem(key, encodeRuns(list, keep));
     else store.removeItem(key);

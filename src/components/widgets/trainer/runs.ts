@@ -47,7 +47,16 @@ export function addRun(list: RunList, settings: TrainerSettings, by: ComputedBy)
   const taken = new Set(kept.map((run) => run.look));
   const look = Array.from({ length: LOOKS }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
   const run: Run = {
-    id: list.nextId, settings, by, tests: [], train: [], imagesSeen: 0, imagesPerSecond: 0, end: 'going', hidden: false, look,
+    id: list.nextId,
+    settings,
+    by,
+    tests: [],
+    train: [],
+    imagesSeen: 0,
+    imagesPerSecond: 0,
+    end: 'going',
+    hidden: false,
+    look,
   };
   return { runs: [...kept, run], nextId: list.nextId + 1, removed: null, dropped: list.dropped + (dropping ? 1 : 0) };
 }
@@ -58,7 +67,13 @@ const ANY_SETTINGS: TrainerSettings = { alpha: 0.01, start: 'zeros', seed: 0, or
 /** Adds a model that was brought in, with its score. */
 export function addLoaded(list: RunList, loaded: string, test: TestPoint): RunList {
   const added = addRun(list, ANY_SETTINGS, 'reference');
-  return changeRun(added, list.nextId, (run) => ({ ...run, loaded, tests: [test], imagesSeen: test.images, end: 'finished' }));
+  return changeRun(added, list.nextId, (run) => ({
+    ...run,
+    loaded,
+    tests: [test],
+    imagesSeen: test.images,
+    end: 'finished',
+  }));
 }
 
 export const findRun = (list: RunList, id: number | null): Run | undefined => list.runs.find((run) => run.id === id);
@@ -88,14 +103,20 @@ export const takeBack = (run: Run, images: number): Run => ({
   train: run.train.filter((stretch) => stretch.images <= images),
 });
 
-export const toggleRun = (list: RunList, id: number): RunList => changeRun(list, id, (run) => ({ ...run, hidden: !run.hidden }));
+export const toggleRun = (list: RunList, id: number): RunList =>
+  changeRun(list, id, (run) => ({ ...run, hidden: !run.hidden }));
 
 export const lastTest = (run: Run): TestPoint | undefined => run.tests.at(-1);
 
 /** Who will compute, as far as it is known before the engine has said so. */
 export const makerOf = (choice: EngineChoice): ComputedBy => (choice === 'auto' ? 'simd' : choice);
 
-const ENGINE_WORDS: Record<ComputedBy, string> = { reference: 'CPU', simd: 'CPU (WebAssembly)', webgpu: 'GPU', reader: 'your code' };
+const ENGINE_WORDS: Record<ComputedBy, string> = {
+  reference: 'CPU',
+  simd: 'CPU (WebAssembly)',
+  webgpu: 'GPU',
+  reader: 'your code',
+};
 export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];
 
 /** A run in one line: `alpha 0.01, random start, seed 10, file order, 1 epoch, CPU`. */
@@ -105,7 +126,9 @@ export const runWords = (run: Run): string => run.loaded ?? `${settingsWords(run
 export function resultWords(run: Run): string {
   const test = lastTest(run);
   const earlier = run.end !== 'finished' && test !== undefined && test.images !== run.imagesSeen;
-  const score = test ? `${count(test.correct)} of ${count(test.of)}${earlier ? ` at image ${count(test.images)}` : ''}` : 'not tested yet';
+  const score = test
+    ? `${count(test.correct)} of ${count(test.of)}${earlier ? ` at image ${count(test.images)}` : ''}`
+    : 'not tested yet';
   if (run.end === 'finished' || run.end === 'going') return score;
   return `${score}${earlier ? ';' : ','} ${run.end} at image ${count(run.imagesSeen)}`;
 }
@@ -113,7 +136,8 @@ export function resultWords(run: Run): string {
 /** How long runs are kept, or why the browser keeps none (`unkept`), and which gives way when the list is full. */
 export function keptWords({ runs, dropped }: RunList, unkept: string | null): string {
   const words = [unkept ?? `Up to ${LOOKS} runs are kept, in this browser only, until you remove them.`];
-  if (dropped > 0) words.push(`The oldest ${dropped === 1 ? 'one was' : `${dropped} were`} dropped to make room for new ones.`);
+  if (dropped > 0)
+    words.push(`The oldest ${dropped === 1 ? 'one was' : `${dropped} were`} dropped to make room for new ones.`);
   if (runs.length >= LOOKS) words.push(`The list is full: the next run drops run ${runs[0]!.id}.`);
   return words.join(' ');
 }
@@ -133,7 +157,10 @@ export interface ComparisonRow {
 }
 
 /** The published counts beside a run's own. */
-export function compare(published: readonly (readonly [images: number, correct: number])[], run: Run | undefined): ComparisonRow[] {
+export function compare(
+  published: readonly (readonly [images: number, correct: number])[],
+  run: Run | undefined,
+): ComparisonRow[] {
   const found = new Map(run?.tests.map((test) => [test.images, test.correct]));
   return published.map(([images, correct]) => {
     const here = found.get(images) ?? null;

@@ -2,7 +2,10 @@ import type { NetworkSpecification, TrainingSettings } from '../../../lib/engine
 import { testPoints } from './test-points.ts';
 
 /** Names a reader can choose for the start, and what `lib/nn` calls them. */
-const STARTS = { random: 'uniform01', zeros: 'zeros' } as const satisfies Record<string, NetworkSpecification['initialization']>;
+const STARTS = { random: 'uniform01', zeros: 'zeros' } as const satisfies Record<
+  string,
+  NetworkSpecification['initialization']
+>;
 export type StartName = keyof typeof STARTS;
 export const START_NAMES = Object.keys(STARTS) as readonly StartName[];
 export type OrderName = NetworkSpecification['order'];
@@ -39,13 +42,17 @@ const quoted = (text: string): string => (text.trim() === '' ? 'nothing' : `“$
 export function parseAlpha(text: string): Parsed {
   const value = asNumber(text);
   if (value > 0 && value <= LARGEST_ALPHA) return { value };
-  return { problem: `Alpha is a number above 0 and at most ${LARGEST_ALPHA}, such as 0.01; here stands ${quoted(text)}.` };
+  return {
+    problem: `Alpha is a number above 0 and at most ${LARGEST_ALPHA}, such as 0.01; here stands ${quoted(text)}.`,
+  };
 }
 
 export function parseSeed(text: string): Parsed {
   const value = asNumber(text);
   if (Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED) return { value };
-  return { problem: `A seed is a whole number from 0 to ${LARGEST_SEED.toLocaleString('en-US')}, such as 10; here stands ${quoted(text)}.` };
+  return {
+    problem: `A seed is a whole number from 0 to ${LARGEST_SEED.toLocaleString('en-US')}, such as 10; here stands ${quoted(text)}.`,
+  };
 }
 
 export function parseEpochs(text: string): Parsed {
@@ -55,7 +62,10 @@ export function parseEpochs(text: string): Parsed {
 }
 
 /** Reads the controls: either settings, or what is wrong with which control and what would be right. */
-export function parseForm(form: SettingsForm): { readonly settings: TrainerSettings | null; readonly problems: SettingsProblems } {
+export function parseForm(form: SettingsForm): {
+  readonly settings: TrainerSettings | null;
+  readonly problems: SettingsProblems;
+} {
   const alpha = parseAlpha(form.alpha);
   // A seed that nothing uses cannot stand in the way.
   const seed = usesSeed(form) || 'value' in parseSeed(form.seed) ? parseSeed(form.seed) : { value: 0 };
@@ -83,7 +93,11 @@ export const usesSeed = (settings: { readonly start: StartName; readonly order: 
   settings.start === 'random' || settings.order === 'shuffled';
 
 export const sameSettings = (a: TrainerSettings, b: TrainerSettings): boolean =>
-  a.alpha === b.alpha && a.start === b.start && a.order === b.order && a.epochs === b.epochs && (a.seed === b.seed || !usesSeed(a));
+  a.alpha === b.alpha &&
+  a.start === b.start &&
+  a.order === b.order &&
+  a.epochs === b.epochs &&
+  (a.seed === b.seed || !usesSeed(a));
 
 /** The next rung of 1, 2, 5, 10, … times a power of ten, up or down, within what a trainer accepts. */
 export function nextAlpha(alpha: number, direction: 1 | -1): number {

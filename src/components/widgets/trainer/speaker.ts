@@ -22,7 +22,10 @@ export interface Speech {
 }
 
 /** Tells a screen reader the newest words in the end, and never one sentence on the heels of another. */
-export function createPacedSpeaker<View>(say: (words: string) => void, speechOf: (view: View) => Speech): Speaker<View> {
+export function createPacedSpeaker<View>(
+  say: (words: string) => void,
+  speechOf: (view: View) => Speech,
+): Speaker<View> {
   let newest = '';
   let said: string | null = null;
   let state: string | null = null;

@@ -28,8 +28,21 @@ export interface TrainerView {
 }
 
 export const idleView: TrainerView = {
-  state: 'idle', imagesSeen: 0, measuredTo: 0, imagesTotal: 0, imagesPerSecond: 0, pace: 0, lately: null, test: null, loading: null,
-  by: null, because: null, timed: [], notice: null, diverged: null, failed: null,
+  state: 'idle',
+  imagesSeen: 0,
+  measuredTo: 0,
+  imagesTotal: 0,
+  imagesPerSecond: 0,
+  pace: 0,
+  lately: null,
+  test: null,
+  loading: null,
+  by: null,
+  because: null,
+  timed: [],
+  notice: null,
+  diverged: null,
+  failed: null,
 };
 
 /** The view after an event. */
@@ -74,7 +87,15 @@ export function viewAfter(view: TrainerView, event: SessionEvent): TrainerView {
   }
 }
 
-const ENDS: Partial<Record<SessionState, RunEnd>> = { stopped: 'stopped', finished: 'finished', diverged: 'diverged', failed: 'failed', running: 'going', paused: 'going', loading: 'going' };
+const ENDS: Partial<Record<SessionState, RunEnd>> = {
+  stopped: 'stopped',
+  finished: 'finished',
+  diverged: 'diverged',
+  failed: 'failed',
+  running: 'going',
+  paused: 'going',
+  loading: 'going',
+};
 
 /** The kept run after an event; `measuredTo` is the view's before it. */
 export function runAfter(run: Run, event: SessionEvent, measuredTo: number): Run {
@@ -84,8 +105,18 @@ export function runAfter(run: Run, event: SessionEvent, measuredTo: number): Run
     case 'engine':
       return { ...run, by: event.engine };
     case 'progress': {
-      const stretch = { images: event.imagesSeen, span: event.imagesSeen - measuredTo, accuracy: event.trainAccuracy, loss: event.trainLoss };
-      return { ...run, imagesSeen: event.imagesSeen, imagesPerSecond: event.imagesPerSecond || run.imagesPerSecond, train: addTrainPoint(run.train, stretch) };
+      const stretch = {
+        images: event.imagesSeen,
+        span: event.imagesSeen - measuredTo,
+        accuracy: event.trainAccuracy,
+        loss: event.trainLoss,
+      };
+      return {
+        ...run,
+        imagesSeen: event.imagesSeen,
+        imagesPerSecond: event.imagesPerSecond || run.imagesPerSecond,
+        train: addTrainPoint(run.train, stretch),
+      };
     }
     case 'tested': {
       const { count, correct, loss } = event.evaluation;

@@ -42,8 +42,15 @@ export function statusWords(view: TrainerView): string {
       return view.loading ? loadingWords(view.loading) : 'Getting ready…';
     case 'running':
       if (view.imagesSeen === 0) return 'Training…';
-      if (view.imagesSeen >= view.imagesTotal) return `All ${count(view.imagesTotal)} images seen; the last test is under way.`;
-      return [`Training: ${seen}`, `${rate(view.imagesPerSecond)} a second`, ...(view.pace > 0 ? [`${timeLeft(view.imagesSeen, view.imagesTotal, view.pace)} left`] : [])].join(', ') + '.';
+      if (view.imagesSeen >= view.imagesTotal)
+        return `All ${count(view.imagesTotal)} images seen; the last test is under way.`;
+      return (
+        [
+          `Training: ${seen}`,
+          `${rate(view.imagesPerSecond)} a second`,
+          ...(view.pace > 0 ? [`${timeLeft(view.imagesSeen, view.imagesTotal, view.pace)} left`] : []),
+        ].join(', ') + '.'
+      );
     case 'paused':
       return `Paused after ${seen}. Continue, or take one image at a time.`;
     case 'stopped':

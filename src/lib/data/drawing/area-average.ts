@@ -1,7 +1,13 @@
 import type { InkPicture } from './ink-picture.ts';
 
 /** Averages along the rows: place x of the result covers the stretch [x · step, (x + 1) · step) of the row; beyond its end is paper. */
-function alongRows(values: ArrayLike<number>, width: number, height: number, step: number, places: number): Float64Array {
+function alongRows(
+  values: ArrayLike<number>,
+  width: number,
+  height: number,
+  step: number,
+  places: number,
+): Float64Array {
   const averaged = new Float64Array(places * height); // [height, places]
   for (let place = 0; place < places; place++) {
     const [from, to] = [place * step, Math.min(width, (place + 1) * step)];

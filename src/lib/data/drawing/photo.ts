@@ -18,7 +18,9 @@ function lightness(rgba: Uint8ClampedArray, count: number): Uint8Array {
   const light = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const opacity = rgba[i * 4 + 3]! / 255;
-    light[i] = Math.round((0.2126 * rgba[i * 4]! + 0.7152 * rgba[i * 4 + 1]! + 0.0722 * rgba[i * 4 + 2]!) * opacity + 255 * (1 - opacity));
+    light[i] = Math.round(
+      (0.2126 * rgba[i * 4]! + 0.7152 * rgba[i * 4 + 1]! + 0.0722 * rgba[i * 4 + 2]!) * opacity + 255 * (1 - opacity),
+    );
   }
   return light;
 }

@@ -10,12 +10,26 @@ export function inkStroke(sheet: Uint8Array, side: number, points: readonly numb
   }
 }
 
-function inkSegment(sheet: Uint8Array, side: number, x0: number, y0: number, x1: number, y1: number, radius: number): void {
+function inkSegment(
+  sheet: Uint8Array,
+  side: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  radius: number,
+): void {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const square = dx * dx + dy * dy;
   const bound = (value: number): number => Math.min(side, Math.max(0, value));
-  const [left, right] = [bound(Math.floor(Math.min(x0, x1) - radius - 1)), bound(Math.ceil(Math.max(x0, x1) + radius + 1))];
-  const [top, bottom] = [bound(Math.floor(Math.min(y0, y1) - radius - 1)), bound(Math.ceil(Math.max(y0, y1) + radius + 1))];
+  const [left, right] = [
+    bound(Math.floor(Math.min(x0, x1) - radius - 1)),
+    bound(Math.ceil(Math.max(x0, x1) + radius + 1)),
+  ];
+  const [top, bottom] = [
+    bound(Math.floor(Math.min(y0, y1) - radius - 1)),
+    bound(Math.ceil(Math.max(y0, y1) + radius + 1)),
+  ];
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const [px, py] = [x + 0.5 - x0, y + 0.5 - y0];

@@ -18,17 +18,42 @@ export interface ChosenEngine {
 }
 
 /** Multiplications of one step's forward pass. */
-export const workOf = (specification: NetworkSpecification): number => multiplicationsOf(specification) * specification.batchSize;
+export const workOf = (specification: NetworkSpecification): number =>
+  multiplicationsOf(specification) * specification.batchSize;
 
 /** Which engines are worth timing: on small networks the graphics card loses, on large ones the reference engine. */
 export function worthTiming(specification: NetworkSpecification): readonly EngineName[] {
   const work = workOf(specification);
-  return ['simd', ...(work <= SMALL_STEP ? (['reference'] as const) : []), ...(work >= LARGE_STEP ? (['webgpu'] as const) : [])];
+  return [
+    'simd',
+    ...(work <= SMALL_STEP ? (['reference'] as const) : []),
+    ...(work >= LARGE_STEP ? (['webgpu'] as const) : []),
+  ];
 }
 
 /** The networks that take equally long: all that does not change what is computed is left out. */
-const shapeOf = ({ inputs, convolutions = [], layers, loss, optimizer, batchSize, normalization, inputDropout = 0, l2 = 0 }: NetworkSpecification): string =>
-  JSON.stringify([inputs, convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]), layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout > 0]), loss, optimizer.name, batchSize, normalization, inputDropout > 0, l2 > 0]);
+const shapeOf = ({
+  inputs,
+  convolutions = [],
+  layers,
+  loss,
+  optimizer,
+  batchSize,
+  normalization,
+  inputDropout = 0,
+  l2 = 0,
+}: NetworkSpecification): string =>
+  JSON.stringify([
+    inputs,
+    convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]),
+    layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout > 0]),
+    loss,
+    optimizer.name,
+    batchSize,
+    normalization,
+    inputDropout > 0,
+    l2 > 0,
+  ]);
 
 /**
  * Finds the fastest engine for a network on this machine. Where only one is worth timing, it is taken at once, so
@@ -54,11 +79,15 @@ export class EngineChooser {
     const worth = worthTiming(specification);
     const known = worth.length > 1 ? await this.#knownOf(shape) : undefined;
     const candidates = this.#named(worth);
-    const first = await this.#firstOf([...this.#named(known ? [known.name] : []), ...candidates, ...this.#candidates], specification);
+    const first = await this.#firstOf(
+      [...this.#named(known ? [known.name] : []), ...candidates, ...this.#candidates],
+      specification,
+    );
     if (known?.name === first.name) return { engine: first.engine, timed: known.timed };
     if (candidates.length <= 1) return { engine: first.engine, timed: [] };
     const { rates, engines, complete } = await race(first, candidates, specification, this.#now);
-    const merit = ({ engine, imagesPerSecond }: EngineRate): number => imagesPerSecond * (engine === first.name ? CLEARLY : 1);
+    const merit = ({ engine, imagesPerSecond }: EngineRate): number =>
+      imagesPerSecond * (engine === first.name ? CLEARLY : 1);
     const ranked = rates.toSorted((a, b) => merit(b) - merit(a));
     const winner = ranked[0]?.engine ?? first.name;
     const timed = ranked.length > 1 ? ranked : [];

@@ -26,7 +26,12 @@ interface Schema extends DBSchema {
 }
 
 const isSound = ({ name, timed, at }: Partial<Schema['measured']['value']>, now: number): boolean =>
-  typeof name === 'string' && Array.isArray(timed) && timed[0]?.engine === name && typeof at === 'number' && at <= now && now - at < LASTS;
+  typeof name === 'string' &&
+  Array.isArray(timed) &&
+  timed[0]?.engine === name &&
+  typeof at === 'number' &&
+  at <= now &&
+  now - at < LASTS;
 
 /** In the browser's IndexedDB, a database of its own, for a day; without one, nowhere. */
 export class StoredEngines implements KnownEngines {
@@ -42,7 +47,9 @@ export class StoredEngines implements KnownEngines {
 
   async read(shape: string): Promise<Measured | undefined> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, this.#patience));
-    const found = await Promise.race([this.#open().then((database) => database.get('measured', shape)), late]).catch(() => undefined);
+    const found = await Promise.race([this.#open().then((database) => database.get('measured', shape)), late]).catch(
+      () => undefined,
+    );
     return found && isSound(found, this.#now()) ? { name: found.name, timed: found.timed } : undefined;
   }
 

@@ -14,7 +14,9 @@ export function probeImages({ inputs, layers, batchSize }: NetworkSpecification)
   const units = layers.at(-1)!.units;
   return {
     count,
-    images: Uint8Array.from({ length: count * inputs }, () => (random.randomSample() < INK ? 1 + (random.nextUint32() % 255) : 0)),
+    images: Uint8Array.from({ length: count * inputs }, () =>
+      random.randomSample() < INK ? 1 + (random.nextUint32() % 255) : 0,
+    ),
     labels: Uint8Array.from({ length: count }, (_, n) => n % Math.min(units, 10)),
   };
 }

@@ -32,13 +32,21 @@ export interface RaceResult {
  * Times the candidates in turn, one short call of each a round, and takes the best call of each. `first` is one of
  * them that is made already.
  */
-export async function race(first: MadeEngine, candidates: readonly Candidate[], specification: NetworkSpecification, now: () => number): Promise<RaceResult> {
+export async function race(
+  first: MadeEngine,
+  candidates: readonly Candidate[],
+  specification: NetworkSpecification,
+  now: () => number,
+): Promise<RaceResult> {
   const deadline = now() + MILLISECONDS;
   const engines = new Map<EngineName, Engine>([[first.name, first.engine]]);
   const probes = new Map<EngineName, Probe>();
   const images = probeImages(specification);
   let complete = true;
-  const inTurn = async (names: Iterable<EngineName>, work: (name: EngineName, tooLate: AbortSignal) => Promise<void>): Promise<void> => {
+  const inTurn = async (
+    names: Iterable<EngineName>,
+    work: (name: EngineName, tooLate: AbortSignal) => Promise<void>,
+  ): Promise<void> => {
     for (const name of names) {
       const end = await inTime((tooLate) => work(name, tooLate), deadline - now());
       if (end === 'done') continue;
@@ -61,19 +69,32 @@ export async function race(first: MadeEngine, candidates: readonly Candidate[], 
     if (now() >= Math.min(start + SPREAD, deadline - TIDYING)) break;
   }
   await inTurn([...probes.keys()], (name) => probes.get(name)!.close());
-  return { engines, rates: [...probes].map(([engine, { imagesPerSecond }]) => ({ engine, imagesPerSecond })), complete };
+  return {
+    engines,
+    rates: [...probes].map(([engine, { imagesPerSecond }]) => ({ engine, imagesPerSecond })),
+    complete,
+  };
 }
 
 /** How work ended within so many milliseconds. What fails is left out: the others can compute. */
-function inTime(work: (tooLate: AbortSignal) => Promise<void>, milliseconds: number): Promise<'done' | 'failed' | 'late'> {
+function inTime(
+  work: (tooLate: AbortSignal) => Promise<void>,
+  milliseconds: number,
+): Promise<'done' | 'failed' | 'late'> {
   const tooLate = new AbortController();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      tooLate.abort();
-      resolve('late');
-    }, Math.max(0, milliseconds));
+    const timer = setTimeout(
+      () => {
+        tooLate.abort();
+        resolve('late');
+      },
+      Math.max(0, milliseconds),
+    );
     work(tooLate.signal)
-      .then(() => resolve('done'), () => resolve('failed'))
+      .then(
+        () => resolve('done'),
+        () => resolve('failed'),
+      )
       .finally(() => clearTimeout(timer));
   });
 }

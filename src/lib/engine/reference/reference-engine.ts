@@ -34,7 +34,9 @@ export class ReferenceEngine implements Engine {
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
     const { network } = this.#training;
-    const scoring = SingleLayerScoring.suits(this.specification, data) ? new SingleLayerScoring(network, data) : new Scoring(network);
+    const scoring = SingleLayerScoring.suits(this.specification, data)
+      ? new SingleLayerScoring(network, data)
+      : new Scoring(network);
     let sliceStart = performance.now();
     for (let from = 0; from < data.count; from += SCORED_AT_ONCE) {
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
@@ -51,7 +53,9 @@ export class ReferenceEngine implements Engine {
     const { network } = this.#training;
     const count = images.length / this.specification.inputs;
     if (!Number.isInteger(count)) {
-      throw new RangeError(`images: expected rows of ${this.specification.inputs} numbers, got ${images.length} numbers`);
+      throw new RangeError(
+        `images: expected rows of ${this.specification.inputs} numbers, got ${images.length} numbers`,
+      );
     }
     return network.forward(images, count).slice(0, count * network.outputs); // [n, outputs]
   }

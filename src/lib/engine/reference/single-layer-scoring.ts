@@ -20,8 +20,17 @@ export class SingleLayerScoring {
   readonly #sparse: SparseImages;
   readonly #score: Score;
 
-  static suits({ convolutions = [], layers, inputs, normalization = 'unit' }: NetworkSpecification, { count }: DigitSet): boolean {
-    return convolutions.length === 0 && layers.length === 1 && normalization === 'unit' && inputs === IMAGE_PIXELS && count <= MOST_IMAGES;
+  static suits(
+    { convolutions = [], layers, inputs, normalization = 'unit' }: NetworkSpecification,
+    { count }: DigitSet,
+  ): boolean {
+    return (
+      convolutions.length === 0 &&
+      layers.length === 1 &&
+      normalization === 'unit' &&
+      inputs === IMAGE_PIXELS &&
+      count <= MOST_IMAGES
+    );
   }
 
   constructor(network: Network, data: DigitSet) {

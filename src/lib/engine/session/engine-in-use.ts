@@ -62,7 +62,12 @@ export class EngineInUse {
 
   use({ engine, because, timed }: CreatedEngine): void {
     this.#engine = engine;
-    this.#reports.emit({ type: 'engine', engine: engine.name, ...(because === undefined ? {} : { because }), ...(timed ? { timed } : {}) });
+    this.#reports.emit({
+      type: 'engine',
+      engine: engine.name,
+      ...(because === undefined ? {} : { because }),
+      ...(timed ? { timed } : {}),
+    });
   }
 
   /** Makes the engine, which goes on from the state that was last kept. */
@@ -148,7 +153,10 @@ export class EngineInUse {
     this.#reports.progress.clear();
     const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
     this.keep(state);
-    this.#reports.emit({ type: 'notice', message: say.engineLost(error.message, engine.name, state.imagesSeen, memory) });
+    this.#reports.emit({
+      type: 'notice',
+      message: say.engineLost(error.message, engine.name, state.imagesSeen, memory),
+    });
     this.keep(state);
   }
 

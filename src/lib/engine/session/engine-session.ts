@@ -1,6 +1,15 @@
 import type { MnistStore } from '../../data/mnist-store.ts';
 import { breathe } from '../breathe.ts';
-import type { Engine, EngineChoice, EngineState, ReaderMessage, SessionEvent, SessionState, TrainingSession, TrainingSettings } from '../contract.ts';
+import type {
+  Engine,
+  EngineChoice,
+  EngineState,
+  ReaderMessage,
+  SessionEvent,
+  SessionState,
+  TrainingSession,
+  TrainingSettings,
+} from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Commands } from './commands.ts';
 import { EngineInUse, type CreateEngine } from './engine-in-use.ts';
@@ -199,7 +208,12 @@ export class EngineSession implements TrainingSession {
     this.#reports.become('running');
     engine.foresee?.(images.digits, ...images.inMemory(seen));
     const left = this.settings.checkpoints ? images.leftInEpoch(seen) : Infinity;
-    return this.#trainSlice(engine, images, Math.min(this.#slices.images, this.#goal - seen, points.next - seen, ready, left), signal);
+    return this.#trainSlice(
+      engine,
+      images,
+      Math.min(this.#slices.images, this.#goal - seen, points.next - seen, ready, left),
+      signal,
+    );
   }
 
   async #trainSlice(engine: Engine, images: TrainingImages, count: number, signal: AbortSignal): Promise<boolean> {

@@ -12,11 +12,18 @@ export const say = {
   }),
 
   /** `memory`: whether the optimizer remembers something from step to step, and if so, whether it was lost with the engine. */
-  engineLost: (why: string, engine: EngineName, imagesSeen: number, memory: 'none' | 'kept' | 'lost'): ReaderMessage => {
+  engineLost: (
+    why: string,
+    engine: EngineName,
+    imagesSeen: number,
+    memory: 'none' | 'kept' | 'lost',
+  ): ReaderMessage => {
     const goesOn = `${why} Training goes on with the ${engine} engine`;
     const at = `at image ${count(imagesSeen)}`;
-    if (memory === 'kept') return { message: `${goesOn}, from the last checkpoint, ${at}, with all that the optimizer remembers.` };
-    const forgets = ' What the optimizer remembers starts anew, so the figures may differ a little from those of a run without a break.';
+    if (memory === 'kept')
+      return { message: `${goesOn}, from the last checkpoint, ${at}, with all that the optimizer remembers.` };
+    const forgets =
+      ' What the optimizer remembers starts anew, so the figures may differ a little from those of a run without a break.';
     return { message: `${goesOn}, from the weights last read back, ${at}.${memory === 'lost' ? forgets : ''}` };
   },
 
@@ -31,9 +38,15 @@ export const say = {
   failed: (error: unknown): ReaderMessage => {
     if (error instanceof DataError) return { message: error.message, remedy: error.remedy };
     if (error instanceof UnfitStateError) {
-      return { message: `The run cannot start from these weights: ${error.message}.`, remedy: 'Take the network that they were trained with, or rewind to begin from initial weights.' };
+      return {
+        message: `The run cannot start from these weights: ${error.message}.`,
+        remedy: 'Take the network that they were trained with, or rewind to begin from initial weights.',
+      };
     }
-    return { message: `Training broke off: ${error instanceof Error ? error.message : String(error)}.`, remedy: 'Rewind and run again. If it comes back, reload the page.' };
+    return {
+      message: `Training broke off: ${error instanceof Error ? error.message : String(error)}.`,
+      remedy: 'Rewind and run again. If it comes back, reload the page.',
+    };
   },
 
   /** `from` is the image at which the next worker goes on; 0 means the initial weights. */

@@ -6,7 +6,12 @@ import { planRun, type RunPlan } from './run-plan.ts';
 import { UnfitStateError } from './unfit-state-error.ts';
 
 /** The plan of a run, and a reference engine that stands where the run starts: that needs neither data nor a graphics card. */
-export async function openRun(settings: TrainingSettings, { store, createEngine }: SessionHost, onProgress: (progress: LoadProgress) => void, from?: EngineState): Promise<{ plan: RunPlan; engine: Engine }> {
+export async function openRun(
+  settings: TrainingSettings,
+  { store, createEngine }: SessionHost,
+  onProgress: (progress: LoadProgress) => void,
+  from?: EngineState,
+): Promise<{ plan: RunPlan; engine: Engine }> {
   const { specification } = settings;
   const { engine } = await createEngine('reference', specification);
   const initial = { weights: await engine.readWeights(), imagesSeen: 0 };

@@ -27,7 +27,8 @@ export class Progress {
     this.#milliseconds += milliseconds;
     this.#recent.push({ images: report.images, milliseconds });
     let time = this.#recent.reduce((sum, slice) => sum + slice.milliseconds, 0);
-    while (this.#recent[1] && time - this.#recent[0]!.milliseconds >= RATE_MILLISECONDS) time -= this.#recent.shift()!.milliseconds;
+    while (this.#recent[1] && time - this.#recent[0]!.milliseconds >= RATE_MILLISECONDS)
+      time -= this.#recent.shift()!.milliseconds;
   }
 
   /** True about sixteen times a second, when there is something to tell. */

@@ -44,7 +44,8 @@ export class Reports {
   /** Two parts of a run may wait for one file; the page is told once. */
   readonly loading = (progress: LoadProgress): void => {
     const last = this.#loading;
-    if (last?.name === progress.name && last.loadedBytes === progress.loadedBytes && last.from === progress.from) return;
+    if (last?.name === progress.name && last.loadedBytes === progress.loadedBytes && last.from === progress.from)
+      return;
     this.#loading = progress;
     this.emit({ type: 'loading', progress });
   };

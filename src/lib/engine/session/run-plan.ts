@@ -16,12 +16,22 @@ export interface RunPlan {
 }
 
 /** Throws a RangeError that names the first setting that is wrong. */
-export function planRun(settings: TrainingSettings, store: MnistStore, onProgress: (progress: LoadProgress) => void): Omit<RunPlan, 'initial'> {
+export function planRun(
+  settings: TrainingSettings,
+  store: MnistStore,
+  onProgress: (progress: LoadProgress) => void,
+): Omit<RunPlan, 'initial'> {
   const { testAt, epochs, validation } = settings;
-  if (!Number.isInteger(epochs) || epochs < 1) throw new RangeError(`epochs: expected a whole number of at least 1, got ${String(epochs)}`);
+  if (!Number.isInteger(epochs) || epochs < 1)
+    throw new RangeError(`epochs: expected a whole number of at least 1, got ${String(epochs)}`);
   const images = new TrainingImages(store, settings, onProgress);
   const scored = new ScoredImages(store, settings, onProgress);
   const imagesTotal = epochs * images.count;
   const endsOfEpochs = validation ? Array.from({ length: epochs }, (_, epoch) => (epoch + 1) * images.count) : [];
-  return { images, imagesTotal, scored, points: new ScorePoints({ test: testAt, validation: endsOfEpochs }, imagesTotal) };
+  return {
+    images,
+    imagesTotal,
+    scored,
+    points: new ScorePoints({ test: testAt, validation: endsOfEpochs }, imagesTotal),
+  };
 }

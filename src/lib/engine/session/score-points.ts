@@ -9,7 +9,8 @@ export class ScorePoints {
 
   /** Points after the run's last image are left out. */
   constructor(points: Readonly<Record<ScoredSet, Iterable<number>>>, imagesTotal: number) {
-    const sorted = (counts: Iterable<number>): number[] => [...new Set(counts)].filter((at) => at >= 0 && at <= imagesTotal).sort((a, b) => a - b);
+    const sorted = (counts: Iterable<number>): number[] =>
+      [...new Set(counts)].filter((at) => at >= 0 && at <= imagesTotal).sort((a, b) => a - b);
     this.#points = { test: sorted(points.test), validation: sorted(points.validation) };
   }
 

@@ -10,7 +10,9 @@ function checkValidation({ from, count }: NonNullable<TrainingSettings['validati
     throw new RangeError(`validation, from: expected a whole number from 0 to ${TRAIN_COUNT - 1}, got ${String(from)}`);
   }
   if (!Number.isInteger(count) || count < 1 || from + count > TRAIN_COUNT) {
-    throw new RangeError(`validation, count: expected a whole number from 1 to ${TRAIN_COUNT - from}, got ${String(count)}`);
+    throw new RangeError(
+      `validation, count: expected a whole number from 1 to ${TRAIN_COUNT - from}, got ${String(count)}`,
+    );
   }
 }
 
@@ -51,7 +53,11 @@ export class ScoredImages {
     if (set === 'test' || !this.#validation) return this.#store.digits('test');
     const { from, count } = this.#validation;
     const { images, labels } = this.#store.digits('train');
-    this.#validationDigits ??= { count, images: images.subarray(from * IMAGE_PIXELS, (from + count) * IMAGE_PIXELS), labels: labels.subarray(from, from + count) };
+    this.#validationDigits ??= {
+      count,
+      images: images.subarray(from * IMAGE_PIXELS, (from + count) * IMAGE_PIXELS),
+      labels: labels.subarray(from, from + count),
+    };
     return this.#validationDigits;
   }
 

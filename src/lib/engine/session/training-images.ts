@@ -15,7 +15,11 @@ export class TrainingImages {
   /** The first image that was last fetched ahead: each file is tried once. */
   #ahead = -1;
 
-  constructor(store: MnistStore, { specification, trainCount = TRAIN_COUNT }: TrainingSettings, onProgress: (progress: LoadProgress) => void) {
+  constructor(
+    store: MnistStore,
+    { specification, trainCount = TRAIN_COUNT }: TrainingSettings,
+    onProgress: (progress: LoadProgress) => void,
+  ) {
     if (!Number.isInteger(trainCount) || trainCount < 1 || trainCount > TRAIN_COUNT) {
       throw new RangeError(`trainCount: expected a whole number from 1 to ${TRAIN_COUNT}, got ${String(trainCount)}`);
     }
@@ -64,7 +68,9 @@ export class TrainingImages {
     if (next >= this.count || next === this.#ahead) return;
     this.#ahead = next;
     const to = this.#inFileOrder ? next + 1 : this.count;
-    this.#store.load('train', next, to, { signal: this.#disposed.signal, onProgress: (progress) => this.#onProgress(progress) }).catch(() => undefined);
+    this.#store
+      .load('train', next, to, { signal: this.#disposed.signal, onProgress: (progress) => this.#onProgress(progress) })
+      .catch(() => undefined);
   }
 
   dispose(): void {

@@ -27,7 +27,10 @@ export class Arena {
   build(module: WebAssembly.Module): Machine {
     const pages = Math.ceil(this.#top / PAGE);
     const memory = pages > MOST_PAGES ? undefined : makeMemory(pages);
-    if (!memory) throw new EngineLostError(`The simd engine expected to get ${Math.ceil(this.#top / MEBIBYTE).toLocaleString('en')} MiB of memory for this network, got none.`);
+    if (!memory)
+      throw new EngineLostError(
+        `The simd engine expected to get ${Math.ceil(this.#top / MEBIBYTE).toLocaleString('en')} MiB of memory for this network, got none.`,
+      );
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const { buffer } = memory;
     return {

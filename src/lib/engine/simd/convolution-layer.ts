@@ -85,7 +85,9 @@ export class ConvolutionLayer {
 
   #read(tensors: readonly Trained[]): Float32Array<ArrayBuffer>[] {
     const { filters, weights } = this.layout;
-    return tensors.map(({ address }, i) => this.#machine.floats.slice(address / 4, address / 4 + (i === 0 ? weights : filters)));
+    return tensors.map(({ address }, i) =>
+      this.#machine.floats.slice(address / 4, address / 4 + (i === 0 ? weights : filters)),
+    );
   }
 
   #update({ address, apart, gradients, size }: Trained, gradient: number, inParts: boolean): void {

@@ -41,25 +41,66 @@ export interface ConvolutionLayout {
 
 const roundedUp = (count: number, to: number): number => Math.ceil(count / to) * to;
 
-export const takePictures = (arena: Arena, rows: number, side: number): Pictures => ({ address: arena.takeFloats(rows * side ** 2 + SPARE), delta: 0, depth: 1, stride: 4 * side ** 2 });
+export const takePictures = (arena: Arena, rows: number, side: number): Pictures => ({
+  address: arena.takeFloats(rows * side ** 2 + SPARE),
+  delta: 0,
+  depth: 1,
+  stride: 4 * side ** 2,
+});
 
 /** The pictures that a layer with these units gives to the next convolution. */
-export const picturesOf = ({ a, delta, stride }: UnitsLayout, { filters }: ConvolutionShape): Pictures => ({ address: a, delta, depth: roundedUp(filters, GROUP), stride });
+export const picturesOf = ({ a, delta, stride }: UnitsLayout, { filters }: ConvolutionShape): Pictures => ({
+  address: a,
+  delta,
+  depth: roundedUp(filters, GROUP),
+  stride,
+});
 
 /** Outputs of the last convolution: channel by channel without gaps, as the dense layer takes them. */
 function takeFlat(arena: Arena, rows: number, units: number, activation: ActivationName): UnitsLayout {
   const stride = strideOf(units);
-  return { units, activation, stride, width: roundedUp(units, 16), a: arena.take(rows * stride), delta: arena.take(rows * stride), mask: 0, dropped: 0 };
+  return {
+    units,
+    activation,
+    stride,
+    width: roundedUp(units, 16),
+    a: arena.take(rows * stride),
+    delta: arena.take(rows * stride),
+    mask: 0,
+    dropped: 0,
+  };
 }
 
 /** Outputs of any other: place by place, filled up to whole groups. */
-function takeDeep(arena: Arena, rows: number, { filters, pooledSide }: ConvolutionShape, activation: ActivationName): UnitsLayout {
+function takeDeep(
+  arena: Arena,
+  rows: number,
+  { filters, pooledSide }: ConvolutionShape,
+  activation: ActivationName,
+): UnitsLayout {
   const units = pooledSide ** 2 * roundedUp(filters, GROUP);
-  return { units, activation, stride: 4 * units, width: units, a: arena.takeFloats(rows * units + SPARE), delta: arena.takeFloats(rows * units + SPARE), mask: 0, dropped: 0 };
+  return {
+    units,
+    activation,
+    stride: 4 * units,
+    width: units,
+    a: arena.takeFloats(rows * units + SPARE),
+    delta: arena.takeFloats(rows * units + SPARE),
+    mask: 0,
+    dropped: 0,
+  };
 }
 
 /** Where a convolution's numbers lie, for `rows` images at once. */
-export function planConvolution(arena: Arena, shape: ConvolutionShape, activation: ActivationName, x: Pictures, rows: number, isLast: boolean, training: Training): ConvolutionLayout {
+export function planConvolution(
+  arena: Arena,
+  shape: ConvolutionShape,
+  activation: ActivationName,
+  x: Pictures,
+  rows: number,
+  isLast: boolean,
+  training: Training,
+): ConvolutionLayout {
   const { side, channels, filters, size, outputSide, pool, pooledSide } = shape;
   const width = roundedUp(filters, GROUP);
   const places = pooledSide ** 2;
@@ -70,16 +111,44 @@ export function planConvolution(arena: Arena, shape: ConvolutionShape, activatio
   const biasGradient = arena.takeFloats(bias.size);
   const vectors = size * Math.ceil((size * x.depth) / VECTOR);
   const fields = [
-    side, channels, x.depth, filters, width, size, outputSide, pool, pooledSide, x.address, x.stride, weight.address, bias.address,
+    side,
+    channels,
+    x.depth,
+    filters,
+    width,
+    size,
+    outputSide,
+    pool,
+    pooledSide,
+    x.address,
+    x.stride,
+    weight.address,
+    bias.address,
     arena.takeFloats(width * size ** 2 * x.depth), // panels
     arena.takeFloats(filters * vectors * VECTOR), // rows
     arena.takeFloats(outputSide ** 2 * width), // sums
     arena.takeFloats(rows * places * width), // winners
-    units.a, units.delta, units.stride, isLast ? 4 : 4 * width, isLast ? 4 * places : 4,
+    units.a,
+    units.delta,
+    units.stride,
+    isLast ? 4 : 4 * width,
+    isLast ? 4 * places : 4,
     arena.take(rows * places * filters * ENTRY),
     arena.takeFloats(filters + 1), // starts
     arena.takeFloats(filters * roundedUp(vectors, TILE) * VECTOR), // tiles
-    gradient, biasGradient, x.delta,
+    gradient,
+    biasGradient,
+    x.delta,
   ];
-  return { record: arena.takeFloats(fields.length), fields, filters, weights: filters * channels * size ** 2, weight, bias, gradient, biasGradient, units };
+  return {
+    record: arena.takeFloats(fields.length),
+    fields,
+    filters,
+    weights: filters * channels * size ** 2,
+    weight,
+    bias,
+    gradient,
+    biasGradient,
+    units,
+  };
 }

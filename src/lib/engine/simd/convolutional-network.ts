@@ -8,7 +8,13 @@ import { multiply, type Tensor } from '../../nn/tensor.ts';
 import type { OptimizerState } from '../../nn/training-state.ts';
 import { Arena } from './arena.ts';
 import { ConvolutionLayer } from './convolution-layer.ts';
-import { picturesOf, planConvolution, takePictures, type ConvolutionLayout, type Pictures } from './convolution-layout.ts';
+import {
+  picturesOf,
+  planConvolution,
+  takePictures,
+  type ConvolutionLayout,
+  type Pictures,
+} from './convolution-layout.ts';
 import { DenseLayer } from './dense-layer.ts';
 import type { Images } from './input.ts';
 import type { Machine } from './kernels.ts';
@@ -18,12 +24,25 @@ import { setOptimizer } from './optimizing.ts';
 import { OutputScore } from './output-score.ts';
 import { partOf, UPDATES_BETWEEN_FLUSHES, type Batch, type Outputs } from './simd-network.ts';
 
-function planConvolutions(arena: Arena, specification: NetworkSpecification, x: Pictures, rows: number): ConvolutionLayout[] {
+function planConvolutions(
+  arena: Arena,
+  specification: NetworkSpecification,
+  x: Pictures,
+  rows: number,
+): ConvolutionLayout[] {
   const { convolutions = [] } = specification;
   const training = trainingOf(specification, rows);
   let before = x;
   return convolutionShapes(specification).map((shape, l) => {
-    const layout = planConvolution(arena, shape, convolutions[l]!.activation, before, rows, l === convolutions.length - 1, training);
+    const layout = planConvolution(
+      arena,
+      shape,
+      convolutions[l]!.activation,
+      before,
+      rows,
+      l === convolutions.length - 1,
+      training,
+    );
     before = picturesOf(layout.units, shape);
     return layout;
   });
@@ -49,7 +68,13 @@ export class ConvolutionalNetwork {
     this.#specification = specification;
     this.#x = takePictures(arena, this.rows, Math.sqrt(inputs));
     const convolutions = planConvolutions(arena, specification, this.#x, this.rows);
-    const dense = planDense(arena, specification, denseInputs(specification), this.rows, trainingOf(specification, this.rows));
+    const dense = planDense(
+      arena,
+      specification,
+      denseInputs(specification),
+      this.rows,
+      trainingOf(specification, this.rows),
+    );
     const machine = arena.build(module);
     this.#machine = machine;
     this.#convolutions = convolutions.map((layout, l) => new ConvolutionLayer(machine, layout, optimizer, l === 0));
@@ -61,7 +86,8 @@ export class ConvolutionalNetwork {
   load(parameters: readonly Pick<Tensor, 'values'>[], optimizer?: OptimizerState): void {
     let next = 0;
     for (const layer of this.#convolutions) layer.load(parameters[next++]!.values, parameters[next++]!.values);
-    for (const layer of this.#dense) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
+    for (const layer of this.#dense)
+      layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
     this.#updates = optimizer?.steps ?? 0;
     if (optimizer) loadMemories(this.#layers, optimizer);
   }
@@ -84,7 +110,11 @@ export class ConvolutionalNetwork {
     let [correct, lossSum] = [0, 0];
     setOptimizer(this.#machine.kernels, optimizer, l2, ++this.#updates);
     for (let from = 0; from < size; from += this.rows) {
-      const score = this.#learnPart(inParts ? partOf(batch, from, Math.min(from + this.rows, size), inputs) : batch, inParts ? this.#masksFrom(masks, from) : masks, size);
+      const score = this.#learnPart(
+        inParts ? partOf(batch, from, Math.min(from + this.rows, size), inputs) : batch,
+        inParts ? this.#masksFrom(masks, from) : masks,
+        size,
+      );
       correct += score.correct;
       lossSum += score.lossSum;
     }
@@ -103,7 +133,9 @@ export class ConvolutionalNetwork {
 
   /** True when every weight is a finite number. */
   allFinite(): boolean {
-    return this.#layers.every((layer) => layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)));
+    return this.#layers.every((layer) =>
+      layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)),
+    );
   }
 
   get #layers(): readonly (ConvolutionLayer | DenseLayer)[] {
@@ -143,7 +175,12 @@ export class ConvolutionalNetwork {
     for (let l = this.#dense.length - 1; l >= 0; l--) {
       const layer = this.#dense[l]!;
       layer.units.derive(count, masks[l + 1] ?? null);
-      layer.backward(l > 0 ? this.#dense[l - 1]!.units : this.#convolutions.at(-1)!.units, l > 0 && !!masks[l], count, inParts);
+      layer.backward(
+        l > 0 ? this.#dense[l - 1]!.units : this.#convolutions.at(-1)!.units,
+        l > 0 && !!masks[l],
+        count,
+        inParts,
+      );
     }
     for (const layer of this.#convolutions.toReversed()) layer.backward(count, inParts);
   }
@@ -155,7 +192,8 @@ export class ConvolutionalNetwork {
 
   #flush(): void {
     for (const layer of this.#layers) {
-      for (const { address, apart, memories, size } of layer.trained) this.#machine.kernels.flushTiny(address + apart, memories * size);
+      for (const { address, apart, memories, size } of layer.trained)
+        this.#machine.kernels.flushTiny(address + apart, memories * size);
     }
   }
 }

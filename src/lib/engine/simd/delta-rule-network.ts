@@ -43,7 +43,10 @@ export class DeltaRuleNetwork {
   constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
     const arena = new Arena();
     this.#layout = planInput(arena, specification.inputs, ROWS);
-    this.#weight = takePanels(arena, specification.inputs, specification.layers[0]!.units, { memories: 0, inParts: false });
+    this.#weight = takePanels(arena, specification.inputs, specification.layers[0]!.units, {
+      memories: 0,
+      inParts: false,
+    });
     this.#labels = arena.take(ROWS);
     this.#prediction = arena.takeFloats(PANEL);
     this.#score = arena.take(16);
@@ -67,7 +70,11 @@ export class DeltaRuleNetwork {
   }
 
   /** Learns from the images one after the other; `lossSum` is added to the sum so far. */
-  learn(images: { readonly images: Uint8Array; readonly indices: Uint32Array }, labels: Uint8Array, lossSum: number): DeltaRuleScore {
+  learn(
+    images: { readonly images: Uint8Array; readonly indices: Uint32Array },
+    labels: Uint8Array,
+    lossSum: number,
+  ): DeltaRuleScore {
     const { kernels, bytes, doubles } = this.#machine;
     const { columns, address } = this.#weight;
     let done = 0;
@@ -82,7 +89,16 @@ export class DeltaRuleNetwork {
       this.#input.readImages({ images: images.images, indices }, null);
       doubles[this.#score / 8] = lossSum;
       doubles[this.#score / 8 + 1] = 0;
-      done += kernels.deltaRule(this.#input.lists.starts, this.#labels, indices.length, address, columns, this.#alpha, this.#prediction, this.#score);
+      done += kernels.deltaRule(
+        this.#input.lists.starts,
+        this.#labels,
+        indices.length,
+        address,
+        columns,
+        this.#alpha,
+        this.#prediction,
+        this.#score,
+      );
       lossSum = doubles[this.#score / 8]!;
       correct += doubles[this.#score / 8 + 1]!;
     }

@@ -7,7 +7,18 @@ export class DenseLayer extends Layer {
   forward(before: Units, masked: boolean, count: number): void {
     const { weight, bias, units } = this.layout;
     const a = before.outputs(masked);
-    this.machine.kernels.denseForward(a, before.layout.stride, weight.rows, weight.address, weight.panel, weight.panels, bias.address, units.a, units.stride, count);
+    this.machine.kernels.denseForward(
+      a,
+      before.layout.stride,
+      weight.rows,
+      weight.address,
+      weight.panel,
+      weight.panels,
+      bias.address,
+      units.a,
+      units.stride,
+      count,
+    );
   }
 
   /** Sends delta to the units before, then changes the weights or, in parts, adds to their gradients. */
@@ -16,9 +27,31 @@ export class DenseLayer extends Layer {
     const { kernels } = this.machine;
     const { address, panel, panels, rows, apart, gradients } = weight;
     const { stride, delta } = before.layout;
-    kernels.denseDelta(units.delta, units.stride, count, address, panel, panels, Math.ceil(rows / 4) * 4, delta, stride);
+    kernels.denseDelta(
+      units.delta,
+      units.stride,
+      count,
+      address,
+      panel,
+      panels,
+      Math.ceil(rows / 4) * 4,
+      delta,
+      stride,
+    );
     const [kind, distance] = inParts ? [ADD, gradients - address] : [this.kind, apart];
-    kernels.denseUpdate(kind, before.outputs(masked), stride, rows, units.delta, units.stride, count, address, panel, panels, distance);
+    kernels.denseUpdate(
+      kind,
+      before.outputs(masked),
+      stride,
+      rows,
+      units.delta,
+      units.stride,
+      count,
+      address,
+      panel,
+      panels,
+      distance,
+    );
     this.updateBias(count, inParts);
   }
 }

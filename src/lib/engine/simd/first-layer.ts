@@ -31,7 +31,13 @@ export class FirstLayer extends Layer {
   readonly #before: { readonly numbers: Float32Array; readonly seen: Uint32Array } | null;
   #isSettled = false;
 
-  constructor(machine: Machine, layout: LayerLayout, first: FirstLayout, optimizer: OptimizerSpecification, everyRow: boolean) {
+  constructor(
+    machine: Machine,
+    layout: LayerLayout,
+    first: FirstLayout,
+    optimizer: OptimizerSpecification,
+    everyRow: boolean,
+  ) {
     super(machine, layout, optimizer);
     this.#first = first;
     const { updateTwo, idle } = OPTIMIZERS[optimizer.name];
@@ -39,7 +45,9 @@ export class FirstLayer extends Layer {
     this.#addTwo = machine.kernels.updateTwoAdd;
     this.#idle = everyRow || !idle ? null : idle(optimizer);
     const { weight } = layout;
-    this.#before = this.#remembers ? { numbers: new Float32Array(weight.size * (1 + weight.memories)), seen: new Uint32Array(weight.rows) } : null;
+    this.#before = this.#remembers
+      ? { numbers: new Float32Array(weight.size * (1 + weight.memories)), seen: new Uint32Array(weight.rows) }
+      : null;
     for (let i = 0; i < layout.weight.rows; i++) machine.words[first.all / 4 + 2 * i] = i * ROW;
   }
 
@@ -76,7 +84,8 @@ export class FirstLayer extends Layer {
   backward(input: Input, count: number, pixels: number, inParts: boolean): void {
     const { units } = this.layout;
     this.updateBias(count, inParts);
-    if (input.isShifted) this.machine.kernels.sumRows(units.delta, count, units.stride, units.width, -1, this.#first.start);
+    if (input.isShifted)
+      this.machine.kernels.sumRows(units.delta, count, units.stride, units.width, -1, this.#first.start);
     const update = { lists: input.lists, records: pixels };
     if (inParts) {
       for (let p = 0; p < this.layout.weight.panels; p += 2) this.#addPanels(p, update);
@@ -131,7 +140,8 @@ export class FirstLayer extends Layer {
   #takePending(): Pending | undefined {
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending && this.#remembers) this.machine.kernels.markSeen(pending.lists.records, pending.records, this.#first.seen, this.#step);
+    if (pending && this.#remembers)
+      this.machine.kernels.markSeen(pending.lists.records, pending.records, this.#first.seen, this.#step);
     return pending;
   }
 
@@ -139,13 +149,22 @@ export class FirstLayer extends Layer {
   #lag(records: number, pixels: number): number {
     if (!this.#idle || !this.#remembers) return 0;
     const { fade, move } = this.#idle;
-    return this.machine.kernels.listLagging(records, pixels, this.#first.seen, this.#step, fade, move, this.#first.lagging);
+    return this.machine.kernels.listLagging(
+      records,
+      pixels,
+      this.#first.seen,
+      this.#step,
+      fade,
+      move,
+      this.#first.lagging,
+    );
   }
 
   #updatePanels(p: number, { lists, records }: Pending): void {
     const { units, weight } = this.layout;
     const [delta, start, w] = [units.delta + p * ROW, this.#first.start + p * ROW, weight.address + p * weight.panel];
-    if (p + 1 < weight.panels) this.#updateTwo(lists.records, records, lists.sorted, delta, start, w, weight.panel, weight.apart);
+    if (p + 1 < weight.panels)
+      this.#updateTwo(lists.records, records, lists.sorted, delta, start, w, weight.panel, weight.apart);
     else this.machine.kernels.updateOne(this.kind, lists.records, records, lists.sorted, delta, start, w, weight.apart);
   }
 
@@ -160,7 +179,12 @@ export class FirstLayer extends Layer {
   #fold(p: number, panels: number): void {
     const { weight, bias } = this.layout;
     for (let q = p; q < p + panels; q++) {
-      this.machine.kernels.foldRows(weight.address + q * weight.panel, weight.rows, bias.address + q * ROW, this.#first.folded + q * ROW);
+      this.machine.kernels.foldRows(
+        weight.address + q * weight.panel,
+        weight.rows,
+        bias.address + q * ROW,
+        this.#first.folded + q * ROW,
+      );
     }
   }
 }

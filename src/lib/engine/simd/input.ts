@@ -27,7 +27,9 @@ export class Input {
     this.#layout = layout;
     this.#symmetric = normalization === 'symmetric';
     this.#normalized = normalizations[normalization];
-    const table = this.#symmetric ? Float32Array.from({ length: 256 }, (_, grey) => (2 * grey) / 255) : this.#normalized;
+    const table = this.#symmetric
+      ? Float32Array.from({ length: 256 }, (_, grey) => (2 * grey) / 255)
+      : this.#normalized;
     machine.floats.set(table, layout.table / 4);
   }
 
@@ -69,7 +71,16 @@ export class Input {
   /** After reading: the same entries by pixel, of all pixels or of those that occur. Returns their number. */
   sort(count: number, stride: number, all: boolean): number {
     const { starts, records, sorted } = this.lists;
-    return this.#machine.kernels.sortByPixel(starts, count, this.#layout.inputs, stride, this.#layout.counts, records, sorted, all ? 1 : 0);
+    return this.#machine.kernels.sortByPixel(
+      starts,
+      count,
+      this.#layout.inputs,
+      stride,
+      this.#layout.counts,
+      records,
+      sorted,
+      all ? 1 : 0,
+    );
   }
 
   #copy(images: Uint8Array, indices: ArrayLike<number>): void {

@@ -8,10 +8,52 @@ export interface Kernels {
   arrangeKernels(layer: number, back: number): void;
   catchUp(lagging: number, records: number, w: number, panel: number, panels: number, apart: number): void;
   convolve(layer: number, count: number): void;
-  deltaRule(starts: number, labels: number, count: number, w: number, units: number, alpha: number, prediction: number, score: number): number;
-  denseDelta(delta: number, deltaStride: number, count: number, w: number, panel: number, panels: number, rows: number, into: number, intoStride: number): void;
-  denseForward(a: number, aStride: number, inputs: number, w: number, panel: number, panels: number, bias: number, z: number, zStride: number, count: number): void;
-  denseUpdate(kind: number, a: number, aStride: number, inputs: number, delta: number, deltaStride: number, count: number, w: number, panel: number, panels: number, apart: number): void;
+  deltaRule(
+    starts: number,
+    labels: number,
+    count: number,
+    w: number,
+    units: number,
+    alpha: number,
+    prediction: number,
+    score: number,
+  ): number;
+  denseDelta(
+    delta: number,
+    deltaStride: number,
+    count: number,
+    w: number,
+    panel: number,
+    panels: number,
+    rows: number,
+    into: number,
+    intoStride: number,
+  ): void;
+  denseForward(
+    a: number,
+    aStride: number,
+    inputs: number,
+    w: number,
+    panel: number,
+    panels: number,
+    bias: number,
+    z: number,
+    zStride: number,
+    count: number,
+  ): void;
+  denseUpdate(
+    kind: number,
+    a: number,
+    aStride: number,
+    inputs: number,
+    delta: number,
+    deltaStride: number,
+    count: number,
+    w: number,
+    panel: number,
+    panels: number,
+    apart: number,
+  ): void;
   exactForward(starts: number, count: number, w: number, z: number): void;
   flushTiny(address: number, size: number): void;
   foldRows(w: number, inputs: number, bias: number, out: number): void;
@@ -20,18 +62,61 @@ export interface Kernels {
   kernelGradient(layer: number): void;
   listBytes(bytes: number, count: number, inputs: number, table: number, starts: number, entries: number): number;
   listFloats(x: number, count: number, inputs: number, starts: number, entries: number): number;
-  listLagging(rows: number, records: number, seen: number, step: number, fade: number, move: number, lagging: number): number;
+  listLagging(
+    rows: number,
+    records: number,
+    seen: number,
+    step: number,
+    fade: number,
+    move: number,
+    lagging: number,
+  ): number;
   listPatches(layer: number, count: number): void;
   markSeen(rows: number, records: number, seen: number, step: number): void;
   maskLists(mask: number, count: number, inputs: number, starts: number): number;
-  multiplyMask(a: number, stride: number, mask: number, count: number, width: number, into: number, intoStride: number): void;
+  multiplyMask(
+    a: number,
+    stride: number,
+    mask: number,
+    count: number,
+    width: number,
+    into: number,
+    intoStride: number,
+  ): void;
   patchDelta(layer: number, count: number): void;
   setOptimizer(rate: number, first: number, second: number, epsilon: number, correction: number, decay: number): void;
-  slopes(kind: number, delta: number, deltaStride: number, a: number, aStride: number, count: number, width: number, leak: number): void;
-  sortByPixel(starts: number, count: number, inputs: number, stride: number, counts: number, rows: number, sorted: number, all: number): number;
+  slopes(
+    kind: number,
+    delta: number,
+    deltaStride: number,
+    a: number,
+    aStride: number,
+    count: number,
+    width: number,
+    leak: number,
+  ): void;
+  sortByPixel(
+    starts: number,
+    count: number,
+    inputs: number,
+    stride: number,
+    counts: number,
+    rows: number,
+    sorted: number,
+    all: number,
+  ): number;
   sumRows(delta: number, count: number, stride: number, width: number, factor: number, out: number): void;
   updateAll(kind: number, w: number, apart: number, gradients: number, size: number): void;
-  updateOne(kind: number, rows: number, records: number, sorted: number, delta: number, start: number, w: number, apart: number): void;
+  updateOne(
+    kind: number,
+    rows: number,
+    records: number,
+    sorted: number,
+    delta: number,
+    start: number,
+    w: number,
+    apart: number,
+  ): void;
   updateTwoAdd: UpdateTwo;
   updateTwoSgd: UpdateTwo;
   updateTwoMomentum: UpdateTwo;
@@ -40,7 +125,16 @@ export interface Kernels {
   updateTwoRmsprop: UpdateTwo;
 }
 
-export type UpdateTwo = (rows: number, records: number, sorted: number, delta: number, start: number, w: number, panel: number, apart: number) => void;
+export type UpdateTwo = (
+  rows: number,
+  records: number,
+  sorted: number,
+  delta: number,
+  start: number,
+  w: number,
+  panel: number,
+  apart: number,
+) => void;
 
 /** A compiled module at work on its own memory. */
 export interface Machine {

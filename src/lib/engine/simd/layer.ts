@@ -52,7 +52,10 @@ export class Layer {
   #read(weight: Panels, bias: Trained): Float32Array<ArrayBuffer>[] {
     const { hasBias, units } = this.layout;
     const { floats } = this.machine;
-    return [unpack(floats, weight), ...(hasBias ? [floats.slice(bias.address / 4, bias.address / 4 + units.units)] : [])];
+    return [
+      unpack(floats, weight),
+      ...(hasBias ? [floats.slice(bias.address / 4, bias.address / 4 + units.units)] : []),
+    ];
   }
 
   /** After delta is known: the sum over the rows, and the step of the biases or, in parts, their gradient. */

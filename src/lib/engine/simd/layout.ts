@@ -93,13 +93,23 @@ export function planInput(arena: Arena, inputs: number, rows: number): InputLayo
 }
 
 /** Images that go through the network at once. */
-export const rowsOf = ({ batchSize }: NetworkSpecification): number => Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, batchSize));
+export const rowsOf = ({ batchSize }: NetworkSpecification): number =>
+  Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, batchSize));
 
 /** What the tensors of a network need beside their values. */
-export const trainingOf = ({ batchSize, optimizer }: NetworkSpecification, rows: number): Training => ({ memories: memoriesOf(optimizer), inParts: batchSize > rows });
+export const trainingOf = ({ batchSize, optimizer }: NetworkSpecification, rows: number): Training => ({
+  memories: memoriesOf(optimizer),
+  inParts: batchSize > rows,
+});
 
 /** Where the dense layers lie, the first of which has so many inputs. */
-export function planDense(arena: Arena, { layers }: NetworkSpecification, inputs: number, rows: number, training: Training): LayerLayout[] {
+export function planDense(
+  arena: Arena,
+  { layers }: NetworkSpecification,
+  inputs: number,
+  rows: number,
+  training: Training,
+): LayerLayout[] {
   let before = inputs;
   return layers.map(({ units, activation, bias, dropout = 0 }): LayerLayout => {
     const stride = strideOf(units);

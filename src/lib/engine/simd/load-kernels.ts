@@ -1,4 +1,5 @@
-const decode = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+const decode = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** The two builds: the first that this browser takes is used. Fused multiply-add is a third faster. */
 const BUILDS = [() => import('./compiled/relaxed.ts'), () => import('./compiled/plain.ts')];

@@ -19,6 +19,7 @@ export function readMemories(layers: readonly Remembered[]): Float32Array<ArrayB
 export function loadMemories(layers: readonly Remembered[], { memory: tensors }: OptimizerState): void {
   let next = 0;
   for (let memory = 0; next < tensors.length; memory++) {
-    for (const layer of layers) layer.loadMemory(memory, tensors[next++]!.values, layer.trained.length > 1 ? tensors[next++]!.values : undefined);
+    for (const layer of layers)
+      layer.loadMemory(memory, tensors[next++]!.values, layer.trained.length > 1 ? tensors[next++]!.values : undefined);
   }
 }

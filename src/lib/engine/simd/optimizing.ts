@@ -16,17 +16,32 @@ interface OptimizerKernels {
   readonly idle: ((settings: OptimizerSpecification) => { readonly fade: number; readonly move: number }) | null;
 }
 
-const geometric = (settings: OptimizerSpecification, factor: (momentum: number) => number): { fade: number; move: number } => {
+const geometric = (
+  settings: OptimizerSpecification,
+  factor: (momentum: number) => number,
+): { fade: number; move: number } => {
   const { learningRate, momentum } = settings as { learningRate: number; momentum: number };
   return { fade: momentum, move: (learningRate * factor(momentum)) / (1 - momentum) };
 };
 
 export const OPTIMIZERS: Readonly<Record<OptimizerName, OptimizerKernels>> = {
   sgd: { kind: 1, updateTwo: (kernels) => kernels.updateTwoSgd, idle: () => ({ fade: 1, move: 0 }) },
-  momentum: { kind: 2, updateTwo: (kernels) => kernels.updateTwoMomentum, idle: (settings) => geometric(settings, (mu) => mu) },
-  nesterov: { kind: 3, updateTwo: (kernels) => kernels.updateTwoNesterov, idle: (settings) => geometric(settings, (mu) => mu * mu) },
+  momentum: {
+    kind: 2,
+    updateTwo: (kernels) => kernels.updateTwoMomentum,
+    idle: (settings) => geometric(settings, (mu) => mu),
+  },
+  nesterov: {
+    kind: 3,
+    updateTwo: (kernels) => kernels.updateTwoNesterov,
+    idle: (settings) => geometric(settings, (mu) => mu * mu),
+  },
   adam: { kind: 4, updateTwo: (kernels) => kernels.updateTwoAdam, idle: null },
-  rmsprop: { kind: 5, updateTwo: (kernels) => kernels.updateTwoRmsprop, idle: (settings) => ({ fade: (settings as { decay: number }).decay, move: 0 }) },
+  rmsprop: {
+    kind: 5,
+    updateTwo: (kernels) => kernels.updateTwoRmsprop,
+    idle: (settings) => ({ fade: (settings as { decay: number }).decay, move: 0 }),
+  },
 };
 
 /** Hands the optimizer's settings for update `step`, counted from 1, to the kernels. */
@@ -40,7 +55,14 @@ export function setOptimizer(kernels: Kernels, settings: OptimizerSpecification,
       return kernels.setOptimizer(eta, settings.momentum, 0, 0, 1, l2);
     case 'adam': {
       const { beta1, beta2, epsilon } = settings;
-      return kernels.setOptimizer(eta / (1 - beta1 ** step), beta1, beta2, epsilon, 1 / Math.sqrt(1 - beta2 ** step), l2);
+      return kernels.setOptimizer(
+        eta / (1 - beta1 ** step),
+        beta1,
+        beta2,
+        epsilon,
+        1 / Math.sqrt(1 - beta2 ** step),
+        l2,
+      );
     }
     case 'rmsprop':
       return kernels.setOptimizer(eta, settings.decay, 0, settings.epsilon, 1, l2);

@@ -45,7 +45,13 @@ export interface Training {
 
 function takeTrained(arena: Arena, size: number, { memories, inParts }: Training): Trained {
   const apart = 4 * size;
-  return { size, apart, memories, address: arena.take(apart * (1 + memories)), gradients: inParts ? arena.take(apart) : 0 };
+  return {
+    size,
+    apart,
+    memories,
+    address: arena.take(apart * (1 + memories)),
+    gradients: inParts ? arena.take(apart) : 0,
+  };
 }
 
 export function takePanels(arena: Arena, rows: number, columns: number, training: Training): Panels {
@@ -56,7 +62,8 @@ export function takePanels(arena: Arena, rows: number, columns: number, training
 }
 
 /** A vector beside a matrix of as many columns. */
-export const takeVector = (arena: Arena, columns: number, training: Training): Trained => takeTrained(arena, Math.ceil(columns / PANEL) * PANEL, training);
+export const takeVector = (arena: Arena, columns: number, training: Training): Trained =>
+  takeTrained(arena, Math.ceil(columns / PANEL) * PANEL, training);
 
 /** Writes `values` [rows, columns]. */
 export function pack(into: Float32Array, { rows, columns, panel, address }: Panels, values: Float32Array): void {
@@ -83,7 +90,10 @@ export function unpack(source: Float32Array, { rows, columns, panel, address }: 
 }
 
 /** The same layout, where the optimizer remembers its number `memory` (from 0) about each. */
-export const memoryOf = <Layout extends Trained>(layout: Layout, memory: number): Layout => ({ ...layout, address: layout.address + (1 + memory) * layout.apart });
+export const memoryOf = <Layout extends Trained>(layout: Layout, memory: number): Layout => ({
+  ...layout,
+  address: layout.address + (1 + memory) * layout.apart,
+});
 
 /** Sets what the optimizer remembers to zero. */
 export function forget(floats: Float32Array, { address, apart, memories }: Trained): void {

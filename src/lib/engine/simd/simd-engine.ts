@@ -26,9 +26,14 @@ export async function createSimdEngine(specification: NetworkSpecification): Pro
   return new SimdEngine(specification, module);
 }
 
-function networkOf(specification: NetworkSpecification, module: WebAssembly.Module): SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork {
+function networkOf(
+  specification: NetworkSpecification,
+  module: WebAssembly.Module,
+): SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork {
   if (specification.convolutions?.length) return new ConvolutionalNetwork(module, specification);
-  return DeltaRuleNetwork.suits(specification) ? new DeltaRuleNetwork(module, specification) : new SimdNetwork(module, specification);
+  return DeltaRuleNetwork.suits(specification)
+    ? new DeltaRuleNetwork(module, specification)
+    : new SimdNetwork(module, specification);
 }
 
 /** Any network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
@@ -63,7 +68,10 @@ export class SimdEngine implements Engine {
   /** Works without a pause: ask for as many images as a slice of time holds. */
   async train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport> {
     signal.throwIfAborted();
-    const score = this.#network instanceof DeltaRuleNetwork ? this.#trainEach(this.#network, data, images) : this.#trainBatches(this.#network, data, images);
+    const score =
+      this.#network instanceof DeltaRuleNetwork
+        ? this.#trainEach(this.#network, data, images)
+        : this.#trainBatches(this.#network, data, images);
     return { ...score, finite: Number.isFinite(score.lossSum) && !!this.#network.allFinite() };
   }
 
@@ -87,12 +95,17 @@ export class SimdEngine implements Engine {
   async predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
     const { inputs } = this.specification;
     const total = images.length / inputs;
-    if (!Number.isInteger(total)) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+    if (!Number.isInteger(total))
+      throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
     const result = new Float32Array(total * this.#units); // [n, outputs]
     for (let start = 0; start < total; start += this.#network.rows) {
       const count = Math.min(this.#network.rows, total - start);
-      const { values, from, stride } = this.#network.outputs({ x: images.subarray(start * inputs, (start + count) * inputs), count });
-      for (let n = 0; n < count; n++) result.set(values.subarray(from + n * stride, from + n * stride + this.#units), (start + n) * this.#units);
+      const { values, from, stride } = this.#network.outputs({
+        x: images.subarray(start * inputs, (start + count) * inputs),
+        count,
+      });
+      for (let n = 0; n < count; n++)
+        result.set(values.subarray(from + n * stride, from + n * stride + this.#units), (start + n) * this.#units);
     }
     return result;
   }
@@ -108,7 +121,12 @@ export class SimdEngine implements Engine {
 
   async readState(): Promise<EngineState> {
     const network = this.#network;
-    return stateOf(this.specification, this.#tensors, { imagesSeen: this.#imagesSeen, weights: network.read(), ...network.readOptimizer(), masks: this.#masks });
+    return stateOf(this.specification, this.#tensors, {
+      imagesSeen: this.#imagesSeen,
+      weights: network.read(),
+      ...network.readOptimizer(),
+      masks: this.#masks,
+    });
   }
 
   async loadState(state: EngineState): Promise<void> {
@@ -122,13 +140,20 @@ export class SimdEngine implements Engine {
     // Its memory goes with it: the collector takes both.
   }
 
-  #trainBatches(network: SimdNetwork | ConvolutionalNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
+  #trainBatches(
+    network: SimdNetwork | ConvolutionalNetwork,
+    { count, images, labels }: DigitSet,
+    wanted: number,
+  ): Omit<TrainReport, 'finite'> {
     const order = this.#orderOf(count);
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {
       const indices = order.batch(this.#imagesSeen);
       const masks = this.#masks?.batch(this.#imagesSeen, indices.length);
-      const score = network.learn({ images, indices, labels: Uint8Array.from(indices, (index) => labels[index]!) }, masks);
+      const score = network.learn(
+        { images, indices, labels: Uint8Array.from(indices, (index) => labels[index]!) },
+        masks,
+      );
       correct += score.correct;
       lossSum += score.lossSum;
       done += indices.length;
@@ -137,7 +162,11 @@ export class SimdEngine implements Engine {
     return { images: done, correct, lossSum };
   }
 
-  #trainEach(network: DeltaRuleNetwork, { count, images, labels }: DigitSet, wanted: number): Omit<TrainReport, 'finite'> {
+  #trainEach(
+    network: DeltaRuleNetwork,
+    { count, images, labels }: DigitSet,
+    wanted: number,
+  ): Omit<TrainReport, 'finite'> {
     const order = this.#orderOf(count);
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {

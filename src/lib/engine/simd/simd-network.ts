@@ -61,7 +61,8 @@ export class SimdNetwork {
   /** Replaces the weights, in the order of `Network.parameters`; the optimizer goes on from its state, or starts afresh. */
   load(parameters: readonly Pick<Tensor, 'values'>[], optimizer?: OptimizerState): void {
     let next = 0;
-    for (const layer of this.#layers) layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
+    for (const layer of this.#layers)
+      layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
     this.#updates = optimizer?.steps ?? 0;
     if (optimizer) loadMemories(this.#layers, optimizer);
   }
@@ -86,7 +87,11 @@ export class SimdNetwork {
     const inParts = size > this.rows;
     let [correct, lossSum] = [0, 0];
     for (let from = 0; from < size; from += this.rows) {
-      const score = this.#learnPart(inParts ? partOf(batch, from, Math.min(from + this.rows, size), this.#layout.input.inputs) : batch, inParts ? this.#masksFrom(masks, from) : masks, size);
+      const score = this.#learnPart(
+        inParts ? partOf(batch, from, Math.min(from + this.rows, size), this.#layout.input.inputs) : batch,
+        inParts ? this.#masksFrom(masks, from) : masks,
+        size,
+      );
       correct += score.correct;
       lossSum += score.lossSum;
     }
@@ -111,7 +116,9 @@ export class SimdNetwork {
   /** True when every weight is a finite number. */
   allFinite(): boolean {
     this.#first.update();
-    return this.#layers.every((layer) => layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)));
+    return this.#layers.every((layer) =>
+      layer.trained.every(({ address, size }) => this.#machine.kernels.allFinite(address, size)),
+    );
   }
 
   get #layers(): readonly Layer[] {
@@ -131,7 +138,8 @@ export class SimdNetwork {
     const pixels = input.sort(count, this.#first.units.layout.stride, !this.#first.takesPart);
     this.#forward(count, pixels, masks);
     const score = this.#score.score(batch.labels, batchSize);
-    if (!inParts) setOptimizer(this.#machine.kernels, this.#specification.optimizer, this.#specification.l2 ?? 0, ++this.#updates);
+    if (!inParts)
+      setOptimizer(this.#machine.kernels, this.#specification.optimizer, this.#specification.l2 ?? 0, ++this.#updates);
     this.#backward(count, pixels, masks, inParts);
     input.swap();
     return score;
@@ -166,7 +174,8 @@ export class SimdNetwork {
 
   #flush(): void {
     for (const layer of this.#layers) {
-      for (const { address, apart, memories, size } of layer.trained) this.#machine.kernels.flushTiny(address + apart, memories * size);
+      for (const { address, apart, memories, size } of layer.trained)
+        this.#machine.kernels.flushTiny(address + apart, memories * size);
     }
   }
 }

@@ -38,10 +38,15 @@ export class Gpu {
       reject(fault);
       device.destroy();
     };
-    void device.lost.then(({ message }) => this.#lose(new EngineLostError(`The graphics device was lost${message ? ` (${withoutStop(message)})` : ''}.`)));
+    void device.lost.then(({ message }) =>
+      this.#lose(new EngineLostError(`The graphics device was lost${message ? ` (${withoutStop(message)})` : ''}.`)),
+    );
     device.addEventListener('uncapturederror', ({ error }) => {
       // What follows such an error cannot be trusted.
-      const words = error instanceof GPUOutOfMemoryError ? 'The graphics card ran out of memory.' : `The graphics card reported an error (${withoutStop(error.message)}).`;
+      const words =
+        error instanceof GPUOutOfMemoryError
+          ? 'The graphics card ran out of memory.'
+          : `The graphics card reported an error (${withoutStop(error.message)}).`;
       this.#lose(new EngineLostError(words));
     });
   }
@@ -53,7 +58,11 @@ export class Gpu {
   async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.#fault) throw this.#fault;
     try {
-      return await withTimeLimit(Promise.race([work(), this.#lost]), SECONDS_FOR_AN_ANSWER, `The graphics card did not answer within ${SECONDS_FOR_AN_ANSWER} seconds.`);
+      return await withTimeLimit(
+        Promise.race([work(), this.#lost]),
+        SECONDS_FOR_AN_ANSWER,
+        `The graphics card did not answer within ${SECONDS_FOR_AN_ANSWER} seconds.`,
+      );
     } catch (error) {
       if (error instanceof RangeError) throw error;
       if (error instanceof EngineLostError) {
@@ -61,8 +70,17 @@ export class Gpu {
         throw error;
       }
       // A lost device also breaks what is under way, often before it says so itself.
-      await Promise.race([this.#lost.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, MILLISECONDS_FOR_A_REASON))]);
-      throw this.#fault ?? new EngineLostError(`The WebGPU engine failed (${withoutStop(error instanceof Error ? error.message : String(error))}).`, { cause: error });
+      await Promise.race([
+        this.#lost.catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, MILLISECONDS_FOR_A_REASON)),
+      ]);
+      throw (
+        this.#fault ??
+        new EngineLostError(
+          `The WebGPU engine failed (${withoutStop(error instanceof Error ? error.message : String(error))}).`,
+          { cause: error },
+        )
+      );
     }
   }
 }

@@ -33,10 +33,16 @@ export interface Optimized {
 type OptimizerNamed<Name extends OptimizerName> = Extract<OptimizerSpecification, { readonly name: Name }>;
 
 /** The formulas of `lib/nn`; `step` counts the updates from 1. */
-type Update<Name extends OptimizerName> = (settings: OptimizerNamed<Name>, gradient: tf.Tensor, from: Optimized, step: number) => Optimized;
+type Update<Name extends OptimizerName> = (
+  settings: OptimizerNamed<Name>,
+  gradient: tf.Tensor,
+  from: Optimized,
+  step: number,
+) => Optimized;
 
 const moved = (values: tf.Tensor, rate: number, change: tf.Tensor): tf.Tensor => tf.sub(values, tf.mul(rate, change));
-const mixed = (share: number, memory: tf.Tensor, value: tf.Tensor): tf.Tensor => tf.add(tf.mul(share, memory), tf.mul(1 - share, value));
+const mixed = (share: number, memory: tf.Tensor, value: tf.Tensor): tf.Tensor =>
+  tf.add(tf.mul(share, memory), tf.mul(1 - share, value));
 
 const updates: { readonly [Name in OptimizerName]: Update<Name> } = {
   /** w ← w - η g */
@@ -71,6 +77,11 @@ export function startOptimizing(specification: OptimizerSpecification, values: t
 }
 
 /** One update of one tensor; what it takes stays as it is. */
-export function optimize<Name extends OptimizerName>(specification: OptimizerNamed<Name>, gradient: tf.Tensor, from: Optimized, step: number): Optimized {
+export function optimize<Name extends OptimizerName>(
+  specification: OptimizerNamed<Name>,
+  gradient: tf.Tensor,
+  from: Optimized,
+  step: number,
+): Optimized {
   return updates[specification.name as Name](specification, gradient, from, step);
 }

@@ -21,14 +21,17 @@ const ROWS_AT_ONCE = 1000;
 /** With convolutions, whose pictures take more memory. */
 const PICTURES_AT_ONCE = 250;
 
-const rowsAtOnce = ({ convolutions = [] }: NetworkSpecification): number => (convolutions.length > 0 ? PICTURES_AT_ONCE : ROWS_AT_ONCE);
+const rowsAtOnce = ({ convolutions = [] }: NetworkSpecification): number =>
+  convolutions.length > 0 ? PICTURES_AT_ONCE : ROWS_AT_ONCE;
 
 /** Bytes of the largest tensor that a specification needs at once. */
 export function largestTensor(specification: NetworkSpecification): number {
   const { inputs, layers } = specification;
   const widths = [denseInputs(specification), ...layers.map(({ units }) => units)];
   const weights = widths.slice(1).map((units, l) => units * widths[l]!);
-  const pictures = convolutionShapes(specification).map(({ channels, filters, size, outputSide }) => outputSide ** 2 * Math.max(filters, channels * size ** 2));
+  const pictures = convolutionShapes(specification).map(
+    ({ channels, filters, size, outputSide }) => outputSide ** 2 * Math.max(filters, channels * size ** 2),
+  );
   return 4 * Math.max(...weights, rowsAtOnce(specification) * Math.max(inputs, ...widths, ...pictures));
 }
 
@@ -104,7 +107,8 @@ export class TensorFlowEngine implements Engine {
   predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
     const { inputs } = this.specification;
     return this.#gpu.guard(async () => {
-      if (images.length % inputs !== 0) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+      if (images.length % inputs !== 0)
+        throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
       return this.#forward(images, images.length / inputs);
     });
   }
@@ -120,8 +124,16 @@ export class TensorFlowEngine implements Engine {
 
   async readState(): Promise<EngineState> {
     const imagesSeen = this.#imagesSeen;
-    const [values, { steps, memory }] = await this.#gpu.guard(() => Promise.all([this.#network.read(), this.#network.readOptimizer()]));
-    return stateOf(this.specification, this.#layout, { imagesSeen, weights: values, steps, memory, masks: this.#masks });
+    const [values, { steps, memory }] = await this.#gpu.guard(() =>
+      Promise.all([this.#network.read(), this.#network.readOptimizer()]),
+    );
+    return stateOf(this.specification, this.#layout, {
+      imagesSeen,
+      weights: values,
+      steps,
+      memory,
+      masks: this.#masks,
+    });
   }
 
   async loadState(state: EngineState): Promise<void> {
@@ -147,7 +159,8 @@ export class TensorFlowEngine implements Engine {
     try {
       return this.#network.step(parts, batch.length);
     } finally {
-      for (const { x, labels, masks: uploaded } of parts) tf.dispose([x, labels, ...uploaded.filter((mask) => mask !== null)]);
+      for (const { x, labels, masks: uploaded } of parts)
+        tf.dispose([x, labels, ...uploaded.filter((mask) => mask !== null)]);
     }
   }
 
@@ -169,7 +182,9 @@ export class TensorFlowEngine implements Engine {
   }
 
   #forward(images: Float32Array<ArrayBuffer>, count: number): Promise<Float32Array<ArrayBuffer>> {
-    return readAndDispose(tf.tidy(() => this.#network.forward(tf.tensor2d(images, [count, this.specification.inputs]))));
+    return readAndDispose(
+      tf.tidy(() => this.#network.forward(tf.tensor2d(images, [count, this.specification.inputs]))),
+    );
   }
 
   /** Up to the first batch whose loss is no finite number: training counts as ended there. */
@@ -180,7 +195,12 @@ export class TensorFlowEngine implements Engine {
       if (!Number.isFinite(score.lossSum)) break;
     }
     this.#imagesSeen += score.count;
-    return { images: score.count, correct: score.correct, lossSum: score.lossSum, finite: Number.isFinite(score.lossSum) };
+    return {
+      images: score.count,
+      correct: score.correct,
+      lossSum: score.lossSum,
+      finite: Number.isFinite(score.lossSum),
+    };
   }
 
   #read({ images }: DigitSet, indices: Uint32Array): Float32Array<ArrayBuffer> {
@@ -192,7 +212,8 @@ export class TensorFlowEngine implements Engine {
 
   #label({ labels }: DigitSet, index: number): number {
     const label = labels[index]!;
-    if (label >= this.#units) throw new RangeError(`label: expected 0 to ${this.#units - 1}, one for each output; got ${label}`);
+    if (label >= this.#units)
+      throw new RangeError(`label: expected 0 to ${this.#units - 1}, one for each output; got ${label}`);
     return label;
   }
 

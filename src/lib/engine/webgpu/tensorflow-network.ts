@@ -13,14 +13,19 @@ export interface Rows {
   readonly masks: readonly (tf.Tensor2D | null)[];
 }
 
-const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] => parameters.flatMap(({ values, memories }) => [values, ...memories]);
+const tensorsOf = (parameters: readonly Optimized[]): tf.Tensor[] =>
+  parameters.flatMap(({ values, memories }) => [values, ...memories]);
 
 /**
  * The images x [rows, inputs] through the convolutions: [rows, filters · side · side], channel by channel as in `lib/nn`.
  * TensorFlow.js on WebGPU has pictures with their channels last, [rows, side, side, channels], and kernels
  * [size, size, channels, filters].
  */
-function convolved(x: tf.Tensor2D, convolutions: readonly ConvolutionSpecification[], parameters: readonly tf.Tensor[]): tf.Tensor2D {
+function convolved(
+  x: tf.Tensor2D,
+  convolutions: readonly ConvolutionSpecification[],
+  parameters: readonly tf.Tensor[],
+): tf.Tensor2D {
   const side = Math.sqrt(x.shape[1]);
   let pictures = tf.reshape<tf.Rank.R4>(x, [-1, side, side, 1]);
   convolutions.forEach(({ activation, pool }, l) => {
@@ -56,7 +61,10 @@ export class TensorFlowNetwork {
     const uploaded = ({ values, shape }: Tensor): tf.Tensor => tf.tensor(values.slice(), [...shape]);
     this.#parameters = weights.map((weight, i) => {
       if (!optimizer) return startOptimizing(this.#specification.optimizer, uploaded(weight));
-      return { values: uploaded(weight), memories: optimizer.memory.filter((_, k) => k % weights.length === i).map(uploaded) };
+      return {
+        values: uploaded(weight),
+        memories: optimizer.memory.filter((_, k) => k % weights.length === i).map(uploaded),
+      };
     });
     this.#steps = optimizer?.steps ?? 0;
   }
@@ -97,7 +105,9 @@ export class TensorFlowNetwork {
   /** Steps so far, and what the optimizer remembers, in the order of `OptimizerState.memory`. */
   async readOptimizer(): Promise<{ readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] }> {
     const count = memoriesOf(this.#specification.optimizer);
-    const memories = Array.from({ length: count }, (_, memory) => this.#parameters.map((parameter) => parameter.memories[memory]!)).flat();
+    const memories = Array.from({ length: count }, (_, memory) =>
+      this.#parameters.map((parameter) => parameter.memories[memory]!),
+    ).flat();
     return { steps: this.#steps, memory: await readBack(memories) };
   }
 
@@ -121,7 +131,11 @@ export class TensorFlowNetwork {
     return { gradients: tf.grads(objective)(this.#values), output: output! };
   }
 
-  #outputs(x: tf.Tensor2D, [inputMask = null, ...masks]: readonly (tf.Tensor2D | null)[], parameters: readonly tf.Tensor[]): tf.Tensor2D {
+  #outputs(
+    x: tf.Tensor2D,
+    [inputMask = null, ...masks]: readonly (tf.Tensor2D | null)[],
+    parameters: readonly tf.Tensor[],
+  ): tf.Tensor2D {
     const { convolutions = [] } = this.#specification;
     let next = 2 * convolutions.length;
     let values = inputMask ? tf.mul<tf.Tensor2D>(x, inputMask) : x; // [rows, inputs]

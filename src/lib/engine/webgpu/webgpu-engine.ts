@@ -15,7 +15,10 @@ export async function createWebGpuEngine(specification: NetworkSpecification): P
   // TensorFlow.js is large: it is fetched when the first run needs it.
   const { createTensorFlowEngine, largestTensor } = await import('./tensorflow-engine.ts');
   const [needed, most] = [largestTensor(specification), limits.maxStorageBufferBindingSize];
-  if (needed > most) throw new EngineLostError(`This network needs ${megabytes(needed)} in one piece, and the graphics card takes at most ${megabytes(most)}.`);
+  if (needed > most)
+    throw new EngineLostError(
+      `This network needs ${megabytes(needed)} in one piece, and the graphics card takes at most ${megabytes(most)}.`,
+    );
   return createTensorFlowEngine(specification, gpu);
 }
 

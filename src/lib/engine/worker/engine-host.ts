@@ -40,7 +40,11 @@ export class EngineHost {
     switch (message.type) {
       case 'open':
         this.#opened = {
-          store: new MnistStore({ ...this.#storeOptions, base: new URL(message.dataBase), onCacheFull: () => this.#tellCacheFull() }),
+          store: new MnistStore({
+            ...this.#storeOptions,
+            base: new URL(message.dataBase),
+            onCacheFull: () => this.#tellCacheFull(),
+          }),
           createEngine,
         };
         break;
@@ -83,8 +87,14 @@ export class EngineHost {
     const controller = new AbortController();
     this.#requests.set(id, controller);
     try {
-      const value = await this.#perform(ask, { signal: controller.signal, onProgress: (progress) => this.#send({ type: 'progress', id, progress }) });
-      this.#send({ type: 'answer', id, value }, ask.kind === 'available' || ask.kind === 'evaluate' ? [] : buffersOf(value));
+      const value = await this.#perform(ask, {
+        signal: controller.signal,
+        onProgress: (progress) => this.#send({ type: 'progress', id, progress }),
+      });
+      this.#send(
+        { type: 'answer', id, value },
+        ask.kind === 'available' || ask.kind === 'evaluate' ? [] : buffersOf(value),
+      );
     } catch (error) {
       if (!controller.signal.aborted) this.#send({ type: 'refused', id, error: sendable(error) });
     } finally {
@@ -110,10 +120,17 @@ export class EngineHost {
   async #copyDigits({ set, from, to }: Requests['digits']['ask'], request: TaskRequest): Promise<DigitSet> {
     await this.#host.store.load(set, from, to, request);
     const { images, labels } = this.#host.store.digits(set);
-    return { count: to - from, images: images.slice(from * IMAGE_PIXELS, to * IMAGE_PIXELS), labels: labels.slice(from, to) };
+    return {
+      count: to - from,
+      images: images.slice(from * IMAGE_PIXELS, to * IMAGE_PIXELS),
+      labels: labels.slice(from, to),
+    };
   }
 
-  async #evaluate({ specification, weights, set }: Requests['evaluate']['ask'], request: TaskRequest & { signal: AbortSignal }): Promise<Evaluation> {
+  async #evaluate(
+    { specification, weights, set }: Requests['evaluate']['ask'],
+    request: TaskRequest & { signal: AbortSignal },
+  ): Promise<Evaluation> {
     const digits = this.#host.store.digits(set);
     await this.#host.store.load(set, 0, digits.count, request);
     const engine = new ReferenceEngine(specification);

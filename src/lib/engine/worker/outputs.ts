@@ -41,7 +41,10 @@ export class Outputs {
     this.#host = host;
   }
 
-  async of({ specification, weights, which }: Requests['outputs']['ask'], request: TaskRequest & { signal: AbortSignal }): Promise<Float32Array<ArrayBuffer>> {
+  async of(
+    { specification, weights, which }: Requests['outputs']['ask'],
+    request: TaskRequest & { signal: AbortSignal },
+  ): Promise<Float32Array<ArrayBuffer>> {
     const pictures = await this.#pictures(specification, which, request);
     const key = JSON.stringify(forPredicting(specification));
     const engine = this.#take(key) ?? (await this.#host().createEngine('simd', forPredicting(specification))).engine;
@@ -56,7 +59,8 @@ export class Outputs {
   async #pictures({ inputs }: NetworkSpecification, which: WhichImages, request: TaskRequest): Promise<Pictures> {
     if (which instanceof Uint8Array) {
       const count = which.length / inputs;
-      if (!Number.isInteger(count)) throw new RangeError(`images: expected rows of ${inputs} grey values, got ${which.length} values`);
+      if (!Number.isInteger(count))
+        throw new RangeError(`images: expected rows of ${inputs} grey values, got ${which.length} values`);
       return { images: which, from: 0, count };
     }
     const { store } = this.#host();
@@ -80,18 +84,29 @@ export class Outputs {
   }
 }
 
-async function predictInSlices(engine: Engine, specification: NetworkSpecification, { images, from, count }: Pictures, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+async function predictInSlices(
+  engine: Engine,
+  specification: NetworkSpecification,
+  { images, from, count }: Pictures,
+  signal: AbortSignal,
+): Promise<Float32Array<ArrayBuffer>> {
   const { inputs, layers, normalization } = specification;
   const { units } = layers.at(-1)!;
   const normalized = normalizationNamed(normalization);
   const outputs = new Float32Array(count * units); // [count, units]
   const slices = new Slices();
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     signal.throwIfAborted();
     const start = performance.now();
     const some = Math.min(slices.images, MOST_AT_ONCE, count - done);
     const rows = new Float32Array(some * inputs); // [some, inputs]
-    readImages(images, Uint32Array.from({ length: some }, (_, n) => from + done + n), inputs, rows, normalized);
+    readImages(
+      images,
+      Uint32Array.from({ length: some }, (_, n) => from + done + n),
+      inputs,
+      rows,
+      normalized,
+    );
     outputs.set(await engine.predict(rows), done * units);
     done += some;
     slices.took(some, performance.now() - start);

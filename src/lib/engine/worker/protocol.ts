@@ -1,5 +1,15 @@
 import type { DataErrorReason, DigitSet, DigitSetName, LoadProgress } from '../../data/contract.ts';
-import type { EngineAvailability, EngineChoice, EngineState, Evaluation, NetworkSpecification, SessionEvent, TrainingSettings, WeightTensor, WhichImages } from '../contract.ts';
+import type {
+  EngineAvailability,
+  EngineChoice,
+  EngineState,
+  Evaluation,
+  NetworkSpecification,
+  SessionEvent,
+  TrainingSettings,
+  WeightTensor,
+  WhichImages,
+} from '../contract.ts';
 
 /** What the page may ask, and what it is answered, by kind. */
 export interface Requests {
@@ -7,25 +17,41 @@ export interface Requests {
   digits: { ask: { readonly set: DigitSetName; readonly from: number; readonly to: number }; answer: DigitSet };
   labels: { ask: { readonly set: DigitSetName }; answer: Uint8Array<ArrayBuffer> };
   evaluate: {
-    ask: { readonly specification: NetworkSpecification; readonly weights: readonly WeightTensor[]; readonly set: DigitSetName };
+    ask: {
+      readonly specification: NetworkSpecification;
+      readonly weights: readonly WeightTensor[];
+      readonly set: DigitSetName;
+    };
     answer: Evaluation;
   };
   outputs: {
-    ask: { readonly specification: NetworkSpecification; readonly weights: readonly WeightTensor[]; readonly which: WhichImages };
+    ask: {
+      readonly specification: NetworkSpecification;
+      readonly weights: readonly WeightTensor[];
+      readonly which: WhichImages;
+    };
     answer: Float32Array<ArrayBuffer>;
   };
 }
 export type RequestKind = keyof Requests;
 export type Ask = { [Kind in RequestKind]: { readonly kind: Kind } & Requests[Kind]['ask'] }[RequestKind];
 
-export type SessionCommand = { readonly do: 'run' | 'pause' | 'stop' | 'rewind' | 'checkpoint' | 'restoreLastGood' | 'dispose' } | { readonly do: 'step'; readonly images: number };
+export type SessionCommand =
+  | { readonly do: 'run' | 'pause' | 'stop' | 'rewind' | 'checkpoint' | 'restoreLastGood' | 'dispose' }
+  | { readonly do: 'step'; readonly images: number };
 
 export type ToWorker =
   /** Always first: where the data files are. */
   | { readonly type: 'open'; readonly dataBase: string }
   | { readonly type: 'request'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'createSession'; readonly id: number; readonly engine: EngineChoice; readonly settings: TrainingSettings; readonly from?: EngineState }
+  | {
+      readonly type: 'createSession';
+      readonly id: number;
+      readonly engine: EngineChoice;
+      readonly settings: TrainingSettings;
+      readonly from?: EngineState;
+    }
   | { readonly type: 'command'; readonly id: number; readonly command: SessionCommand };
 
 export type FromWorker =

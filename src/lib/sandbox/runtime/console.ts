@@ -8,7 +8,8 @@ import { lineInStack, lineOf } from './stack.ts';
 export function installConsole(outbox: Outbox): void {
   const write = (level: ConsoleLevel, values: readonly unknown[]): void => {
     const shown = values.slice(0, LIMITS.values).map((value) => inspect(value, lineOf));
-    if (values.length > LIMITS.values) shown[LIMITS.values - 1] = { kind: 'cut', text: `… ${values.length - LIMITS.values + 1} more` };
+    if (values.length > LIMITS.values)
+      shown[LIMITS.values - 1] = { kind: 'cut', text: `… ${values.length - LIMITS.values + 1} more` };
     // A trace is cheap to take and dear to read: it is read only if the line is sent.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 8;
@@ -62,6 +63,10 @@ export function installConsole(outbox: Outbox): void {
       starts.delete(label(name));
     },
   };
-  Object.defineProperty(globalThis, 'console', { value: methods, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(globalThis, 'console', {
+    value: methods,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }
-

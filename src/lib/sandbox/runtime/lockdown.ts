@@ -26,14 +26,19 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 };
 
 /** Built-in objects that a check relies on: they stay as the browser has them. */
-const FROZEN = `Object Function Array Number Boolean String Symbol BigInt Promise Map Set WeakMap WeakSet JSON Math Reflect
+const FROZEN =
+  `Object Function Array Number Boolean String Symbol BigInt Promise Map Set WeakMap WeakSet JSON Math Reflect
   ArrayBuffer DataView Float32Array Float64Array Int8Array Int16Array Int32Array Uint8Array Uint16Array Uint32Array
   Uint8ClampedArray MessagePort MessageChannel EventTarget Event`.split(/\s+/);
 
 type Globals = Record<string, unknown>;
 
 function removeGlobals(globals: Globals): void {
-  for (let owner: object | null = globals; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner) as object | null) {
+  for (
+    let owner: object | null = globals;
+    owner && owner !== Object.prototype;
+    owner = Object.getPrototypeOf(owner) as object | null
+  ) {
     if (owner === EventTarget.prototype) continue;
     for (const name of Object.getOwnPropertyNames(owner)) {
       if (KEPT.has(name) || name === 'constructor') continue;

@@ -27,7 +27,11 @@ async function start(program: Program, link: Link): Promise<void> {
   let wake = (): void => undefined;
   let stray = (_error: unknown): void => undefined;
   onStrayError((error) => stray(error));
-  const requests = new Requests(link, () => wake(), (error) => stray(error));
+  const requests = new Requests(
+    link,
+    () => wake(),
+    (error) => stray(error),
+  );
   const timers = new Timers(() => wake());
   const show = (shown: Parameters<Outbox['add']>[0]): void => {
     const trace = new Error();
@@ -37,7 +41,11 @@ async function start(program: Program, link: Link): Promise<void> {
   if (program.tensorFlow) {
     // Before readers' code, and while all of the worker is still there.
     const started = await startTensorFlow(program.tensorFlow, now).catch(toReaderMessage);
-    if (typeof started !== 'string') return link.send({ type: 'error', error: { ...started, remedy: 'TensorFlow.js did not start in this browser. Reload the page, then run again.' } });
+    if (typeof started !== 'string')
+      return link.send({
+        type: 'error',
+        error: { ...started, remedy: 'TensorFlow.js did not start in this browser. Reload the page, then run again.' },
+      });
     outbox.add(infoLine(started));
   }
   installConsole(outbox);

@@ -14,10 +14,13 @@ const INTERVAL = 80; // milliseconds between two messages
 
 /** One text entry, printed again: counted instead of repeated. */
 function isSame(a: Shown, b: Shown): boolean {
-  if (a.kind !== 'console' || b.kind !== 'console' || a.level !== b.level || a.values.length !== b.values.length) return false;
+  if (a.kind !== 'console' || b.kind !== 'console' || a.level !== b.level || a.values.length !== b.values.length)
+    return false;
   return a.values.every((value, i) => {
     const other = b.values[i]!;
-    return value.kind === 'primitive' && other.kind === 'primitive' && value.type === other.type && value.text === other.text;
+    return (
+      value.kind === 'primitive' && other.kind === 'primitive' && value.type === other.type && value.text === other.text
+    );
   });
 }
 
@@ -47,7 +50,8 @@ export class Outbox {
       last.repeated++;
     } else {
       this.#waiting.push({ shown, line, repeated: 1 });
-      if (this.#waiting.length > Math.max(TAIL, Math.floor(this.#tokens)) * 2) this.#trim(Math.max(TAIL, Math.floor(this.#tokens)));
+      if (this.#waiting.length > Math.max(TAIL, Math.floor(this.#tokens)) * 2)
+        this.#trim(Math.max(TAIL, Math.floor(this.#tokens)));
     }
     if (this.#now() - this.#sent >= INTERVAL) this.flush();
   }

@@ -11,7 +11,13 @@ import { ReaderWeights } from './reader-weights.ts';
 export const SHARD_IMAGES = 10_000;
 
 /** The reader's `update(weights, image, label, alpha, imagesSeen)`, whatever it may do. */
-export type Update = (weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number, imagesSeen: number) => unknown;
+export type Update = (
+  weights: Float32Array[],
+  image: Float32Array,
+  label: Float32Array,
+  alpha: number,
+  imagesSeen: number,
+) => unknown;
 
 export interface Shard {
   readonly images: Uint8Array; // [10,000, inputs]
@@ -60,7 +66,13 @@ export class ReaderTraining {
   #correct = 0;
   #lossSum = 0;
 
-  constructor(update: Update, specification: NetworkSpecification, trainCount: number, weights: Float32Array<ArrayBuffer>, imagesSeen: number) {
+  constructor(
+    update: Update,
+    specification: NetworkSpecification,
+    trainCount: number,
+    weights: Float32Array<ArrayBuffer>,
+    imagesSeen: number,
+  ) {
     const { inputs, layers, optimizer, loss } = specification;
     this.#update = update;
     this.#order = orderOf(specification, trainCount);

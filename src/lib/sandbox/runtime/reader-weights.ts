@@ -1,6 +1,7 @@
 import { describe } from '../check-tools.ts';
 
-const isRow = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+const isRow = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
  * The weights as the reader's code sees them: rows over one array. `update` may change them in place, put other
@@ -42,7 +43,10 @@ export class ReaderWeights {
   }
 
   #takeMatrix(returned: unknown): void {
-    if (returned instanceof Promise) throw new Error('update must not be async: it is called 60,000 times, one image after the other. Take the word async away.');
+    if (returned instanceof Promise)
+      throw new Error(
+        'update must not be async: it is called 60,000 times, one image after the other. Take the word async away.',
+      );
     if (!isRow(returned) || returned.length !== this.#own.length) return this.#refuse(`returned ${describe(returned)}`);
     for (let i = 0; i < this.#own.length; i++) this.#takeRow(returned[i], i, 'returned a matrix with a row of');
   }
@@ -57,6 +61,8 @@ export class ReaderWeights {
   }
 
   #refuse(did: string): never {
-    throw new Error(`update ${did}. It must change weights in place, or return ${this.#own.length} rows of ${this.#outputs}.`);
+    throw new Error(
+      `update ${did}. It must change weights in place, or return ${this.#own.length} rows of ${this.#outputs}.`,
+    );
   }
 }

@@ -51,7 +51,11 @@ export async function runProgram(program: Extract<Program, { type: 'run' }>, roo
     room.finish({ milliseconds: verdict ? milliseconds : room.now() - start, ...(verdict ? { verdict } : {}) });
   } catch (error) {
     if (error instanceof ReaderError) fail(error.reader);
-    else fail({ message: `The check could not judge this: ${error instanceof Error ? error.message : String(error)}`, remedy: 'Look at what your functions return.' });
+    else
+      fail({
+        message: `The check could not judge this: ${error instanceof Error ? error.message : String(error)}`,
+        remedy: 'Look at what your functions return.',
+      });
   }
 }
 

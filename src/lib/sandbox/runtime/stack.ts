@@ -31,7 +31,12 @@ export function toReaderMessage(error: unknown, knownLine?: number): ReaderMessa
   const line = knownLine ?? lineOf(error);
   const place = line === undefined ? {} : { line };
   try {
-    if (!(error instanceof Error)) return { message: cut(`Your code threw ${describeThrown(error)}.`), remedy: 'Throw an Error, and the line is shown as well.', ...place };
+    if (!(error instanceof Error))
+      return {
+        message: cut(`Your code threw ${describeThrown(error)}.`),
+        remedy: 'Throw an Error, and the line is shown as well.',
+        ...place,
+      };
     const { message, remedy } = explainError(String(error.name), String(error.message));
     return { message: cut(message), ...(remedy === undefined ? {} : { remedy: cut(remedy) }), ...place };
   } catch {
@@ -39,4 +44,5 @@ export function toReaderMessage(error: unknown, knownLine?: number): ReaderMessa
   }
 }
 
-const describeThrown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : typeof value === 'object' && value !== null ? 'an object' : String(value));
+const describeThrown = (value: unknown): string =>
+  typeof value === 'string' ? `"${value}"` : typeof value === 'object' && value !== null ? 'an object' : String(value);

@@ -15,12 +15,17 @@ export class Timers {
   }
 
   install(): void {
-    const [setTimeout, setInterval, clearTimeout] = [globalThis.setTimeout, globalThis.setInterval, globalThis.clearTimeout];
+    const [setTimeout, setInterval, clearTimeout] = [
+      globalThis.setTimeout,
+      globalThis.setInterval,
+      globalThis.clearTimeout,
+    ];
     const done = (id: number): void => {
       if (this.#pending.delete(id) && this.#pending.size === 0) this.#onIdle();
     };
     const needFunction = (handler: unknown, name: string): void => {
-      if (typeof handler !== 'function') throw new TypeError(`${name} expected a function first, got ${typeof handler}`);
+      if (typeof handler !== 'function')
+        throw new TypeError(`${name} expected a function first, got ${typeof handler}`);
     };
     const define = (name: string, value: unknown): void =>
       void Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });

@@ -126,7 +126,12 @@ class TrainRunner {
 
   #add({ images, correct, lossSum }: SliceReport, milliseconds: number): void {
     const sum = this.#sum;
-    this.#sum = { images: sum.images + images, correct: sum.correct + correct, lossSum: sum.lossSum + lossSum, milliseconds: sum.milliseconds + milliseconds };
+    this.#sum = {
+      images: sum.images + images,
+      correct: sum.correct + correct,
+      lossSum: sum.lossSum + lossSum,
+      milliseconds: sum.milliseconds + milliseconds,
+    };
   }
 
   #tell(): void {
@@ -211,7 +216,10 @@ export async function trainProgram(program: TrainProgram, room: TrainingRoom): P
     const { update } = await loadReader(program.code);
     if (typeof update !== 'function') {
       return room.fail({
-        message: update === undefined ? 'Your code exports no update.' : 'The update that your code exports is not a function.',
+        message:
+          update === undefined
+            ? 'Your code exports no update.'
+            : 'The update that your code exports is not a function.',
         remedy: 'Begin it with export function update(weights, image, label, alpha).',
       });
     }

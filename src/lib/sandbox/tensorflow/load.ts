@@ -4,7 +4,8 @@ import type { TensorFlowFiles } from '../protocol.ts';
 
 let loaded: Promise<TensorFlowFiles> | null = null;
 
-const wasmUrl = async (): Promise<string> => (await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')).default;
+const wasmUrl = async (): Promise<string> =>
+  (await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url')).default;
 
 /** Whether the browser keeps it from an earlier visit (scripts/post-build/service-worker.ts): then nothing goes over the network. */
 async function isKept(): Promise<boolean> {
@@ -51,7 +52,8 @@ export async function loadTensorFlow(onShown: (shown: Shown) => void): Promise<T
 }
 
 class TensorFlowMissing extends Error {
-  readonly remedy = 'Check the connection, then run it again. Offline, TensorFlow.js is there only if it was used before.';
+  readonly remedy =
+    'Check the connection, then run it again. Offline, TensorFlow.js is there only if it was used before.';
 
   constructor(cause: unknown) {
     super('TensorFlow.js could not be loaded, so your code did not run.', { cause });

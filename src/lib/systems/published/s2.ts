@@ -40,7 +40,12 @@ const s2: PublishedSystem = {
         loss(10, '0.0776'),
         loss(14, '0.0551'),
         loss(18, '0.0417'),
-        { measure: 'test', imagesSeen: EPOCHS * TRAIN_COUNT, printed: '97.8 to 98.02 %', accepted: percent(97.7, 98.1) },
+        {
+          measure: 'test',
+          imagesSeen: EPOCHS * TRAIN_COUNT,
+          printed: '97.8 to 98.02 %',
+          accepted: percent(97.7, 98.1),
+        },
       ],
       work: workOf(specification, EPOCHS * TRAIN_COUNT),
     },

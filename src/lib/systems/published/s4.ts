@@ -26,7 +26,11 @@ export const figures: readonly PublishedFigure[] = [
   exactly(10_000, 5694),
   exactly(20_000, 5709),
   exactly(30_000, 6719),
-  { ...exactly(40_000, 5751), printed: '57.61 %', note: 'The source prints 57.61 %; its own count, 5,751 of 10,000, is 57.51 %.' },
+  {
+    ...exactly(40_000, 5751),
+    printed: '57.61 %',
+    note: 'The source prints 57.61 %; its own count, 5,751 of 10,000, is 57.51 %.',
+  },
   exactly(50_000, 6901),
   exactly(60_000, 6928),
 ];

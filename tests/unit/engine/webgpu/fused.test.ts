@@ -14,7 +14,17 @@ describe('which networks the book’s own kernels train', () => {
 
   it('takes the common ones, with every optimizer', () => {
     for (const specification of Object.values(networks)) expect(isFused(specification, limits)).toBe(true);
-    expect(isFused({ ...hidden, optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }, l2: 0.1, normalization: 'symmetric' }, limits)).toBe(true);
+    expect(
+      isFused(
+        {
+          ...hidden,
+          optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+          l2: 0.1,
+          normalization: 'symmetric',
+        },
+        limits,
+      ),
+    ).toBe(true);
   });
 
   it('leaves dropout, hidden softmax, many outputs and what a card cannot bind to others', () => {
@@ -34,15 +44,24 @@ describe('the order of work on the card', () => {
     expect(chunks.map(({ origin }) => origin)).toEqual([0, 2040, 4080]);
     const pieces = chunks.flatMap((chunk) => chunk.pieces);
     expect(sum(pieces.map(({ count }) => count))).toBe(5000);
-    expect(pieces.slice(0, -1).every(({ count, batch, isFirst, isLast }) => count === 30 && batch === 30 && isFirst && isLast)).toBe(true);
+    expect(
+      pieces
+        .slice(0, -1)
+        .every(({ count, batch, isFirst, isLast }) => count === 30 && batch === 30 && isFirst && isLast),
+    ).toBe(true);
     expect(pieces.at(-1)).toMatchObject({ count: 20, batch: 20 });
     expect(pieces.map(({ step }) => step)).toEqual(Array.from({ length: 167 }, (_, k) => k + 1));
   });
 
   it('adds the parts of a large batch up and learns once', () => {
-    const pieces = chunksOf(planOf({ ...hidden, batchSize: 5000 }), 100, 7000, 3).flatMap((chunk) => chunk.pieces.map((piece) => ({ ...piece, at: chunk.origin + piece.start })));
+    const pieces = chunksOf(planOf({ ...hidden, batchSize: 5000 }), 100, 7000, 3).flatMap((chunk) =>
+      chunk.pieces.map((piece) => ({ ...piece, at: chunk.origin + piece.start })),
+    );
     expect(sum(pieces.map(({ count }) => count))).toBe(7000);
-    expect(pieces.filter(({ isFirst }) => isFirst).map(({ at, batch, step }) => [at, batch, step])).toEqual([[100, 5000, 4], [5100, 2000, 5]]);
+    expect(pieces.filter(({ isFirst }) => isFirst).map(({ at, batch, step }) => [at, batch, step])).toEqual([
+      [100, 5000, 4],
+      [5100, 2000, 5],
+    ]);
     expect(pieces.filter(({ isLast }) => isLast).map(({ at, count }) => at + count)).toEqual([5100, 7100]);
     expect(pieces.every(({ count }) => count <= 512)).toBe(true);
   });
@@ -53,7 +72,9 @@ describe('the order of work on the card', () => {
   });
 
   it('scores every image of a set once', () => {
-    const pieces = scoringChunks(planOf({ ...hidden, batchSize: 1 }), 1000).flatMap((chunk) => chunk.pieces.map((piece) => chunk.origin + piece.start));
+    const pieces = scoringChunks(planOf({ ...hidden, batchSize: 1 }), 1000).flatMap((chunk) =>
+      chunk.pieces.map((piece) => chunk.origin + piece.start),
+    );
     expect(pieces).toEqual([0, 256, 512, 768]);
   });
 });
@@ -68,7 +89,12 @@ describe('the weights as the kernels have them', () => {
 
   it('have the bias as one more input', () => {
     const packed = packWeights(planOf(tinyHidden), parameters);
-    const [w1, b1, w2, b2] = parameters.map(({ values }) => values) as [Float32Array, Float32Array, Float32Array, Float32Array];
+    const [w1, b1, w2, b2] = parameters.map(({ values }) => values) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
     expect([...packed.subarray(0, 25)]).toEqual([...w1, ...b1]);
     expect([...packed.subarray(25, 31)]).toEqual([w2[0], w2[3], w2[6], w2[9], w2[12], b2[0]]);
   });

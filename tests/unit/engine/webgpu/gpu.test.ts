@@ -16,7 +16,9 @@ describe('a graphics device', () => {
 
   it('that hangs is given up after a minute, and destroyed', async () => {
     const { gpu, device, onFault } = deviceThat();
-    const work = expect(gpu.guard(() => new Promise(() => undefined))).rejects.toThrow(new EngineLostError('The graphics card did not answer within 60 seconds.'));
+    const work = expect(gpu.guard(() => new Promise(() => undefined))).rejects.toThrow(
+      new EngineLostError('The graphics card did not answer within 60 seconds.'),
+    );
     await vi.advanceTimersByTimeAsync(59_999);
     expect(onFault).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
@@ -28,7 +30,9 @@ describe('a graphics device', () => {
 
   it('that is lost ends what waits for it', async () => {
     const { gpu, lose } = deviceThat();
-    const work = expect(gpu.guard(() => new Promise(() => undefined))).rejects.toThrow(new EngineLostError('The graphics device was lost (the driver crashed).'));
+    const work = expect(gpu.guard(() => new Promise(() => undefined))).rejects.toThrow(
+      new EngineLostError('The graphics device was lost (the driver crashed).'),
+    );
     lose({ reason: 'unknown', message: 'the driver crashed.' } as GPUDeviceLostInfo);
     await work;
   });

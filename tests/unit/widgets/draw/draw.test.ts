@@ -37,7 +37,12 @@ describe('the pad', () => {
     const before = mass(pad);
     pad.lay({ width: 2, height: 1, ink: [255, 0] }); // becomes 280 x 140
     expect(mass(pad)).toBe(140 * 140 * 255);
-    expect([pad.ink[69 * PAD_SIDE], pad.ink[70 * PAD_SIDE], pad.ink[209 * PAD_SIDE + 139], pad.ink[209 * PAD_SIDE + 140]]).toEqual([0, 255, 255, 0]);
+    expect([
+      pad.ink[69 * PAD_SIDE],
+      pad.ink[70 * PAD_SIDE],
+      pad.ink[209 * PAD_SIDE + 139],
+      pad.ink[209 * PAD_SIDE + 140],
+    ]).toEqual([0, 255, 255, 0]);
     pad.begin(200, 250);
     expect(mass(pad)).toBe(140 * 140 * 255 + before);
     pad.undo();
@@ -58,24 +63,50 @@ describe('the pad', () => {
 
 describe('keys of the pad', () => {
   const cursor: Cursor = { x: 135, y: 65, down: false };
-  const press = (key: string, more: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}, from = cursor) =>
-    padAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }, from);
+  const press = (
+    key: string,
+    more: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
+    from = cursor,
+  ) => padAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }, from);
 
   test('arrows move by one pixel of MNIST, with Shift by three, and stop at the edge', () => {
     expect(press('ArrowRight')).toEqual({ do: 'move', to: { x: 145, y: 65, down: false } });
     expect(press('ArrowUp', { shiftKey: true })).toEqual({ do: 'move', to: { x: 135, y: 35, down: false } });
-    expect(press('ArrowUp', { shiftKey: true }, { ...cursor, y: 15 })).toEqual({ do: 'move', to: { x: 135, y: 5, down: false } });
+    expect(press('ArrowUp', { shiftKey: true }, { ...cursor, y: 15 })).toEqual({
+      do: 'move',
+      to: { x: 135, y: 5, down: false },
+    });
   });
 
   test('Space, Escape, Backspace, Delete and Ctrl+Z do what they say; other keys are the page’s', () => {
-    expect([press(' '), press(' ', {}, { ...cursor, down: true }), press('Escape', {}, { ...cursor, down: true })]).toEqual([{ do: 'pen', down: true }, { do: 'pen', down: false }, { do: 'pen', down: false }]);
-    expect([press('Backspace'), press('z', { ctrlKey: true }), press('Delete')]).toEqual([{ do: 'undo' }, { do: 'undo' }, { do: 'clear' }]);
-    expect([press('Tab'), press('Escape'), press('ArrowLeft', { altKey: true }), press('r', { ctrlKey: true })]).toEqual([null, null, null, null]);
+    expect([
+      press(' '),
+      press(' ', {}, { ...cursor, down: true }),
+      press('Escape', {}, { ...cursor, down: true }),
+    ]).toEqual([
+      { do: 'pen', down: true },
+      { do: 'pen', down: false },
+      { do: 'pen', down: false },
+    ]);
+    expect([press('Backspace'), press('z', { ctrlKey: true }), press('Delete')]).toEqual([
+      { do: 'undo' },
+      { do: 'undo' },
+      { do: 'clear' },
+    ]);
+    expect([
+      press('Tab'),
+      press('Escape'),
+      press('ArrowLeft', { altKey: true }),
+      press('r', { ctrlKey: true }),
+    ]).toEqual([null, null, null, null]);
     expect(cursorWords({ ...cursor, down: true })).toBe('Pen down at row 6, column 13');
   });
 });
 
-const judge = (name: string, load: Judge['load'] = () => Promise.resolve({ specification: deltaRule, weights: [] })): Judge => ({ key: name, name, about: '', load });
+const judge = (
+  name: string,
+  load: Judge['load'] = () => Promise.resolve({ specification: deltaRule, weights: [] }),
+): Judge => ({ key: name, name, about: '', load });
 const says = (digit: number): Float32Array => Float32Array.from({ length: 10 }, (_, j) => (j === digit ? 1 : 0));
 
 describe('the panel of networks', () => {
@@ -107,18 +138,43 @@ describe('the panel of networks', () => {
 
   test('the votes in words', () => {
     const judges = ['a', 'b', 'c', 'd'].map((name) => judge(name));
-    const opinions = new Map([['a', 4], ['b', 9], ['c', 4]].map(([name, digit]) => [name as string, { outputs: says(digit as number), shares: true }]));
+    const opinions = new Map(
+      [
+        ['a', 4],
+        ['b', 9],
+        ['c', 4],
+      ].map(([name, digit]) => [name as string, { outputs: says(digit as number), shares: true }]),
+    );
     expect(summary(judges, opinions)).toBe('2 of 4 networks say 4, 1 says 9.');
     expect(summary([judges[3]!], opinions)).toBe('Draw a digit: each network says what it reads.');
   });
 });
 
 test('runs at rest judge; one that has trained on is another judge', async () => {
-  const run = (state: RunRecord['state'], imagesSeen: number): RunRecord => ({ id: 'r', state, imagesSeen, title: 'two', settings: { specification: deltaRule, epochs: 1, testAt: [] }, tests: [{ imagesSeen: 60_000, correct: 6928, of: 10_000, loss: 1 }] }) as unknown as RunRecord;
-  const runs = [run('running', 100), run('finished', 60_000), run('paused', 200), run('stopped', 0), run('cut-off', 300), run('diverged', 50)];
+  const run = (state: RunRecord['state'], imagesSeen: number): RunRecord =>
+    ({
+      id: 'r',
+      state,
+      imagesSeen,
+      title: 'two',
+      settings: { specification: deltaRule, epochs: 1, testAt: [] },
+      tests: [{ imagesSeen: 60_000, correct: 6928, of: 10_000, loss: 1 }],
+    }) as unknown as RunRecord;
+  const runs = [
+    run('running', 100),
+    run('finished', 60_000),
+    run('paused', 200),
+    run('stopped', 0),
+    run('cut-off', 300),
+    run('diverged', 50),
+  ];
   expect(restingRuns(runs).map(({ state }) => state)).toEqual(['finished', 'paused', 'cut-off']);
   const judged = runJudge(runs[1]!, () => Promise.resolve(null));
-  expect(judged).toMatchObject({ key: 'run-r-60000', name: 'two', about: '784-10, run of 60,000 images, 69.28 % of the test images' });
+  expect(judged).toMatchObject({
+    key: 'run-r-60000',
+    name: 'two',
+    about: '784-10, run of 60,000 images, 69.28 % of the test images',
+  });
   expect(runJudge(runs[2]!, () => Promise.resolve([])).about).toBe('784-10, run of 200 images');
   await expect(judged.load()).rejects.toThrow('Its weights are no longer kept.');
 });

@@ -1,17 +1,33 @@
 import { expect, test } from 'vitest';
-import { checkNetworkTrainerProps, type AuthorProps } from '../../../../src/components/widgets/network-trainer/author.ts';
+import {
+  checkNetworkTrainerProps,
+  type AuthorProps,
+} from '../../../../src/components/widgets/network-trainer/author.ts';
 import { systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
 
-const check = (props: Partial<AuthorProps>) => () => checkNetworkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
+const check = (props: Partial<AuthorProps>) => () =>
+  checkNetworkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
 const layers = [{ units: 10 }];
 
 test('an author’s mistake is an error with its remedy', () => {
-  expect(check({})).toThrow('NetworkTrainer "one": expected one of system, network and networks, got 0. Write system="s2"');
-  expect(check({ system: 's9' })).toThrow('system: expected one of c13, s0, s1, s2, s3, s4, got "s9". Choose one of them');
-  expect(check({ system: 's3', only: ['as it was'] })).toThrow('only: expected names of runs of s3 (as printed; log-softmax;');
-  expect(check({ network: { layers: [{ units: 9 }] } })).toThrow('layers: expected 10 units in the last, one for each digit, got 9. Change it in the network "784-9".');
-  expect(check({ network: { layers, batchSize: 0 } })).toThrow('batchSize: expected a whole number of at least 1, got 0.');
-  expect(check({ network: { layers, trainCount: 50_000, validation: { from: 40_000, count: 10_000 } } })).toThrow('validation: expected images after the 50000 that are trained on and up to 60000');
+  expect(check({})).toThrow(
+    'NetworkTrainer "one": expected one of system, network and networks, got 0. Write system="s2"',
+  );
+  expect(check({ system: 's9' })).toThrow(
+    'system: expected one of c13, s0, s1, s2, s3, s4, got "s9". Choose one of them',
+  );
+  expect(check({ system: 's3', only: ['as it was'] })).toThrow(
+    'only: expected names of runs of s3 (as printed; log-softmax;',
+  );
+  expect(check({ network: { layers: [{ units: 9 }] } })).toThrow(
+    'layers: expected 10 units in the last, one for each digit, got 9. Change it in the network "784-9".',
+  );
+  expect(check({ network: { layers, batchSize: 0 } })).toThrow(
+    'batchSize: expected a whole number of at least 1, got 0.',
+  );
+  expect(check({ network: { layers, trainCount: 50_000, validation: { from: 40_000, count: 10_000 } } })).toThrow(
+    'validation: expected images after the 50000 that are trained on and up to 60000',
+  );
   expect(check({ networks: [{ layers }, { layers }] })).toThrow('expected names that differ, got "784-10" twice');
   expect(check({ network: { layers }, change: ['alpha'] })).toThrow('change: expected some of learningRate, momentum');
   expect(check({ network: { layers }, overlay: [[1]] })).toThrow('overlay: expected pairs [epoch, loss], got [1]');
@@ -21,8 +37,20 @@ test('an author’s mistake is an error with its remedy', () => {
 test('what an author leaves out has a default', () => {
   const { networks, change, views, by } = check({ network: { layers } })();
   expect(networks[0]).toMatchObject({
-    name: '784-10', epochs: 1, trainCount: 60_000, validation: null, figures: [],
-    specification: { layers: [{ units: 10, activation: 'identity', bias: true, dropout: 0 }], loss: 'crossEntropy', optimizer: { name: 'sgd', learningRate: 0.1 }, initialization: 'pytorch', batchSize: 30, order: 'shuffled', seed: 0 },
+    name: '784-10',
+    epochs: 1,
+    trainCount: 60_000,
+    validation: null,
+    figures: [],
+    specification: {
+      layers: [{ units: 10, activation: 'identity', bias: true, dropout: 0 }],
+      loss: 'crossEntropy',
+      optimizer: { name: 'sgd', learningRate: 0.1 },
+      initialization: 'pytorch',
+      batchSize: 30,
+      order: 'shuffled',
+      seed: 0,
+    },
   });
   expect([change, views.length, by]).toEqual([['learningRate', 'batchSize', 'epochs', 'seed'], 8, null]);
 });

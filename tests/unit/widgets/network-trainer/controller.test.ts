@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
-import { createNetworkTrainer, runInHand, type NetworkTrainerWorld } from '../../../../src/components/widgets/network-trainer/controller.ts';
+import {
+  createNetworkTrainer,
+  runInHand,
+  type NetworkTrainerWorld,
+} from '../../../../src/components/widgets/network-trainer/controller.ts';
 import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { listManager, recordOf } from '../../../support/run-records.ts';
 
 const one = networkOf({ name: 'one', layers: [{ units: 10 }], epochs: 2 });
-const two = networkOf({ name: 'two', layers: [{ units: 32, activation: 'relu' }, { units: 10 }], trainCount: 6000, validation: { from: 50_000, count: 5000 } });
+const two = networkOf({
+  name: 'two',
+  layers: [{ units: 32, activation: 'relu' }, { units: 10 }],
+  trainCount: 6000,
+  validation: { from: 50_000, count: 5000 },
+});
 
 function stage(options: { networks?: (typeof one)[]; together?: boolean; keeps?: boolean } = {}) {
   const manager = listManager();
@@ -16,7 +25,11 @@ function stage(options: { networks?: (typeof one)[]; together?: boolean; keeps?:
     noteRuns: (some) => void noted.push(some),
     page: () => ({ path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' }),
   };
-  const trainer = createNetworkTrainer(world, { scope: 'test/one', networks: options.networks ?? [one], together: options.together ?? false });
+  const trainer = createNetworkTrainer(world, {
+    scope: 'test/one',
+    networks: options.networks ?? [one],
+    together: options.together ?? false,
+  });
   return { manager, trainer, noted };
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -27,7 +40,12 @@ test('a run is asked for with the settings as they stand, and keeps them when th
   trainer.train();
   await settled();
   expect(manager.runs).toHaveLength(1);
-  expect(manager.runs[0]).toMatchObject({ scope: 'test/one', title: 'one: 3 epochs', engine: 'auto', settings: { epochs: 3, testAt: expect.arrayContaining([0, 60_000, 180_000]) } });
+  expect(manager.runs[0]).toMatchObject({
+    scope: 'test/one',
+    title: 'one: 3 epochs',
+    engine: 'auto',
+    settings: { epochs: 3, testAt: expect.arrayContaining([0, 60_000, 180_000]) },
+  });
   expect(trainer.changed.value).toBe(false);
   trainer.set({ batchSize: '7' });
   expect(trainer.changed.value).toBe(true);
@@ -60,7 +78,10 @@ test('all networks join the queue, or train side by side', async () => {
   queue.trainer.trainAll();
   await settled();
   expect(queue.manager.runs.map(({ title, state }) => `${title} ${state}`)).toEqual(['one running', 'two queued']);
-  expect(queue.manager.runs[1]!.settings).toMatchObject({ trainCount: 6000, validation: { from: 50_000, count: 5000 } });
+  expect(queue.manager.runs[1]!.settings).toMatchObject({
+    trainCount: 6000,
+    validation: { from: 50_000, count: 5000 },
+  });
   const together = stage({ networks: [one, two], together: true });
   together.trainer.trainAll();
   await settled();
@@ -72,8 +93,20 @@ test('all networks join the queue, or train side by side', async () => {
 
 test('only the runs of its own scope are shown, and those of an earlier visit come back by themselves', async () => {
   const { manager, trainer } = stage({ keeps: true });
-  manager.add({ scope: 'other/one', title: 'x', page: { path: '', title: '', anchor: '' }, settings: trainingSettingsOf(one), engine: 'auto' });
-  manager.add({ scope: 'test/one', title: 'one', page: { path: '', title: '', anchor: '' }, settings: trainingSettingsOf(one), engine: 'auto' });
+  manager.add({
+    scope: 'other/one',
+    title: 'x',
+    page: { path: '', title: '', anchor: '' },
+    settings: trainingSettingsOf(one),
+    engine: 'auto',
+  });
+  manager.add({
+    scope: 'test/one',
+    title: 'one',
+    page: { path: '', title: '', anchor: '' },
+    settings: trainingSettingsOf(one),
+    engine: 'auto',
+  });
   trainer.arrive();
   await settled();
   expect(trainer.runs.value.map(({ id }) => id)).toEqual(['run-2']);
@@ -93,8 +126,15 @@ test('the settings of a run come back into the controls of its network', async (
 });
 
 test('what trains is in hand, then what is paused, then what waits, then the latest', () => {
-  const run = (id: string, state: Parameters<typeof recordOf>[1] & object) => recordOf(trainingSettingsOf(one), { id, ...state });
-  const [done, paused, queued, busy, last] = [run('1', { state: 'finished' }), run('2', { state: 'paused' }), run('3', { state: 'queued' }), run('4', { state: 'running' }), run('5', { state: 'diverged' })];
+  const run = (id: string, state: Parameters<typeof recordOf>[1] & object) =>
+    recordOf(trainingSettingsOf(one), { id, ...state });
+  const [done, paused, queued, busy, last] = [
+    run('1', { state: 'finished' }),
+    run('2', { state: 'paused' }),
+    run('3', { state: 'queued' }),
+    run('4', { state: 'running' }),
+    run('5', { state: 'diverged' }),
+  ];
   const inHand = (...runs: (typeof done)[]) => runInHand(runs)?.id ?? null;
   expect(inHand(done!, paused!, queued!, busy!, last!)).toBe('4');
   expect(inHand(done!, queued!, paused!, last!)).toBe('2');

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { accuracyFloor, curvesModel, curvesWords, epochTicks, type ChartFixed } from '../../../../src/components/widgets/network-trainer/curves/model.ts';
+import {
+  accuracyFloor,
+  curvesModel,
+  curvesWords,
+  epochTicks,
+  type ChartFixed,
+} from '../../../../src/components/widgets/network-trainer/curves/model.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { computed, overlayOf, verdictOn } from '../../../../src/components/widgets/network-trainer/published.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
@@ -9,39 +15,85 @@ import { recordOf } from '../../../support/run-records.ts';
 const s2 = networkOfPublished(systems.get('s2')!.runs[0]!);
 const fixed: ChartFixed = { by: 'S2', epochs: 18, overlay: [], first: 'loss' };
 const trained = recordOf(trainingSettingsOf(s2), {
-  id: 'a', title: '784-490-10', state: 'running', imagesSeen: 120_000,
-  stretches: [{ imagesSeen: 30_000, span: 30_000, accuracy: 0.8, loss: 0.7 }, { imagesSeen: 60_000, span: 30_000, accuracy: 0.9, loss: 0.3 }],
-  epochs: [1, 2].map((epoch) => ({ epoch, imagesSeen: epoch * 60_000, seconds: 2, training: { accuracy: 0.85 + epoch / 20, loss: 0.505 / epoch } })),
-  tests: [0, 1, 2].map((epoch) => ({ imagesSeen: epoch * 60_000, correct: [980, 9212, 9405][epoch]!, of: 10_000, loss: [2.3, 0.28, 0.2][epoch]! })),
+  id: 'a',
+  title: '784-490-10',
+  state: 'running',
+  imagesSeen: 120_000,
+  stretches: [
+    { imagesSeen: 30_000, span: 30_000, accuracy: 0.8, loss: 0.7 },
+    { imagesSeen: 60_000, span: 30_000, accuracy: 0.9, loss: 0.3 },
+  ],
+  epochs: [1, 2].map((epoch) => ({
+    epoch,
+    imagesSeen: epoch * 60_000,
+    seconds: 2,
+    training: { accuracy: 0.85 + epoch / 20, loss: 0.505 / epoch },
+  })),
+  tests: [0, 1, 2].map((epoch) => ({
+    imagesSeen: epoch * 60_000,
+    correct: [980, 9212, 9405][epoch]!,
+    of: 10_000,
+    loss: [2.3, 0.28, 0.2][epoch]!,
+  })),
 });
 
 test('the source’s losses lie over the page’s, by epoch', () => {
-  expect(overlayOf(s2.figures, 60_000)).toEqual([[1, 0.508], [2, 0.261], [3, 0.206], [6, 0.123], [10, 0.0776], [14, 0.0551], [18, 0.0417]]);
+  expect(overlayOf(s2.figures, 60_000)).toEqual([
+    [1, 0.508],
+    [2, 0.261],
+    [3, 0.206],
+    [6, 0.123],
+    [10, 0.0776],
+    [14, 0.0551],
+    [18, 0.0417],
+  ]);
   const model = curvesModel([{ run: trained, number: 1 }], 'a', s2, fixed, 'loss');
   expect(model).toMatchObject({ epochs: 18, log: true, domain: [0.01, 10], bands: [] });
   expect(model.overlay).toHaveLength(7);
-  expect(model.runs[0]!.lines.training).toEqual([{ epoch: 1, value: 0.505 }, { epoch: 2, value: 0.2525 }]);
-  expect(model.runs[0]!.stretches).toEqual([{ epoch: 0.25, value: 0.7 }, { epoch: 0.75, value: 0.3 }]);
+  expect(model.runs[0]!.lines.training).toEqual([
+    { epoch: 1, value: 0.505 },
+    { epoch: 2, value: 0.2525 },
+  ]);
+  expect(model.runs[0]!.stretches).toEqual([
+    { epoch: 0.25, value: 0.7 },
+    { epoch: 0.75, value: 0.3 },
+  ]);
 });
 
 test('the axis of accuracies begins below all whole epochs and all that was published', () => {
   const model = curvesModel([{ run: trained, number: 1 }], 'a', s2, fixed, 'accuracy');
   expect(model.domain).toEqual([80, 100]);
   expect(model.bands).toMatchObject([{ epoch: 18, least: 97.7, most: expect.closeTo(98.1, 6) }]);
-  expect(model.runs[0]!.lines.test).toEqual([{ epoch: 0, value: 9.8 }, { epoch: 1, value: 92.12 }, { epoch: 2, value: 94.05 }]);
+  expect(model.runs[0]!.lines.test).toEqual([
+    { epoch: 0, value: 9.8 },
+    { epoch: 1, value: 92.12 },
+    { epoch: 2, value: 94.05 },
+  ]);
   expect(curvesModel([], null, s2, fixed, 'accuracy').domain).toEqual([95, 100]);
   expect(accuracyFloor([])).toBe(0);
   expect(accuracyFloor([97.9, 98.5])).toBe(95);
-  expect(curvesWords(model)).toBe('Accuracy by epoch. run 1, 784-490-10: training 95.00 %, test 94.05 %; 784-490-10, test: 97.8 to 98.02 % by S2.');
+  expect(curvesWords(model)).toBe(
+    'Accuracy by epoch. run 1, 784-490-10: training 95.00 %, test 94.05 %; 784-490-10, test: 97.8 to 98.02 % by S2.',
+  );
 });
 
 test('a loss that can be negative, as without the logarithm in S3, has a plain axis', () => {
-  const run = { ...trained, epochs: [{ epoch: 1, imagesSeen: 60_000, seconds: 1, training: { accuracy: 0.2, loss: -0.12 } }], tests: [] };
-  expect(curvesModel([{ run, number: 1 }], 'a', s2, { ...fixed, overlay: [[1, 0.1]] }, 'loss')).toMatchObject({ log: false, ticks: [-0.15, -0.1, -0.05, 0, 0.05, 0.1] });
+  const run = {
+    ...trained,
+    epochs: [{ epoch: 1, imagesSeen: 60_000, seconds: 1, training: { accuracy: 0.2, loss: -0.12 } }],
+    tests: [],
+  };
+  expect(curvesModel([{ run, number: 1 }], 'a', s2, { ...fixed, overlay: [[1, 0.1]] }, 'loss')).toMatchObject({
+    log: false,
+    ticks: [-0.15, -0.1, -0.05, 0, 0.05, 0.1],
+  });
 });
 
 test('a hidden run is not drawn, and a diverged one says where', () => {
-  const numbered = [{ run: { ...trained, hidden: true }, number: 1 }, { run: { ...trained, id: 'b', state: 'diverged' as const, imagesSeen: 90_000 }, number: 2 }];
+  const numbered = [
+    { run: { ...trained, hidden: true }, number: 1 },
+    { run: { ...trained, id: 'b', state: 'diverged' as const, imagesSeen: 90_000 }, number: 2 },
+  ];
   const model = curvesModel(numbered, 'a', s2, fixed, 'accuracy');
   expect(model.runs.map(({ number, divergedAt, shown }) => [number, divergedAt, shown])).toEqual([[2, 1.5, false]]);
 });
@@ -57,7 +109,9 @@ test('what was published is found in a run at the very image, and judged', () =>
 
 test('tests fall at the end of each epoch, within short runs more often', () => {
   expect(testPoints(18, 60_000)).toHaveLength(19);
-  expect(testPoints(2, 60_000)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000, 110_000, 120_000]);
+  expect(testPoints(2, 60_000)).toEqual([
+    0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000, 110_000, 120_000,
+  ]);
   expect(testPoints(5, 32_000, [100, 999_999])).toEqual([0, 100, 32_000, 64_000, 96_000, 128_000, 160_000]);
   expect(epochTicks(18)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
   expect(epochTicks(1e9).length).toBeLessThanOrEqual(11);

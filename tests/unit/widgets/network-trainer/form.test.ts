@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formOf, parseForm, readShape, withShape, type NetworkForm } from '../../../../src/components/widgets/network-trainer/form.ts';
+import {
+  formOf,
+  parseForm,
+  readShape,
+  withShape,
+  type NetworkForm,
+} from '../../../../src/components/widgets/network-trainer/form.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import { validateSpecification } from '../../../../src/lib/nn/specification.ts';
@@ -32,21 +38,38 @@ test('what is typed for all hidden layers becomes the list, and keeps what else 
   expect(readShape('12, none')).toBeNull();
   expect(readShape('1 2 3 4 5 6 7 8 9 10 11 12 13')).toBeNull();
   const form = withShape(formOf(given), '32, 16');
-  expect(form.hidden).toEqual([{ units: '32', activation: 'relu', bias: true, dropout: '0.2' }, { units: '16', activation: 'relu', bias: true, dropout: '0.2' }]);
+  expect(form.hidden).toEqual([
+    { units: '32', activation: 'relu', bias: true, dropout: '0.2' },
+    { units: '16', activation: 'relu', bias: true, dropout: '0.2' },
+  ]);
   expect(parseForm(form, given).network!.specification.layers.map(({ units }) => units)).toEqual([32, 16, 10]);
-  expect(parseForm(withShape(form, '32, x'), given).problems).toEqual({ shape: 'Hidden layers are up to 12 whole numbers of units from 1 to 4096, such as 128, 64; none for a single layer.' });
+  expect(parseForm(withShape(form, '32, x'), given).problems).toEqual({
+    shape:
+      'Hidden layers are up to 12 whole numbers of units from 1 to 4096, such as 128, 64; none for a single layer.',
+  });
 });
 
 test('bad input says what would be right', () => {
-  expect(problemsOf({ batchSize: '2.5' })).toEqual({ batchSize: 'Batch size: a whole number from 1 to 60,000, such as 30; here stands “2.5”.' });
-  expect(problemsOf({ epochs: '' })).toEqual({ epochs: 'Epochs: a whole number from 1 to 200, such as 5; here stands nothing.' });
-  expect(problemsOf({ rates: { ...formOf(given).rates, learningRate: '0' } })).toEqual({ learningRate: 'Learning rate: a number above 0 and at most 10, such as 0.1; here stands “0”.' });
-  expect(problemsOf({ inputDropout: '1' })).toEqual({ inputDropout: 'Input dropout: a number from 0 to below 1, such as 0.25; here stands “1”.' });
-  expect(problemsOf({ validates: true, validationFrom: '55000', validationCount: '6000' })).toEqual({ validationCount: 'Validation images: a whole number from 1 to 5,000, such as 5000; here stands “6000”.' });
+  expect(problemsOf({ batchSize: '2.5' })).toEqual({
+    batchSize: 'Batch size: a whole number from 1 to 60,000, such as 30; here stands “2.5”.',
+  });
+  expect(problemsOf({ epochs: '' })).toEqual({
+    epochs: 'Epochs: a whole number from 1 to 200, such as 5; here stands nothing.',
+  });
+  expect(problemsOf({ rates: { ...formOf(given).rates, learningRate: '0' } })).toEqual({
+    learningRate: 'Learning rate: a number above 0 and at most 10, such as 0.1; here stands “0”.',
+  });
+  expect(problemsOf({ inputDropout: '1' })).toEqual({
+    inputDropout: 'Input dropout: a number from 0 to below 1, such as 0.25; here stands “1”.',
+  });
+  expect(problemsOf({ validates: true, validationFrom: '55000', validationCount: '6000' })).toEqual({
+    validationCount: 'Validation images: a whole number from 1 to 5,000, such as 5000; here stands “6000”.',
+  });
 });
 
 test('numbers may be written as people write them', () => {
-  const read = (trainCount: string, learningRate: string) => parseForm({ ...formOf(given), trainCount, rates: { ...formOf(given).rates, learningRate } }, given).network!;
+  const read = (trainCount: string, learningRate: string) =>
+    parseForm({ ...formOf(given), trainCount, rates: { ...formOf(given).rates, learningRate } }, given).network!;
   expect(read('32,000', '0,003').trainCount).toBe(32_000);
   expect(read('32,000', '0,003').specification.optimizer.learningRate).toBe(0.003);
   expect(read(' 500 ', '1e-2').specification.optimizer.learningRate).toBe(0.01);

@@ -6,10 +6,19 @@ import { networkOf, trainingSettingsOf } from '../../../../src/components/widget
 import { runFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
-const network = networkOf({ layers: [{ units: 16, activation: 'relu' }, { units: 10 }], trainCount: 1000, validation: { from: 50_000, count: 200 }, epochs: 3 });
+const network = networkOf({
+  layers: [{ units: 16, activation: 'relu' }, { units: 10 }],
+  trainCount: 1000,
+  validation: { from: 50_000, count: 200 },
+  epochs: 3,
+});
 const score = (imagesSeen: number, correct: number, of: number) => ({ imagesSeen, correct, of, loss: 0.5 });
 const run = recordOf(trainingSettingsOf(network), {
-  title: '784-16-10', state: 'stopped', by: 'simd', imagesSeen: 1500, seconds: 5,
+  title: '784-16-10',
+  state: 'stopped',
+  by: 'simd',
+  imagesSeen: 1500,
+  seconds: 5,
   stretches: [{ imagesSeen: 500, span: 500, accuracy: 0.6, loss: 1.5 }],
   epochs: [{ epoch: 1, imagesSeen: 1000, seconds: 4, training: { accuracy: 0.7, loss: 1 } }],
   validations: [score(1000, 150, 200)],
@@ -17,7 +26,12 @@ const run = recordOf(trainingSettingsOf(network), {
 });
 
 test('a model is kept with what its training was asked for, and hands it on', async () => {
-  const trainer = { guest: signal(null), shown: signal(run), runs: signal([run]), weightsOf: () => Promise.resolve([]) } as unknown as NetworkTrainer;
+  const trainer = {
+    guest: signal(null),
+    shown: signal(run),
+    runs: signal([run]),
+    weightsOf: () => Promise.resolve([]),
+  } as unknown as NetworkTrainer;
   const source = networkSource(trainer);
   const kept = await source.model();
   const training = { epochs: 3, trainCount: 1000, validation: { from: 50_000, count: 200 } };
@@ -33,9 +47,22 @@ test('each point has the time of its epoch', () => {
 });
 
 test('the files of a run tell training, validation and test apart', () => {
-  const csv = String(runFile(takenRun(run, 2), 'csv', 0).content).trim().split('\r\n');
-  expect(csv.slice(1).map((line) => line.split('",')[1]!.split(',').filter((_, i) => i !== 2).join(','))).toEqual([
-    'test,0,10000,980,0.098,0.5', 'train,500,500,300,0.6,1.5', 'validation,1000,200,150,0.75,0.5', 'test,1000,10000,7400,0.74,0.5',
+  const csv = String(runFile(takenRun(run, 2), 'csv', 0).content)
+    .trim()
+    .split('\r\n');
+  expect(
+    csv.slice(1).map((line) =>
+      line
+        .split('",')[1]!
+        .split(',')
+        .filter((_, i) => i !== 2)
+        .join(','),
+    ),
+  ).toEqual([
+    'test,0,10000,980,0.098,0.5',
+    'train,500,500,300,0.6,1.5',
+    'validation,1000,200,150,0.75,0.5',
+    'test,1000,10000,7400,0.74,0.5',
   ]);
   expect(csv[1]).toContain('1790000000');
   expect(csv[4]).toContain('1790000004');

@@ -9,25 +9,51 @@ const s1 = systems.get('s1')!.runs.map(networkOfPublished);
 const [small, , , , middle] = s1;
 const images = 20 * 32_000;
 const run = (network: typeof small & object, correct: number, id: string, seed = 0) =>
-  recordOf({ ...trainingSettingsOf(network), specification: { ...network.specification, seed } }, {
-    id, title: network.name, state: 'finished', imagesSeen: images, seconds: 12, by: 'simd',
-    epochs: [{ epoch: 20, imagesSeen: images, seconds: 12, training: { accuracy: 0.95, loss: 0.2 } }],
-    validations: [{ imagesSeen: images, correct, of: 10_000, loss: 0.3 }],
-    tests: [{ imagesSeen: images, correct: correct - 100, of: 10_000, loss: 0.3 }],
-  });
+  recordOf(
+    { ...trainingSettingsOf(network), specification: { ...network.specification, seed } },
+    {
+      id,
+      title: network.name,
+      state: 'finished',
+      imagesSeen: images,
+      seconds: 12,
+      by: 'simd',
+      epochs: [{ epoch: 20, imagesSeen: images, seconds: 12, training: { accuracy: 0.95, loss: 0.2 } }],
+      validations: [{ imagesSeen: images, correct, of: 10_000, loss: 0.3 }],
+      tests: [{ imagesSeen: images, correct: correct - 100, of: 10_000, loss: 0.3 }],
+    },
+  );
 
 test('every network has a row, with its parameters, what was published and whether a run is within it', () => {
   const rows = rowsOf(s1, [run(middle!, 9500, 'b'), run(small!, 9300, 'a', 3)]);
   expect(rows).toHaveLength(8);
-  expect(rows.map(({ parameters }) => parameters)).toEqual([9614, 9790, 19_288, 19_396, 39_106, 39_295, 529_030, 1_367_110]);
-  expect(rows[0]).toMatchObject({ number: 2, name: '12-8', published: '.9314', accepted: '90.64 to 95.64 %', within: true, withinWords: 'yes', validation: 0.93, test: 0.92 });
+  expect(rows.map(({ parameters }) => parameters)).toEqual([
+    9614, 9790, 19_288, 19_396, 39_106, 39_295, 529_030, 1_367_110,
+  ]);
+  expect(rows[0]).toMatchObject({
+    number: 2,
+    name: '12-8',
+    published: '.9314',
+    accepted: '90.64 to 95.64 %',
+    within: true,
+    withinWords: 'yes',
+    validation: 0.93,
+    test: 0.92,
+  });
   expect(rows[4]).toMatchObject({ number: 1, within: false, withinWords: 'no, 0.77 points below' });
   expect(rows[7]).toMatchObject({ number: null, run: null, validation: null, within: null, withinWords: '–' });
 });
 
 test('a figure that the source measured on other images says so', () => {
   const s3 = systems.get('s3')!.runs.map(networkOfPublished);
-  expect(rowsOf(s3, []).map(({ published, measure }) => [published, measure]).slice(0, 2)).toEqual([['92 %', 'training accuracy'], ['–', 'test accuracy']]);
+  expect(
+    rowsOf(s3, [])
+      .map(({ published, measure }) => [published, measure])
+      .slice(0, 2),
+  ).toEqual([
+    ['92 %', 'training accuracy'],
+    ['–', 'test accuracy'],
+  ]);
 });
 
 test('a run with other settings is not held against the source', () => {
@@ -37,7 +63,8 @@ test('a run with other settings is not held against the source', () => {
 
 test('rows sort by a column both ways, with what has no value last', () => {
   const rows = rowsOf(s1, [run(middle!, 9500, 'b'), run(small!, 9300, 'a')]);
-  const names = (column: 'validation' | 'parameters', descending: boolean) => sorted(rows, { column, descending }).map(({ name }) => name);
+  const names = (column: 'validation' | 'parameters', descending: boolean) =>
+    sorted(rows, { column, descending }).map(({ name }) => name);
   expect(names('validation', true).slice(0, 2)).toEqual(['48-24', '12-8']);
   expect(names('validation', false).slice(0, 2)).toEqual(['12-8', '48-24']);
   expect(names('parameters', true)[0]).toBe('960-480-240-120-60');
@@ -51,7 +78,12 @@ test('rows sort by a column both ways, with what has no value last', () => {
 test('accuracy stands against parameters once two sizes have results', () => {
   expect(parametersModel(rowsOf(s1, [run(small!, 9300, 'a'), run(small!, 9310, 'c')]), 'S1')).toBeNull();
   const model = parametersModel(rowsOf(s1, [run(small!, 9300, 'a'), run(middle!, 9500, 'b')]), 'S1')!;
-  expect(model.points.map(({ set, parameters, value }) => [set, parameters, value])).toEqual([['training', 9614, 95], ['validation', 9614, 93], ['training', 39_106, 95], ['validation', 39_106, 95]]);
+  expect(model.points.map(({ set, parameters, value }) => [set, parameters, value])).toEqual([
+    ['training', 9614, 95],
+    ['validation', 9614, 93],
+    ['training', 39_106, 95],
+    ['validation', 39_106, 95],
+  ]);
   expect(model.published).toHaveLength(8);
   expect(model.floor).toBe(80);
 });

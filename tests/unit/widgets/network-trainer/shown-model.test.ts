@@ -16,7 +16,8 @@ test('pictures get newest weights twice a second, none while nobody looks, and a
   const taken: number[] = [];
   const weights: WeightTensor[] = [];
   const trainer = {
-    shown, guest,
+    shown,
+    guest,
     manager: signal({ latestWeights: () => (taken.push(shown.peek()!.imagesSeen), weights) }),
     weightsOf: () => Promise.resolve(weights),
   } as unknown as NetworkTrainer;

@@ -10,10 +10,17 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 /** A world in which judging takes 300 ms, and time stands still otherwise. */
 function slowWorld() {
   let time = 0;
-  const asked: { readonly model: ShownModel; readonly answer: (value: Float32Array) => void; readonly fail: (error: Error) => void }[] = [];
+  const asked: {
+    readonly model: ShownModel;
+    readonly answer: (value: Float32Array) => void;
+    readonly fail: (error: Error) => void;
+  }[] = [];
   const rests: { readonly run: () => void; readonly milliseconds: number }[] = [];
   const world: JudgingWorld = {
-    outputs: (shown) => new Promise((answer, fail) => asked.push({ model: shown, answer: (value) => ((time += 300), answer(value)), fail })),
+    outputs: (shown) =>
+      new Promise((answer, fail) =>
+        asked.push({ model: shown, answer: (value) => ((time += 300), answer(value)), fail }),
+      ),
     now: () => time,
     later: (run, milliseconds) => rests.push({ run, milliseconds }),
   };
@@ -65,7 +72,11 @@ test('without a model nothing is asked, and what was judged goes with it', async
   asked[0]!.answer(Float32Array.of(1));
   await settle();
   shown.value = null;
-  expect(seen.mock.calls.map(([value]) => (value as { model: ShownModel } | null)?.model.imagesSeen ?? null)).toEqual([null, 5, null]);
+  expect(seen.mock.calls.map(([value]) => (value as { model: ShownModel } | null)?.model.imagesSeen ?? null)).toEqual([
+    null,
+    5,
+    null,
+  ]);
 });
 
 test('what is known already is not asked again', () => {

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { activityOf, countDead, endOf, layoutOf } from '../../../../src/components/widgets/pictures/activity.ts';
 import type { ShownModel } from '../../../../src/components/widgets/pictures/contract.ts';
 import { divergingPalette, stampValues } from '../../../../src/components/widgets/pictures/diverging.ts';
-import { firstLayerOf, lengthsOf, longestFirst, outgoingWeights, pictureWords, strongest, unitPicture } from '../../../../src/components/widgets/pictures/first-layer.ts';
+import {
+  firstLayerOf,
+  lengthsOf,
+  longestFirst,
+  outgoingWeights,
+  pictureWords,
+  strongest,
+  unitPicture,
+} from '../../../../src/components/widgets/pictures/first-layer.ts';
 import { blockWidth, networkBlocks } from '../../../../src/components/widgets/pictures/network-blocks.ts';
 import { layerOutputs } from '../../../../src/lib/nn/layer-outputs.ts';
 import { Network } from '../../../../src/lib/nn/network.ts';
@@ -12,13 +20,21 @@ import type { NetworkSpecification } from '../../../../src/lib/nn/specification.
 import { deltaRule } from '../../../support/specifications.ts';
 
 const hidden: NetworkSpecification = {
-  ...deltaRule, loss: 'crossEntropy', normalization: 'symmetric', inputDropout: 0.1,
-  layers: [{ units: 3, activation: 'relu', bias: true, dropout: 0.25 }, { units: 10, activation: 'identity', bias: true }],
+  ...deltaRule,
+  loss: 'crossEntropy',
+  normalization: 'symmetric',
+  inputDropout: 0.1,
+  layers: [
+    { units: 3, activation: 'relu', bias: true, dropout: 0.25 },
+    { units: 10, activation: 'identity', bias: true },
+  ],
 };
 /** Weight p to unit u is p + 1000 u, minus 2000. */
 const weight = Float32Array.from({ length: 784 * 3 }, (_, k) => Math.floor(k / 3) + 1000 * (k % 3) - 2000);
 const model: ShownModel = {
-  name: 'm', imagesSeen: 0, specification: hidden,
+  name: 'm',
+  imagesSeen: 0,
+  specification: hidden,
   weights: [
     { name: '0.weight', shape: [784, 3], values: weight },
     { name: '0.bias', shape: [3], values: Float32Array.of(1, 2, 3) },
@@ -38,13 +54,20 @@ describe('the first layer', () => {
 
   test('its kernels have theirs', () => {
     const values = Float32Array.from({ length: 2 * 9 }, (_, k) => k);
-    const kernels = firstLayerOf({ ...model, weights: [{ name: '0.weight', shape: [2, 1, 3, 3], values }, { name: '0.bias', shape: [2], values: new Float32Array(2) }] })!;
+    const kernels = firstLayerOf({
+      ...model,
+      weights: [
+        { name: '0.weight', shape: [2, 1, 3, 3], values },
+        { name: '0.bias', shape: [2], values: new Float32Array(2) },
+      ],
+    })!;
     expect([kernels.count, kernels.side, kernels.called]).toEqual([2, 3, 'kernel']);
     expect(Array.from(unitPicture(kernels, 1))).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17]);
   });
 
   test('the longest weights come first', () => {
-    const squares = (u: number): number => Array.from({ length: 784 }, (_, p) => (p + 1000 * u - 2000) ** 2).reduce((sum, x) => sum + x, 0);
+    const squares = (u: number): number =>
+      Array.from({ length: 784 }, (_, p) => (p + 1000 * u - 2000) ** 2).reduce((sum, x) => sum + x, 0);
     lengthsOf(first).forEach((length, u) => expect(length).toBeCloseTo(Math.sqrt(squares(u)), 3));
     expect(longestFirst(first)).toEqual([0, 1, 2]);
     expect(longestFirst({ ...first, values: first.values.map((w) => -w - 500) })).toEqual([0, 2, 1]);
@@ -57,7 +80,9 @@ describe('the first layer', () => {
   });
 
   test('in words', () => {
-    expect(pictureWords(Float32Array.of(0.1, -0.5, 0, 0.25), 2)).toBe('from −0.50 to +0.25, strongest at row 0, column 1');
+    expect(pictureWords(Float32Array.of(0.1, -0.5, 0, 0.25), 2)).toBe(
+      'from −0.50 to +0.25, strongest at row 0, column 1',
+    );
     expect(pictureWords(new Float32Array(4), 2)).toBe('all zero');
     expect(pictureWords(Float32Array.of(1, NaN, 0, 0), 2)).toBe('some are no longer numbers');
   });
@@ -67,19 +92,31 @@ describe('activations', () => {
   test('a hidden layer is laid out about twice as wide as high, maps side by side with a free place between', () => {
     expect(layoutOf({ values: new Float32Array(490), shape: [490] }).columns).toBe(32);
     expect(layoutOf({ values: new Float32Array(784), shape: [784] }).columns).toBe(28);
-    const { values, columns, units } = layoutOf({ values: Float32Array.from({ length: 8 }, (_, k) => k), shape: [2, 2, 2] });
+    const { values, columns, units } = layoutOf({
+      values: Float32Array.from({ length: 8 }, (_, k) => k),
+      shape: [2, 2, 2],
+    });
     expect(columns).toBe(5);
     expect(Array.from(values)).toEqual([0, 1, NaN, 4, 5, 2, 3, NaN, 6, 7]);
     expect(Array.from(units)).toEqual([0, 1, -1, 4, 5, 2, 3, -1, 6, 7]);
   });
 
   test('the layers of a network with convolutions come as maps, and its dead units are counted behind them', async () => {
-    const convolved: NetworkSpecification = { ...hidden, convolutions: [{ filters: 2, size: 5, activation: 'relu', pool: 2 }] };
+    const convolved: NetworkSpecification = {
+      ...hidden,
+      convolutions: [{ filters: 2, size: 5, activation: 'relu', pool: 2 }],
+    };
     const { parameters } = new Network(convolved, new RandomState(1));
     const [input, maps, dense, last] = layerOutputs(convolved, parameters, new Uint8Array(784).fill(90));
     expect([input, maps, dense, last].map((layer) => layer!.shape)).toEqual([[784], [2, 12, 12], [3], [10]]);
     expect(layoutOf(maps!)).toMatchObject({ columns: 25 });
-    const counts = await countDead(convolved, parameters, new Uint8Array(784), () => Promise.resolve(), new AbortController().signal);
+    const counts = await countDead(
+      convolved,
+      parameters,
+      new Uint8Array(784),
+      () => Promise.resolve(),
+      new AbortController().signal,
+    );
     expect(counts.map(({ layer, units }) => ({ layer, units }))).toEqual([{ layer: 2, units: 3 }]);
   });
 
@@ -94,14 +131,25 @@ describe('activations', () => {
     const values = new Float32Array(784 * 3);
     values[0] = 1;
     values[4] = 1;
-    const weights = [{ name: '0.weight', shape: [784, 3], values }, { name: '0.bias', shape: [3], values: Float32Array.of(0, 0, -1) }, ...model.weights.slice(2)];
+    const weights = [
+      { name: '0.weight', shape: [784, 3], values },
+      { name: '0.bias', shape: [3], values: Float32Array.of(0, 0, -1) },
+      ...model.weights.slice(2),
+    ];
     const images = new Uint8Array(2 * 784);
     images[784] = 255;
     const breathe = (): Promise<void> => Promise.resolve();
-    expect(await countDead(hidden, weights, images, breathe, new AbortController().signal)).toEqual([{ layer: 1, dead: 2, units: 3 }]);
+    expect(await countDead(hidden, weights, images, breathe, new AbortController().signal)).toEqual([
+      { layer: 1, dead: 2, units: 3 },
+    ]);
     images[1] = 255;
-    expect(await countDead(hidden, weights, images, breathe, new AbortController().signal)).toEqual([{ layer: 1, dead: 1, units: 3 }]);
-    const smooth: NetworkSpecification = { ...hidden, layers: [{ ...hidden.layers[0]!, activation: 'tanh' }, hidden.layers[1]!] };
+    expect(await countDead(hidden, weights, images, breathe, new AbortController().signal)).toEqual([
+      { layer: 1, dead: 1, units: 3 },
+    ]);
+    const smooth: NetworkSpecification = {
+      ...hidden,
+      layers: [{ ...hidden.layers[0]!, activation: 'tanh' }, hidden.layers[1]!],
+    };
     expect(await countDead(smooth, weights, images, breathe, new AbortController().signal)).toEqual([]);
   });
 });
@@ -118,17 +166,37 @@ test('values become colours row by row, what is no number stays clear, and nothi
 describe('the network drawn', () => {
   test('stages with shapes, words and counts that add up to all trained numbers', () => {
     const blocks = networkBlocks(hidden);
-    expect(blocks.map(({ title, shape }) => `${title}: ${shape}`)).toEqual(['Picture: 784 = 28 × 28', 'Hidden layer: 3', 'Outputs: 10']);
+    expect(blocks.map(({ title, shape }) => `${title}: ${shape}`)).toEqual([
+      'Picture: 784 = 28 × 28',
+      'Hidden layer: 3',
+      'Outputs: 10',
+    ]);
     expect(blocks[0]!.details).toEqual(['grey brought to −1 to 1', 'dropout 10 % while training']);
-    expect(blocks[1]).toMatchObject({ weights: '784 × 3 weights', biases: '3 biases', parameters: 2355, details: ['ReLU', 'dropout 25 % while training'] });
+    expect(blocks[1]).toMatchObject({
+      weights: '784 × 3 weights',
+      biases: '3 biases',
+      parameters: 2355,
+      details: ['ReLU', 'dropout 25 % while training'],
+    });
     expect(blocks.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(hidden));
   });
 
   test('convolutions come with their maps', () => {
-    const convolved: NetworkSpecification = { ...hidden, convolutions: [{ filters: 8, size: 5, activation: 'relu', pool: 2 }, { filters: 16, size: 3, activation: 'relu', pool: 1 }] };
+    const convolved: NetworkSpecification = {
+      ...hidden,
+      convolutions: [
+        { filters: 8, size: 5, activation: 'relu', pool: 2 },
+        { filters: 16, size: 3, activation: 'relu', pool: 1 },
+      ],
+    };
     const blocks = networkBlocks(convolved);
     expect(blocks.map(({ shape }) => shape)).toEqual(['784 = 28 × 28', '12 × 12 × 8', '10 × 10 × 16', '3', '10']);
-    expect(blocks[1]).toMatchObject({ weights: '8 kernels of 5 × 5 × 1', biases: '8 biases', parameters: 208, outputs: 1152 });
+    expect(blocks[1]).toMatchObject({
+      weights: '8 kernels of 5 × 5 × 1',
+      biases: '8 biases',
+      parameters: 208,
+      outputs: 1152,
+    });
     expect(blocks[3]!.weights).toBe('1,600 × 3 weights');
     expect(blocks.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(parameterCount(convolved));
   });

@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { cellTone, cellWords } from '../../../../src/components/widgets/pictures/confusion-words.ts';
 import { mustFollow } from '../../../../src/components/widgets/pictures/held.ts';
 import type { Judgement } from '../../../../src/components/widgets/pictures/judging.ts';
-import { cellMembers, confusionOf, doubtfulFirst, guessOf, guessWords, leadOf, mistakesOf, scoreWords, shareWords, shortShare, wrongFirst } from '../../../../src/components/widgets/pictures/readings.ts';
+import {
+  cellMembers,
+  confusionOf,
+  doubtfulFirst,
+  guessOf,
+  guessWords,
+  leadOf,
+  mistakesOf,
+  scoreWords,
+  shareWords,
+  shortShare,
+  wrongFirst,
+} from '../../../../src/components/widgets/pictures/readings.ts';
 
 /** Five images: the share of the guess, the guess, and the second with the rest. */
 const rows = [
@@ -12,7 +24,11 @@ const rows = [
   { guess: 4, share: 0.6, second: 9, label: 4 },
   { guess: 4, share: 0.75, second: 9, label: 9 },
 ];
-const outputs = Float32Array.from(rows.flatMap(({ guess, share, second }) => Array.from({ length: 10 }, (_, j) => (j === guess ? share : j === second ? 1 - share : 0))));
+const outputs = Float32Array.from(
+  rows.flatMap(({ guess, share, second }) =>
+    Array.from({ length: 10 }, (_, j) => (j === guess ? share : j === second ? 1 - share : 0)),
+  ),
+);
 const labels = Uint8Array.from(rows, ({ label }) => label);
 const all = [0, 1, 2, 3, 4];
 
@@ -44,7 +60,14 @@ describe('what a network says of pictures', () => {
 
   test('words', () => {
     expect(guessWords(outputs, 1, 9, true)).toBe('guessed 4, 55.00 %; label 9, wrong');
-    expect([0, 0.00001, 0.5, 0.99999, 1, NaN].map(shareWords)).toEqual(['0.00 %', '< 0.01 %', '50.00 %', '> 99.99 %', '100.00 %', 'not a number']);
+    expect([0, 0.00001, 0.5, 0.99999, 1, NaN].map(shareWords)).toEqual([
+      '0.00 %',
+      '< 0.01 %',
+      '50.00 %',
+      '> 99.99 %',
+      '100.00 %',
+      'not a number',
+    ]);
     expect([0, 0.004, 0.5, 0.996, 1].map(shortShare)).toEqual(['0 %', '<1 %', '50 %', '>99 %', '100 %']);
     expect([-1.234, 250.4, NaN].map(scoreWords)).toEqual(['−1.23', '250', 'not a number']);
   });
@@ -68,7 +91,11 @@ describe('the confusion matrix', () => {
 });
 
 test('a list follows another network or a fresh start, and stays while the same one goes on training', () => {
-  const made = (name: string, imagesSeen: number): Judgement => ({ model: { name, imagesSeen, weights: [], specification: {} as never }, outputs, shares: true });
+  const made = (name: string, imagesSeen: number): Judgement => ({
+    model: { name, imagesSeen, weights: [], specification: {} as never },
+    outputs,
+    shares: true,
+  });
   expect(mustFollow(null, made('a', 10))).toBe(true);
   expect(mustFollow(made('a', 10), made('a', 20))).toBe(false);
   expect(mustFollow(made('a', 10), made('b', 20))).toBe(true);

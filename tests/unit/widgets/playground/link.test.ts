@@ -1,13 +1,23 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FIRST_NETWORK, linkOf, readLink, saysSettings, writeLink } from '../../../../src/components/widgets/playground/link.ts';
+import {
+  FIRST_NETWORK,
+  linkOf,
+  readLink,
+  saysSettings,
+  writeLink,
+} from '../../../../src/components/widgets/playground/link.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
 
 const folder = new URL('../../../../src/lib/systems/published/', import.meta.url);
 const published = (
-  await Promise.all(readdirSync(folder).map(async (file) => ((await import(new URL(file, folder).href)) as { default: PublishedSystem }).default.runs))
+  await Promise.all(
+    readdirSync(folder).map(
+      async (file) => ((await import(new URL(file, folder).href)) as { default: PublishedSystem }).default.runs,
+    ),
+  )
 ).flat();
 
 describe('a link to the playground', () => {
@@ -20,9 +30,22 @@ describe('a link to the playground', () => {
 
   it('brings back what no published system has', () => {
     const network = networkOf({
-      layers: [{ units: 7, activation: 'tanh', dropout: 0.5, bias: false }, { units: 10, activation: 'softmax', bias: false }],
-      loss: 'squaredError', optimizer: { name: 'nesterov', learningRate: 0.02, momentum: 0.5 }, initialization: 'heNormal', batchSize: 7, order: 'file',
-      seed: 4_294_967_295, normalization: 'symmetric', inputDropout: 0.2, l2: 1e-4, epochs: 3, trainCount: 100, validation: { from: 100, count: 50 },
+      layers: [
+        { units: 7, activation: 'tanh', dropout: 0.5, bias: false },
+        { units: 10, activation: 'softmax', bias: false },
+      ],
+      loss: 'squaredError',
+      optimizer: { name: 'nesterov', learningRate: 0.02, momentum: 0.5 },
+      initialization: 'heNormal',
+      batchSize: 7,
+      order: 'file',
+      seed: 4_294_967_295,
+      normalization: 'symmetric',
+      inputDropout: 0.2,
+      l2: 1e-4,
+      epochs: 3,
+      trainCount: 100,
+      validation: { from: 100, count: 50 },
     });
     const { network: read, problems } = readLink(writeLink(network));
     expect(problems).toEqual([]);
@@ -30,15 +53,32 @@ describe('a link to the playground', () => {
   });
 
   it('brings back how a kept model was trained, where that is known', () => {
-    const { specification, ...rest } = networkOf({ layers: [{ units: 10 }], epochs: 3, trainCount: 100, validation: { from: 100, count: 50 } });
+    const { specification, ...rest } = networkOf({
+      layers: [{ units: 10 }],
+      epochs: 3,
+      trainCount: 100,
+      validation: { from: 100, count: 50 },
+    });
     const { epochs, trainCount, validation } = rest;
-    expect(linkOf({ specification, training: { epochs, trainCount, validation } })).toBe('layers=10&epochs=3&trainCount=100&validation=100:50');
+    expect(linkOf({ specification, training: { epochs, trainCount, validation } })).toBe(
+      'layers=10&epochs=3&trainCount=100&validation=100:50',
+    );
     expect(linkOf({ specification })).toBe('layers=10');
   });
 
   it('says only what is not usual', () => {
     expect(writeLink(networkOf({ layers: [{ units: 10 }] }))).toBe('layers=10');
-    expect(writeLink(networkOf({ layers: [{ units: 490, activation: 'leakyRelu' }, { units: 10, activation: 'logSoftmax' }], epochs: 18 }))).toBe('layers=490:leakyRelu,10:logSoftmax&epochs=18');
+    expect(
+      writeLink(
+        networkOf({
+          layers: [
+            { units: 490, activation: 'leakyRelu' },
+            { units: 10, activation: 'logSoftmax' },
+          ],
+          epochs: 18,
+        }),
+      ),
+    ).toBe('layers=490:leakyRelu,10:logSoftmax&epochs=18');
   });
 
   it('asks for the first network when it says nothing', () => {
@@ -47,8 +87,13 @@ describe('a link to the playground', () => {
   });
 
   it('takes what it can, and says what it cannot take', () => {
-    const { network, problems } = readLink('#layers=32:rellu,10&optimizer=adamm&epochs=many&batchSize=64&colour=red&loss=constructor');
-    expect(network.specification.layers.map(({ units, activation }) => [units, activation])).toEqual([[32, 'identity'], [10, 'identity']]);
+    const { network, problems } = readLink(
+      '#layers=32:rellu,10&optimizer=adamm&epochs=many&batchSize=64&colour=red&loss=constructor',
+    );
+    expect(network.specification.layers.map(({ units, activation }) => [units, activation])).toEqual([
+      [32, 'identity'],
+      [10, 'identity'],
+    ]);
     expect(network.specification.batchSize).toBe(64);
     expect(network.epochs).toBe(1);
     expect(problems).toHaveLength(5);

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { compareGuesses } from '../../../../src/components/widgets/shelf/comparison.ts';
 import type { ModelSummary } from '../../../../src/lib/models/contract.ts';
 
-const model = (id: number): Pick<ModelSummary, 'id' | 'name' | 'specification'> => ({ id, name: `model ${id}`, specification: {} as ModelSummary['specification'] });
+const model = (id: number): Pick<ModelSummary, 'id' | 'name' | 'specification'> => ({
+  id,
+  name: `model ${id}`,
+  specification: {} as ModelSummary['specification'],
+});
 /** Outputs [images, 10] of a model that makes these guesses. */
 const outputs = (...guesses: number[]): Float32Array => {
   const values = new Float32Array(guesses.length * 10).fill(0.01);
@@ -12,7 +16,11 @@ const outputs = (...guesses: number[]): Float32Array => {
 
 it('counts what each model reads rightly, in all and by digit', () => {
   const labels = Uint8Array.of(3, 3, 5, 7);
-  const { judged, imagesByDigit } = compareGuesses([model(1), model(2)], [outputs(3, 5, 5, 7), outputs(3, 3, 0, 1)], labels);
+  const { judged, imagesByDigit } = compareGuesses(
+    [model(1), model(2)],
+    [outputs(3, 5, 5, 7), outputs(3, 3, 0, 1)],
+    labels,
+  );
   expect(judged.map(({ correct }) => correct)).toEqual([3, 2]);
   expect(imagesByDigit).toEqual([0, 0, 0, 2, 0, 1, 0, 1, 0, 0]);
   expect(judged[0]!.correctByDigit).toEqual([0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
@@ -21,9 +29,17 @@ it('counts what each model reads rightly, in all and by digit', () => {
 
 it('counts the images that one alone reads, that all but one read, that all and that none read, and the vote', () => {
   const labels = Uint8Array.of(1, 2, 3, 4);
-  const comparison = compareGuesses([model(1), model(2), model(3)], [outputs(1, 2, 3, 0), outputs(1, 2, 9, 0), outputs(1, 8, 9, 4)], labels);
+  const comparison = compareGuesses(
+    [model(1), model(2), model(3)],
+    [outputs(1, 2, 3, 0), outputs(1, 2, 9, 0), outputs(1, 8, 9, 4)],
+    labels,
+  );
   expect(comparison).toMatchObject({ images: 4, all: 1, none: 0, vote: 2 });
-  expect(comparison.judged.map(({ alone, missed }) => [alone, missed])).toEqual([[1, 0], [0, 0], [1, 1]]);
+  expect(comparison.judged.map(({ alone, missed }) => [alone, missed])).toEqual([
+    [1, 0],
+    [0, 0],
+    [1, 1],
+  ]);
 });
 
 it('takes the first of equal outputs for the guess', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineClient, SessionEvent, TrainingSession, TrainingSettings } from '../../../../src/lib/engine/contract.ts';
+import type {
+  EngineClient,
+  SessionEvent,
+  TrainingSession,
+  TrainingSettings,
+} from '../../../../src/lib/engine/contract.ts';
 import { createTrainer, type TrainerWorld } from '../../../../src/components/widgets/trainer/controller.ts';
 import type { TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
 
@@ -28,7 +33,10 @@ class Puppet implements TrainingSession {
   }
 }
 
-function stage(readerCode: () => string | null = () => null, awakeReaderCode: TrainerWorld['awakeReaderCode'] = async () => readerCode()) {
+function stage(
+  readerCode: () => string | null = () => null,
+  awakeReaderCode: TrainerWorld['awakeReaderCode'] = async () => readerCode(),
+) {
   const puppets: Puppet[] = [];
   const make = (maker: string, settings: TrainingSettings): Puppet => {
     const puppet = new Puppet(maker, settings);
@@ -48,9 +56,23 @@ function stage(readerCode: () => string | null = () => null, awakeReaderCode: Tr
   return { trainer, puppets, settle: () => new Promise<void>((resolve) => setTimeout(resolve)) };
 }
 
-const progress = (imagesSeen: number): SessionEvent => ({ type: 'progress', imagesSeen, imagesTotal: 60_000, imagesPerSecond: 40_000, trainAccuracy: 0.5, trainLoss: 2 });
-const tested = (imagesSeen: number, correct: number): SessionEvent => ({ type: 'tested', imagesSeen, evaluation: { count: 10_000, correct, loss: 1, confusion: [] } });
-const state = (name: 'idle' | 'running' | 'paused' | 'stopped' | 'finished'): SessionEvent => ({ type: 'state', state: name });
+const progress = (imagesSeen: number): SessionEvent => ({
+  type: 'progress',
+  imagesSeen,
+  imagesTotal: 60_000,
+  imagesPerSecond: 40_000,
+  trainAccuracy: 0.5,
+  trainLoss: 2,
+});
+const tested = (imagesSeen: number, correct: number): SessionEvent => ({
+  type: 'tested',
+  imagesSeen,
+  evaluation: { count: 10_000, correct, loss: 1, confusion: [] },
+});
+const state = (name: 'idle' | 'running' | 'paused' | 'stopped' | 'finished'): SessionEvent => ({
+  type: 'state',
+  state: name,
+});
 
 describe('a trainer', () => {
   it('trains with the settings in its controls and keeps the curve', async () => {
@@ -60,7 +82,16 @@ describe('a trainer', () => {
     await settle();
     const [session] = puppets;
     expect(session?.settings.specification.optimizer).toEqual({ name: 'sgd', learningRate: 0.005 });
-    for (const event of [state('running'), tested(0, 1256), progress(100), tested(100, 1835), progress(60_000), tested(60_000, 6928), state('finished')]) session?.tell(event);
+    for (const event of [
+      state('running'),
+      tested(0, 1256),
+      progress(100),
+      tested(100, 1835),
+      progress(60_000),
+      tested(60_000, 6928),
+      state('finished'),
+    ])
+      session?.tell(event);
     const [run] = trainer.runs.value.runs;
     expect(session?.maker).toBe('auto');
     expect(run?.tests.map((point) => point.correct)).toEqual([1256, 1835, 6928]);
@@ -85,7 +116,10 @@ describe('a trainer', () => {
     await settle();
     expect(puppets).toHaveLength(2);
     expect(puppets[0]?.asked.at(-1)).toBe('dispose');
-    expect(trainer.runs.value.runs.map((run) => [run.settings.alpha, run.end])).toEqual([[0.01, 'stopped'], [0.02, 'going']]);
+    expect(trainer.runs.value.runs.map((run) => [run.settings.alpha, run.end])).toEqual([
+      [0.01, 'stopped'],
+      [0.02, 'going'],
+    ]);
   });
 
   it('keeps the run on the chart when rewound, and the next one is another run', async () => {
@@ -99,7 +133,10 @@ describe('a trainer', () => {
     expect(trainer.view.value.imagesSeen).toBe(0);
     trainer.stepEpoch();
     expect(puppets[0]?.asked).toEqual(['step 1', 'rewind', 'step 60000']);
-    expect(trainer.runs.value.runs.map((run) => [run.imagesSeen, run.end])).toEqual([[1, 'stopped'], [0, 'going']]);
+    expect(trainer.runs.value.runs.map((run) => [run.imagesSeen, run.end])).toEqual([
+      [1, 'stopped'],
+      [0, 'going'],
+    ]);
   });
 
   it('takes exactly what is left of a pass', async () => {
@@ -125,7 +162,10 @@ describe('a trainer', () => {
   });
 
   it('brings up the reader’s editor where it is not there yet', async () => {
-    const { trainer, puppets, settle } = stage(() => null, async () => 'mine');
+    const { trainer, puppets, settle } = stage(
+      () => null,
+      async () => 'mine',
+    );
     trainer.code.value = 'reader';
     trainer.train();
     await settle();
@@ -152,7 +192,9 @@ describe('a trainer', () => {
     trainer.start('export const update = 1;');
     await settle();
     expect(puppets).toHaveLength(1);
-    expect(trainer.view.value.notice?.message).toMatch(/^No new run was started\. Alpha is a number .*here stands “abc”\.$/);
+    expect(trainer.view.value.notice?.message).toMatch(
+      /^No new run was started\. Alpha is a number .*here stands “abc”\.$/,
+    );
     trainer.pause();
     puppets[0]?.tell(state('paused'));
     expect(puppets[0]?.asked).toEqual(['run', 'pause']);
@@ -193,7 +235,12 @@ describe('a trainer', () => {
     await settle();
     const tell = puppets[0]!.tell;
     for (const event of [tested(0, 1256), progress(2000), tested(2000, 3000), progress(2400)]) tell(event);
-    tell({ type: 'diverged', imagesSeen: 2450, lastGood: 1000, message: { message: 'The weights at image 2,450 are no longer numbers.' } });
+    tell({
+      type: 'diverged',
+      imagesSeen: 2450,
+      lastGood: 1000,
+      message: { message: 'The weights at image 2,450 are no longer numbers.' },
+    });
     expect(trainer.runs.value.runs[0]).toMatchObject({ end: 'diverged', imagesSeen: 2450 });
     trainer.restoreLastGood();
     tell({ type: 'weights', imagesSeen: 1000, weights: [] });

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkTrainerCode, checkTrainerProps } from '../../../../src/components/widgets/trainer/author.ts';
-import { formOf, nextAlpha, parseAlpha, parseEpochs, parseForm, parseSeed, sameSettings, settingsWords, specificationOf, type TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
+import {
+  formOf,
+  nextAlpha,
+  parseAlpha,
+  parseEpochs,
+  parseForm,
+  parseSeed,
+  sameSettings,
+  settingsWords,
+  specificationOf,
+  type TrainerSettings,
+} from '../../../../src/components/widgets/trainer/settings.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
 
 const s4: TrainerSettings = { alpha: 0.01, start: 'random', seed: 10, order: 'file', epochs: 1 };
@@ -14,12 +25,19 @@ describe('settings of a trainer', () => {
   });
 
   it('says what is wrong and what would be right', () => {
-    expect(parseAlpha('abc')).toEqual({ problem: 'Alpha is a number above 0 and at most 10, such as 0.01; here stands “abc”.' });
-    expect(parseSeed('')).toEqual({ problem: 'A seed is a whole number from 0 to 4,294,967,295, such as 10; here stands nothing.' });
+    expect(parseAlpha('abc')).toEqual({
+      problem: 'Alpha is a number above 0 and at most 10, such as 0.01; here stands “abc”.',
+    });
+    expect(parseSeed('')).toEqual({
+      problem: 'A seed is a whole number from 0 to 4,294,967,295, such as 10; here stands nothing.',
+    });
     for (const text of ['0', '-1', '11', 'NaN', 'Infinity', '']) expect(parseAlpha(text)).toHaveProperty('problem');
     for (const text of ['-1', '1.5', '4294967296', 'x']) expect(parseSeed(text)).toHaveProperty('problem');
     for (const text of ['0', '51', '2.5', '']) expect(parseEpochs(text)).toHaveProperty('problem');
-    expect(parseForm({ ...formOf(s4), alpha: 'x', epochs: '0' }).problems).toEqual({ alpha: expect.any(String), epochs: expect.any(String) });
+    expect(parseForm({ ...formOf(s4), alpha: 'x', epochs: '0' }).problems).toEqual({
+      alpha: expect.any(String),
+      epochs: expect.any(String),
+    });
   });
 
   it('asks for no seed where nothing is random', () => {
@@ -40,8 +58,14 @@ describe('settings of a trainer', () => {
 
   it('asks for the network of chapter 4', () => {
     expect(specificationOf(s4)).toEqual({
-      inputs: 784, layers: [{ units: 10, activation: 'identity', bias: false }], loss: 'squaredError',
-      optimizer: { name: 'sgd', learningRate: 0.01 }, initialization: 'uniform01', batchSize: 1, order: 'file', seed: 10,
+      inputs: 784,
+      layers: [{ units: 10, activation: 'identity', bias: false }],
+      loss: 'squaredError',
+      optimizer: { name: 'sgd', learningRate: 0.01 },
+      initialization: 'uniform01',
+      batchSize: 1,
+      order: 'file',
+      seed: 10,
     });
   });
 
@@ -64,13 +88,19 @@ describe('settings of a trainer', () => {
         return (error as Error).message;
       }
     };
-    expect(said({ start: 'zero' })).toBe('Trainer "pass": start: expected one of random, zeros, got "zero". Choose one of them.');
+    expect(said({ start: 'zero' })).toBe(
+      'Trainer "pass": start: expected one of random, zeros, got "zero". Choose one of them.',
+    );
     expect(said({ published: [[0, 12_560]] })).toContain('expected pairs [images, correct of 10,000], got [0,12560]');
     expect(said({ alpha: -1 })).toContain('Alpha is a number above 0');
     expect(said({ id: 'One pass' })).toContain('lower-case words joined by hyphens');
     expect(checkTrainerCode(fine)).toBe('book');
     expect(checkTrainerCode({ ...fine, exercise: 'update', code: 'reader' })).toBe('reader');
-    expect(() => checkTrainerCode({ ...fine, code: 'reader' })).toThrow('Trainer "pass": code: expected an exercise whose code trains, got none.');
-    expect(() => checkTrainerCode({ ...fine, code: 'mine' })).toThrow('code: expected book or reader, got "mine". Choose one of them.');
+    expect(() => checkTrainerCode({ ...fine, code: 'reader' })).toThrow(
+      'Trainer "pass": code: expected an exercise whose code trains, got none.',
+    );
+    expect(() => checkTrainerCode({ ...fine, code: 'mine' })).toThrow(
+      'code: expected book or reader, got "mine". Choose one of them.',
+    );
   });
 });

@@ -12,8 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const at = (state: TrainerView['state'], imagesSeen: number): void => speaker.hear({ ...idleView, state, imagesSeen, imagesTotal: 60_000 });
-const paused = (images: number): string => `Paused after ${images} of 60,000 images. Continue, or take one image at a time.`;
+const at = (state: TrainerView['state'], imagesSeen: number): void =>
+  speaker.hear({ ...idleView, state, imagesSeen, imagesTotal: 60_000 });
+const paused = (images: number): string =>
+  `Paused after ${images} of 60,000 images. Continue, or take one image at a time.`;
 
 it('says the newest of ten quick steps, and not each of them', () => {
   for (let image = 1; image <= 10; image++) {
@@ -39,7 +41,9 @@ it('tells of a long training every ten seconds, and of its end within one', () =
     at('running', tenth * 100);
     vi.advanceTimersByTime(100);
   }
-  expect(said).toEqual([0, 9_900, 19_900].map((seen) => `Training: ${seen.toLocaleString('en-US')} of 60,000 images seen.`));
+  expect(said).toEqual(
+    [0, 9_900, 19_900].map((seen) => `Training: ${seen.toLocaleString('en-US')} of 60,000 images seen.`),
+  );
   at('stopped', 25_000);
   vi.advanceTimersByTime(1000);
   expect(said.at(-1)).toBe('Stopped after 25,000 of 60,000 images. The run stays on the chart.');

@@ -3,7 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { columnWords } from '../../../../src/components/widgets/trainer/weights/alternative.ts';
 import { initialWeights } from '../../../../src/components/widgets/trainer/weights/initial.ts';
-import { colourStep, colourTable, paintColumn, STEPS } from '../../../../src/components/widgets/trainer/weights/paint.ts';
+import {
+  colourStep,
+  colourTable,
+  paintColumn,
+  STEPS,
+} from '../../../../src/components/widgets/trainer/weights/paint.ts';
 import { rungAbove, scaleEnd } from '../../../../src/components/widgets/trainer/weights/scale.ts';
 import { spriteStyle, tokenColours } from '../../../../src/components/widgets/trainer/weights/sprite.ts';
 import { chartModel } from '../../../../src/components/widgets/chart/model.ts';
@@ -30,7 +35,11 @@ describe('pictures of weights', () => {
   it('have zero in the middle of the colours', () => {
     const table = colourTable({ negative: [0, 0, 200], zero: [250, 250, 250], positive: [200, 100, 0] });
     const at = (step: number): number[] => [...table.subarray(step * 3, step * 3 + 3)];
-    expect([at(0), at(colourStep(0, 0.5)), at(STEPS - 1)]).toEqual([[0, 0, 200], [250, 250, 250], [200, 100, 0]]);
+    expect([at(0), at(colourStep(0, 0.5)), at(STEPS - 1)]).toEqual([
+      [0, 0, 200],
+      [250, 250, 250],
+      [200, 100, 0],
+    ]);
     expect([colourStep(9, 0.5), colourStep(-9, 0.5)]).toEqual([STEPS - 1, 0]);
   });
 
@@ -54,11 +63,15 @@ describe('pictures of weights', () => {
   it('stand in the page as a small PNG before any script runs', () => {
     const tokens = readFileSync('src/styles/tokens.css', 'utf8');
     const style = spriteStyle(tokens, initialWeights('uniform01', 10), 1);
-    const [light, dark] = [...style.matchAll(/url\((data:image\/png;base64,iVBORw0KGgo[^)]*)\)/g)].map((match) => match[1]!);
+    const [light, dark] = [...style.matchAll(/url\((data:image\/png;base64,iVBORw0KGgo[^)]*)\)/g)].map(
+      (match) => match[1]!,
+    );
     expect(light!.length).toBeLessThan(9000);
     expect(dark).not.toBe(light);
     expect(gzipSync(style).length).toBeLessThan(gzipSync(light!).length + 400);
-    expect(() => tokenColours(':root { --div-neg: blue }', ':root {')).toThrow('expected --div-neg as #rrggbb in :root {, found none');
+    expect(() => tokenColours(':root { --div-neg: blue }', ':root {')).toThrow(
+      'expected --div-neg as #rrggbb in :root {, found none',
+    );
   });
 });
 
@@ -85,7 +98,18 @@ describe('charts', () => {
   });
 
   it('leave out hidden runs', () => {
-    const run = { id: 1, settings: { alpha: 1, start: 'zeros', seed: 0, order: 'file', epochs: 3 }, by: 'reference', tests: [], train: [], imagesSeen: 0, imagesPerSecond: 0, end: 'finished', hidden: true, look: 0 } as const;
+    const run = {
+      id: 1,
+      settings: { alpha: 1, start: 'zeros', seed: 0, order: 'file', epochs: 3 },
+      by: 'reference',
+      tests: [],
+      train: [],
+      imagesSeen: 0,
+      imagesPerSecond: 0,
+      end: 'finished',
+      hidden: true,
+      look: 0,
+    } as const;
     const fixed = { published: [], publishedBy: 'S4', imagesMax: 60_000, lossDomain: [0.1, 10] } as const;
     expect(chartModel([run], 1, fixed)).toMatchObject({ runs: [], imagesMax: 60_000 });
     expect(chartModel([{ ...run, hidden: false }], 1, fixed)).toMatchObject({ runs: [{ id: 1 }], imagesMax: 180_000 });

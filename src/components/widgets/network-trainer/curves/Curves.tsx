@@ -19,7 +19,15 @@ const loadPlot = async () => (await import('./plot.ts')).curvesChart;
 
 const MEASURES = ['accuracy', 'loss'] as const;
 
-function MeasureChoice({ measure, id, choose }: { readonly measure: MeasureName; readonly id: string; readonly choose: (measure: MeasureName) => void }) {
+function MeasureChoice({
+  measure,
+  id,
+  choose,
+}: {
+  readonly measure: MeasureName;
+  readonly id: string;
+  readonly choose: (measure: MeasureName) => void;
+}) {
   return (
     <fieldset class="curve-choice needs-js">
       <legend class="visually-hidden">What the chart shows</legend>
@@ -35,7 +43,8 @@ function MeasureChoice({ measure, id, choose }: { readonly measure: MeasureName;
 /** Lines and marks of the three sets, and of the source. */
 function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch: string }) {
   const shown = model.runs.find((run) => run.shown);
-  const has = (set: 'validation' | 'test'): boolean => model.runs.some((run) => (run.shown || set === model.common) && run.lines[set].length > 0);
+  const has = (set: 'validation' | 'test'): boolean =>
+    model.runs.some((run) => (run.shown || set === model.common) && run.lines[set].length > 0);
   const swatch = (dash: string, fill: string) => (
     <svg width="26" height="10" aria-hidden="true">
       <path d="M0 5h26" stroke-width="1.75" stroke-dasharray={dash} />
@@ -47,10 +56,38 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
       {has('test') && <span>{swatch('none', 'currentColor')} test</span>}
       {has('validation') && <span>{swatch('7 3', 'var(--panel)')} validation</span>}
       {shown && <span>{swatch('2 3', '')} training, by epoch</span>}
-      {shown && shown.stretches.length > 0 && <span><svg width="26" height="10" aria-hidden="true"><path d="M0 5h26" stroke-opacity="0.4" /></svg> training{stretch}</span>}
-      {shown && shown.lines.training.length > 1 && <span><svg width="26" height="12" aria-hidden="true"><rect width="26" height="12" fill="currentColor" fill-opacity="0.18" stroke="none" /></svg> gap between training and {shown.lines.validation.length > 0 ? 'validation' : 'test'}</span>}
-      {model.overlay.length > 0 && <span><svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4.2" /></svg> {model.by}</span>}
-      {model.bands.length > 0 && <span><svg width="12" height="10" aria-hidden="true"><rect x="1" y="1" width="10" height="8" /></svg> counts as {model.by}’s</span>}
+      {shown && shown.stretches.length > 0 && (
+        <span>
+          <svg width="26" height="10" aria-hidden="true">
+            <path d="M0 5h26" stroke-opacity="0.4" />
+          </svg>{' '}
+          training{stretch}
+        </span>
+      )}
+      {shown && shown.lines.training.length > 1 && (
+        <span>
+          <svg width="26" height="12" aria-hidden="true">
+            <rect width="26" height="12" fill="currentColor" fill-opacity="0.18" stroke="none" />
+          </svg>{' '}
+          gap between training and {shown.lines.validation.length > 0 ? 'validation' : 'test'}
+        </span>
+      )}
+      {model.overlay.length > 0 && (
+        <span>
+          <svg width="10" height="10" aria-hidden="true">
+            <circle cx="5" cy="5" r="4.2" />
+          </svg>{' '}
+          {model.by}
+        </span>
+      )}
+      {model.bands.length > 0 && (
+        <span>
+          <svg width="12" height="10" aria-hidden="true">
+            <rect x="1" y="1" width="10" height="8" />
+          </svg>{' '}
+          counts as {model.by}’s
+        </span>
+      )}
     </p>
   );
 }
@@ -64,7 +101,13 @@ export default function Curves({ trainer, fixed, id, frame }: CurvesProps) {
     return (run && networkBehind(trainer.networks, run)) ?? trainer.networks[trainer.chosen.value]!;
   });
   const model: ReadonlySignal<CurvesModel> = useComputed(() =>
-    curvesModel(trainer.runs.value.map((run, i) => ({ run, number: i + 1 })), trainer.shown.value?.id ?? null, network.value, fixed, measure.value),
+    curvesModel(
+      trainer.runs.value.map((run, i) => ({ run, number: i + 1 })),
+      trainer.shown.value?.id ?? null,
+      network.value,
+      fixed,
+      measure.value,
+    ),
   );
   const box = useRef<HTMLDivElement>(null);
   // Until there is a run or another measure is chosen, what was drawn at build stands there.

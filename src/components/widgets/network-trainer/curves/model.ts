@@ -72,31 +72,48 @@ const FLOORS = [98, 95, 90, 80, 50, 0] as const;
 const SETS = ['training', 'validation', 'test'] as const;
 
 /** The lowest accuracy on the axis: as high as it can be with every value above it. */
-export const accuracyFloor = (values: readonly number[]): number => FLOORS.find((floor) => values.length > 0 && values.every((value) => value >= floor + 0.1)) ?? 0;
+export const accuracyFloor = (values: readonly number[]): number =>
+  FLOORS.find((floor) => values.length > 0 && values.every((value) => value >= floor + 0.1)) ?? 0;
 
 /** Numbers on an axis of accuracies, by where it begins. */
 export const ACCURACY_TICKS: Readonly<Record<number, readonly number[]>> = {
-  0: [0, 20, 40, 60, 80, 100], 50: [50, 60, 70, 80, 90, 100], 80: [80, 84, 88, 92, 96, 100], 90: [90, 92, 94, 96, 98, 100], 95: [95, 96, 97, 98, 99, 100], 98: [98, 98.5, 99, 99.5, 100],
+  0: [0, 20, 40, 60, 80, 100],
+  50: [50, 60, 70, 80, 90, 100],
+  80: [80, 84, 88, 92, 96, 100],
+  90: [90, 92, 94, 96, 98, 100],
+  95: [95, 96, 97, 98, 99, 100],
+  98: [98, 98.5, 99, 99.5, 100],
 };
 
 /** Round numbers of epochs for the axis, at most `most` steps, whatever a link asks for. */
 export function epochTicks(epochs: number, most = 10): number[] {
-  const step = [1, 2, 5, 10, 20, 50].find((size) => epochs / size <= most) ?? 10 ** Math.max(2, Math.ceil(Math.log10(epochs / most)));
+  const step =
+    [1, 2, 5, 10, 20, 50].find((size) => epochs / size <= most) ??
+    10 ** Math.max(2, Math.ceil(Math.log10(epochs / most)));
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, k) => k * step);
 }
 
 function linesOf(run: RunRecord, measure: MeasureName): CurveRun['lines'] {
   const scored = (scores: RunRecord['tests']): Point[] =>
-    scores.map(({ imagesSeen, correct, of, loss }) => ({ epoch: epochsAt(run, imagesSeen), value: measure === 'accuracy' ? (100 * correct) / of : loss }));
+    scores.map(({ imagesSeen, correct, of, loss }) => ({
+      epoch: epochsAt(run, imagesSeen),
+      value: measure === 'accuracy' ? (100 * correct) / of : loss,
+    }));
   return {
-    training: run.epochs.map(({ imagesSeen, training }) => ({ epoch: epochsAt(run, imagesSeen), value: measure === 'accuracy' ? 100 * training.accuracy : training.loss })),
+    training: run.epochs.map(({ imagesSeen, training }) => ({
+      epoch: epochsAt(run, imagesSeen),
+      value: measure === 'accuracy' ? 100 * training.accuracy : training.loss,
+    })),
     validation: scored(run.validations),
     test: scored(run.tests),
   };
 }
 
 const stretchesOf = (run: RunRecord, measure: MeasureName): Point[] =>
-  run.stretches.map(({ imagesSeen, span, accuracy, loss }) => ({ epoch: epochsAt(run, imagesSeen - span / 2), value: measure === 'accuracy' ? 100 * accuracy : loss }));
+  run.stretches.map(({ imagesSeen, span, accuracy, loss }) => ({
+    epoch: epochsAt(run, imagesSeen - span / 2),
+    value: measure === 'accuracy' ? 100 * accuracy : loss,
+  }));
 
 /** The accuracies that a source published of a network. */
 export function bandsOf(network: TrainerNetwork, by: string): Band[] {
@@ -104,7 +121,14 @@ export function bandsOf(network: TrainerNetwork, by: string): Band[] {
     if (figure.measure === 'trainingLoss') return [];
     const [least, most] = figure.accepted.map((value) => 100 * value) as [number, number];
     const said = printedWords(figure) === '–' ? 'expected' : `${printedWords(figure)} by ${by}`;
-    return [{ epoch: figureEpoch(figure, network.trainCount), least, most, words: `${network.name}, ${figure.measure}: ${said}` }];
+    return [
+      {
+        epoch: figureEpoch(figure, network.trainCount),
+        least,
+        most,
+        words: `${network.name}, ${figure.measure}: ${said}`,
+      },
+    ];
   });
 }
 
@@ -120,14 +144,25 @@ function lossAxis(values: readonly number[]): Pick<CurvesModel, 'domain' | 'log'
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const step = [0.05, 0.1, 0.2, 0.5, 1, 2, 5].find((size) => (high - low) / size <= 6) ?? 10;
   const [from, to] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)];
-  return { domain: [from * step, to * step], log: false, ticks: Array.from({ length: to - from + 1 }, (_, k) => Number(((from + k) * step).toFixed(4))) };
+  return {
+    domain: [from * step, to * step],
+    log: false,
+    ticks: Array.from({ length: to - from + 1 }, (_, k) => Number(((from + k) * step).toFixed(4))),
+  };
 }
 
 /** Values that decide where the axis begins: those of whole epochs, and before the first of them none. */
-const settled = (points: readonly Point[]): number[] => finite(points.filter(({ epoch }) => epoch >= 1).map(({ value }) => value));
+const settled = (points: readonly Point[]): number[] =>
+  finite(points.filter(({ epoch }) => epoch >= 1).map(({ value }) => value));
 
 /** The chart of the runs that are not hidden; the one that is `shown` has all its lines, the others one. */
-export function curvesModel(numbered: readonly NumberedRun[], shown: string | null, network: TrainerNetwork, fixed: ChartFixed, measure: MeasureName): CurvesModel {
+export function curvesModel(
+  numbered: readonly NumberedRun[],
+  shown: string | null,
+  network: TrainerNetwork,
+  fixed: ChartFixed,
+  measure: MeasureName,
+): CurvesModel {
   const visible = numbered.filter(({ run }) => !run.hidden);
   const runs = visible.map(({ run, number }) => ({
     number,
@@ -138,18 +173,40 @@ export function curvesModel(numbered: readonly NumberedRun[], shown: string | nu
     shown: run.id === shown,
     divergedAt: run.state === 'diverged' ? epochsAt(run, run.imagesSeen) : null,
   }));
-  const common: SetName = visible.length > 0 && visible.every(({ run }) => run.settings.validation) ? 'validation' : 'test';
+  const common: SetName =
+    visible.length > 0 && visible.every(({ run }) => run.settings.validation) ? 'validation' : 'test';
   const bands = measure === 'accuracy' ? bandsOf(network, fixed.by) : [];
-  const overlay = measure === 'loss' ? (fixed.overlay.length > 0 ? fixed.overlay : overlayOf(network.figures, network.trainCount)).map(([epoch, value]) => ({ epoch, value })) : [];
+  const overlay =
+    measure === 'loss'
+      ? (fixed.overlay.length > 0 ? fixed.overlay : overlayOf(network.figures, network.trainCount)).map(
+          ([epoch, value]) => ({ epoch, value }),
+        )
+      : [];
   const drawn = runs.flatMap((run) => (run.shown ? SETS.map((set) => run.lines[set]) : [run.lines[common]]));
-  const rest = { measure, runs, common, bands, overlay, by: fixed.by, epochs: Math.max(fixed.epochs, ...visible.map(({ run }) => run.settings.epochs)) };
-  if (measure === 'loss') return { ...rest, ...lossAxis([...drawn.flatMap((points) => points.map(({ value }) => value)), ...overlay.map(({ value }) => value)]) };
+  const rest = {
+    measure,
+    runs,
+    common,
+    bands,
+    overlay,
+    by: fixed.by,
+    epochs: Math.max(fixed.epochs, ...visible.map(({ run }) => run.settings.epochs)),
+  };
+  if (measure === 'loss')
+    return {
+      ...rest,
+      ...lossAxis([
+        ...drawn.flatMap((points) => points.map(({ value }) => value)),
+        ...overlay.map(({ value }) => value),
+      ]),
+    };
   const started = visible.length > 0 && drawn.every((points) => settled(points).length === 0);
   const floor = started ? 0 : accuracyFloor([...drawn.flatMap(settled), ...bands.map(({ least }) => least)]);
   return { ...rest, domain: [floor, 100], log: false, ticks: ACCURACY_TICKS[floor]! };
 }
 
-export const valueWords = (measure: MeasureName, value: number): string => (measure === 'accuracy' ? percent(value / 100) : lossWords(value));
+export const valueWords = (measure: MeasureName, value: number): string =>
+  measure === 'accuracy' ? percent(value / 100) : lossWords(value);
 
 /** The chart in words. */
 export function curvesWords(model: CurvesModel): string {
@@ -160,7 +217,10 @@ export function curvesWords(model: CurvesModel): string {
     });
     return ends.length > 0 ? [`run ${run.number}, ${run.title}: ${ends.join(', ')}`] : [];
   });
-  const source = [...model.bands.map(({ words }) => words), ...(model.overlay.length > 0 ? [`loss by epoch of ${model.by}: ${model.overlay.length} points`] : [])];
+  const source = [
+    ...model.bands.map(({ words }) => words),
+    ...(model.overlay.length > 0 ? [`loss by epoch of ${model.by}: ${model.overlay.length} points`] : []),
+  ];
   return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by epoch. ${[...runs, ...source].join('; ') || 'No run yet'}.`;
 }
 

@@ -40,20 +40,46 @@ export function parametersModel(rows: readonly Row[], by: string): ParametersMod
   const validated = done.some(({ validation }) => validation !== null);
   const sets = SETS.filter((set) => set !== (validated ? 'test' : 'validation'));
   const points = done.flatMap((row) =>
-    sets.flatMap((set) => (row[set] === null ? [] : [{ number: row.number!, name: row.name, look: row.run!.look, set, parameters: row.parameters, value: 100 * row[set] }])),
+    sets.flatMap((set) =>
+      row[set] === null
+        ? []
+        : [
+            {
+              number: row.number!,
+              name: row.name,
+              look: row.run!.look,
+              set,
+              parameters: row.parameters,
+              value: 100 * row[set],
+            },
+          ],
+    ),
   );
   const published = rows.flatMap(({ network, name, parameters }) => {
     const figure = headlineOf(network.figures);
-    return !figure || figure.measure === 'trainingLoss' ? [] : [{ name, parameters, least: 100 * figure.accepted[0], most: 100 * figure.accepted[1] }];
+    return !figure || figure.measure === 'trainingLoss'
+      ? []
+      : [{ name, parameters, least: 100 * figure.accepted[0], most: 100 * figure.accepted[1] }];
   });
   const sizes = [...points, ...published].map(({ parameters }) => parameters);
   const domain = [Math.min(...sizes) / 1.5, Math.max(...sizes) * 1.5] as const;
-  const ticks = [1, 3].flatMap((digit) => [2, 3, 4, 5, 6, 7].map((power) => digit * 10 ** power)).filter((tick) => tick >= domain[0] && tick <= domain[1]).sort((a, b) => a - b);
-  return { points, published, domain, ticks, floor: accuracyFloor([...points.map(({ value }) => value), ...published.map(({ least }) => least)]), by };
+  const ticks = [1, 3]
+    .flatMap((digit) => [2, 3, 4, 5, 6, 7].map((power) => digit * 10 ** power))
+    .filter((tick) => tick >= domain[0] && tick <= domain[1])
+    .sort((a, b) => a - b);
+  return {
+    points,
+    published,
+    domain,
+    ticks,
+    floor: accuracyFloor([...points.map(({ value }) => value), ...published.map(({ least }) => least)]),
+    by,
+  };
 }
 
 /** 300000 -> `300k`. */
-export const shortCount = (value: number): string => (value >= 1e6 ? `${value / 1e6}M` : value >= 1e3 ? `${value / 1e3}k` : String(value));
+export const shortCount = (value: number): string =>
+  value >= 1e6 ? `${value / 1e6}M` : value >= 1e3 ? `${value / 1e3}k` : String(value);
 
 /** The chart in words. */
 export const parametersWords = ({ points }: ParametersModel): string =>

@@ -1,10 +1,39 @@
-import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, rect, ruleX, ruleY, text, type Markish, type PlotOptions } from '@observablehq/plot';
+import {
+  areaY,
+  axisX,
+  axisY,
+  dot,
+  gridX,
+  gridY,
+  line,
+  plot,
+  rect,
+  ruleX,
+  ruleY,
+  text,
+  type Markish,
+  type PlotOptions,
+} from '@observablehq/plot';
 import { decadeWords, spread } from '../../chart/geometry.ts';
 import { lookOf } from '../../chart/looks.ts';
 import { CURVES, EPOCHS_LABEL, LABELS } from './geometry.ts';
-import { curvesWords, epochTicks, valueWords, type CurveRun, type CurvesModel, type Point, type SetName } from './model.ts';
+import {
+  curvesWords,
+  epochTicks,
+  valueWords,
+  type CurveRun,
+  type CurvesModel,
+  type Point,
+  type SetName,
+} from './model.ts';
 
-const STYLE = { fontFamily: 'inherit', fontSize: '11.5px', background: 'none', overflow: 'visible', color: 'var(--ink-soft)' };
+const STYLE = {
+  fontFamily: 'inherit',
+  fontSize: '11.5px',
+  background: 'none',
+  overflow: 'visible',
+  color: 'var(--ink-soft)',
+};
 /** Sets by their line and mark: test solid and full, validation dashed and hollow, training dotted. */
 const DASH: Readonly<Record<SetName, string>> = { test: 'none', validation: '7 3', training: '2 3' };
 /** Narrower charts have half as many numbers below. */
@@ -23,11 +52,23 @@ function setLine(model: CurvesModel, run: CurveRun, set: SetName): Markish[] {
   const points = run.lines[set].filter(({ value }) => Number.isFinite(value));
   if (points.length === 0) return [];
   const { colour, mark } = lookOf(run.look);
-  const title = ({ epoch, value }: Point): string => `run ${run.number}, ${set}, after ${Number(epoch.toFixed(2))} epochs: ${valueWords(model.measure, value)}`;
+  const title = ({ epoch, value }: Point): string =>
+    `run ${run.number}, ${set}, after ${Number(epoch.toFixed(2))} epochs: ${valueWords(model.measure, value)}`;
   const marks = { x: 'epoch', y: 'value', r: run.shown ? 2.5 : 2, symbol: mark, title };
   return [
-    line(points, { x: 'epoch', y: 'value', stroke: colour, strokeWidth: run.shown ? 2 : 1.25, strokeOpacity: run.shown ? 1 : 0.75, strokeDasharray: DASH[set], strokeLinejoin: 'round', clip: true }),
-    set === 'training' ? dot(points, { ...marks, r: 1.25, fill: colour, clip: true }) : dot(points, { ...marks, stroke: colour, fill: set === 'test' ? colour : 'var(--panel)', clip: true }),
+    line(points, {
+      x: 'epoch',
+      y: 'value',
+      stroke: colour,
+      strokeWidth: run.shown ? 2 : 1.25,
+      strokeOpacity: run.shown ? 1 : 0.75,
+      strokeDasharray: DASH[set],
+      strokeLinejoin: 'round',
+      clip: true,
+    }),
+    set === 'training'
+      ? dot(points, { ...marks, r: 1.25, fill: colour, clip: true })
+      : dot(points, { ...marks, stroke: colour, fill: set === 'test' ? colour : 'var(--panel)', clip: true }),
   ];
 }
 
@@ -37,9 +78,13 @@ function gap(run: CurveRun): Markish[] {
   const at = new Map(other.map(({ epoch, value }) => [epoch.toFixed(6), value]));
   const both = run.lines.training.flatMap(({ epoch, value }) => {
     const there = at.get(epoch.toFixed(6));
-    return there === undefined || !Number.isFinite(value) || !Number.isFinite(there) ? [] : [{ epoch, from: value, to: there }];
+    return there === undefined || !Number.isFinite(value) || !Number.isFinite(there)
+      ? []
+      : [{ epoch, from: value, to: there }];
   });
-  return both.length < 2 ? [] : [areaY(both, { x: 'epoch', y1: 'from', y2: 'to', fill: lookOf(run.look).colour, fillOpacity: 0.14, clip: true })];
+  return both.length < 2
+    ? []
+    : [areaY(both, { x: 'epoch', y1: 'from', y2: 'to', fill: lookOf(run.look).colour, fillOpacity: 0.14, clip: true })];
 }
 
 /** Pixels from the bottom of a chart, and back. */
@@ -50,18 +95,38 @@ interface Scale {
 }
 
 /** How a run's number is written: over lines and marks it stays readable. */
-export const numberLook = (look: number): Readonly<Record<string, string | number>> => ({ textAnchor: 'start', fill: lookOf(look).colour, stroke: 'var(--panel)', strokeWidth: 3, paintOrder: 'stroke' });
+export const numberLook = (look: number): Readonly<Record<string, string | number>> => ({
+  textAnchor: 'start',
+  fill: lookOf(look).colour,
+  stroke: 'var(--panel)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+});
 
 /** Each run's number at the end of its line, moved apart where they would touch. */
 function numbers(model: CurvesModel, width: number, { height, toPixels, fromPixels }: Scale): Markish[] {
   if (model.runs.length < 2) return [];
   const ends = model.runs.flatMap((run) => {
     const last = run.lines[model.common].findLast(({ value }) => Number.isFinite(value));
-    return last ? [{ run, epoch: last.epoch, value: Math.max(model.domain[0], Math.min(model.domain[1], last.value)) }] : [];
+    return last
+      ? [{ run, epoch: last.epoch, value: Math.max(model.domain[0], Math.min(model.domain[1], last.value)) }]
+      : [];
   });
   const across = (width - CURVES.marginLeft - CURVES.marginRight) / model.epochs;
-  const apart = spread(ends.map(({ epoch, value }) => ({ x: epoch * across, y: toPixels(value) })), height);
-  return ends.map(({ run, epoch }, i) => text([epoch], { x: () => epoch, y: () => fromPixels(apart[i]!), text: () => String(run.number), dx: 7, fontWeight: run.shown ? 700 : 500, ...numberLook(run.look) }));
+  const apart = spread(
+    ends.map(({ epoch, value }) => ({ x: epoch * across, y: toPixels(value) })),
+    height,
+  );
+  return ends.map(({ run, epoch }, i) =>
+    text([epoch], {
+      x: () => epoch,
+      y: () => fromPixels(apart[i]!),
+      text: () => String(run.number),
+      dx: 7,
+      fontWeight: run.shown ? 700 : 500,
+      ...numberLook(run.look),
+    }),
+  );
 }
 
 /** What a source published: in ink, as a hollow mark or a band with its ends. */
@@ -69,10 +134,34 @@ function published(model: CurvesModel): Markish[] {
   const reach = model.epochs / 60;
   const bands = model.bands.filter(({ most }) => most >= model.domain[0]);
   return [
-    rect(bands, { x1: 0, x2: (band: (typeof bands)[number]) => band.epoch, y1: 'least', y2: 'most', fill: 'var(--ink)', fillOpacity: 0.06, clip: true }),
-    rect(bands, { x1: (band: (typeof bands)[number]) => band.epoch - reach, x2: (band: (typeof bands)[number]) => band.epoch + reach, y1: 'least', y2: 'most', stroke: 'var(--ink)', strokeWidth: 1.25, fill: 'none', title: 'words' }),
+    rect(bands, {
+      x1: 0,
+      x2: (band: (typeof bands)[number]) => band.epoch,
+      y1: 'least',
+      y2: 'most',
+      fill: 'var(--ink)',
+      fillOpacity: 0.06,
+      clip: true,
+    }),
+    rect(bands, {
+      x1: (band: (typeof bands)[number]) => band.epoch - reach,
+      x2: (band: (typeof bands)[number]) => band.epoch + reach,
+      y1: 'least',
+      y2: 'most',
+      stroke: 'var(--ink)',
+      strokeWidth: 1.25,
+      fill: 'none',
+      title: 'words',
+    }),
     line(model.overlay, { x: 'epoch', y: 'value', stroke: 'var(--ink)', strokeWidth: 1, strokeOpacity: 0.6 }),
-    dot(model.overlay, { x: 'epoch', y: 'value', r: 4.5, stroke: 'var(--ink)', strokeWidth: 1.25, title: ({ epoch, value }: Point) => `${model.by}, epoch ${epoch}: ${value}` }),
+    dot(model.overlay, {
+      x: 'epoch',
+      y: 'value',
+      r: 4.5,
+      stroke: 'var(--ink)',
+      strokeWidth: 1.25,
+      title: ({ epoch, value }: Point) => `${model.by}, epoch ${epoch}: ${value}`,
+    }),
   ];
 }
 
@@ -81,8 +170,10 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
   const inner = CURVES.height - CURVES.marginTop - CURVES.marginBottom;
   const [low, high] = model.domain;
   const span = model.log ? Math.log10(high / low) : high - low;
-  const toPixels = (value: number): number => ((model.log ? Math.log10(Math.max(value, low) / low) : value - low) / span) * inner;
-  const fromPixels = (pixels: number): number => (model.log ? low * 10 ** ((pixels / inner) * span) : low + (pixels / inner) * span);
+  const toPixels = (value: number): number =>
+    ((model.log ? Math.log10(Math.max(value, low) / low) : value - low) / span) * inner;
+  const fromPixels = (pixels: number): number =>
+    model.log ? low * 10 ** ((pixels / inner) * span) : low + (pixels / inner) * span;
   const ticks = epochTicks(model.epochs);
   const shown = model.runs.find((run) => run.shown);
   const label = model.log ? LABELS.logLoss : LABELS[model.measure];
@@ -95,14 +186,43 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
     marks: [
       gridY(model.ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
       gridX(ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisX(width < NARROW ? epochTicks(model.epochs, 5) : ticks, { label: EPOCHS_LABEL, labelAnchor: 'right', labelArrow: false, tickSize: 0, tickFormat: String }),
-      axisY([...model.ticks], { label, labelAnchor: 'top', labelArrow: false, labelOffset: 46, tickSize: 0, tickFormat: model.log ? decadeWords : String }),
+      axisX(width < NARROW ? epochTicks(model.epochs, 5) : ticks, {
+        label: EPOCHS_LABEL,
+        labelAnchor: 'right',
+        labelArrow: false,
+        tickSize: 0,
+        tickFormat: String,
+      }),
+      axisY([...model.ticks], {
+        label,
+        labelAnchor: 'top',
+        labelArrow: false,
+        labelOffset: 46,
+        tickSize: 0,
+        tickFormat: model.log ? decadeWords : String,
+      }),
       shown ? gap(shown) : null,
-      shown ? line(shown.stretches.filter(({ value }) => Number.isFinite(value) && (!model.log || value > 0)), { x: 'epoch', y: 'value', stroke: lookOf(shown.look).colour, strokeOpacity: 0.32, strokeWidth: 1, clip: true }) : null,
+      shown
+        ? line(
+            shown.stretches.filter(({ value }) => Number.isFinite(value) && (!model.log || value > 0)),
+            {
+              x: 'epoch',
+              y: 'value',
+              stroke: lookOf(shown.look).colour,
+              strokeOpacity: 0.32,
+              strokeWidth: 1,
+              clip: true,
+            },
+          )
+        : null,
       ...model.runs.filter((run) => !run.shown).flatMap((run) => setLine(model, run, model.common)),
       ...(shown ? (['training', 'validation', 'test'] as const).flatMap((set) => setLine(model, shown, set)) : []),
       ...published(model),
-      ...model.runs.map((run) => (run.divergedAt === null ? null : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }))),
+      ...model.runs.map((run) =>
+        run.divergedAt === null
+          ? null
+          : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }),
+      ),
       ...numbers(model, width, { height: inner, toPixels, fromPixels }),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
@@ -113,7 +233,33 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
 export const rehearsals: readonly (() => void)[] = [
   [gridX([1]), gridY([1])],
   [axisX([1], { tickFormat: String }), axisY([1], { tickFormat: decadeWords })],
-  [line([[0, 1], [1, 2]], { clip: true })],
-  [dot([[0, 1]], { title: String }), areaY([[0, 1], [1, 2]], { x: '0', y1: 1, y2: '1' })],
+  [
+    line(
+      [
+        [0, 1],
+        [1, 2],
+      ],
+      { clip: true },
+    ),
+  ],
+  [
+    dot([[0, 1]], { title: String }),
+    areaY(
+      [
+        [0, 1],
+        [1, 2],
+      ],
+      { x: '0', y1: 1, y2: '1' },
+    ),
+  ],
   [text([[0, 1]]), ruleX([1]), ruleY([1])],
-].map((marks) => () => void drawn({ width: 100, height: 50, x: { domain: [0, 1], axis: null }, y: { type: 'log', domain: [1, 2], clamp: true, axis: null }, marks }));
+].map(
+  (marks) => () =>
+    void drawn({
+      width: 100,
+      height: 50,
+      x: { domain: [0, 1], axis: null },
+      y: { type: 'log', domain: [1, 2], clamp: true, axis: null },
+      marks,
+    }),
+);

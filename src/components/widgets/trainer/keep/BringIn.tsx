@@ -9,7 +9,8 @@ import { Report } from './Report.tsx';
 /** A file that misses the box would be opened by the browser, and the page with all that is trained be gone. */
 function useSafeDrops(): void {
   useEffect(() => {
-    const stay = (event: DragEvent): void => void (event.dataTransfer?.types.includes('Files') && event.preventDefault());
+    const stay = (event: DragEvent): void =>
+      void (event.dataTransfer?.types.includes('Files') && event.preventDefault());
     addEventListener('dragover', stay);
     addEventListener('drop', stay);
     return () => {
@@ -24,10 +25,12 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
   useSafeDrops();
   const over = useSignal(false);
   const assumed = keep.assumed.value;
-  const take = (files: FileList | null | undefined): void => void (files && files.length > 0 && keep.bringIn([...files]));
+  const take = (files: FileList | null | undefined): void =>
+    void (files && files.length > 0 && keep.bringIn([...files]));
   return (
     <div
-      class="keep-drop" data-over={over.value ? '' : undefined}
+      class="keep-drop"
+      data-over={over.value ? '' : undefined}
       onDragOver={(event) => {
         event.preventDefault();
         over.value = true;
@@ -39,9 +42,15 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
         take(event.dataTransfer?.files);
       }}
     >
-      <label class="field" for={`${id}-files`}>Model file</label>
+      <label class="field" for={`${id}-files`}>
+        Model file
+      </label>
       <input
-        id={`${id}-files`} type="file" multiple accept=".safetensors,.zip,.json,.bin" aria-describedby={`${id}-kinds`}
+        id={`${id}-files`}
+        type="file"
+        multiple
+        accept=".safetensors,.zip,.json,.bin"
+        aria-describedby={`${id}-kinds`}
         onChange={({ currentTarget }) => {
           take(currentTarget.files);
           currentTarget.value = ''; // so that the same file can be chosen again
@@ -49,7 +58,8 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
       />
       <Report keep={keep} place="in" />
       <p class="trainer-hint" id={`${id}-kinds`}>
-        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its weights). 784 inputs, 10 outputs; dense layers, and convolutions before them. {where}
+        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its
+        weights). 784 inputs, 10 outputs; dense layers, and convolutions before them. {where}
       </p>
       {assumed && (
         <div class="notice">
@@ -57,8 +67,15 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
           {assumed.asks && (
             <label class="field">
               Hidden layers
-              <select value={assumed.hidden} onChange={({ currentTarget }) => void keep.assume(currentTarget.value as ActivationName)}>
-                {namesOf(activations).map((name) => <option key={name} value={name}>{activationWords[name]}</option>)}
+              <select
+                value={assumed.hidden}
+                onChange={({ currentTarget }) => void keep.assume(currentTarget.value as ActivationName)}
+              >
+                {namesOf(activations).map((name) => (
+                  <option key={name} value={name}>
+                    {activationWords[name]}
+                  </option>
+                ))}
               </select>
             </label>
           )}

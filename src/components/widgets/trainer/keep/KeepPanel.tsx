@@ -31,12 +31,18 @@ function SaveForm({ keep, source, id }: { readonly keep: Keep } & KeepPanelProps
       <div class="field">
         <label for={`${id}-name`}>Name</label>
         <input
-          id={`${id}-name`} maxLength={LONGEST_NAME} autocomplete="off" value={name} placeholder="Train first"
+          id={`${id}-name`}
+          maxLength={LONGEST_NAME}
+          autocomplete="off"
+          value={name}
+          placeholder="Train first"
           onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         />
       </div>
       <span class="keep-choices">
-        <button class="button" type="submit" aria-disabled={unless ? 'true' : undefined} title={unless ?? undefined}>Save model</button>
+        <button class="button" type="submit" aria-disabled={unless ? 'true' : undefined} title={unless ?? undefined}>
+          Save model
+        </button>
       </span>
     </form>
   );

@@ -36,7 +36,10 @@ export function KeepPart({ trainer, id }: KeepPartProps) {
       {Panel && source.value && <Panel source={source.value} id={id} />}
       {failed.value && (
         <p class="notice notice-bad">
-          This part of the page did not load. Check the connection. <button class="button" type="button" onClick={open}>Try again</button>
+          This part of the page did not load. Check the connection.{' '}
+          <button class="button" type="button" onClick={open}>
+            Try again
+          </button>
         </p>
       )}
     </details>

@@ -16,7 +16,9 @@ function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep:
   const renaming = useSignal(false);
   const rename = useRef<HTMLButtonElement>(null);
   const action = (label: string, does: () => void) => (
-    <button class="button button-quiet" type="button" aria-label={`${label} ${model.name}`} onClick={does}>{label}</button>
+    <button class="button button-quiet" type="button" aria-label={`${label} ${model.name}`} onClick={does}>
+      {label}
+    </button>
   );
   return (
     <li class="keep-model">
@@ -24,7 +26,9 @@ function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep:
       <span class="keep-facts">{modelWords(model)}</span>
       {renaming.value ? (
         <RenameForm
-          class="keep-line" name={model.name} rename={(name) => void keep.rename(model.id, name)}
+          class="keep-line"
+          name={model.name}
+          rename={(name) => void keep.rename(model.id, name)}
           done={() => {
             renaming.value = false;
             requestAnimationFrame(() => rename.current?.focus());
@@ -33,7 +37,15 @@ function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep:
       ) : (
         <span class="keep-actions">
           {action('Load', () => void keep.load(model.id))}
-          <button ref={rename} class="button button-quiet" type="button" aria-label={`Rename ${model.name}`} onClick={() => (renaming.value = true)}>Rename</button>
+          <button
+            ref={rename}
+            class="button button-quiet"
+            type="button"
+            aria-label={`Rename ${model.name}`}
+            onClick={() => (renaming.value = true)}
+          >
+            Rename
+          </button>
           {action('Delete', () => void keep.remove(model.id))}
         </span>
       )}
@@ -52,10 +64,17 @@ export function KeptList({ keep }: { readonly keep: Keep }) {
   return (
     <>
       {models?.length === 0 && !removed && <p class="status">No model is kept in this browser yet.</p>}
-      <ul class="keep-models" aria-label="Models kept in this browser">{models?.map((model) => <KeptRow key={model.id} model={model} keep={keep} />)}</ul>
+      <ul class="keep-models" aria-label="Models kept in this browser">
+        {models?.map((model) => (
+          <KeptRow key={model.id} model={model} keep={keep} />
+        ))}
+      </ul>
       {removed && (
         <p class="status">
-          “{removed.name}” deleted. <button ref={undo} class="button button-quiet" type="button" onClick={() => void keep.undo()}>Undo</button>
+          “{removed.name}” deleted.{' '}
+          <button ref={undo} class="button button-quiet" type="button" onClick={() => void keep.undo()}>
+            Undo
+          </button>
         </p>
       )}
     </>

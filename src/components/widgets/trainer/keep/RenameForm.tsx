@@ -30,8 +30,12 @@ export function RenameForm({ class: className, name: present, rename, done }: Re
         New name
         <input ref={input} required maxLength={LONGEST_NAME} autocomplete="off" defaultValue={present} />
       </label>
-      <button class="button" type="submit">Rename</button>
-      <button class="button" type="button" onClick={done}>Cancel</button>
+      <button class="button" type="submit">
+        Rename
+      </button>
+      <button class="button" type="button" onClick={done}>
+        Cancel
+      </button>
     </form>
   );
 }

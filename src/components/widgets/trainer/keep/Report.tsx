@@ -6,11 +6,21 @@ export function Report({ keep, place }: { readonly keep: Keep; readonly place: P
   const problem = here ? keep.problem.value : null;
   return (
     <>
-      <p class="status keep-said" role="status">{here ? (keep.busy.value ?? keep.said.value) : ''}</p>
+      <p class="status keep-said" role="status">
+        {here ? (keep.busy.value ?? keep.said.value) : ''}
+      </p>
       {problem && (
         <div class="notice notice-bad" role="alert">
-          <p>{problem.message} {problem.remedy}</p>
-          {problem.offersFile && <p><button class="button" type="button" onClick={() => void keep.takeModel('now', 'safetensors')}>Take the weights as a file</button></p>}
+          <p>
+            {problem.message} {problem.remedy}
+          </p>
+          {problem.offersFile && (
+            <p>
+              <button class="button" type="button" onClick={() => void keep.takeModel('now', 'safetensors')}>
+                Take the weights as a file
+              </button>
+            </p>
+          )}
         </div>
       )}
     </>

@@ -9,9 +9,23 @@ interface TakeAwayProps {
 }
 
 /** A button that keeps its place when it does not apply, and says why. */
-export function Choice({ label, does, unless }: { readonly label: string; readonly does: () => void; readonly unless: string | null }) {
+export function Choice({
+  label,
+  does,
+  unless,
+}: {
+  readonly label: string;
+  readonly does: () => void;
+  readonly unless: string | null;
+}) {
   return (
-    <button class="button" type="button" aria-disabled={unless ? 'true' : undefined} title={unless ?? undefined} onClick={() => !unless && does()}>
+    <button
+      class="button"
+      type="button"
+      aria-disabled={unless ? 'true' : undefined}
+      title={unless ?? undefined}
+      onClick={() => !unless && does()}
+    >
       {label}
     </button>
   );
@@ -27,9 +41,18 @@ function ModelFiles({ keep, source }: TakeAwayProps) {
     <div class="keep-line">
       <label class="field">
         Weights
-        <select value={String(choice)} onChange={({ currentTarget: { value } }) => (chosen.value = value === 'now' ? 'now' : Number(value))}>
-          <option value="now">{trained ? `${trained.called}, after ${imagesWords(trained.imagesSeen)}` : 'of this trainer (none yet)'}</option>
-          {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        <select
+          value={String(choice)}
+          onChange={({ currentTarget: { value } }) => (chosen.value = value === 'now' ? 'now' : Number(value))}
+        >
+          <option value="now">
+            {trained ? `${trained.called}, after ${imagesWords(trained.imagesSeen)}` : 'of this trainer (none yet)'}
+          </option>
+          {models.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
         </select>
       </label>
       <span class="keep-choices">
@@ -49,14 +72,30 @@ function RunFiles({ keep, source }: TakeAwayProps) {
     <div class="keep-line">
       <label class="field">
         Run
-        <select value={run?.id ?? ''} disabled={!run} onChange={({ currentTarget }) => (chosen.value = currentTarget.value)}>
-          {run ? runs.map((one) => <option key={one.id} value={one.id}>{one.words}</option>) : <option value="">none yet</option>}
+        <select
+          value={run?.id ?? ''}
+          disabled={!run}
+          onChange={({ currentTarget }) => (chosen.value = currentTarget.value)}
+        >
+          {run ? (
+            runs.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.words}
+              </option>
+            ))
+          ) : (
+            <option value="">none yet</option>
+          )}
         </select>
       </label>
       <span class="keep-choices">
         <Choice label="CSV" unless={none} does={() => run && void keep.takeRun(run.id, 'csv')} />
         <Choice label="TensorBoard" unless={none} does={() => run && void keep.takeRun(run.id, 'tensorboard')} />
-        <Choice label="Python recipe" unless={run ? run.noRecipe : none} does={() => run && void keep.takeRun(run.id, 'python')} />
+        <Choice
+          label="Python recipe"
+          unless={run ? run.noRecipe : none}
+          does={() => run && void keep.takeRun(run.id, 'python')}
+        />
       </span>
       {run?.noRecipe && <p class="trainer-hint">No Python recipe: {run.noRecipe}</p>}
     </div>
@@ -68,9 +107,14 @@ export function TakeAway({ keep, source }: TakeAwayProps) {
   return (
     <>
       <ModelFiles keep={keep} source={source} />
-      <p class="trainer-hint">safetensors is what PyTorch reads, with its own names and layout. For TensorFlow.js you get a zip of model.json and weights.bin.</p>
+      <p class="trainer-hint">
+        safetensors is what PyTorch reads, with its own names and layout. For TensorFlow.js you get a zip of model.json
+        and weights.bin.
+      </p>
       <RunFiles keep={keep} source={source} />
-      <p class="trainer-hint">The recipe is a script for NumPy and PyTorch that repeats the run’s figures from the same seed.</p>
+      <p class="trainer-hint">
+        The recipe is a script for NumPy and PyTorch that repeats the run’s figures from the same seed.
+      </p>
     </>
   );
 }

@@ -21,14 +21,20 @@ export type RunFormat = 'csv' | 'tensorboard' | 'python';
 export const imagesWords = (images: number): string => `${count(images)} ${images === 1 ? 'image' : 'images'}`;
 
 /** `Nov 3, 2026, 10:15 AM`, of milliseconds since 1970-01-01 UTC. */
-export const dateWords = (milliseconds: number): string => new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+export const dateWords = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** A name that any system takes as a file's. */
-export const fileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'model';
+export const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'model';
 
 export function modelFile(model: Model, name: string, format: ModelFormat): TakenFile {
   const base = fileName(name);
-  if (format === 'safetensors') return { name: `${base}.safetensors`, type: 'application/octet-stream', content: writeModelFile(model) };
+  if (format === 'safetensors')
+    return { name: `${base}.safetensors`, type: 'application/octet-stream', content: writeModelFile(model) };
   return { name: `${base}-tensorflowjs.zip`, type: 'application/zip', content: zipTensorFlowModel(model, base) };
 }
 

@@ -53,7 +53,16 @@ export class Keep extends KeptModels {
       const { specification, weights, imagesSeen = 0 } = trained.model;
       const result = await this.#judged(trained.model);
       const { by, training } = trained;
-      const saved = await this.world.store.save({ specification, weights, name, imagesSeen, by, ...(training ? { training } : {}), result, savedAt: this.world.now() });
+      const saved = await this.world.store.save({
+        specification,
+        weights,
+        name,
+        imagesSeen,
+        by,
+        ...(training ? { training } : {}),
+        result,
+        savedAt: this.world.now(),
+      });
       return `Saved “${saved.name}”: ${scoreWords(result)}.`;
     });
   }
@@ -88,21 +97,30 @@ export class Keep extends KeptModels {
     this.assumed.value = null;
     return this.#do('in', 'Reading…', false, async () => {
       for (const { name, size } of files) expectSize(name, size);
-      const read = await Promise.all(files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const));
+      const read = await Promise.all(
+        files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
+      );
       return this.#take(new Map(read), 'relu');
     });
   }
 
   /** Judges the last file again with another activation in its hidden layers. */
   assume(hidden: ActivationName): Promise<void> {
-    return this.#do('in', 'Judging again…', false, () => Promise.resolve(this.assumed.peek()).then((last) => (last ? this.#take(last.files, hidden) : '')));
+    return this.#do('in', 'Judging again…', false, () =>
+      Promise.resolve(this.assumed.peek()).then((last) => (last ? this.#take(last.files, hidden) : '')),
+    );
   }
 
   async #take(files: ReadonlyMap<string, Uint8Array>, hidden: ActivationName): Promise<string> {
     const model = readModelFiles(files, { hidden });
     const { inputs, layers } = model.specification;
     const outputs = layers.at(-1)!.units;
-    expectThat(inputs === 784 && outputs === 10, 'network', '784 inputs, one for each pixel, and 10 outputs, one for each digit', () => `${inputs} and ${outputs}`);
+    expectThat(
+      inputs === 784 && outputs === 10,
+      'network',
+      '784 inputs, one for each pixel, and 10 outputs, one for each digit',
+      () => `${inputs} and ${outputs}`,
+    );
     const asks = model.assumed.length > 0 && layers.slice(0, -1).some(({ activation }) => activation !== 'identity');
     const from = [...files.keys()].map((name) => `“${name}”`).join(', ');
     const words = await this.#show(model, asks ? `${from} with ${activationWords[hidden]}` : from);
@@ -141,7 +159,12 @@ export class Keep extends KeptModels {
     return this.perform(doing, work, keeps, place);
   }
 
-  protected override perform(doing: string, work: () => Promise<string>, keeps = false, place: Place = 'browser'): Promise<void> {
+  protected override perform(
+    doing: string,
+    work: () => Promise<string>,
+    keeps = false,
+    place: Place = 'browser',
+  ): Promise<void> {
     return batch(() => {
       if (this.busy.peek() === null) this.place.value = place;
       return super.perform(doing, work, keeps);

@@ -25,9 +25,12 @@ export interface Problem {
 
 export function problemOf(error: unknown, kept: boolean): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof ModelStoreError) return { message, remedy: error.remedy, offersFile: kept && error.reason !== 'missing' };
-  if (error instanceof InterchangeError) return { message: `Nothing was taken and nothing has changed. ${message}.`, remedy: '', offersFile: false };
-  const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : 'Check the connection, then try again.';
+  if (error instanceof ModelStoreError)
+    return { message, remedy: error.remedy, offersFile: kept && error.reason !== 'missing' };
+  if (error instanceof InterchangeError)
+    return { message: `Nothing was taken and nothing has changed. ${message}.`, remedy: '', offersFile: false };
+  const remedy =
+    error instanceof Error && 'remedy' in error ? String(error.remedy) : 'Check the connection, then try again.';
   return { message: /[.!?]$/.test(message) ? message : `${message}.`, remedy, offersFile: kept };
 }
 

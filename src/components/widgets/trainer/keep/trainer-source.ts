@@ -13,9 +13,21 @@ import type { KeepSource, TakenRun } from './source.ts';
 export function recordOf(run: Run, clock: RunClock, now: number): RunRecord {
   const wallTime = (set: 'train' | 'test', images: number): number => clock.at(run, set, images, now) / 1000;
   const train = run.train.map(({ images, span, accuracy, loss }) => ({
-    set: 'train' as const, imagesSeen: images, images: span, correct: Math.round(accuracy * span), loss, wallTime: wallTime('train', images),
+    set: 'train' as const,
+    imagesSeen: images,
+    images: span,
+    correct: Math.round(accuracy * span),
+    loss,
+    wallTime: wallTime('train', images),
   }));
-  const tests = run.tests.map(({ images, correct, of, loss }) => ({ set: 'test' as const, imagesSeen: images, images: of, correct, loss, wallTime: wallTime('test', images) }));
+  const tests = run.tests.map(({ images, correct, of, loss }) => ({
+    set: 'test' as const,
+    imagesSeen: images,
+    images: of,
+    correct,
+    loss,
+    wallTime: wallTime('test', images),
+  }));
   return { name: runWords(run), points: [...train, ...tests] };
 }
 
@@ -32,11 +44,21 @@ export function takenRun(run: Run, clock: RunClock, now: number): TakenRun {
   return {
     number: run.id,
     record: recordOf(run, clock, now),
-    recipe: noRecipe(run) === null ? { specification: specificationOf(run.settings), images: run.imagesSeen, trainCount: TRAIN_COUNT, figures, by: `the ${engineWords(run.by)}` } : null,
+    recipe:
+      noRecipe(run) === null
+        ? {
+            specification: specificationOf(run.settings),
+            images: run.imagesSeen,
+            trainCount: TRAIN_COUNT,
+            figures,
+            by: `the ${engineWords(run.by)}`,
+          }
+        : null,
   };
 }
 
-const suggestedName = ({ settings, imagesSeen }: WeightsSeen): string => `${layersInShort(specificationOf(settings))}, alpha ${settings.alpha}, ${imagesWords(imagesSeen)}`;
+const suggestedName = ({ settings, imagesSeen }: WeightsSeen): string =>
+  `${layersInShort(specificationOf(settings))}, alpha ${settings.alpha}, ${imagesWords(imagesSeen)}`;
 
 /** The single-layer trainer, for keeping and taking away. */
 export function trainerSource(trainer: TrainerController, clock: RunClock): KeepSource {
@@ -47,9 +69,21 @@ export function trainerSource(trainer: TrainerController, clock: RunClock): Keep
     }),
     model() {
       const seen = trainer.weights.peek();
-      return Promise.resolve(seen && { model: { specification: specificationOf(seen.settings), weights: seen.tensors, imagesSeen: seen.imagesSeen }, by: seen.by, training: { epochs: seen.settings.epochs, trainCount: TRAIN_COUNT, validation: null } });
+      return Promise.resolve(
+        seen && {
+          model: { specification: specificationOf(seen.settings), weights: seen.tensors, imagesSeen: seen.imagesSeen },
+          by: seen.by,
+          training: { epochs: seen.settings.epochs, trainCount: TRAIN_COUNT, validation: null },
+        },
+      );
     },
-    runs: computed(() => trainer.runs.value.runs.map((run) => ({ id: String(run.id), words: `${run.id}: ${runWords(run)}`, noRecipe: noRecipe(run) }))),
+    runs: computed(() =>
+      trainer.runs.value.runs.map((run) => ({
+        id: String(run.id),
+        words: `${run.id}: ${runWords(run)}`,
+        noRecipe: noRecipe(run),
+      })),
+    ),
     run(id, now) {
       const run = findRun(trainer.runs.peek(), Number(id));
       return run ? takenRun(run, clock, now) : null;

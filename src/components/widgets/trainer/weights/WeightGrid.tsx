@@ -46,7 +46,8 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
       if (!weights.value || stopPainting) return;
       stopPainting = () => undefined; // on its way
       void import('./painter.ts').then(({ paintPictures }) => {
-        if (!gone && grid.current) stopPainting = paintPictures([...grid.current.querySelectorAll('canvas')], { weights, ends, live });
+        if (!gone && grid.current)
+          stopPainting = paintPictures([...grid.current.querySelectorAll('canvas')], { weights, ends, live });
       });
     });
     return () => {
@@ -84,7 +85,11 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
   const digits = digitsFor(end.value);
   const values = weights.value;
   const own = scale.value === 'own';
-  const [low, high] = small ? ['against the digit', 'for it'] : own ? ['lowest', 'highest'] : [`−${end.value}`, `+${end.value}`];
+  const [low, high] = small
+    ? ['against the digit', 'for it']
+    : own
+      ? ['lowest', 'highest']
+      : [`−${end.value}`, `+${end.value}`];
   const legend = `Colours of the weights: from blue (${low}) over zero to orange (${high})${own ? ', each picture on its own scale' : ''}`;
 
   return (
@@ -101,11 +106,21 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
         {OUTPUTS.map((j) => (
           <figure key={j} style={{ '--output': j }}>
             <span class="weights-frame">
-              <canvas class="canvas-pixel" width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={`weights of output ${j}`} />
+              <canvas
+                class="canvas-pixel"
+                width={IMAGE_SIDE}
+                height={IMAGE_SIDE}
+                role="img"
+                aria-label={`weights of output ${j}`}
+              />
             </span>
             <figcaption>
               <span class="weights-digit">{j}</span>
-              {!small && <span class="weights-value">{values ? signed(values[pixel.value * CLASS_COUNT + j]!, digits) : ''}</span>}
+              {!small && (
+                <span class="weights-value">
+                  {values ? signed(values[pixel.value * CLASS_COUNT + j]!, digits) : ''}
+                </span>
+              )}
             </figcaption>
           </figure>
         ))}
@@ -126,7 +141,10 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
             {input('column', column)}
             <label class="weights-own">
               Scale
-              <select value={scale.value} onChange={({ currentTarget }) => (scale.value = currentTarget.value as Scale)}>
+              <select
+                value={scale.value}
+                onChange={({ currentTarget }) => (scale.value = currentTarget.value as Scale)}
+              >
                 <option value="all">common</option>
                 <option value="small">common, 5 times finer</option>
                 <option value="own">each its own</option>

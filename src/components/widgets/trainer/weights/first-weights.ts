@@ -11,7 +11,11 @@ interface Start {
  * The weights that a run would start from. They are drawn when the reader first turns to the widget, or asks
  * for others than those in the picture made at build; until then null.
  */
-export function useFirstWeights(form: ReadonlySignal<Start>, defaults: TrainerSettings, box: MutableRef<HTMLElement | null>): ReadonlySignal<Float32Array | null> {
+export function useFirstWeights(
+  form: ReadonlySignal<Start>,
+  defaults: TrainerSettings,
+  box: MutableRef<HTMLElement | null>,
+): ReadonlySignal<Float32Array | null> {
   const weights = useMemo(() => signal<Float32Array | null>(null), []);
   const wanted = useMemo(() => signal(false), []);
 

@@ -30,7 +30,13 @@ export const colourStep = (weight: number, end: number): number => {
 };
 
 /** Paints column `output` of weights [784, 10] into RGBA bytes of a 28 x 28 picture. What is not a number stays clear. */
-export function paintColumn(weights: Float32Array, output: number, end: number, table: Uint8Array, into: Uint8ClampedArray): void {
+export function paintColumn(
+  weights: Float32Array,
+  output: number,
+  end: number,
+  table: Uint8Array,
+  into: Uint8ClampedArray,
+): void {
   for (let i = 0; i < IMAGE_PIXELS; i++) {
     const weight = weights[i * CLASS_COUNT + output]!;
     const at = i * 4;

@@ -47,4 +47,5 @@ export function scaleEnd(weights: Float32Array, output?: number): number {
 }
 
 /** Digits after the point that tell weights of this size apart. */
-export const digitsFor = (end: number): number => (end >= 1000 ? 0 : end >= 10 ? 1 : end >= 0.5 ? 2 : end >= 0.05 ? 3 : 4);
+export const digitsFor = (end: number): number =>
+  end >= 1000 ? 0 : end >= 10 ? 1 : end >= 0.5 ? 2 : end >= 0.05 ? 3 : 4;

@@ -7,7 +7,10 @@ export function tokenColours(css: string, selector: string): DivergingColours {
   const block = css.slice(css.indexOf(selector)).split('}', 1)[0]!;
   const colour = (name: string): Rgb => {
     const hex = new RegExp(`${name}:\\s*#([0-9a-f]{6})`, 'i').exec(block)?.[1];
-    if (!hex) throw new Error(`tokens.css: expected ${name} as #rrggbb in ${selector}, found none. Pictures made at build need it.`);
+    if (!hex)
+      throw new Error(
+        `tokens.css: expected ${name} as #rrggbb in ${selector}, found none. Pictures made at build need it.`,
+      );
     return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
   };
   return { negative: colour('--div-neg'), zero: colour('--div-zero'), positive: colour('--div-pos') };

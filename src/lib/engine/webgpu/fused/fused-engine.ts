@@ -62,7 +62,7 @@ export class FusedEngine implements Engine {
     const parts: [from: number, to: number][] = [];
     const scores = await this.#gpu.guard(async () => {
       const digits = this.#digitsToTrain(data);
-      for (let queued = 0; queued < images; ) {
+      for (let queued = 0; queued < images;) {
         const seen = this.#imagesSeen + queued;
         const origin = seen % data.count;
         const count = Math.min(Math.ceil((images - queued) / batchSize) * batchSize, data.count - origin);
@@ -104,7 +104,8 @@ export class FusedEngine implements Engine {
   /** A few images are not worth kernels of their own: the weights are read back, and lib/nn predicts. */
   async predict(images: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
     const { inputs } = this.specification;
-    if (images.length % inputs !== 0) throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
+    if (images.length % inputs !== 0)
+      throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
     const count = images.length / inputs;
     this.#onCpu.load(await this.readWeights());
     return this.#onCpu.forward(images, count).slice(0, count * this.#onCpu.outputs); // [n, outputs]
@@ -161,7 +162,10 @@ export class FusedEngine implements Engine {
   #digitsToScore(data: DigitSet): GpuDigits {
     if (!this.#scoring?.isOf(data)) {
       this.#scoring = this.#exchange(this.#scoring, data);
-      this.#scoring.useOrder(Uint32Array.from({ length: data.count }, (_, i) => i), this.#onCpu.outputs);
+      this.#scoring.useOrder(
+        Uint32Array.from({ length: data.count }, (_, i) => i),
+        this.#onCpu.outputs,
+      );
     }
     return this.#scoring;
   }
@@ -175,12 +179,18 @@ export class FusedEngine implements Engine {
   }
 
   /** Up to the first batch whose loss is no finite number: training counts as ended there. */
-  #report({ labels }: DigitSet, parts: readonly (readonly [from: number, to: number])[], scores: Float32Array): TrainReport {
+  #report(
+    { labels }: DigitSet,
+    parts: readonly (readonly [from: number, to: number])[],
+    scores: Float32Array,
+  ): TrainReport {
     const { batchSize, loss } = this.specification;
     let [images, correct, lossSum] = [0, 0, 0];
     for (const [from, to] of parts) {
-      const order = this.#orderOf(this.#training!.count).epoch(Math.floor((this.#imagesSeen + images) / this.#training!.count));
-      for (let place = from; place < to && Number.isFinite(lossSum); ) {
+      const order = this.#orderOf(this.#training!.count).epoch(
+        Math.floor((this.#imagesSeen + images) / this.#training!.count),
+      );
+      for (let place = from; place < to && Number.isFinite(lossSum);) {
         const end = Math.min(place + batchSize, to);
         for (; place < end; place++, images++) {
           lossSum += lossOf(loss, scores[2 * images]!);

@@ -5,7 +5,17 @@ import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
 import { packWeights, unpackWeights } from './weights.ts';
 import { THREADS } from './wgsl-common.ts';
 import { ratesAt } from './wgsl-learning.ts';
-import { backward, forwardBetween, forwardFirst, forwardLast, IMAGES, judgeOnly, updateFirst, updateGroups, widthOf } from './wgsl-layers.ts';
+import {
+  backward,
+  forwardBetween,
+  forwardFirst,
+  forwardLast,
+  IMAGES,
+  judgeOnly,
+  updateFirst,
+  updateGroups,
+  widthOf,
+} from './wgsl-layers.ts';
 import { listCount, listImages, listRows } from './wgsl-lists.ts';
 import { learnOneByOne, slicesOf } from './wgsl-single.ts';
 
@@ -29,7 +39,8 @@ const PIECE_STRIDE = 256;
 const PIECE_BYTES = 32;
 
 /** Bytes of the largest buffer that this plan needs, images aside. */
-export const largestBuffer = (plan: Plan): number => 4 * Math.max(listCount(plan, slicesOf(plan)), Math.max(1, plan.memories) * plan.weightCount, plan.valueCount);
+export const largestBuffer = (plan: Plan): number =>
+  4 * Math.max(listCount(plan, slicesOf(plan)), Math.max(1, plan.memories) * plan.weightCount, plan.valueCount);
 
 const groupsOf = (items: number, size: number): number => Math.ceil(items / size);
 
@@ -55,7 +66,8 @@ export class FusedNetwork {
 
   private constructor(device: GPUDevice, plan: Plan) {
     const { COPY_DST, COPY_SRC, STORAGE, UNIFORM } = GPUBufferUsage;
-    const numbers = (count: number, usage = 0): GPUBuffer => device.createBuffer({ size: 4 * count, usage: STORAGE | usage });
+    const numbers = (count: number, usage = 0): GPUBuffer =>
+      device.createBuffer({ size: 4 * count, usage: STORAGE | usage });
     this.#device = device;
     this.#plan = plan;
     this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_STRIDE, usage: UNIFORM | COPY_DST });
@@ -64,7 +76,11 @@ export class FusedNetwork {
     this.#memory = numbers(Math.max(1, plan.memories * plan.weightCount), COPY_DST | COPY_SRC);
     this.#values = numbers(plan.valueCount);
     this.#deltas = numbers(plan.valueCount);
-    const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer });
+    const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({
+      binding,
+      visibility: GPUShaderStage.COMPUTE,
+      buffer,
+    });
     this.#layout = device.createBindGroupLayout({
       entries: [
         entry(0, { type: 'uniform', hasDynamicOffset: true, minBindingSize: PIECE_BYTES }),
@@ -94,13 +110,24 @@ export class FusedNetwork {
   }
 
   /** The weights and what the optimizer remembers, in the order of `OptimizerState.memory`, read back at once. */
-  async readAll(layout: readonly Tensor[]): Promise<{ readonly weights: readonly Float32Array<ArrayBuffer>[]; readonly memory: readonly Float32Array<ArrayBuffer>[] }> {
+  async readAll(layout: readonly Tensor[]): Promise<{
+    readonly weights: readonly Float32Array<ArrayBuffer>[];
+    readonly memory: readonly Float32Array<ArrayBuffer>[];
+  }> {
     const { weightCount, optimizer } = this.#plan;
     const memories = memoriesOf(optimizer);
-    const bytes = await this.#readBack([[this.#weights, 0, 4 * weightCount], ...(memories > 0 ? [[this.#memory, 0, 4 * memories * weightCount] as const] : [])]);
+    const bytes = await this.#readBack([
+      [this.#weights, 0, 4 * weightCount],
+      ...(memories > 0 ? [[this.#memory, 0, 4 * memories * weightCount] as const] : []),
+    ]);
     const unpacked = (place: number): Float32Array<ArrayBuffer>[] =>
-      unpackWeights(this.#plan, new Float32Array(bytes, 4 * place * weightCount, weightCount), layout).map(({ values }) => values);
-    return { weights: unpacked(0), memory: Array.from({ length: memories }, (_, memory) => unpacked(1 + memory)).flat() };
+      unpackWeights(this.#plan, new Float32Array(bytes, 4 * place * weightCount, weightCount), layout).map(
+        ({ values }) => values,
+      );
+    return {
+      weights: unpacked(0),
+      memory: Array.from({ length: memories }, (_, memory) => unpacked(1 + memory)).flat(),
+    };
   }
 
   /** Loss and prediction of each image in these parts of the order, [images, 2]. */
@@ -113,7 +140,11 @@ export class FusedNetwork {
   submit(digits: GpuDigits, { origin, count, pieces }: Chunk, only?: 'scoring'): void {
     const { listImages, listSlices, listRows, forward, learn } = this.#kernels;
     // The first entry stands for the whole chunk.
-    this.#device.queue.writeBuffer(this.#pieces, 0, piecesInMemory(this.#plan, origin, [{ ...pieces[0]!, start: 0, count }, ...pieces]));
+    this.#device.queue.writeBuffer(
+      this.#pieces,
+      0,
+      piecesInMemory(this.#plan, origin, [{ ...pieces[0]!, start: 0, count }, ...pieces]),
+    );
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     const bound = this.#bind(digits);
@@ -139,13 +170,23 @@ export class FusedNetwork {
   }
 
   destroy(): void {
-    for (const buffer of [this.#pieces, this.#lists, this.#weights, this.#memory, this.#values, this.#deltas]) buffer.destroy();
+    for (const buffer of [this.#pieces, this.#lists, this.#weights, this.#memory, this.#values, this.#deltas])
+      buffer.destroy();
   }
 
   #bind(digits: GpuDigits): GPUBindGroup {
     let bound = this.#bound.get(digits);
     if (!bound) {
-      const storage = [digits.images, digits.examples, this.#lists, this.#weights, this.#memory, this.#values, this.#deltas, digits.scores];
+      const storage = [
+        digits.images,
+        digits.examples,
+        this.#lists,
+        this.#weights,
+        this.#memory,
+        this.#values,
+        this.#deltas,
+        digits.scores,
+      ];
       bound = this.#device.createBindGroup({
         layout: this.#layout,
         entries: [
@@ -163,15 +204,22 @@ export class FusedNetwork {
     const { layers, oneByOne, pieceSize } = plan;
     const layout = this.#device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
     const kernel = async (code: string, groups: Kernel['groups']): Promise<Kernel> => ({
-      pipeline: await this.#device.createComputePipelineAsync({ layout, compute: { module: this.#device.createShaderModule({ code }) } }),
+      pipeline: await this.#device.createComputePipelineAsync({
+        layout,
+        compute: { module: this.#device.createShaderModule({ code }) },
+      }),
       groups,
     });
     const [first, ...others] = layers;
     const { units } = first!;
     const forward = [
       kernel(forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]),
-      ...others.slice(0, -1).map((layer, i) => kernel(forwardBetween(plan, i + 1), (n) => [groupsOf(layer.units, THREADS), n])),
-      others.length > 0 ? kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)]) : kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)]),
+      ...others
+        .slice(0, -1)
+        .map((layer, i) => kernel(forwardBetween(plan, i + 1), (n) => [groupsOf(layer.units, THREADS), n])),
+      others.length > 0
+        ? kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)])
+        : kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)]),
     ];
     const learn = oneByOne
       ? [kernel(learnOneByOne(plan), () => [1])]
@@ -183,7 +231,9 @@ export class FusedNetwork {
     return {
       listImages: await kernel(listImages(plan, 1), (n) => [groupsOf(n, THREADS)]),
       listSlices: oneByOne ? await kernel(listImages(plan, slices), (n) => [groupsOf(n * slices, THREADS)]) : undefined,
-      listRows: oneByOne ? undefined : await kernel(listRows(plan), (n) => [groupsOf(first!.rows, THREADS), groupsOf(n, pieceSize)]),
+      listRows: oneByOne
+        ? undefined
+        : await kernel(listRows(plan), (n) => [groupsOf(first!.rows, THREADS), groupsOf(n, pieceSize)]),
       forward: await Promise.all(forward),
       learn: await Promise.all(learn),
     };
@@ -191,7 +241,10 @@ export class FusedNetwork {
 
   async #readBack(parts: readonly (readonly [from: GPUBuffer, offset: number, bytes: number])[]): Promise<ArrayBuffer> {
     const { COPY_DST, MAP_READ } = GPUBufferUsage;
-    const staging = this.#device.createBuffer({ size: parts.reduce((sum, [, , bytes]) => sum + bytes, 0), usage: COPY_DST | MAP_READ });
+    const staging = this.#device.createBuffer({
+      size: parts.reduce((sum, [, , bytes]) => sum + bytes, 0),
+      usage: COPY_DST | MAP_READ,
+    });
     try {
       const encoder = this.#device.createCommandEncoder();
       let to = 0;

@@ -36,7 +36,12 @@ export class GpuDigits {
 
   isOf(data: DigitSet): boolean {
     const { buffer, byteOffset } = this.#data.images;
-    return data.images.buffer === buffer && data.images.byteOffset === byteOffset && data.labels.byteOffset === this.#data.labels.byteOffset && data.count === this.#data.count;
+    return (
+      data.images.buffer === buffer &&
+      data.images.byteOffset === byteOffset &&
+      data.labels.byteOffset === this.#data.labels.byteOffset &&
+      data.count === this.#data.count
+    );
   }
 
   /** Takes the images in this order from here on. */

@@ -50,7 +50,15 @@ export const CHUNK_PIECES = 256;
 /** So many images one after the other take a graphics card a few milliseconds; browsers end what takes seconds. */
 const ONE_BY_ONE = 1024;
 
-export function planOf({ inputs, layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 }: NetworkSpecification): Plan {
+export function planOf({
+  inputs,
+  layers,
+  loss,
+  optimizer,
+  batchSize,
+  normalization = 'unit',
+  l2 = 0,
+}: NetworkSpecification): Plan {
   const oneByOne = batchSize === 1 && layers.length === 1 && optimizer.name === 'sgd' && l2 === 0;
   const pieceSize = Math.min(batchSize, LARGEST_PIECE);
   const mostImages = Math.max(pieceSize, SCORED_AT_ONCE);
@@ -104,7 +112,8 @@ export interface Chunk {
 }
 
 /** Starts of the parts into which 0 to `count` is cut. */
-const cut = (count: number, size: number): readonly number[] => Array.from({ length: Math.ceil(count / size) }, (_, i) => i * size);
+const cut = (count: number, size: number): readonly number[] =>
+  Array.from({ length: Math.ceil(count / size) }, (_, i) => i * size);
 
 /** Cuts `count` images from `origin` on, whole batches or the rest of an epoch, into chunks of pieces. `step` counts the updates before. */
 export function chunksOf(plan: Plan, origin: number, count: number, step: number): readonly Chunk[] {
@@ -115,7 +124,11 @@ export function chunksOf(plan: Plan, origin: number, count: number, step: number
     const before = step + Math.ceil(from / batchSize);
     return cut(size, chunkSize).map((start): Chunk => {
       const images = Math.min(chunkSize, size - start);
-      return { origin: origin + from + start, count: images, pieces: plan.oneByOne ? [{ ...WHOLE, count: images }] : piecesOf(plan, images, start, size, before) };
+      return {
+        origin: origin + from + start,
+        count: images,
+        pieces: plan.oneByOne ? [{ ...WHOLE, count: images }] : piecesOf(plan, images, start, size, before),
+      };
     });
   });
 }
@@ -123,11 +136,24 @@ export function chunksOf(plan: Plan, origin: number, count: number, step: number
 const WHOLE = { start: 0, batch: 1, isFirst: true, isLast: true, step: 1 } as const;
 
 /** `done` images of a batch of `size`, if it comes in parts, went before this chunk. */
-function piecesOf({ pieceSize, inParts }: Plan, images: number, done: number, size: number, step: number): readonly Piece[] {
+function piecesOf(
+  { pieceSize, inParts }: Plan,
+  images: number,
+  done: number,
+  size: number,
+  step: number,
+): readonly Piece[] {
   return cut(images, pieceSize).map((start, i): Piece => {
     const count = Math.min(pieceSize, images - start);
     if (!inParts) return { ...WHOLE, start, count, batch: count, step: step + i + 1 };
-    return { start, count, batch: size, isFirst: done + start === 0, isLast: done + start + count === size, step: step + 1 };
+    return {
+      start,
+      count,
+      batch: size,
+      isFirst: done + start === 0,
+      isLast: done + start + count === size,
+      step: step + 1,
+    };
   });
 }
 
@@ -136,6 +162,14 @@ export function scoringChunks({ mostImages, chunkSize }: Plan, count: number): r
   const most = Math.max(mostImages, chunkSize);
   return cut(count, most).map((origin) => {
     const images = Math.min(most, count - origin);
-    return { origin, count: images, pieces: cut(images, mostImages).map((start): Piece => ({ ...WHOLE, start, count: Math.min(mostImages, images - start) })) };
+    return {
+      origin,
+      count: images,
+      pieces: cut(images, mostImages).map((start): Piece => ({
+        ...WHOLE,
+        start,
+        count: Math.min(mostImages, images - start),
+      })),
+    };
   });
 }

@@ -8,7 +8,10 @@ import { elementwise } from './wgsl-common.ts';
 const MOST_OUTPUTS = 32;
 
 /** Whether the book's own kernels can train this network on a card with these limits; TensorFlow.js trains the others. */
-export function isFused(specification: NetworkSpecification, { maxStorageBufferBindingSize }: GPUSupportedLimits): boolean {
+export function isFused(
+  specification: NetworkSpecification,
+  { maxStorageBufferBindingSize }: GPUSupportedLimits,
+): boolean {
   const { convolutions = [], layers } = specification;
   return (
     convolutions.length === 0 &&

@@ -22,7 +22,11 @@ export function packWeights({ layers, weightCount }: Plan, tensors: readonly Ten
 }
 
 /** The inverse of `packWeights`; names and shapes are those of `layout`. */
-export function unpackWeights({ layers }: Plan, packed: Float32Array<ArrayBuffer>, layout: readonly Tensor[]): readonly Tensor[] {
+export function unpackWeights(
+  { layers }: Plan,
+  packed: Float32Array<ArrayBuffer>,
+  layout: readonly Tensor[],
+): readonly Tensor[] {
   const tensors = layout.map((tensor) => ({ ...tensor, values: new Float32Array(tensor.values.length) }));
   let next = 0;
   layers.forEach(({ inputs, units, rows, bias, weights }, index) => {

@@ -6,7 +6,8 @@ import type { Plan } from './plan.ts';
 export const THREADS = 64;
 
 /** The same line for each of `count` registers. */
-export const each = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('\n');
+export const each = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** What every kernel begins with. */
 export const heading = ({ layers, weightCount, valueCount, memories, normalization }: Plan): string => /* wgsl */ `
@@ -58,19 +59,26 @@ export const elementwise: Readonly<Partial<Record<ActivationName, Elementwise>>>
 /** `activate` and `slope` of a hidden layer. */
 export function hiddenActivation(name: ActivationName): string {
   const found = elementwise[name];
-  if (!found) throw new RangeError(`activation of a hidden layer: expected one of ${Object.keys(elementwise).join(', ')}; got ${name}`);
+  if (!found)
+    throw new RangeError(
+      `activation of a hidden layer: expected one of ${Object.keys(elementwise).join(', ')}; got ${name}`,
+    );
   return `fn activate(z: f32) -> f32 { return ${found.output}; }\nfn slope(a: f32) -> f32 { return ${found.slope}; }`;
 }
 
 const outputActivation = (name: ActivationName): string => {
-  if (name === 'softmax') return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = exp(z[k] - total); }';
-  if (name === 'logSoftmax') return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = z[k] - total; }';
+  if (name === 'softmax')
+    return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = exp(z[k] - total); }';
+  if (name === 'logSoftmax')
+    return 'let total = logSumExp(z); for (var k = 0; k < UNITS; k++) { a[k] = z[k] - total; }';
   return 'for (var k = 0; k < UNITS; k++) { a[k] = activate(z[k]); }';
 };
 
 const throughActivation = (name: ActivationName): string => {
-  if (name === 'softmax') return 'var mean = 0.0; for (var k = 0; k < UNITS; k++) { mean += d[k] * a[k]; } for (var k = 0; k < UNITS; k++) { d[k] = a[k] * (d[k] - mean); }';
-  if (name === 'logSoftmax') return 'var sum = 0.0; for (var k = 0; k < UNITS; k++) { sum += d[k]; } for (var k = 0; k < UNITS; k++) { d[k] -= exp(a[k]) * sum; }';
+  if (name === 'softmax')
+    return 'var mean = 0.0; for (var k = 0; k < UNITS; k++) { mean += d[k] * a[k]; } for (var k = 0; k < UNITS; k++) { d[k] = a[k] * (d[k] - mean); }';
+  if (name === 'logSoftmax')
+    return 'var sum = 0.0; for (var k = 0; k < UNITS; k++) { sum += d[k]; } for (var k = 0; k < UNITS; k++) { d[k] -= exp(a[k]) * sum; }';
   return 'for (var k = 0; k < UNITS; k++) { d[k] *= slope(a[k]); }';
 };
 
@@ -83,12 +91,14 @@ const losses: Readonly<Record<LossName, string>> = {
     for (var k = 0; k < UNITS; k++) { d[k] = a[k] - select(0.0, 1.0, k == label); scale = max(scale, abs(d[k])); }
     for (var k = 0; k < UNITS; k++) { let part = d[k] / scale; loss += part * part; }
     loss = scale * sqrt(loss);`,
-  crossEntropy: 'let sum = logSumExp(a); loss = sum - a[label]; for (var k = 0; k < UNITS; k++) { d[k] = exp(a[k] - sum) - select(0.0, 1.0, k == label); }',
+  crossEntropy:
+    'let sum = logSumExp(a); loss = sum - a[label]; for (var k = 0; k < UNITS; k++) { d[k] = exp(a[k] - sum) - select(0.0, 1.0, k == label); }',
   negativeLogLikelihood: 'loss = -a[label]; d[label] = -1;',
 };
 
 /** The loss of an image from what a kernel wrote: the squared error's root, since its square would overflow long before the weights do. */
-export const lossOf = (name: LossName, written: number): number => (name === 'squaredError' ? written * written : written);
+export const lossOf = (name: LossName, written: number): number =>
+  name === 'squaredError' ? written * written : written;
 
 /** `judge`: from the weighted sums z of the last layer to score and delta of one image. */
 export function outputLayer({ layers, loss }: Plan): string {

@@ -121,7 +121,8 @@ export function backward(plan: Plan, index: number): string {
   const rounds = Math.ceil(units / REGISTERS);
   const registers = Math.ceil(units / rounds);
   // The last round may reach over the end: there its weights and deltas count as zero.
-  const guarded = (k: number, value: string): string => (rounds * registers === units ? value : `select(0.0, ${value}, unit + ${k} < ${units})`);
+  const guarded = (k: number, value: string): string =>
+    rounds * registers === units ? value : `select(0.0, ${value}, unit + ${k} < ${units})`;
   return /* wgsl */ `${heading(plan)}${hiddenActivation(before.activation)}${learning(plan)}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) id: vec3u) {

@@ -11,7 +11,8 @@ interface FusedOptimizer<Name extends OptimizerName> {
 }
 
 const number = (value: number): string => `${value}f`;
-const velocity = ({ momentum }: { readonly momentum: number }): string => `let v = ${number(momentum)} * memory[at] + g; memory[at] = v;`;
+const velocity = ({ momentum }: { readonly momentum: number }): string =>
+  `let v = ${number(momentum)} * memory[at] + g; memory[at] = v;`;
 
 /** The formulas of lib/nn. */
 const optimizers: { readonly [Name in OptimizerName]: FusedOptimizer<Name> } = {
@@ -25,7 +26,10 @@ const optimizers: { readonly [Name in OptimizerName]: FusedOptimizer<Name> } = {
   memory[at] = m;
   memory[${second}] = v;
   let change = m / (sqrt(v) / piece.correction + ${number(epsilon)});`,
-    rates: ({ learningRate, beta1, beta2 }, step) => ({ rate: learningRate / (1 - beta1 ** step), correction: Math.sqrt(1 - beta2 ** step) }),
+    rates: ({ learningRate, beta1, beta2 }, step) => ({
+      rate: learningRate / (1 - beta1 ** step),
+      correction: Math.sqrt(1 - beta2 ** step),
+    }),
   },
   rmsprop: {
     change: ({ decay, epsilon }) => `
@@ -36,13 +40,17 @@ const optimizers: { readonly [Name in OptimizerName]: FusedOptimizer<Name> } = {
 };
 
 /** Learning rate and correction of a step, counted from 1. */
-export function ratesAt(specification: OptimizerSpecification, step: number): { readonly rate: number; readonly correction: number } {
+export function ratesAt(
+  specification: OptimizerSpecification,
+  step: number,
+): { readonly rate: number; readonly correction: number } {
   const { rates } = optimizers[specification.name] as FusedOptimizer<OptimizerName>;
   return rates?.(specification, step) ?? { rate: specification.learningRate, correction: 1 };
 }
 
 /** True when a weight whose gradient is zero stays as it is. */
-export const restsWithoutGradient = ({ optimizer, l2, inParts }: Plan): boolean => optimizer.name === 'sgd' && l2 === 0 && !inParts;
+export const restsWithoutGradient = ({ optimizer, l2, inParts }: Plan): boolean =>
+  optimizer.name === 'sgd' && l2 === 0 && !inParts;
 
 /** `learn`: one weight moves against its gradient, or keeps that of a part of the batch for later. */
 export function learning({ optimizer, l2, inParts, memories, weightCount }: Plan): string {

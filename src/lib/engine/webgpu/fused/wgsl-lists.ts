@@ -39,7 +39,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 const rowLists = (plan: Plan): number => Math.max(plan.chunkSize, plan.mostImages) * listLength(plan, 1);
 
 /** Where the lists of a piece begin: one a row of the first layer's weights. */
-export const rowListOf = (plan: Plan): string => `(${rowLists(plan)} + (piece.start + piece.start / ${plan.pieceSize}) * ${plan.layers[0]!.rows})`;
+export const rowListOf = (plan: Plan): string =>
+  `(${rowLists(plan)} + (piece.start + piece.start / ${plan.pieceSize}) * ${plan.layers[0]!.rows})`;
 
 /** Numbers that all lists of a chunk take. */
 export function listCount(plan: Plan, slices: number): number {

@@ -7,10 +7,12 @@ const MOST_THREADS = 256;
 const MOST_SLICES = 16;
 
 /** Into how many slices an image's pixels are cut: one invocation has one slice and one unit. */
-export const slicesOf = ({ layers }: Plan): number => Math.max(1, Math.min(MOST_SLICES, Math.floor(MOST_THREADS / layers[0]!.units)));
+export const slicesOf = ({ layers }: Plan): number =>
+  Math.max(1, Math.min(MOST_SLICES, Math.floor(MOST_THREADS / layers[0]!.units)));
 
 /** Every delta depends on its own sum alone. */
-const isSeparate = ({ layers, loss }: Plan): boolean => loss === 'squaredError' && elementwise[layers[0]!.activation] !== undefined;
+const isSeparate = ({ layers, loss }: Plan): boolean =>
+  loss === 'squaredError' && elementwise[layers[0]!.activation] !== undefined;
 
 /**
  * A network of one layer learns image by image, all images of the chunk in one dispatch of one workgroup.
