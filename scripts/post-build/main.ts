@@ -12,6 +12,7 @@ import { indexForSearch } from './search-index.ts';
 import { writeServiceWorker } from './service-worker.ts';
 import { sizeReport } from './size-report.ts';
 import { dist, filesIn, readText } from './site.ts';
+import { workerEntryProblems } from './worker-entries.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
@@ -31,7 +32,7 @@ console.log(`Offline: ${offline.files} files, ${kilobytes(offline.bytes)}.`);
 const sizes = sizeReport(dist);
 console.log(`\n${sizes.table}\n`);
 
-const found = [...problems(dist), ...sizes.tooHeavy];
+const found = [...problems(dist), ...workerEntryProblems(dist), ...sizes.tooHeavy];
 if (found.length > 0) {
   console.error(
     `The built site has ${found.length} problem${found.length === 1 ? '' : 's'}:\n${found.map((line) => `  ${line}`).join('\n')}`,

@@ -1,6 +1,20 @@
 /// <reference lib="webworker" />
-import { EngineHost } from './engine-host.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-new EngineHost(self);
+/**
+ * The worker's entry, of which nothing else can be a part: WebKit evaluates an entry again for a chunk that imports
+ * from it, and a second host would answer. So all that lazy chunks share is in the chunk of the host
+ * (scripts/post-build/worker-entries.ts looks at what is built), and what is sent meanwhile waits here.
+ */
+const early: unknown[] = [];
+const hold = ({ data }: MessageEvent): void => void early.push(data);
+self.addEventListener('message', hold);
+
+import('./engine-host.ts').then(({ EngineHost }) => {
+  self.removeEventListener('message', hold);
+  new EngineHost(self);
+  for (const data of early) self.dispatchEvent(new MessageEvent('message', { data }));
+}, reportError);
+
+export {};
