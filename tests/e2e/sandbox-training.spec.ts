@@ -89,6 +89,56 @@ test('reader can train on 60,000 images with their own update and gets the publi
   console.log(description);
 });
 
+/** What may be slow between the press of Train and the first image, each 500 ms late in turn. */
+const delays: Readonly<Record<string, (page: Page) => Promise<string>>> = {
+  async "the worker's own imports"(page) {
+    await page.evaluate(() => bench.run('1'));
+    const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'))!;
+    await frame.evaluate(() => {
+      const late = (url: string): string => {
+        const [head, text] = url.split(/,(.*)/s) as [string, string];
+        const slow = decodeURIComponent(text).replace(
+          'export const { ',
+          'await new Promise((go) => setTimeout(go, 500)); export const { ',
+        );
+        if (slow === decodeURIComponent(text)) throw new Error('the runtime has no lab module to delay');
+        return `${head},${encodeURIComponent(slow)}`;
+      };
+      const Real = Worker;
+      Object.assign(globalThis, {
+        Worker: class extends Real {
+          constructor(url: string, options: WorkerOptions) {
+            super(late(url), options);
+          }
+        },
+      });
+    });
+    return UPDATE;
+  },
+  async "the page's request"(page) {
+    await page.evaluate(() => {
+      const post = MessagePort.prototype.postMessage as (message: unknown, transfer: Transferable[]) => void;
+      MessagePort.prototype.postMessage = function (message: { type?: string }, transfer: unknown) {
+        setTimeout(
+          () => post.call(this, message, transfer as Transferable[]),
+          message.type === 'train-until' ? 500 : 0,
+        );
+      };
+    });
+    return UPDATE;
+  },
+  "the reader's module": () => Promise.resolve(`await new Promise((go) => setTimeout(go, 500));\n${UPDATE}`),
+};
+
+for (const [late, prepare] of Object.entries(delays)) {
+  test(`reader can train, however late ${late} may be`, async ({ page }) => {
+    const code = await prepare(page);
+    const { events } = await train(page, { code, trainCount: 100, testAt: [100] });
+    expect(tested(events)).toEqual([[100, 1835]]);
+    expect(states(events).at(-1)).toBe('finished');
+  });
+}
+
 test('reader can pause, step, rewind and run again, with the same weights bit for bit', async ({ page }) => {
   const { events } = await train(page, {
     trainCount: 300,

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { TrainingSettings } from '../../../src/lib/engine/contract.ts';
+import type { ReaderMessage, TrainingSettings } from '../../../src/lib/engine/contract.ts';
 import type { SandboxFrame } from '../../../src/lib/sandbox/frame.ts';
 import { linkOver } from '../../../src/lib/sandbox/runtime/link.ts';
+import { Requests } from '../../../src/lib/sandbox/runtime/requests.ts';
 import { trainProgram } from '../../../src/lib/sandbox/runtime/train-program.ts';
 import { ReaderSession } from '../../../src/lib/sandbox/session.ts';
 import { readMessage } from '../../../src/lib/sandbox/validate.ts';
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 
 /** The sandbox without its walls: the program that trains in its worker, joined to the session by a channel. */
-function openFrame(): Pick<SandboxFrame, 'start'> & { started: number } {
+function openFrame(imports = Promise.resolve()): Pick<SandboxFrame, 'start'> & { started: number } {
   return {
     started: 0,
     start(program, listener, transfer = []) {
@@ -30,21 +31,27 @@ function openFrame(): Pick<SandboxFrame, 'start'> & { started: number } {
       ports.push(port1, port2);
       port1.onmessage = ({ data }) => listener.message(readMessage(data)!);
       const link = linkOver(port2);
-      port2.start();
       const inside = structuredClone(program, { transfer }) as Parameters<typeof trainProgram>[0];
-      void trainProgram(inside, {
+      // As in the worker: requests are listened for at once, training when all that comes before it is there.
+      new Requests(
+        link,
+        () => undefined,
+        () => undefined,
+      );
+      const room = {
         link,
         onStrayError: () => undefined,
-        fail: (error) => link.send({ type: 'error', error }),
+        fail: (error: ReaderMessage) => link.send({ type: 'error', error }),
         now: () => performance.now(),
-      });
+      };
+      void imports.then(() => trainProgram(inside, room));
       return { send: (message, more = []) => port1.postMessage(message, more), terminate: () => port1.close() };
     },
   };
 }
 
-function start(settings: Partial<TrainingSettings>, server = serveFiles()) {
-  const frame = openFrame();
+function start(settings: Partial<TrainingSettings>, server = serveFiles(), imports?: Promise<void>) {
+  const frame = openFrame(imports);
   const { client } = clientOf(server);
   const session = new ReaderSession(
     UPDATE,
@@ -106,6 +113,18 @@ describe("a run by the reader's code", () => {
     expect(frame.started).toBe(0);
     await run.after(() => run.session.run(), 'finished');
     expect(frame.started).toBe(1);
+    expect(tested(run)).toEqual([[100, 1835]]);
+  });
+
+  it('trains, however late its worker is ready to listen', async () => {
+    let ready = (): void => undefined;
+    const imports = new Promise<void>((resolve) => (ready = resolve));
+    const { frame, run } = start({ trainCount: 100, testAt: [100] }, serveFiles(), imports);
+    const finished = run.after(() => run.session.run(), 'finished');
+    await expect.poll(() => frame.started).toBe(1);
+    await new Promise((resolve) => void setTimeout(resolve, 50));
+    ready();
+    await finished;
     expect(tested(run)).toEqual([[100, 1835]]);
   });
 });

@@ -82,14 +82,12 @@ async function start(program: Program, link: Link): Promise<void> {
   });
 }
 
-// The frame hands over one port; the first message on it is the program.
+// The frame hands over one port; one message on it is the program.
 listen(
   'message',
   (event) => {
-    const port = event.ports[0]!;
-    const link = linkOver(port);
-    port.addEventListener('message', (first: MessageEvent<Program>) => void start(first.data, link), { once: true });
-    port.start();
+    const link = linkOver(event.ports[0]!);
+    link.take(['run', 'train'], (program) => void start(program, link));
   },
   { once: true },
 );

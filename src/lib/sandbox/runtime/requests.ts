@@ -42,9 +42,9 @@ export class Requests {
     this.#link = link;
     this.#onIdle = onIdle;
     this.#onError = onError;
-    link.listen((message) => {
+    link.take(['reply', 'train-progress'], (message) => {
       if (message.type === 'reply') this.#settle(message.id, message.value, message.error);
-      else if (message.type === 'train-progress') this.#progress(message.id, message.progress);
+      else this.#progress(message.id, message.progress);
     });
   }
 

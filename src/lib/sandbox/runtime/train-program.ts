@@ -202,15 +202,6 @@ class TrainRunner {
 
 /** Loads the reader's module, and trains with its `update` from then on. */
 export async function trainProgram(program: TrainProgram, room: TrainingRoom): Promise<void> {
-  const heard: Parameters<Parameters<Link['listen']>[0]>[0][] = [];
-  let runner: TrainRunner | null = null;
-  const hear = (message: (typeof heard)[number]): void => {
-    if (!runner) heard.push(message);
-    else if (message.type === 'train-until') runner.trainUntil(message.imagesSeen);
-    else if (message.type === 'pause') runner.pause();
-    else if (message.type === 'shard') runner.addShard(message.index, message.images, message.labels);
-  };
-  room.link.listen(hear);
   room.onStrayError((error) => room.fail(new ReaderError(error).reader));
   try {
     const { update } = await loadReader(program.code);
@@ -223,8 +214,13 @@ export async function trainProgram(program: TrainProgram, room: TrainingRoom): P
         remedy: 'Begin it with export function update(weights, image, label, alpha).',
       });
     }
-    runner = new TrainRunner(program, update as Update, room);
-    heard.splice(0).forEach(hear);
+    const runner = new TrainRunner(program, update as Update, room);
+    // What the page has said meanwhile, it hears now.
+    room.link.take(['train-until', 'pause', 'shard'], (message) => {
+      if (message.type === 'train-until') runner.trainUntil(message.imagesSeen);
+      else if (message.type === 'pause') runner.pause();
+      else runner.addShard(message.index, message.images, message.labels);
+    });
   } catch (error) {
     room.fail((error instanceof ReaderError ? error : new ReaderError(error)).reader);
   }
