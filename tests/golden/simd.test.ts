@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import plain from '../../src/lib/engine/simd/compiled/plain.ts';
 import { loadKernels } from '../../src/lib/engine/simd/load-kernels.ts';
 import { SimdEngine } from '../../src/lib/engine/simd/simd-engine.ts';
-import { goldenCases, goldenDifferences } from '../support/golden.ts';
-
-// Measured worst: 7e-6 after one step, 1.7e-5 after 100 (small gradients under RMSProp), else 7e-6.
-const TOLERANCE = 5e-5;
+import { goldenCases, goldenDifferences, goldenTolerance } from '../support/golden.ts';
 
 /** Both builds of the kernels. Which one is taken depends on the machine. */
 const builds = {
@@ -17,6 +14,6 @@ describe.each(Object.entries(builds))('the simd engine (%s) beside NumPy and PyT
   it.each(goldenCases)('$name', async (golden) => {
     const differences = await goldenDifferences(golden, new SimdEngine(golden.specification, module));
     for (const [what, difference] of Object.entries(differences))
-      expect(difference, what).toBeLessThanOrEqual(TOLERANCE);
+      expect(difference, what).toBeLessThanOrEqual(goldenTolerance(golden, what));
   });
 });

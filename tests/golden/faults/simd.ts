@@ -4,6 +4,9 @@ import type { Fault } from './fault.ts';
 export const simd: readonly Fault[] = [
   ['optimizing.ts', 'eta / (1 - beta1 ** step)', 'eta'],
   ['optimizing.ts', '1 / Math.sqrt(1 - beta2 ** step)', '1'],
+  ['optimizing.ts', ' 1 - beta1,', ' Math.fround(1 - Math.fround(beta1)),'],
+  ['optimizing.ts', ' 1 - beta2,', ' Math.fround(1 - Math.fround(beta2)),'],
+  ['optimizing.ts', '1 - settings.decay', '1 - Math.fround(settings.decay)'],
   ['optimizing.ts', '(mu) => mu) }', '() => 1) }'],
   ['optimizing.ts', '(mu) => mu * mu)', '(mu) => mu)'],
   ['first-layer.ts', 'this.#step++;', ''],

@@ -84,7 +84,16 @@ export interface Kernels {
     intoStride: number,
   ): void;
   patchDelta(layer: number, count: number): void;
-  setOptimizer(rate: number, first: number, second: number, epsilon: number, correction: number, decay: number): void;
+  setOptimizer(
+    rate: number,
+    first: number,
+    firstRest: number,
+    second: number,
+    secondRest: number,
+    epsilon: number,
+    correction: number,
+    decay: number,
+  ): void;
   slopes(
     kind: number,
     delta: number,

@@ -49,23 +49,25 @@ export function setOptimizer(kernels: Kernels, settings: OptimizerSpecification,
   const { learningRate: eta } = settings;
   switch (settings.name) {
     case 'sgd':
-      return kernels.setOptimizer(eta, 0, 0, 0, 1, l2);
+      return kernels.setOptimizer(eta, 0, 1, 0, 1, 0, 1, l2);
     case 'momentum':
     case 'nesterov':
-      return kernels.setOptimizer(eta, settings.momentum, 0, 0, 1, l2);
+      return kernels.setOptimizer(eta, settings.momentum, 1, 0, 1, 0, 1, l2);
     case 'adam': {
       const { beta1, beta2, epsilon } = settings;
       return kernels.setOptimizer(
         eta / (1 - beta1 ** step),
         beta1,
+        1 - beta1,
         beta2,
+        1 - beta2,
         epsilon,
         1 / Math.sqrt(1 - beta2 ** step),
         l2,
       );
     }
     case 'rmsprop':
-      return kernels.setOptimizer(eta, settings.decay, 0, settings.epsilon, 1, l2);
+      return kernels.setOptimizer(eta, settings.decay, 1 - settings.decay, 0, 1, settings.epsilon, 1, l2);
   }
 }
 

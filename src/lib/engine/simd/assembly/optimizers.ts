@@ -11,18 +11,23 @@ export const RMSPROP: i32 = 5;
 let rate: f32 = 0;
 let first: f32 = 0;
 let second: f32 = 0;
+let firstRest: f32 = 1;
+let secondRest: f32 = 1;
 let epsilon: f32 = 0;
 let correction: f32 = 1;
 let decay: f32 = 0;
 
 /**
  * The settings of the steps that follow. `rate` is the learning rate (Adam: with its correction); `first` the
- * momentum, β1 or ρ; `second` β2; `correction` 1 / √(1 - β2^t); `decay` the L2 share.
+ * momentum, β1 or ρ; `second` β2; the rests are 1 less these, taken where numbers have 64 bits: 1 - 0.99999 of 32 bits
+ * is wrong in the third digit. `correction` is 1 / √(1 - β2^t); `decay` the L2 share.
  */
-export function setOptimizer(newRate: f32, newFirst: f32, newSecond: f32, newEpsilon: f32, newCorrection: f32, newDecay: f32): void {
+export function setOptimizer(newRate: f32, newFirst: f32, newFirstRest: f32, newSecond: f32, newSecondRest: f32, newEpsilon: f32, newCorrection: f32, newDecay: f32): void {
   rate = newRate;
   first = newFirst;
+  firstRest = newFirstRest;
   second = newSecond;
+  secondRest = newSecondRest;
   epsilon = newEpsilon;
   correction = newCorrection;
   decay = newDecay;
@@ -71,14 +76,14 @@ export function apply(kind: i32, w: usize, apart: usize, gradient: v128, eta: v1
     v128.store(w, madd(madd(velocity, share, g), eta, weight));
   } else if (kind === ADAM) {
     const two = one + apart;
-    const mean = madd(v128.load(one), share, f32x4.mul(f32x4.splat(1 - first), g));
-    const square = madd(v128.load(two), f32x4.splat(second), f32x4.mul(f32x4.mul(f32x4.splat(1 - second), g), g));
+    const mean = madd(v128.load(one), share, f32x4.mul(f32x4.splat(firstRest), g));
+    const square = madd(v128.load(two), f32x4.splat(second), f32x4.mul(f32x4.mul(f32x4.splat(secondRest), g), g));
     v128.store(one, mean);
     v128.store(two, square);
     const below = madd(f32x4.sqrt(square), f32x4.splat(correction), f32x4.splat(epsilon));
     v128.store(w, f32x4.add(weight, f32x4.div(f32x4.mul(eta, mean), below)));
   } else {
-    const square = madd(v128.load(one), share, f32x4.mul(f32x4.mul(f32x4.splat(1 - first), g), g));
+    const square = madd(v128.load(one), share, f32x4.mul(f32x4.mul(f32x4.splat(firstRest), g), g));
     v128.store(one, square);
     const below = f32x4.add(f32x4.sqrt(square), f32x4.splat(epsilon));
     v128.store(w, f32x4.add(weight, f32x4.div(f32x4.mul(eta, g), below)));
