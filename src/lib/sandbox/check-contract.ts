@@ -1,3 +1,6 @@
+import type { Judging } from './check-kit/exercise.ts';
+import type { Inputs, ImageSort, Sort } from './check-kit/inputs.ts';
+import type { Fresh, Plain } from './check-kit/plain.ts';
 import type { Verdict } from './contract.ts';
 
 /** Numbers for a check, from the book's one generator; a check draws its own seed, so no answer can be typed in. */
@@ -14,8 +17,18 @@ export interface CheckRandom {
 }
 
 /** What `check.ts` gets beside the reader's exports. */
-export interface CheckTools {
+export interface CheckTools extends Judging {
   readonly random: CheckRandom;
+  /** Arguments by their properties: signs, sizes, zeros, kinds of images. */
+  readonly inputs: Inputs;
+  /** What a kind of numbers or of images is called after "with": a question's `what`. */
+  readonly words: Readonly<Record<Sort, string>> & { readonly images: Readonly<Record<ImageSort, string>> };
+  /** An argument that is made anew for everyone who is asked, such as a generator of random numbers. */
+  fresh<T>(make: () => T): Fresh<T>;
+  /** A copy of a reader's value, read once and by index; whatever is no number or list of them, in words. */
+  plain(value: unknown): Plain;
+  /** A number as short text. */
+  show(value: number): string;
   /** True when every number agrees within `tolerance` relative to the largest expected one (default 1e-4); false for other shapes or NaN. */
   close(actual: unknown, expected: unknown, tolerance?: number): boolean;
   /** A plain-words shape, such as `10 numbers`, `784 rows of 10`, `a number`, `nothing (undefined)`. */

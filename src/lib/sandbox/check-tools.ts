@@ -1,5 +1,9 @@
 import { RandomState } from '../nn/random.ts';
 import type { CheckRandom, CheckTools } from './check-contract.ts';
+import { createInputs, IMAGES, SORTS } from './check-kit/inputs.ts';
+import { judging } from './check-kit/judge.ts';
+import { copyOut, Fresh } from './check-kit/plain.ts';
+import { describe, show } from './check-kit/words.ts';
 
 const SHARE_OF_INK = 0.19; // of MNIST's pixels, these are not zero
 
@@ -55,47 +59,6 @@ function close(actual: unknown, expected: unknown, tolerance = 1e-4): boolean {
   return wanted.numbers.every((number, i) => Math.abs(found.numbers[i]! - number) <= allowed);
 }
 
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
-
-function describeRow(row: readonly unknown[]): string {
-  if (row.length === 0) return 'an empty list';
-  let broken = 0;
-  for (const value of row) {
-    if (typeof value !== 'number') return describeRows(row);
-    if (!Number.isFinite(value)) broken++;
-  }
-  const numbers = counted(row.length, 'number');
-  return broken > 0 ? `${numbers}, ${broken} of them NaN or infinite` : numbers;
-}
-
-function describeRows(rows: readonly unknown[]): string {
-  const lengths = new Set<number>();
-  for (const row of rows) {
-    if (!isRow(row)) return `${counted(rows.length, 'value')}, not all numbers`;
-    lengths.add(row.length);
-  }
-  return `${counted(rows.length, 'row')} of ${lengths.size === 1 ? [...lengths].join() : 'different lengths'}`;
-}
-
-/** A plain-words shape, such as `10 numbers`, `784 rows of 10`, `a number`, `nothing (undefined)`. */
-export function describe(value: unknown): string {
-  if (value === undefined || value === null) return `nothing (${value})`;
-  if (isRow(value)) return describeRow(value);
-  if (value instanceof Promise) return 'a promise (is the function async?)';
-  switch (typeof value) {
-    case 'number':
-      return Number.isFinite(value) ? 'a number' : `not a number one can count with (${value})`;
-    case 'string':
-      return 'a text';
-    case 'boolean':
-      return `${value}`;
-    case 'function':
-      return 'a function';
-    default:
-      return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-  }
-}
-
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return (value as Float32Array).slice();
@@ -104,8 +67,15 @@ function copyOf(value: unknown): unknown {
 
 /** What a check gets beside the reader's exports. The same seed gives the same questions. */
 export function createCheckTools(seed: number): CheckTools {
+  const random = createCheckRandom(seed);
   return {
-    random: createCheckRandom(seed),
+    ...judging,
+    random,
+    inputs: createInputs(random),
+    words: { ...SORTS, images: IMAGES },
+    fresh: (make) => new Fresh(make),
+    plain: (value) => copyOut(value),
+    show,
     close,
     describe,
     copy: <T>(value: T): T => copyOf(value) as T,

@@ -1,5 +1,5 @@
 import type { Matrix, Numbers, Vector } from './lab-types.ts';
-import { describe } from './check-tools.ts';
+import { describe } from './check-kit/words.ts';
 
 /** Errors for readers: what was expected, what came. The line is the reader's own. */
 export function refuse(name: string, expected: string, got: unknown): never {

@@ -1,4 +1,4 @@
-import { describe } from '../check-tools.ts';
+import { describe } from '../check-kit/words.ts';
 
 const isRow = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));

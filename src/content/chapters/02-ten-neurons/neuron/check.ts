@@ -1,53 +1,55 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-const list = (values: Float32Array): string => `[${Array.from(values, (value) => Number(value.toFixed(1))).join(' ')}]`;
-const add = (values: Iterable<number>): number => Array.from(values).reduce((total, value) => total + value, 0);
+const add = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const products = (x: readonly number[], w: readonly number[]): number[] => x.map((value, i) => value * w[i]!);
+const neuron = (x: readonly number[], w: readonly number[]): number => add(products(x, w));
 
-const check: Check = (reader, { random, close, copy, describe, pass, fail }) => {
-  const neuron = reader['neuron'];
-  if (typeof neuron !== 'function') return fail('no-function', `There should be an exported function named neuron; found ${describe(neuron)}.`);
-
-  for (const count of [3, 3, 784]) {
-    // Rounded to tenths, so that the message shows the very numbers.
-    const inputs = random.vector(count, 0.2, 2).map((value) => Math.round(10 * value) / 10); // [count]
-    const weights = random.vector(count, -3, 3).map((value) => Math.round(10 * value) / 10 + 0.05); // [count]
-    const [x, w] = [copy(inputs), copy(weights)];
-    const result: unknown = neuron(inputs, weights);
-    const products = x.map((value, i) => value * w[i]!);
-    const expected = add(products);
-    const show = (value: number): string => String(Number(value.toFixed(3)));
-    const want = count === 3
-      ? `For inputs ${list(x)} and weights [${Array.from(w, show).join(' ')}] it should be ${show(expected)}`
-      : `For ${count} inputs it should be ${show(expected)}`;
-
-    if (!inputs.every((value, i) => value === x[i]) || !weights.every((value, i) => value === w[i])) {
-      return fail('changes-input', 'neuron changed its inputs or its weights. It should only read them.');
-    }
-    if (typeof result === 'object' && result !== null && close(result, products)) {
-      return fail('list-of-products', `These are the products, one by one. A neuron has one output: add them up. ${want}.`);
-    }
-    if (typeof result !== 'number') return fail('wrong-shape', `neuron should give one number; yours gives ${describe(result)}. ${want}.`);
-    if (Number.isNaN(result)) return fail('not-a-number', `neuron gave NaN, not a number. Does i stay below inputs.length? Past the end of a list there is nothing to multiply. ${want}.`);
-    const is = (value: number): boolean => Math.abs(result - value) <= 1e-3 * Math.max(1, Math.abs(value));
-    if (is(expected)) continue;
-
-    const got = `${want}; yours is ${show(result)}.`;
-    if (result === 0) return fail('nothing-yet', `The output is still 0: nothing has been added to it. ${got}`);
-    if (is(products.at(-1)!)) return fail('last-product-only', `Only the last product is left. Add each one to what is there (+=), instead of putting it in its place (=). ${got}`);
-    if (is(products[0]!)) return fail('first-product-only', `Only the first product is there. Return after the loop, not inside it. ${got}`);
-    if (is(add(x))) return fail('forgotten-weights', `You add up the inputs alone. Multiply each by its weight. ${got}`);
-    if (is(add(w))) return fail('forgotten-inputs', `You add up the weights alone. Multiply each by its input. ${got}`);
-    if (is(add(x) * add(w))) return fail('product-of-sums', `You add first and multiply then. Each input must meet its own weight: multiply first, then add. ${got}`);
-    if (is(add(x) + add(w))) return fail('sum-for-product', `You add input and weight. Multiply them. ${got}`);
-    if (is(products.reduce((total, value) => total * value, 1))) return fail('product-of-products', `The products are multiplied with each other. Add them. ${got}`);
-    if (is(expected - products.at(-1)!)) return fail('missed-input', `The last input is left out. i should run while i < inputs.length. ${got}`);
-    if (is(expected - products[0]!)) return fail('missed-input', `The first input is left out. The first index is 0. ${got}`);
-    if (is(expected / count)) return fail('averaged', `You divide by the number of inputs. A neuron gives the plain sum. ${got}`);
-    if (is(add(x.map((value, i) => value * w.at(-1 - i)!)))) return fail('wrong-partner', `Inputs meet the weights in the opposite order. Input i belongs to weight i. ${got}`);
-    if (count > 3) return fail('fixed-length', `With three inputs it is right, with ${count} it is not. Take the number of inputs from inputs.length. ${got}`);
-    return fail('wrong-number', got);
-  }
-  return pass('It works for three inputs and for 784. Ten of these make the whole network.');
+const check: Check = (reader, { judge, inputs, words }) => {
+  // Rounded to tenths, so that the message shows the very numbers.
+  const tenths = (count: number): Float32Array => inputs.vector(count).map((value) => Math.round(10 * value) / 10);
+  const { vector } = inputs;
+  return judge<[inputs: Float32Array, weights: Float32Array]>(reader, {
+    name: 'neuron',
+    takes: ['inputs', 'weights'],
+    questions: [
+      { given: [Float32Array.of(0.5, 1.5, 2), tenths(3)], what: 'three inputs' },
+      { given: [Float32Array.of(1, 0, -2.5), tenths(3)], what: 'an input below 0' },
+      { given: [tenths(1), tenths(1)], what: 'one input' },
+      { given: [tenths(4), Float32Array.of(0.5, 0, -1, 2)], what: 'a weight of 0' },
+      { given: [tenths(5), tenths(5)], what: 'five inputs' },
+      { given: [vector(8, 'large'), vector(8, 'large')], what: words.large },
+      { given: [vector(8, 'tiny'), vector(8)], what: words.tiny },
+      { given: [inputs.image(), vector(784)], what: 'a whole image' },
+    ],
+    right: neuron,
+    mistakes: [
+      ['nothing-yet', () => 0, 'The output is 0 every time. Add input times weight to it, for each input.'],
+      ['list-of-products', products, 'These are the products, one by one. A neuron has one output: add them up.'],
+      ['last-product-only', (x, w) => products(x, w).at(-1), 'Only the last product is left. Add each one to what is there (+=), instead of putting it in its place (=).'],
+      ['first-product-only', (x, w) => products(x, w)[0], 'Only the first product is there. Return after the loop, not inside it.'],
+      ['forgotten-weights', (x) => add(x), 'You add up the inputs alone. Multiply each by its weight.'],
+      ['forgotten-inputs', (_x, w) => add(w), 'You add up the weights alone. Multiply each by its input.'],
+      ['product-of-sums', (x, w) => add(x) * add(w), 'You add first and multiply then. Each input must meet its own weight: multiply first, then add.'],
+      ['sum-for-product', (x, w) => add(x) + add(w), 'You add input and weight. Multiply them.'],
+      ['difference-for-product', (x, w) => add(x) - add(w), 'You take the weight away from the input. Multiply them.'],
+      ['product-of-products', (x, w) => products(x, w).reduce((total, value) => total * value, 1), 'The products are multiplied with each other. Add them.'],
+      ['missed-input', (x, w) => neuron(x, w) - products(x, w).at(-1)!, 'The last input is left out. i should run while i < inputs.length.'],
+      ['missed-input', (x, w) => neuron(x, w) - products(x, w)[0]!, 'The first input is left out. The first index is 0.'],
+      ['averaged', (x, w) => neuron(x, w) / x.length, 'You divide by the number of inputs. A neuron gives the plain sum.'],
+      ['sign', (x, w) => -neuron(x, w), 'The sign is turned round: add the products (+=), do not take them away.'],
+      ['wrong-partner', (x, w) => neuron(x, w.toReversed()), 'Inputs meet the weights in the opposite order. Input i belongs to weight i.'],
+      ['skips-negatives', (x, w) => add(products(x, w).filter((_, i) => x[i]! > 0)), 'Inputs below 0 are left out. Every input counts, whatever its sign.'],
+      ['skips-negatives', (x, w) => add(products(x, w).filter((_, i) => w[i]! > 0)), 'Weights below 0 are left out. They count too: they speak against.'],
+      ['never-below-zero', (x, w) => Math.max(0, neuron(x, w)), 'The output is never below 0. The sum may well be: give it as it is.'],
+      ['lost-sign', (x, w) => Math.abs(neuron(x, w)), 'The output has lost its sign. The sum may be below 0: give it as it is.'],
+      ['fixed-length', (x, w) => (x.length < 3 ? NaN : neuron(x.slice(0, 3), w)), 'Three inputs are taken, however many there are. Take the number of inputs from inputs.length.'],
+    ],
+    keep: 'It should only read its inputs and its weights.',
+    shape: 'A neuron has one output.',
+    sound: 'Does i stay below inputs.length? Past the end of a list there is nothing to multiply.',
+    wrong: ['wrong-number', 'The output is not the sum of input times weight.'],
+    pass: 'It works for three inputs and for 784. Ten of these make the whole network.',
+  });
 };
 
 export default check;
