@@ -3,9 +3,23 @@ import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: pages -> layouts -> components -> lib/runs -> lib/{sandbox,classroom,engine,models,interchange,systems} -> lib/{nn,data}. */
+/** Imports go down only: pages -> layouts -> components -> lib/runs -> lib/{sandbox,classroom,engine,models,interchange,systems} -> lib/nn -> lib/settings -> lib/data. */
 const zone = (target, from, message) => ({ target, from, message });
 const directions = [
+  zone(
+    './src/lib/settings',
+    [
+      './src/lib/nn',
+      './src/lib/engine',
+      './src/lib/sandbox',
+      './src/lib/classroom',
+      './src/lib/models',
+      './src/lib/interchange',
+      './src/lib/systems',
+      './src/lib/runs',
+    ],
+    'lib/settings imports only lib/data.',
+  ),
   zone(
     './src/lib/nn',
     [
@@ -16,12 +30,12 @@ const directions = [
       './src/lib/models',
       './src/lib/interchange',
     ],
-    'lib/nn imports nothing of the others.',
+    'lib/nn imports only lib/settings.',
   ),
   zone(
     './src/lib/data',
     ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'],
-    'lib/data imports only lib/nn.',
+    'lib/data imports nothing of the others.',
   ),
   zone('./src/lib', ['./src/components', './src/layouts', './src/pages'], 'lib knows nothing of the page.'),
   zone(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReferenceEngine } from '../../src/lib/engine/reference/reference-engine.ts';
 import { activations } from '../../src/lib/nn/activations.ts';
-import { namesOf } from '../../src/lib/nn/choose.ts';
+import { namesOf } from '../../src/lib/settings/choose.ts';
 import { DropoutMasks } from '../../src/lib/nn/dropout.ts';
 import { initializations } from '../../src/lib/nn/initializations.ts';
 import { losses } from '../../src/lib/nn/losses.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readMnist } from '../../scripts/lib/mnist-node.ts';
 import { writeRecipe, type Recipe } from '../../src/lib/interchange/recipe.ts';
-import type { ActivationName } from '../../src/lib/nn/activations.ts';
 import { evaluate } from '../../src/lib/nn/evaluation.ts';
 import type { DenseLayerSpecification, NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { Training } from '../../src/lib/nn/training.ts';
+import type { ActivationName } from '../../src/lib/settings/choices.ts';
 
 /** A line that a recipe prints with `--json`, and what the reference finds at the same place. */
 export interface Figure {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { originalsFolder } from '../../scripts/lib/mnist-node.ts';
 import { writeRecipe } from '../../src/lib/interchange/recipe.ts';
 import { activations } from '../../src/lib/nn/activations.ts';
-import { namesOf } from '../../src/lib/nn/choose.ts';
+import { namesOf } from '../../src/lib/settings/choose.ts';
 import { initializations } from '../../src/lib/nn/initializations.ts';
 import { losses } from '../../src/lib/nn/losses.ts';
 import { normalizations } from '../../src/lib/nn/normalizations.ts';

@@ -1,6 +1,7 @@
 import { largest } from '../nn/images.ts';
-import { lossNamed, type Loss, type LossName } from '../nn/losses.ts';
+import { lossNamed, type Loss } from '../nn/losses.ts';
 import type { Evaluation } from './contract.ts';
+import type { LossName } from '../settings/choices.ts';
 
 /** Scores outputs, however they were computed, by the loss of `lib/nn`. */
 export class Score {

@@ -1,8 +1,8 @@
-import type { ActivationName } from '../nn/activations.ts';
 import { convolutionShapes, denseInputs, positionsOf } from '../nn/shapes.ts';
 import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
+import type { ActivationName } from '../settings/choices.ts';
 
 /** A network with its weights: what the files hold. */
 export interface Model {

@@ -1,8 +1,12 @@
-import { LEAK, type ActivationName } from '../nn/activations.ts';
-import type { InitializationName } from '../nn/initializations.ts';
-import type { LossName } from '../nn/losses.ts';
-import type { NormalizationName } from '../nn/normalizations.ts';
-import type { OptimizerName, OptimizerSpecification } from '../nn/optimizers.ts';
+import { LEAK } from '../nn/activations.ts';
+import type { OptimizerSpecification } from '../nn/optimizers.ts';
+import type {
+  ActivationName,
+  InitializationName,
+  LossName,
+  NormalizationName,
+  OptimizerName,
+} from '../settings/choices.ts';
 
 // Each choice of `lib/nn` as Python. A choice added there and missing here does not compile.
 

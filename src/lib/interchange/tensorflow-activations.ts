@@ -1,5 +1,6 @@
-import { LEAK, type ActivationName } from '../nn/activations.ts';
+import { LEAK } from '../nn/activations.ts';
 import { expectThat, InterchangeError, shown } from './interchange-error.ts';
+import type { ActivationName } from '../settings/choices.ts';
 
 /** What TensorFlow.js calls our activations. Leaky ReLU is a layer of its own there. */
 const NAMES: Record<Exclude<ActivationName, 'leakyRelu'>, string> = {

@@ -1,4 +1,3 @@
-import type { ActivationName } from '../nn/activations.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { expectThat, isRecord, shown } from './interchange-error.ts';
 import { activationLayer, activationOf, withActivation, type LayerConfig } from './tensorflow-activations.ts';
@@ -11,6 +10,7 @@ import {
   sideOf,
   type DescribedConvolution,
 } from './tensorflow-convolutions.ts';
+import type { ActivationName } from '../settings/choices.ts';
 
 /** A dense layer as a topology describes it. */
 export interface DescribedLayer {

@@ -1,4 +1,5 @@
-import { choose } from './choose.ts';
+import type { ActivationName } from '../settings/choices.ts';
+import { choose } from '../settings/choose.ts';
 
 /**
  * What a layer does to its weighted sums z before it hands them on.
@@ -89,9 +90,7 @@ export const activations = {
       for (let j = from; j < from + units; j++) delta[j] = delta[j]! - Math.exp(a[j]!) * sum;
     },
   },
-} satisfies Record<string, Activation>;
-
-export type ActivationName = keyof typeof activations;
+} satisfies Record<ActivationName, Activation>;
 
 /** The activation with this name; an unknown name is an error that lists the known ones. */
 export const activationNamed = (name: ActivationName): Activation => choose('activation', activations, name);

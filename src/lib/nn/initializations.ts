@@ -1,4 +1,5 @@
-import { choose } from './choose.ts';
+import type { InitializationName } from '../settings/choices.ts';
+import { choose } from '../settings/choose.ts';
 import type { RandomState } from './random.ts';
 
 /** The first value of one weight, or of one bias, of a layer with `inputs` inputs and `outputs` outputs. */
@@ -50,9 +51,7 @@ export const initializations = {
   glorotNormal: { weight: normalOf(glorot), bias: zero },
   /** Within ±√(6 / (inputs + outputs)), PyTorch's `xavier_uniform_`, Keras's `GlorotUniform`; biases zero. */
   glorotUniform,
-} satisfies Record<string, Initialization>;
-
-export type InitializationName = keyof typeof initializations;
+} satisfies Record<InitializationName, Initialization>;
 
 /** The initialisation with this name; an unknown name is an error that lists the known ones. */
 export const initializationNamed = (name: InitializationName): Initialization =>

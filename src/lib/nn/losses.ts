@@ -1,5 +1,6 @@
 import { logSumExp } from './activations.ts';
-import { choose } from './choose.ts';
+import type { LossName } from '../settings/choices.ts';
+import { choose } from '../settings/choose.ts';
 
 /**
  * How wrong one image's outputs are. Both functions work on its row: the `units` numbers from index `from`.
@@ -52,9 +53,7 @@ export const losses = {
       for (let j = 0; j < units; j++) delta[from + j] = j === label ? -1 : 0;
     },
   },
-} satisfies Record<string, Loss>;
-
-export type LossName = keyof typeof losses;
+} satisfies Record<LossName, Loss>;
 
 /** The loss with this name; an unknown name is an error that lists the known ones. */
 export const lossNamed = (name: LossName): Loss => choose('loss', losses, name);

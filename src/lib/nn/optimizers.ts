@@ -1,11 +1,7 @@
-import { choose } from './choose.ts';
-
-/** A range that a setting must lie in: from `least` on or only above it, and below `below`. */
-interface Range {
-  readonly least: number;
-  readonly below: number;
-  readonly onlyAbove?: true;
-}
+import type { OptimizerName } from '../settings/choices.ts';
+import { choose } from '../settings/choose.ts';
+import { RATES, type RateName } from '../settings/fields.ts';
+import { expectWithin } from '../settings/range.ts';
 
 /** One tensor's values and what the optimizer remembers about them, one array a memory. */
 export interface Optimized {
@@ -14,8 +10,8 @@ export interface Optimized {
 }
 
 /** How a gradient becomes a change of the weights. */
-interface Optimizer<Setting extends string> {
-  readonly settings: Readonly<Record<Setting, Range>>;
+interface Optimizer<Setting extends RateName> {
+  readonly settings: readonly Setting[];
   /** What it remembers for each weight, one number of each name. */
   readonly memories: readonly string[];
   /**
@@ -31,15 +27,12 @@ interface Optimizer<Setting extends string> {
   ): void;
 }
 
-const optimizer = <Setting extends string>(entry: Optimizer<Setting>): Optimizer<Setting> => entry;
-const positive: Range = { least: 0, below: Infinity };
-const aboveZero: Range = { ...positive, onlyAbove: true };
-const fraction: Range = { least: 0, below: 1 };
+const optimizer = <Setting extends RateName>(entry: Optimizer<Setting>): Optimizer<Setting> => entry;
 
 export const optimizers = {
   /** w ← w - η g, where η is the learning rate and g the gradient. */
   sgd: optimizer({
-    settings: { learningRate: positive },
+    settings: ['learningRate'],
     memories: [],
     update({ learningRate: eta }, gradient, from, to) {
       const w = from.values;
@@ -48,7 +41,7 @@ export const optimizers = {
   }),
   /** v ← μ v + g, then w ← w - η v; v starts at zero (PyTorch's form). */
   momentum: optimizer({
-    settings: { learningRate: positive, momentum: fraction },
+    settings: ['learningRate', 'momentum'],
     memories: ['velocity'],
     update({ learningRate: eta, momentum: mu }, gradient, from, to) {
       const w = from.values;
@@ -66,7 +59,7 @@ export const optimizers = {
    * -η v instead of v, which is the same while η stays).
    */
   nesterov: optimizer({
-    settings: { learningRate: positive, momentum: fraction },
+    settings: ['learningRate', 'momentum'],
     memories: ['velocity'],
     update({ learningRate: eta, momentum: mu }, gradient, from, to) {
       const w = from.values;
@@ -86,7 +79,7 @@ export const optimizers = {
    * Source: Kingma and Ba, "Adam", 2015.
    */
   adam: optimizer({
-    settings: { learningRate: positive, beta1: fraction, beta2: fraction, epsilon: aboveZero },
+    settings: ['learningRate', 'beta1', 'beta2', 'epsilon'],
     memories: ['mean', 'square'],
     update({ learningRate: eta, beta1, beta2, epsilon }, gradient, from, to, step) {
       const w = from.values;
@@ -110,7 +103,7 @@ export const optimizers = {
    * Source: Tieleman and Hinton, "Lecture 6.5: RMSProp", 2012.
    */
   rmsprop: optimizer({
-    settings: { learningRate: positive, decay: fraction, epsilon: aboveZero },
+    settings: ['learningRate', 'decay', 'epsilon'],
     memories: ['square'],
     update({ learningRate: eta, decay: rho, epsilon }, gradient, from, to) {
       const w = from.values;
@@ -124,9 +117,7 @@ export const optimizers = {
       }
     },
   }),
-};
-
-export type OptimizerName = keyof typeof optimizers;
+} satisfies Record<OptimizerName, unknown>;
 
 type SettingsOf<Entry> = Entry extends Optimizer<infer Setting> ? Readonly<Record<Setting, number>> : never;
 
@@ -138,20 +129,13 @@ export type OptimizerSpecification = {
 /** Throws unless the name is known and every one of its settings is a number in range. */
 export function validateOptimizer(specification: OptimizerSpecification): void {
   const given = { ...specification } as Readonly<Record<string, unknown>>; // may come from readers' code, even as nothing
-  const { settings } = choose<string, Optimizer<string>>('optimizer', optimizers, given['name']);
-  for (const [name, { least, below, onlyAbove }] of Object.entries(settings)) {
-    const value = given[name];
-    if (typeof value !== 'number' || !(value >= least && value < below) || (onlyAbove && value === least)) {
-      const lowest = onlyAbove ? `a number above ${least}` : `a number of at least ${least}`;
-      const range = below === Infinity ? lowest : `a number from ${least} to below ${below}`;
-      throw new RangeError(`optimizer ${specification.name}, ${name}: expected ${range}, got ${String(value)}`);
-    }
-  }
+  const { settings } = choose<string, Optimizer<RateName>>('optimizer', optimizers, given['name']);
+  for (const name of settings) expectWithin(`optimizer ${specification.name}, ${name}`, given[name], RATES[name].range);
 }
 
 /** The names of what an optimizer remembers for each weight; all of it starts anew when weights alone are loaded. */
 export const memoryNamesOf = ({ name }: OptimizerSpecification): readonly string[] =>
-  choose<string, Optimizer<string>>('optimizer', optimizers, name).memories;
+  choose<string, Optimizer<RateName>>('optimizer', optimizers, name).memories;
 
 /** How many numbers an optimizer remembers for each weight. */
 export const memoriesOf = (specification: OptimizerSpecification): number => memoryNamesOf(specification).length;
@@ -177,7 +161,7 @@ export function optimize(
   step: number,
   to: Optimized = copyOf(from),
 ): Optimized {
-  const entry = choose<string, Optimizer<string>>('optimizer', optimizers, specification.name);
+  const entry = choose<string, Optimizer<RateName>>('optimizer', optimizers, specification.name);
   entry.update(specification as unknown as Readonly<Record<string, number>>, gradient, from, to, step);
   return to;
 }

@@ -1,8 +1,13 @@
-import { activations, type ActivationName } from './activations.ts';
-import { choose } from './choose.ts';
-import { initializations, type InitializationName } from './initializations.ts';
-import { losses, type LossName } from './losses.ts';
-import { normalizationNamed, type NormalizationName } from './normalizations.ts';
+import { ACTIVATIONS, type ActivationName } from '../settings/choices.ts';
+import { choose } from '../settings/choose.ts';
+import {
+  DROPOUT,
+  expectField,
+  fieldEntries,
+  SPECIFICATION_FIELDS,
+  type SpecificationSettings,
+} from '../settings/fields.ts';
+import { expectWithin, type Range } from '../settings/range.ts';
 import { validateOptimizer, type OptimizerSpecification } from './optimizers.ts';
 import { convolutionShapes } from './shapes.ts';
 
@@ -30,55 +35,31 @@ export interface ConvolutionSpecification {
   readonly pool: number;
 }
 
-/** All that decides a training run, save the images: the same specification and seed give the same result. */
-export interface NetworkSpecification {
+/**
+ * All that decides a training run, save the images: the same specification and seed give the same result. Its
+ * settings that are a number or a name each are in the table of `lib/settings`.
+ */
+export interface NetworkSpecification extends SpecificationSettings {
   /** Number of inputs: 784 for MNIST. */
   readonly inputs: number;
   /** Layers before the dense ones; the inputs are then a square picture, row by row. Default none. */
   readonly convolutions?: readonly ConvolutionSpecification[];
   readonly layers: readonly DenseLayerSpecification[];
-  /** How grey values become inputs: `unit` is x / 255 (the default), `symmetric` 2 x / 255 - 1. */
-  readonly normalization?: NormalizationName;
-  /** The share of the inputs that is set to zero while training, as a layer's `dropout`. Default 0. */
-  readonly inputDropout?: number;
-  readonly loss: LossName;
   readonly optimizer: OptimizerSpecification;
-  /**
-   * L2 regularisation as PyTorch's `weight_decay`: l2 · w is added to the gradient of every parameter, biases too,
-   * before the optimizer sees it; the loss that is reported stays without it. Default 0. (Keras's
-   * `kernel_regularizer=L2(λ)` adds λ Σ w² to the loss, so l2 = 2 λ, and leaves biases alone.)
-   */
-  readonly l2?: number;
-  readonly initialization: InitializationName;
-  /** Images a step, from 1 to any number: an epoch's last batch is what is left, so a large one is the whole set. */
-  readonly batchSize: number;
-  /** `file` takes the images as the data set has them; `shuffled` in a new random order each epoch. */
-  readonly order: 'file' | 'shuffled';
-  /** Seed of the MT19937 generator, 0 to 2^32 - 1, as NumPy's `RandomState(seed)`. */
-  readonly seed: number;
 }
 
-function expectCount(thing: string, value: unknown): void {
-  if (!Number.isSafeInteger(value) || (value as number) < 1) {
-    throw new RangeError(`${thing}: expected a whole number of at least 1, got ${String(value)}`);
-  }
-}
-
-function expectShare(thing: string, value: unknown): void {
-  if (typeof value !== 'number' || !(value >= 0 && value < 1)) {
-    throw new RangeError(`${thing}: expected a number from 0 to below 1, got ${String(value)}`);
-  }
-}
+const COUNT: Range = { least: 1, whole: true };
+const expectCount = (thing: string, value: unknown): void => expectWithin(thing, value, COUNT);
 
 function validateLayer(layer: DenseLayerSpecification | null, number: number, isLast: boolean): void {
   if (!layer) throw new RangeError(`layer ${number}: expected units, activation and bias; got ${String(layer)}`);
   expectCount(`layer ${number}, units`, layer.units);
-  choose(`layer ${number}, activation`, activations, layer.activation);
+  choose(`layer ${number}, activation`, ACTIVATIONS, layer.activation);
   if (typeof layer.bias !== 'boolean') {
     throw new RangeError(`layer ${number}, bias: expected true or false, got ${String(layer.bias)}`);
   }
   const { dropout = 0 } = layer;
-  expectShare(`layer ${number}, dropout`, dropout);
+  expectWithin(`layer ${number}, dropout`, dropout, DROPOUT.range);
   if (isLast && dropout > 0)
     throw new RangeError(
       `layer ${number}, dropout: expected 0 on the last layer, whose outputs are the answer; got ${dropout}`,
@@ -92,7 +73,7 @@ function validateConvolution(layer: ConvolutionSpecification | null, called: str
   if (!layer) throw new RangeError(`${called}: expected filters, size, activation and pool; got ${String(layer)}`);
   expectCount(`${called}, filters`, layer.filters);
   expectCount(`${called}, size`, layer.size);
-  const { softmax: _, logSoftmax: __, ...elementwise } = activations;
+  const { softmax: _, logSoftmax: __, ...elementwise } = ACTIVATIONS;
   choose(`${called}, activation`, elementwise, layer.activation);
   expectCount(`${called}, pool`, layer.pool);
 }
@@ -133,17 +114,6 @@ export function validateSpecification(specification: NetworkSpecification): void
   specification.layers.forEach((layer, index) =>
     validateLayer(layer, index + 1, index === specification.layers.length - 1),
   );
-  normalizationNamed(specification.normalization);
-  expectShare('inputDropout', specification.inputDropout ?? 0);
-  choose('loss', losses, specification.loss);
+  for (const [name, field] of fieldEntries(SPECIFICATION_FIELDS)) expectField(name, field, specification[name]);
   validateOptimizer(specification.optimizer);
-  const { l2 = 0 } = specification;
-  if (typeof l2 !== 'number' || !(l2 >= 0 && l2 < Infinity))
-    throw new RangeError(`l2: expected a number of at least 0, got ${String(l2)}`);
-  choose('initialization', initializations, specification.initialization);
-  expectCount('batchSize', specification.batchSize);
-  choose('order', { file: true, shuffled: true }, specification.order);
-  if (!Number.isInteger(specification.seed) || specification.seed < 0 || specification.seed > 0xffff_ffff) {
-    throw new RangeError(`seed: expected a whole number from 0 to 4294967295, got ${String(specification.seed)}`);
-  }
 }

@@ -1,3 +1,5 @@
+import type { ActivationName, NetworkFields, OptimizerSettings } from './lab-fields.ts';
+
 /** A list of numbers: 32-bit floats, as fast as JavaScript has them. Make one with `zeros(10)` or `Float32Array.of(1, 2, 3)`. */
 export type Vector = Float32Array;
 
@@ -134,7 +136,7 @@ export declare function plot(
 export interface LayerSettings {
   units: number;
   /** Default `'identity'`: the weighted sums as they are. */
-  activation?: 'identity' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'softmax' | 'logSoftmax';
+  activation?: ActivationName;
   /** Whether each unit has a bias. Default true. */
   bias?: boolean;
   /** Share of its outputs set to zero while training, from 0 to below 1. Default 0; the last layer drops nothing. */
@@ -142,39 +144,11 @@ export interface LayerSettings {
 }
 
 /** A network of dense layers. Leave out what you do not care about. */
-export interface NetworkSettings {
+export interface NetworkSettings extends NetworkFields {
   /** From the first hidden layer to the last one, which has 10 units. */
   layers: LayerSettings[];
-  /** Default `'crossEntropy'`, over scores: give the last layer no activation. `'negativeLogLikelihood'` goes with `'logSoftmax'`. */
-  loss?: 'squaredError' | 'crossEntropy' | 'negativeLogLikelihood';
   /** Default `{ name: 'sgd' }`. Its learning rate is `alpha`. What is left out is PyTorch's default, and 0.9 for momentum. */
-  optimizer?: {
-    name: 'sgd' | 'momentum' | 'nesterov' | 'adam' | 'rmsprop';
-    momentum?: number;
-    beta1?: number;
-    beta2?: number;
-    decay?: number;
-    epsilon?: number;
-  };
-  /** Default `'pytorch'`: uniform within 1 / √inputs. */
-  initialization?:
-    | 'zeros'
-    | 'uniform01'
-    | 'normal'
-    | 'pytorch'
-    | 'keras'
-    | 'heNormal'
-    | 'heUniform'
-    | 'glorotNormal'
-    | 'glorotUniform';
-  /** Images for one change of the weights. Default 30. */
-  batchSize?: number;
-  /** Share of the pixels set to zero while training. Default 0. */
-  inputDropout?: number;
-  /** Pixels from 0 to 1, or from -1 to 1. Default `'unit'`. */
-  normalization?: 'unit' | 'symmetric';
-  /** Pulls every weight towards zero: this much of it is added to its gradient. Default 0. */
-  l2?: number;
+  optimizer?: OptimizerSettings;
 }
 
 /** What `train` is to do. Leave out what you do not care about. */

@@ -2,6 +2,7 @@ import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT, type DigitSetName } from '../dat
 import type { Shown } from './contract.ts';
 import * as arrays from './lab-arrays.ts';
 import { refuse } from './lab-arrays.ts';
+import { NETWORK_FIELDS } from './lab-fields.ts';
 import type { Lab } from './lab-names.ts';
 import { random } from './lab-random.ts';
 import { createShowing } from './lab-show.ts';
@@ -25,16 +26,7 @@ const counts: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, tes
 const isCount = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 
-const networkNames = [
-  'layers',
-  'loss',
-  'optimizer',
-  'initialization',
-  'batchSize',
-  'inputDropout',
-  'normalization',
-  'l2',
-] as const satisfies readonly (keyof NetworkSettings)[];
+const networkNames = ['layers', 'optimizer', ...NETWORK_FIELDS.map(([name]) => name)];
 const layerNames = [
   'units',
   'activation',

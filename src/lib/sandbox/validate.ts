@@ -1,5 +1,7 @@
 import { TEST_COUNT, TRAIN_COUNT } from '../data/contract.ts';
 import type { Inspected, Shown, Verdict } from './contract.ts';
+import { isChoice } from '../settings/fields.ts';
+import { NETWORK_FIELDS, OPTIMIZER_FIELDS } from './lab-fields.ts';
 import { LIMITS } from './limits.ts';
 import type { FromWorker, LabRequest } from './protocol.ts';
 
@@ -165,22 +167,15 @@ export const isNetwork: Test = record({
       dropout: optional(isFinite),
     }),
   ),
-  loss: optional(name),
   optimizer: optional(
-    record({
-      name,
-      momentum: optional(isFinite),
-      beta1: optional(isFinite),
-      beta2: optional(isFinite),
-      decay: optional(isFinite),
-      epsilon: optional(isFinite),
-    }),
+    record({ name, ...Object.fromEntries(OPTIMIZER_FIELDS.map((rate) => [rate, optional(isFinite)])) }),
   ),
-  initialization: optional(name),
-  batchSize: optional(isCountTo(TRAIN_COUNT)),
-  inputDropout: optional(isFinite),
-  normalization: optional(name),
-  l2: optional(isFinite),
+  ...Object.fromEntries(
+    NETWORK_FIELDS.map(([field, entry]) => [
+      field,
+      optional(isChoice(entry) ? name : entry.range.whole ? isCountTo(entry.form?.most ?? Infinity) : isFinite),
+    ]),
+  ),
 });
 
 const isTrainRequest: Test = (value) =>

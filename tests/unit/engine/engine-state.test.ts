@@ -3,10 +3,11 @@ import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import type { Engine, EngineState, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { createSimdEngine } from '../../../src/lib/engine/simd/simd-engine.ts';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
-import { optimizers, type OptimizerName, type OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
+import { optimizers, type OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import { relativeDifference } from '../../support/relative-difference.ts';
+import type { OptimizerName } from '../../../src/lib/settings/choices.ts';
 
 const never = new AbortController().signal;
 const random = new RandomState(1);

@@ -9,14 +9,15 @@ import plain from '../../../src/lib/engine/simd/compiled/plain.ts';
 import relaxed from '../../../src/lib/engine/simd/compiled/relaxed.ts';
 import { loadKernels } from '../../../src/lib/engine/simd/load-kernels.ts';
 import { createSimdEngine, SimdEngine } from '../../../src/lib/engine/simd/simd-engine.ts';
-import { activations, type ActivationName } from '../../../src/lib/nn/activations.ts';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
+import { activations } from '../../../src/lib/nn/activations.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
 import { initializations } from '../../../src/lib/nn/initializations.ts';
 import { losses } from '../../../src/lib/nn/losses.ts';
-import { optimizers, type OptimizerName, type OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
+import { optimizers, type OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
 import { relativeDifference } from '../../support/relative-difference.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { deltaRule } from '../../support/specifications.ts';
+import type { ActivationName, OptimizerName } from '../../../src/lib/settings/choices.ts';
 
 const TOLERANCE = 1e-4; // after 100 steps
 const never = new AbortController().signal;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { activationNamed, activations, type ActivationName } from '../../../src/lib/nn/activations.ts';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
+import { activationNamed, activations } from '../../../src/lib/nn/activations.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
 import { lossNamed } from '../../../src/lib/nn/losses.ts';
+import type { ActivationName } from '../../../src/lib/settings/choices.ts';
 
 function output(name: ActivationName, ...z: number[]): number[] {
   const a = new Float32Array(z.length);

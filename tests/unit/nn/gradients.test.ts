@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { activations, type ActivationName } from '../../../src/lib/nn/activations.ts';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
-import { losses, type LossName } from '../../../src/lib/nn/losses.ts';
+import { activations } from '../../../src/lib/nn/activations.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
+import { losses } from '../../../src/lib/nn/losses.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import type { ActivationName, LossName } from '../../../src/lib/settings/choices.ts';
 
 const COUNT = 3;
 const STEP = 2 ** -9; // a power of two, so that w ± h is exact in 32 bits for w below 1

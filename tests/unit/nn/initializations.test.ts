@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
-import { initializations, type InitializationName } from '../../../src/lib/nn/initializations.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
+import { initializations } from '../../../src/lib/nn/initializations.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import { tinyHidden } from '../../support/specifications.ts';
+import type { InitializationName } from '../../../src/lib/settings/choices.ts';
 
 const take = (count: number, draw: () => number): number[] => Array.from({ length: count }, () => Math.fround(draw()));
 

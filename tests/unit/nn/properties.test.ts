@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activations } from '../../../src/lib/nn/activations.ts';
-import { namesOf } from '../../../src/lib/nn/choose.ts';
+import { namesOf } from '../../../src/lib/settings/choose.ts';
 import { DropoutMasks, type DropoutMask } from '../../../src/lib/nn/dropout.ts';
 import { losses } from '../../../src/lib/nn/losses.ts';
 import { Network } from '../../../src/lib/nn/network.ts';

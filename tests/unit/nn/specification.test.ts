@@ -23,7 +23,7 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   ],
   [{ layers: [{ ...layer, activation: 'toString' }] }, 'got "toString"'],
   [{ layers: [{ ...layer, activation: undefined }] }, 'got undefined'],
-  [{ loss: 'mse' }, 'loss: expected one of squaredError, crossEntropy, negativeLogLikelihood; got "mse"'],
+  [{ loss: 'mse' }, 'loss: expected one of crossEntropy, negativeLogLikelihood, squaredError; got "mse"'],
   [
     { optimizer: { name: 'sdg', learningRate: 0.1 } },
     'optimizer: expected one of sgd, momentum, nesterov, adam, rmsprop; got "sdg"',
@@ -40,7 +40,7 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   ],
   [
     { initialization: 'rand' },
-    'initialization: expected one of zeros, uniform01, normal, pytorch, keras, heNormal, heUniform, glorotNormal, glorotUniform; got "rand"',
+    'initialization: expected one of pytorch, keras, heNormal, heUniform, glorotNormal, glorotUniform, normal, uniform01, zeros; got "rand"',
   ],
   [{ optimizer: { ...adam, beta1: 1 } }, 'optimizer adam, beta1: expected a number from 0 to below 1, got 1'],
   [{ optimizer: { ...adam, beta2: -0.1 } }, 'optimizer adam, beta2: expected a number from 0 to below 1, got -0.1'],
@@ -109,7 +109,7 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   [{ l2: -1 }, 'l2: expected a number of at least 0, got -1'],
   [{ l2: Infinity }, 'l2: expected a number of at least 0, got Infinity'],
   [{ batchSize: 0 }, 'batchSize: expected a whole number of at least 1, got 0'],
-  [{ order: 'random' }, 'order: expected one of file, shuffled; got "random"'],
+  [{ order: 'random' }, 'order: expected one of shuffled, file; got "random"'],
   [{ seed: -1 }, 'seed: expected a whole number from 0 to 4294967295, got -1'],
 ];
 

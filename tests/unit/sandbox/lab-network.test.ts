@@ -46,7 +46,7 @@ describe('what train trains', () => {
     [{ layers: [{ units: 11 }] }, 'last layer, units: expected 10, one for each digit, got 11'],
     [
       { layers: [{ units: 4000 }, { units: 4000 }, { units: 10 }] },
-      'expected at most 5,000,000 weights in all, got 19,176,000',
+      'expected at most 5,000,000 weights and biases in all, got 19,184,010',
     ],
     [{ layers: [{ units: 10 }], optimizer: { name: 'adma' } }, 'optimizer'],
   ])('names what is wrong: %j', (network, words) => {

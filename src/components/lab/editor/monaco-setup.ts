@@ -31,6 +31,7 @@ import { TabFocus } from 'monaco-editor/editor/browser/config/tabFocus';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import labTypes from '../../../lib/sandbox/lab-types.ts?raw';
+import { typesOfLab } from '../../../lib/sandbox/lab-fields.ts';
 import tfTypes from '../../../lib/sandbox/tf-types.ts?raw';
 import { runtimeGlobals } from './runtime-globals.ts';
 
@@ -56,7 +57,7 @@ typescriptDefaults.setCompilerOptions({
 });
 typescriptDefaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
 typescriptDefaults.setEagerModelSync(true);
-typescriptDefaults.addExtraLib(labTypes, 'file:///node_modules/lab/index.d.ts');
+typescriptDefaults.addExtraLib(typesOfLab(labTypes), 'file:///node_modules/lab/index.d.ts');
 typescriptDefaults.addExtraLib(tfTypes, 'file:///node_modules/tf/index.d.ts');
 typescriptDefaults.addExtraLib(runtimeGlobals, 'file:///runtime-globals.d.ts');
 

@@ -1,5 +1,14 @@
-import { ACTIVATIONS, OPTIMIZER_RATES, OUTPUT_ACTIVATIONS, type ControlName, type RateName } from './choices.ts';
-import { ChoiceField, FIELDS, OrderField, RateField, TextField, type FieldProps } from './fields.tsx';
+import { ACTIVATIONS, OUTPUT_ACTIVATIONS } from '../../../lib/settings/choices.ts';
+import {
+  fieldEntries,
+  FIELDS,
+  OPTIMIZER_RATES,
+  type FieldName,
+  type Group,
+  type RateName,
+} from '../../../lib/settings/fields.ts';
+import type { ControlName } from './controls.ts';
+import { ChoiceField, CONTROL, RateField, TextField, type FieldProps } from './fields.tsx';
 import { Layers } from './Layers.tsx';
 
 interface AllSettingsProps extends FieldProps {
@@ -38,18 +47,11 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
   const props = { trainer, id };
   const form = trainer.form.value;
   const field = (name: ControlName) => {
-    const Field = FIELDS[name];
-    return without.includes(name) ? null : <Field {...props} />;
+    const Control = CONTROL[name];
+    return without.includes(name) ? null : <Control key={name} {...props} />;
   };
-  const text = (name: 'inputDropout' | 'validationFrom', label: string) => (
-    <TextField
-      {...props}
-      name={name}
-      label={label}
-      value={form[name]}
-      onText={(value) => trainer.set({ [name]: value })}
-    />
-  );
+  const group = (wanted: Group, first?: FieldName) =>
+    fieldEntries(FIELDS).map(([name, entry]) => (entry.group === wanted && name !== first ? field(name) : null));
   const rates = EXTRA_RATES.filter(
     (name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')),
   );
@@ -60,7 +62,7 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
         <Layers {...props} />
         <div class="controls">
           <OutputLayer {...props} />
-          {field('initialization')}
+          {group('Layers')}
         </div>
       </fieldset>
       <fieldset>
@@ -72,21 +74,23 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
           {rates.map((rate) => (
             <RateField key={rate} {...props} rate={rate} />
           ))}
-          {field('batchSize')}
-          {field('epochs')}
-          {field('seed')}
-          <OrderField {...props} />
-          {field('l2')}
+          {group('Learning', 'loss')}
         </div>
       </fieldset>
       <fieldset>
         <legend>Images</legend>
         <div class="controls">
-          {field('normalization')}
-          {text('inputDropout', 'Input dropout')}
-          {field('trainCount')}
+          {group('Images')}
           {field('validation')}
-          {form.validates && text('validationFrom', 'Validation from image')}
+          {form.validates && (
+            <TextField
+              {...props}
+              name="validationFrom"
+              label="Validation from image"
+              value={form.validationFrom}
+              onText={(validationFrom) => trainer.set({ validationFrom })}
+            />
+          )}
         </div>
       </fieldset>
       {!without.includes('engine') && (

@@ -1,5 +1,5 @@
 import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
-import { namesOf } from '../../../lib/nn/choose.ts';
+import { namesOf } from '../../../lib/settings/choose.ts';
 import { rate } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
 

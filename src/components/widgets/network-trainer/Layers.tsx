@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
-import { namesOf } from '../../../lib/nn/choose.ts';
-import type { ActivationName } from '../../../lib/nn/activations.ts';
-import { ACTIVATIONS, HIDDEN_ACTIVATIONS } from './choices.ts';
+import { namesOf } from '../../../lib/settings/choose.ts';
+import { ACTIVATIONS, HIDDEN_ACTIVATIONS } from '../../../lib/settings/choices.ts';
 import { marked, type FieldProps } from './fields.tsx';
 import { anotherLayer, MOST_LAYERS, type HiddenForm } from './form.ts';
+import type { ActivationName } from '../../../lib/settings/choices.ts';
 
 interface LayerRowProps extends FieldProps {
   readonly layer: HiddenForm;

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { count } from '../trainer/format.ts';
 import { repeatEarlyPress } from '../trainer/early-press.ts';
-import type { ControlName } from './choices.ts';
+import type { ControlName } from './controls.ts';
 import { createNetworkTrainer, type NetworkTrainer as Trainer } from './controller.ts';
 import type { ChartFixed } from './curves/model.ts';
-import { FIELDS, ProblemLine } from './fields.tsx';
+import { CONTROL, ProblemLine } from './fields.tsx';
 import { adviceOn, type NetworkForm } from './form.ts';
 import { LazyParts, SettingsFold } from './LazyParts.tsx';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
@@ -123,8 +123,8 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
         <div class="controls">
           <NetworkChoice trainer={trainer} />
           {change.map((name) => {
-            const Field = FIELDS[name];
-            return <Field key={name} {...field} />;
+            const Control = CONTROL[name];
+            return <Control key={name} {...field} />;
           })}
         </div>
         <ProblemLine {...field} />

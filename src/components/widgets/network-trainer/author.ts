@@ -1,7 +1,7 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { validateSpecification } from '../../../lib/nn/specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
-import { CONTROLS, VIEWS, type ControlName } from './choices.ts';
+import { CONTROLS, VIEWS, type ControlName } from './controls.ts';
 import { formOf, parseForm } from './form.ts';
 import { networkOf, OUTPUTS, type NetworkProps, type TrainerNetwork } from './network.ts';
 import { networkOfPublished } from './systems.ts';

@@ -1,21 +1,20 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { namesOf } from '../../../lib/nn/choose.ts';
+import { namesOf } from '../../../lib/settings/choose.ts';
 import { nextAlpha } from '../trainer/settings.ts';
+import { ACTIVATIONS, HIDDEN_ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import {
-  ACTIVATIONS,
-  HIDDEN_ACTIVATIONS,
-  INITIALIZATIONS,
-  LOSSES,
-  NORMALIZATIONS,
-  OPTIMIZERS,
-  ORDERS,
+  fieldEntries,
+  FIELDS,
+  isChoice,
   RATES,
-  type ControlName,
+  type Field,
+  type FieldName,
   type RateName,
-} from './choices.ts';
+} from '../../../lib/settings/fields.ts';
+import type { ControlName } from './controls.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { Engine } from './Engine.tsx';
-import { ratesOf, shapeOf, withShape, type NetworkForm } from './form.ts';
+import { ratesOf, shapeOf, withShape } from './form.ts';
 import { commonActivation, commonDropout, withActivation, withDropout, withValidationCount } from './whole-network.ts';
 
 export interface FieldProps {
@@ -113,20 +112,19 @@ export function ChoiceField<Name extends string>({
   );
 }
 
-/** A text field of the form by its own name. */
-type Plain = { [Key in keyof NetworkForm]: NetworkForm[Key] extends string ? Key : never }[keyof NetworkForm];
-const plain = (name: Plain, label: string, inputMode: 'decimal' | 'numeric' = 'numeric') =>
-  function Field(props: FieldProps) {
-    return (
-      <TextField
-        {...props}
-        name={name}
-        label={label}
-        inputMode={inputMode}
-        value={String(props.trainer.form.value[name])}
-        onText={(text) => props.trainer.set({ [name]: text })}
-      />
-    );
+/** The control of a setting of the table. */
+const controlOf = (name: FieldName) =>
+  function Control(props: FieldProps) {
+    const { trainer } = props;
+    const field: Field = FIELDS[name];
+    const value = trainer.form.value[name];
+    const set = (said: string): void => trainer.set({ [name]: said });
+    if (isChoice(field))
+      return (
+        <ChoiceField label={field.label} words={field.words} wide={field.wide ?? false} value={value} onChoice={set} />
+      );
+    const inputMode = field.range.whole ? 'numeric' : 'decimal';
+    return <TextField {...props} name={name} label={field.label} inputMode={inputMode} value={value} onText={set} />;
   };
 
 /** A rate of the optimizer; nothing where the optimizer does not ask for it. */
@@ -137,7 +135,7 @@ export function RateField({ rate, ...props }: FieldProps & { readonly rate: Rate
     <TextField
       {...props}
       name={rate}
-      label={RATES[rate]}
+      label={RATES[rate].label}
       value={rates[rate]}
       onText={(text) => props.trainer.set({ rates: { ...props.trainer.form.value.rates, [rate]: text } })}
     />
@@ -207,12 +205,13 @@ function Seed(props: FieldProps) {
   );
 }
 
+type Control = (props: FieldProps) => JSX.Element | null;
+
 /** Every control by its name; those of hidden layers speak of all of them at once. */
-export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Element | null>> = {
+export const CONTROL: Readonly<Record<ControlName, Control>> = {
+  ...(Object.fromEntries(fieldEntries(FIELDS).map(([name]) => [name, controlOf(name)])) as Record<FieldName, Control>),
   learningRate: LearningRate,
   momentum: (props) => <RateField {...props} rate="momentum" />,
-  batchSize: plain('batchSize', 'Batch size'),
-  epochs: plain('epochs', 'Epochs'),
   seed: Seed,
   hidden: (props) => (
     <TextField
@@ -244,31 +243,6 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
       onChoice={(optimizer) => trainer.set({ optimizer })}
     />
   ),
-  loss: ({ trainer }) => (
-    <ChoiceField
-      label="Loss"
-      wide
-      words={LOSSES}
-      value={trainer.form.value.loss}
-      onChoice={(loss) => trainer.set({ loss })}
-    />
-  ),
-  initialization: ({ trainer }) => (
-    <ChoiceField
-      label="Initialization"
-      words={INITIALIZATIONS}
-      value={trainer.form.value.initialization}
-      onChoice={(initialization) => trainer.set({ initialization })}
-    />
-  ),
-  normalization: ({ trainer }) => (
-    <ChoiceField
-      label="Inputs from"
-      words={NORMALIZATIONS}
-      value={trainer.form.value.normalization}
-      onChoice={(normalization) => trainer.set({ normalization })}
-    />
-  ),
   dropout: (props) => (
     <TextField
       {...props}
@@ -281,8 +255,6 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
     />
   ),
   engine: ({ trainer }) => <Engine trainer={trainer} />,
-  l2: plain('l2', 'L2', 'decimal'),
-  trainCount: plain('trainCount', 'Training images'),
   validation: (props) => (
     <TextField
       {...props}
@@ -295,18 +267,6 @@ export const FIELDS: Readonly<Record<ControlName, (props: FieldProps) => JSX.Ele
     />
   ),
 };
-
-/** How the order of images is chosen: only among all settings. */
-export function OrderField({ trainer }: FieldProps) {
-  return (
-    <ChoiceField
-      label="Order"
-      words={ORDERS}
-      value={trainer.form.value.order}
-      onChoice={(order) => trainer.set({ order })}
-    />
-  );
-}
 
 /** All that is wrong with the controls, right below them. */
 export function ProblemLine({ trainer, id }: FieldProps) {

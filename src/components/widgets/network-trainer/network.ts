@@ -1,8 +1,18 @@
 import { CLASS_COUNT, IMAGE_PIXELS, TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import type { TrainingSettings } from '../../../lib/engine/contract.ts';
-import type { ActivationName } from '../../../lib/nn/activations.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
+import type { ActivationName } from '../../../lib/settings/choices.ts';
+import {
+  FIELDS,
+  RUN_FIELDS,
+  SPECIFICATION_FIELDS,
+  usualOf,
+  type Field,
+  type RunSettings,
+  type Settings,
+  type SpecificationSettings,
+} from '../../../lib/settings/fields.ts';
 import type { PublishedFigure } from '../../../lib/systems/system.ts';
 import { testPoints } from './test-points.ts';
 
@@ -14,65 +24,59 @@ export interface LayerProps {
   readonly dropout?: number;
 }
 
-type Optional = 'loss' | 'optimizer' | 'initialization' | 'batchSize' | 'order' | 'seed';
-
 /** A network as an author or a link gives it: what is left out has a default. */
 export interface NetworkProps
-  extends
-    Partial<Pick<NetworkSpecification, Optional>>,
-    Pick<NetworkSpecification, 'convolutions' | 'normalization' | 'inputDropout' | 'l2'> {
+  extends Partial<Settings>, Partial<Pick<NetworkSpecification, 'convolutions' | 'optimizer'>> {
   readonly name?: string;
   readonly layers: readonly LayerProps[];
-  readonly epochs?: number;
-  /** Trained on the first so many images. */
-  readonly trainCount?: number;
   readonly validation?: { readonly from: number; readonly count: number };
 }
 
 /** A network that a trainer can train: all settings, and what a source published of it. */
-export interface TrainerNetwork {
+export interface TrainerNetwork extends RunSettings {
   readonly name: string;
   readonly specification: NetworkSpecification;
-  readonly epochs: number;
-  readonly trainCount: number;
   readonly validation: { readonly from: number; readonly count: number } | null;
   readonly figures: readonly PublishedFigure[];
 }
 
+/** The values of some fields among others. */
+const picked = <Values>(fields: Readonly<Record<keyof Values & string, Field>>, from: object): Partial<Values> =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => Object.hasOwn(fields, name))) as Partial<Values>;
+
 /** The network with the defaults of the book for what is left out. */
-export function networkOf({
-  name,
-  layers,
-  epochs = 1,
-  trainCount = TRAIN_COUNT,
-  validation,
-  ...rest
-}: NetworkProps): TrainerNetwork {
+export function networkOf(props: NetworkProps): TrainerNetwork {
+  const { name, layers, convolutions, optimizer, validation } = props;
   const specification: NetworkSpecification = {
+    ...usualOf<Required<SpecificationSettings>>(SPECIFICATION_FIELDS),
+    ...picked<SpecificationSettings>(SPECIFICATION_FIELDS, props),
     inputs: IMAGE_PIXELS,
+    ...(convolutions ? { convolutions } : {}),
     layers: layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({
       units,
       activation,
       bias,
       dropout,
     })),
-    loss: 'crossEntropy',
-    optimizer: { name: 'sgd', learningRate: 0.1 },
-    initialization: 'pytorch',
-    batchSize: 30,
-    order: 'shuffled',
-    seed: 0,
-    ...rest,
+    optimizer: optimizer ?? { name: 'sgd', learningRate: 0.1 },
   };
   return {
     name: name ?? layersInShort(specification),
     specification,
-    epochs,
-    trainCount,
+    ...usualOf<RunSettings>(RUN_FIELDS),
+    ...picked<RunSettings>(RUN_FIELDS, props),
     validation: validation ?? null,
     figures: [],
   };
 }
+
+/** Every setting of the table by name; what is left out reads as its usual value. */
+export const settingsOf = ({ specification, epochs, trainCount }: TrainerNetwork): Settings => ({
+  ...usualOf<Settings>(FIELDS),
+  ...picked<SpecificationSettings>(SPECIFICATION_FIELDS, specification),
+  epochs,
+  trainCount,
+});
 
 /** What a session is asked to do. */
 export function trainingSettingsOf({
@@ -112,36 +116,16 @@ export const networkOfRun = ({
 });
 
 /** The settings alone in one text, for comparisons: what is left out reads as its default. */
-function settingsText({ specification, epochs, trainCount, validation }: TrainerNetwork, seed: boolean): string {
-  const {
-    inputs,
-    convolutions = [],
-    layers,
-    normalization = 'unit',
-    inputDropout = 0,
-    loss,
-    optimizer,
-    l2 = 0,
-    initialization,
-    batchSize,
-    order,
-  } = specification;
+function settingsText(network: TrainerNetwork, seed: boolean): string {
+  const { specification, validation } = network;
+  const { inputs, convolutions = [], layers, optimizer } = specification;
   return JSON.stringify([
     inputs,
     convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]),
     layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout]),
-    normalization,
-    inputDropout,
-    loss,
     Object.entries(optimizer).sort(([a], [b]) => (a < b ? -1 : 1)),
-    l2,
-    initialization,
-    batchSize,
-    order,
-    epochs,
-    trainCount,
+    { ...settingsOf(network), ...(seed ? {} : { seed: 0 }) },
     validation && [validation.from, validation.count],
-    seed ? specification.seed : 0,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { ActivationName } from '../../../lib/nn/activations.ts';
 import type { NetworkForm } from './form.ts';
+import type { ActivationName } from '../../../lib/settings/choices.ts';
 
 /** What `values` have in common, or '' for a mixture. */
 const common = <Value extends string>(values: readonly Value[]): Value | '' =>

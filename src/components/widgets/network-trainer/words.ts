@@ -1,9 +1,9 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
+import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
+import { fieldEntries, FIELDS, type FieldName } from '../../../lib/settings/fields.ts';
 import { count } from '../trainer/format.ts';
-import { ACTIVATIONS, INITIALIZATIONS, LOSS_SHORT, NORMALIZATIONS, OPTIMIZERS } from './choices.ts';
-import type { TrainerNetwork } from './network.ts';
+import { settingsOf, type TrainerNetwork } from './network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */
 function optimizerWords(optimizer: OptimizerSpecification): string {
@@ -21,30 +21,21 @@ function activationsWords({ specification: { convolutions = [], layers } }: Trai
   return words;
 }
 
-function dropoutWords({ specification: { inputDropout = 0, layers } }: TrainerNetwork): string[] {
-  const rates = [...new Set(layers.slice(0, -1).map(({ dropout = 0 }) => dropout))].filter((rate) => rate > 0);
-  return [
-    ...(inputDropout > 0 ? [`input dropout ${inputDropout}`] : []),
-    ...(rates.length > 0 ? [`dropout ${rates.join(' and ')}`] : []),
-  ];
+function dropoutWords({ specification: { layers } }: TrainerNetwork): string {
+  const shares = [...new Set(layers.slice(0, -1).map(({ dropout = 0 }) => dropout))].filter((share) => share > 0);
+  return shares.length > 0 ? `dropout ${shares.join(' and ')}` : '';
 }
 
 /** One part of a network's settings, as it is named and as it is said. */
 type Part = readonly [name: string, words: string];
 
 function partsOf(network: TrainerNetwork): Part[] {
-  const { specification, epochs, trainCount, validation } = network;
-  const {
-    loss,
-    optimizer,
-    initialization,
-    batchSize,
-    order,
-    seed,
-    normalization = 'unit',
-    l2 = 0,
-    layers,
-  } = specification;
+  const { specification, validation } = network;
+  const { layers, optimizer } = specification;
+  const settings = settingsOf(network);
+  const { loss, inputDropout, seed, ...others } = Object.fromEntries(
+    fieldEntries(FIELDS).map(([name, { says }]) => [name, says(settings[name] as never)]),
+  ) as Record<FieldName, string>;
   return [
     ['widths', layersInShort(specification)],
     ['activations', activationsWords(network).join(', ')],
@@ -52,18 +43,13 @@ function partsOf(network: TrainerNetwork): Part[] {
       'bias',
       layers.every(({ bias }) => bias) ? '' : layers.some(({ bias }) => bias) ? 'some layers without bias' : 'no bias',
     ],
-    ['dropout', dropoutWords(network).join(', ')],
-    ['loss', LOSS_SHORT[loss]],
+    ['inputDropout', inputDropout],
+    ['dropout', dropoutWords(network)],
+    ['loss', loss],
     ['optimizer', optimizerWords(optimizer)],
-    ['l2', l2 > 0 ? `L2 ${l2}` : ''],
-    ['initialization', `${INITIALIZATIONS[initialization]} start`],
-    ['normalization', normalization === 'unit' ? '' : `inputs ${NORMALIZATIONS[normalization]}`],
-    ['batchSize', batchSize === 1 ? 'one image at a time' : `batches of ${count(batchSize)}`],
-    ['order', order === 'file' ? 'file order' : ''],
-    ['epochs', epochs === 1 ? '1 epoch' : `${epochs} epochs`],
-    ['trainCount', trainCount === TRAIN_COUNT ? '' : `the first ${count(trainCount)} images`],
+    ...Object.entries(others),
     ['validation', validation ? `${count(validation.count)} images for validation` : ''],
-    ['seed', `seed ${seed}`],
+    ['seed', seed],
   ];
 }
 
@@ -75,15 +61,12 @@ export const networkWords = (network: TrainerNetwork): string =>
     .join(', ');
 
 /** What is said when a part that `other` names is left out of this network. */
-const WITHOUT: Readonly<Record<string, string>> = {
+const WITHOUT: Readonly<Record<string, string | undefined>> = {
   activations: 'no activation',
   bias: 'with bias',
   dropout: 'no dropout',
-  l2: 'no L2',
-  normalization: 'inputs 0 to 1',
-  order: 'shuffled',
-  trainCount: 'all 60,000 images',
   validation: 'no validation',
+  ...Object.fromEntries(fieldEntries(FIELDS).map(([name, { without }]) => [name, without])),
 };
 
 /** Only what sets a network apart from another: `learning rate 0.5, 3 epochs`; empty when nothing does. */

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { CONTROLS, VIEWS } from '../network-trainer/choices.ts';
+import { FIELDS } from '../../../lib/settings/fields.ts';
+import { CONTROLS, VIEWS } from '../network-trainer/controls.ts';
 import type { ChartFixed } from '../network-trainer/curves/model.ts';
-import { formOf, MOST_EPOCHS, parseForm, type NetworkForm } from '../network-trainer/form.ts';
+import { formOf, parseForm, type NetworkForm } from '../network-trainer/form.ts';
 import { NetworkTrainer } from '../network-trainer/NetworkTrainer.tsx';
 import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from './link.ts';
 
@@ -92,7 +93,7 @@ export function Playground({ chart, frame }: PlaygroundProps) {
         change={OPEN}
         views={VIEWS}
         by={null}
-        chart={{ ...chart, epochs: Math.min(MOST_EPOCHS, Math.max(1, network.epochs)) }}
+        chart={{ ...chart, epochs: Math.min(FIELDS.epochs.form.most, Math.max(1, network.epochs)) }}
         open
         onSettingsChange={rememberSettings}
         frame={frame}

@@ -1,19 +1,18 @@
 import type { ModelSummary } from '../../../lib/models/contract.ts';
-import type { ActivationName } from '../../../lib/nn/activations.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
+import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../../../lib/settings/choices.ts';
 import {
-  ACTIVATIONS,
-  INITIALIZATIONS,
-  LOSSES,
-  NORMALIZATIONS,
-  OPTIMIZERS,
+  fieldEntries,
+  FIELDS,
+  isChoice,
   OPTIMIZER_RATES,
-  ORDERS,
   type RateName,
-} from '../network-trainer/choices.ts';
+  type Settings,
+} from '../../../lib/settings/fields.ts';
 import {
   networkOf,
   OUTPUTS,
+  settingsOf,
   type LayerProps,
   type NetworkProps,
   type TrainerNetwork,
@@ -55,25 +54,18 @@ const convolutionText = ({ filters, size, activation, pool }: Convolution): stri
   `${filters}x${size}:${activation}:${pool}`;
 
 /** The network as the part of an address after #. */
-export function writeLink({ specification, epochs, trainCount, validation }: TrainerNetwork): string {
-  const { layers, convolutions = [], optimizer, normalization = 'unit', inputDropout = 0, l2 = 0 } = specification;
+export function writeLink(network: TrainerNetwork): string {
+  const { specification, validation } = network;
+  const { layers, convolutions = [], optimizer } = specification;
   const { name, ...rates } = optimizer;
+  const settings = settingsOf(network);
   const usual: Readonly<Record<string, number>> = { learningRate: 0.1, ...OPTIMIZER_RATES[name] };
   const said: readonly (readonly [key: string, value: string | number, usual: string | number])[] = [
     ['convolutions', convolutions.map(convolutionText).join(','), ''],
     ['layers', layers.map(layerText).join(','), ''],
-    ['loss', specification.loss, OF_A_LINK.specification.loss],
     ['optimizer', name, OF_A_LINK.specification.optimizer.name],
     ...Object.entries(rates).map(([rate, value]) => [rate, value as number, usual[rate] ?? ''] as const),
-    ['batchSize', specification.batchSize, OF_A_LINK.specification.batchSize],
-    ['epochs', epochs, OF_A_LINK.epochs],
-    ['seed', specification.seed, OF_A_LINK.specification.seed],
-    ['order', specification.order, OF_A_LINK.specification.order],
-    ['initialization', specification.initialization, OF_A_LINK.specification.initialization],
-    ['normalization', normalization, 'unit'],
-    ['inputDropout', inputDropout, 0],
-    ['l2', l2, 0],
-    ['trainCount', trainCount, OF_A_LINK.trainCount],
+    ...fieldEntries(FIELDS).map(([field, { usual }]) => [field, settings[field], usual] as const),
     ['validation', validation ? `${validation.from}:${validation.count}` : '', ''],
   ];
   return said
@@ -191,23 +183,18 @@ export function readLink(hash: string): ReadLink {
   const name = reader.oneOf('optimizer', OPTIMIZERS, 'sgd');
   const rates = Object.entries({ learningRate: 0.1, ...OPTIMIZER_RATES[name] }) as [RateName, number][];
   const validation = validationOf(reader);
+  const settings = fieldEntries(FIELDS).map(([field, entry]) => [
+    field,
+    isChoice(entry) ? reader.oneOf(field, entry.words, entry.usual) : reader.number(field, entry.usual),
+  ]);
   const network = networkOf({
+    ...(Object.fromEntries(settings) as Settings),
     layers: layers.at(-1)?.units === OUTPUTS ? layers : [...layers, { units: OUTPUTS }],
     ...(convolutions.length > 0 ? { convolutions } : {}),
-    loss: reader.oneOf('loss', LOSSES, 'crossEntropy'),
     optimizer: {
       name,
       ...Object.fromEntries(rates.map(([rate, usual]) => [rate, reader.number(rate, usual)])),
     } as NetworkSpecification['optimizer'],
-    batchSize: reader.number('batchSize', 30),
-    epochs: reader.number('epochs', 1),
-    seed: reader.number('seed', 0),
-    order: reader.oneOf('order', ORDERS, 'shuffled'),
-    initialization: reader.oneOf('initialization', INITIALIZATIONS, 'pytorch'),
-    normalization: reader.oneOf('normalization', NORMALIZATIONS, 'unit'),
-    inputDropout: reader.number('inputDropout', 0),
-    l2: reader.number('l2', 0),
-    trainCount: reader.number('trainCount', OF_A_LINK.trainCount),
     ...(validation ? { validation } : {}),
   });
   const strangers = reader.unknown();

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { EngineChoice } from '../../../lib/engine/contract.ts';
-import { namesOf } from '../../../lib/nn/choose.ts';
+import { namesOf } from '../../../lib/settings/choose.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
 import { rate } from './format.ts';
 import {

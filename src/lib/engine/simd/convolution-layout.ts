@@ -1,8 +1,8 @@
-import type { ActivationName } from '../../nn/activations.ts';
 import type { ConvolutionShape } from '../../nn/shapes.ts';
 import type { Arena } from './arena.ts';
 import type { UnitsLayout } from './layout.ts';
 import { strideOf, takeVector, type Trained, type Training } from './panels.ts';
+import type { ActivationName } from '../../settings/choices.ts';
 
 /** Filters that the kernels keep in registers together; the numbers of a place are filled up to whole groups. */
 const GROUP = 8;

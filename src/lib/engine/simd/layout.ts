@@ -1,8 +1,8 @@
-import type { ActivationName } from '../../nn/activations.ts';
 import { memoriesOf } from '../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Arena } from './arena.ts';
 import { PANEL, strideOf, takePanels, takeVector, type Panels, type Trained, type Training } from './panels.ts';
+import type { ActivationName } from '../../settings/choices.ts';
 
 /** Most images that go through the network at once; larger batches add up their gradients part by part. */
 const MOST_ROWS = 128;

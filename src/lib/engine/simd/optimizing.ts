@@ -1,5 +1,6 @@
-import type { OptimizerName, OptimizerSpecification } from '../../nn/optimizers.ts';
+import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { Kernels, UpdateTwo } from './kernels.ts';
+import type { OptimizerName } from '../../settings/choices.ts';
 
 /** Only adds a gradient to those kept so far; the other kinds are in `OPTIMIZERS`. */
 export const ADD = 0;

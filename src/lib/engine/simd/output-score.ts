@@ -1,8 +1,9 @@
 import { largest } from '../../nn/images.ts';
-import { lossNamed, type Loss, type LossName } from '../../nn/losses.ts';
+import { lossNamed, type Loss } from '../../nn/losses.ts';
 import type { BatchScore } from '../../nn/network.ts';
 import type { Machine } from './kernels.ts';
 import type { UnitsLayout } from './layout.ts';
+import type { LossName } from '../../settings/choices.ts';
 
 /** Refuses a label for which there is no output. */
 export function needLabel(label: number, units: number): void {

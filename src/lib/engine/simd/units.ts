@@ -1,7 +1,8 @@
-import { activationNamed, LEAK, type ActivationName } from '../../nn/activations.ts';
+import { activationNamed, LEAK } from '../../nn/activations.ts';
 import type { DropoutMask } from '../../nn/dropout.ts';
 import type { Machine } from './kernels.ts';
 import type { UnitsLayout } from './layout.ts';
+import type { ActivationName } from '../../settings/choices.ts';
 
 /** The activations that the kernels have, by their number in `assembly/activations.ts`; `lib/nn` does the others. */
 const KINDS: Partial<Record<ActivationName, number>> = { identity: 0, sigmoid: 1, tanh: 2, relu: 3, leakyRelu: 4 };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { LEAK, type ActivationName } from '../../nn/activations.ts';
-import type { LossName } from '../../nn/losses.ts';
-import { memoriesOf, type OptimizerName, type OptimizerSpecification } from '../../nn/optimizers.ts';
+import { LEAK } from '../../nn/activations.ts';
+import { memoriesOf, type OptimizerSpecification } from '../../nn/optimizers.ts';
+import type { ActivationName, LossName, OptimizerName } from '../../settings/choices.ts';
 
 /** a = f(z), z [batch, units] or [batch, side, side, filters]; TensorFlow.js derives the slope. */
 export const activations: Readonly<Record<ActivationName, <T extends tf.Tensor>(z: T) => T>> = {

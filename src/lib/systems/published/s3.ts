@@ -1,7 +1,7 @@
 import { TRAIN_COUNT } from '../../data/contract.ts';
-import type { ActivationName } from '../../nn/activations.ts';
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import { percent, workOf, type Measure, type PublishedRun, type PublishedSystem } from '../system.ts';
+import type { ActivationName } from '../../settings/choices.ts';
 
 interface Form {
   readonly name: string;

@@ -29,7 +29,7 @@ test('an author’s mistake is an error with its remedy', () => {
     'validation: expected images after the 50000 that are trained on and up to 60000',
   );
   expect(check({ networks: [{ layers }, { layers }] })).toThrow('expected names that differ, got "784-10" twice');
-  expect(check({ network: { layers }, change: ['alpha'] })).toThrow('change: expected some of learningRate, momentum');
+  expect(check({ network: { layers }, change: ['alpha'] })).toThrow('change: expected some of loss, batchSize');
   expect(check({ network: { layers }, overlay: [[1]] })).toThrow('overlay: expected pairs [epoch, loss], got [1]');
   expect(check({ network: { layers }, id: 'One' })).toThrow('id: expected lower-case words joined by hyphens');
 });

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { activationWords } from '../../../../lib/interchange/model.ts';
-import { activations, type ActivationName } from '../../../../lib/nn/activations.ts';
-import { namesOf } from '../../../../lib/nn/choose.ts';
+import { activations } from '../../../../lib/nn/activations.ts';
+import { namesOf } from '../../../../lib/settings/choose.ts';
 import type { Keep } from './keep.ts';
 import { Report } from './Report.tsx';
+import type { ActivationName } from '../../../../lib/settings/choices.ts';
 
 /** A file that misses the box would be opened by the browser, and the page with all that is trained be gone. */
 function useSafeDrops(): void {

@@ -3,12 +3,12 @@ import { expectThat } from '../../../../lib/interchange/interchange-error.ts';
 import { expectSize, readModelFiles } from '../../../../lib/interchange/model-files.ts';
 import { activationWords, type Model } from '../../../../lib/interchange/model.ts';
 import type { ModelResult } from '../../../../lib/models/contract.ts';
-import type { ActivationName } from '../../../../lib/nn/activations.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { scoreWords } from '../words.ts';
 import { modelFile, runFile, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
 import { KeptModels, type KeepWorld } from './kept-models.ts';
 import type { KeepSource, TrainedModel } from './source.ts';
+import type { ActivationName } from '../../../../lib/settings/choices.ts';
 
 /** A file as the browser hands it over. */
 export interface ChosenFile {

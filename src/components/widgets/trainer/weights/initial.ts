@@ -1,6 +1,7 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../../../lib/data/contract.ts';
-import { initializationNamed, type InitializationName } from '../../../../lib/nn/initializations.ts';
+import { initializationNamed } from '../../../../lib/nn/initializations.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
+import type { InitializationName } from '../../../../lib/settings/choices.ts';
 
 /** The weights that a single layer of 784 x 10 starts from: the first draws of the seed, row by row. */
 export function initialWeights(name: InitializationName, seed: number): Float32Array<ArrayBuffer> {

@@ -1,8 +1,6 @@
-import type { ActivationName } from '../../../nn/activations.ts';
-import type { LossName } from '../../../nn/losses.ts';
-import type { NormalizationName } from '../../../nn/normalizations.ts';
 import { memoriesOf, type OptimizerSpecification } from '../../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
+import type { ActivationName, LossName, NormalizationName } from '../../../settings/choices.ts';
 
 /** One layer as the kernels see it. The bias is the weight of one more input, which is always 1. */
 export interface LayerPlan {

@@ -1,6 +1,6 @@
-import { LEAK, type ActivationName } from '../../../nn/activations.ts';
-import type { LossName } from '../../../nn/losses.ts';
+import { LEAK } from '../../../nn/activations.ts';
 import type { Plan } from './plan.ts';
+import type { ActivationName, LossName } from '../../../settings/choices.ts';
 
 /** Invocations of a workgroup. */
 export const THREADS = 64;

@@ -1,5 +1,6 @@
-import type { OptimizerName, OptimizerSpecification } from '../../../nn/optimizers.ts';
+import type { OptimizerSpecification } from '../../../nn/optimizers.ts';
 import type { Plan } from './plan.ts';
+import type { OptimizerName } from '../../../settings/choices.ts';
 
 type OptimizerNamed<Name extends OptimizerName> = Extract<OptimizerSpecification, { readonly name: Name }>;
 

@@ -1,0 +1,256 @@
+import { TRAIN_COUNT } from '../data/contract.ts';
+import {
+  INITIALIZATIONS,
+  LOSSES,
+  LOSS_SHORT,
+  NORMALIZATIONS,
+  ORDERS,
+  type OptimizerName,
+  type InitializationName,
+  type LossName,
+} from './choices.ts';
+import { choose } from './choose.ts';
+import { expectWithin, type Range } from './range.ts';
+
+/*
+ * The one table of a run's settings that are a number or a name each. The type of a specification and its check, the
+ * trainer's form, links, the settings of `lab.train` with their types, the words for a run, and whether two runs
+ * are the same are all made from it: a new setting is one entry here. Layers, the optimizer with its rates and the
+ * validation images have parts of their own, and stand beside it.
+ */
+
+/** A number that a control asks for. */
+export interface Asked {
+  /** The control's label. */
+  readonly label: string;
+  readonly range: Range;
+  /** What the form takes, where that is less. */
+  readonly form?: Range;
+  /** An example of what is right. */
+  readonly such: string;
+}
+
+export type Group = 'Layers' | 'Learning' | 'Images';
+
+/** What every setting has. */
+interface Common<Value> {
+  readonly label: string;
+  /** Where its control stands among all settings. */
+  readonly group: Group;
+  /** What stands there unless somebody says otherwise. */
+  readonly usual: Value;
+  /** In a line of settings; '' goes without saying. */
+  says(value: Value): string;
+  /** What is said of a run for which `says` says nothing, beside one for which it says something. */
+  readonly without?: string;
+  /** What readers are told of it who set it in code, by `lab.train`. */
+  readonly lab: string;
+}
+
+/** A setting that is a number. */
+export interface NumberField extends Asked, Common<number> {}
+
+/** A setting that is one of a few names. */
+export interface ChoiceField<Name extends string> extends Common<Name> {
+  readonly words: Readonly<Record<Name, string>>;
+  /** It asks for a wide control. */
+  readonly wide?: true;
+}
+
+const number = <const Entry extends NumberField>(entry: Entry): Entry => entry;
+const choice = <Name extends string>(entry: ChoiceField<Name>): ChoiceField<Name> => entry;
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** Settings that files and links of earlier versions may lack: their type says so. */
+const added = <Entry extends object>(entry: Entry): Entry & { readonly added: true } => ({ ...entry, added: true });
+
+export type RateName = 'learningRate' | 'momentum' | 'beta1' | 'beta2' | 'epsilon' | 'decay';
+
+const share: Range = { least: 0, below: 1 };
+/** The numbers that optimizers ask for. */
+export const RATES: Readonly<Record<RateName, Asked>> = {
+  learningRate: { label: 'Learning rate', range: { least: 0 }, form: { above: 0, most: 10 }, such: '0.1' },
+  momentum: { label: 'Momentum', range: share, such: '0.9' },
+  beta1: { label: 'Beta 1', range: share, such: '0.9' },
+  beta2: { label: 'Beta 2', range: share, such: '0.999' },
+  epsilon: { label: 'Epsilon', range: { above: 0 }, form: { most: 1 }, such: '1e-8' },
+  decay: { label: 'Decay', range: share, such: '0.99' },
+};
+
+/** What each optimizer asks for, besides the learning rate, and what stands there at first (PyTorch's defaults, save RMSprop's decay of 0.99). */
+export const OPTIMIZER_RATES: Readonly<Record<OptimizerName, Readonly<Partial<Record<RateName, number>>>>> = {
+  sgd: {},
+  momentum: { momentum: 0.9 },
+  nesterov: { momentum: 0.9 },
+  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  rmsprop: { decay: 0.99, epsilon: 1e-8 },
+};
+
+/** A layer's share of dropout. */
+export const DROPOUT: Asked = { label: 'Dropout', range: share, such: '0.25' };
+
+export const LARGEST_SEED = 2 ** 32 - 1;
+
+/** What decides, with the layers and the optimizer, what is computed. */
+export const SPECIFICATION_FIELDS = {
+  loss: choice<LossName>({
+    label: 'Loss',
+    group: 'Learning',
+    words: LOSSES,
+    wide: true,
+    usual: 'crossEntropy',
+    says: (name) => LOSS_SHORT[name],
+    lab: "`'crossEntropy'` is over scores: give the last layer no activation. `'negativeLogLikelihood'` goes with `'logSoftmax'`.",
+  }),
+  /** Images a step, from 1 to any number: an epoch's last batch is what is left, so a large one is the whole set. */
+  batchSize: number({
+    label: 'Batch size',
+    group: 'Learning',
+    range: { least: 1, whole: true },
+    form: { most: TRAIN_COUNT },
+    such: '30',
+    usual: 30,
+    says: (size) => (size === 1 ? 'one image at a time' : `batches of ${count(size)}`),
+    lab: 'Images for one change of the weights.',
+  }),
+  initialization: choice<InitializationName>({
+    label: 'Initialization',
+    group: 'Layers',
+    words: INITIALIZATIONS,
+    usual: 'pytorch',
+    says: (name) => `${INITIALIZATIONS[name]} start`,
+    lab: "How weights begin; `'pytorch'` is uniform within 1 / √inputs.",
+  }),
+  order: choice<keyof typeof ORDERS>({
+    label: 'Order',
+    group: 'Learning',
+    words: ORDERS,
+    usual: 'shuffled',
+    says: (order) => (order === 'file' ? 'file order' : ''),
+    without: 'shuffled',
+    lab: 'Images as the file has them, or in a new random order each epoch.',
+  }),
+  normalization: added(
+    choice<keyof typeof NORMALIZATIONS>({
+      label: 'Inputs from',
+      group: 'Images',
+      words: NORMALIZATIONS,
+      usual: 'unit',
+      says: (name) => (name === 'unit' ? '' : `inputs ${NORMALIZATIONS[name]}`),
+      without: 'inputs 0 to 1',
+      lab: 'Pixels from 0 to 1, or from -1 to 1.',
+    }),
+  ),
+  /** The share of the inputs that is set to zero while training, as a layer's `dropout`. */
+  inputDropout: added(
+    number({
+      label: 'Input dropout',
+      group: 'Images',
+      range: share,
+      such: '0.25',
+      usual: 0,
+      says: (share) => (share > 0 ? `input dropout ${share}` : ''),
+      without: 'no input dropout',
+      lab: 'Share of the pixels set to zero while training.',
+    }),
+  ),
+  /**
+   * L2 regularisation as PyTorch's `weight_decay`: l2 · w is added to the gradient of every parameter, biases too,
+   * before the optimizer sees it; the loss that is reported stays without it. (Keras's
+   * `kernel_regularizer=L2(λ)` adds λ Σ w² to the loss, so l2 = 2 λ, and leaves biases alone.)
+   */
+  l2: added(
+    number({
+      label: 'L2',
+      group: 'Learning',
+      range: { least: 0 },
+      form: { most: 1 },
+      such: '0.0001',
+      usual: 0,
+      says: (l2) => (l2 > 0 ? `L2 ${l2}` : ''),
+      without: 'no L2',
+      lab: 'Pulls every weight towards zero: this much of it is added to its gradient.',
+    }),
+  ),
+  /** Seed of the MT19937 generator, as NumPy's `RandomState(seed)`. */
+  seed: number({
+    label: 'Seed',
+    group: 'Learning',
+    range: { least: 0, most: LARGEST_SEED, whole: true },
+    such: '0',
+    usual: 0,
+    says: (seed) => `seed ${seed}`,
+    lab: 'For the random start and the shuffled order.',
+  }),
+};
+
+/** Which images are trained on, and how often. */
+export const RUN_FIELDS = {
+  /** Times over all training images. */
+  epochs: number({
+    label: 'Epochs',
+    group: 'Learning',
+    range: { least: 1, whole: true },
+    form: { most: 200 },
+    such: '5',
+    usual: 1,
+    says: (epochs) => (epochs === 1 ? '1 epoch' : `${epochs} epochs`),
+    lab: 'How many times over all images.',
+  }),
+  /** Trained on the first so many images. */
+  trainCount: number({
+    label: 'Training images',
+    group: 'Images',
+    range: { least: 1, most: TRAIN_COUNT, whole: true },
+    such: '60000',
+    usual: TRAIN_COUNT,
+    says: (images) => (images === TRAIN_COUNT ? '' : `the first ${count(images)} images`),
+    without: `all ${count(TRAIN_COUNT)} images`,
+    lab: 'Train on the first so many of the images only.',
+  }),
+};
+
+export const FIELDS = { ...SPECIFICATION_FIELDS, ...RUN_FIELDS };
+export type FieldName = keyof typeof FIELDS;
+/** Any entry of the table. */
+export type Field = NumberField | ChoiceField<string>;
+
+type ValueOf<Entry> = Entry extends ChoiceField<infer Name> ? Name : number;
+interface Added {
+  readonly added: true;
+}
+
+/** The settings of `SPECIFICATION_FIELDS` with their values. */
+export type SpecificationSettings = {
+  readonly [
+    Name in keyof typeof SPECIFICATION_FIELDS as (typeof SPECIFICATION_FIELDS)[Name] extends Added ? never : Name
+  ]: ValueOf<(typeof SPECIFICATION_FIELDS)[Name]>;
+} & {
+  readonly [
+    Name in keyof typeof SPECIFICATION_FIELDS as (typeof SPECIFICATION_FIELDS)[Name] extends Added ? Name : never
+  ]?: ValueOf<(typeof SPECIFICATION_FIELDS)[Name]>;
+};
+
+/** The settings of `RUN_FIELDS` with their values. */
+export type RunSettings = { readonly [Name in keyof typeof RUN_FIELDS]: ValueOf<(typeof RUN_FIELDS)[Name]> };
+
+/** Every setting of the table by name. */
+export type Settings = Required<SpecificationSettings> & RunSettings;
+
+/** The table's entries with their names, in its order. */
+export const fieldEntries = <Name extends string>(
+  fields: Readonly<Record<Name, Field>>,
+): readonly (readonly [Name, Field])[] => Object.entries(fields) as [Name, Field][];
+
+export const isChoice = (field: Field): field is ChoiceField<string> => 'words' in field;
+
+/** Each field's usual value. */
+export const usualOf = <Values>(fields: Readonly<Record<keyof Values & string, Field>>): Values =>
+  Object.fromEntries(fieldEntries(fields).map(([name, { usual }]) => [name, usual])) as Values;
+
+/** Throws a RangeError that names the field, what it should be and what it is; one that may be missing, may. */
+export function expectField(name: string, field: Field, value: unknown): void {
+  if (value === undefined && 'added' in field) return;
+  if (isChoice(field)) choose(name, field.words, value);
+  else expectWithin(name, value, field.range);
+}
