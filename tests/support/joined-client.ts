@@ -15,11 +15,17 @@ export function clientOf(server = serveFiles()): {
   server: ReturnType<typeof serveFiles>;
   connections: number;
   lose: (why: string) => void;
+  /** The worker ends without a word. */
+  end: () => void;
+  /** What the browser says when it is asked whether the worker is there. */
+  isThere: boolean | undefined;
 } {
   const joined = {
     server,
     connections: 0,
     lose: (_why: string): void => undefined,
+    end: (): void => undefined,
+    isThere: undefined as boolean | undefined,
     client: new WorkerEngineClient({
       dataBase: BASE.href,
       connect(onLost): Connection {
@@ -31,7 +37,13 @@ export function clientOf(server = serveFiles()): {
         port2.start();
         const close = (): void => port1.close();
         open.push({ close });
+        joined.isThere = undefined;
+        joined.end = () => {
+          port2.close();
+          joined.isThere = false;
+        };
         return {
+          isThere: async () => joined.isThere,
           postMessage: (message, transfer) => port1.postMessage(message, transfer),
           addEventListener: (type, listener) => port1.addEventListener(type, listener),
           close,

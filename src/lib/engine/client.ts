@@ -12,6 +12,7 @@ import type {
   WeightTensor,
   WhichImages,
 } from './contract.ts';
+import { Heartbeat } from './worker/heartbeat.ts';
 import { RemoteSession } from './worker/remote-session.ts';
 import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
 import { received } from './worker/sent-error.ts';
@@ -19,6 +20,8 @@ import { received } from './worker/sent-error.ts';
 /** A line to a fresh worker. */
 export interface Connection extends Line {
   close(): void;
+  /** Whether the worker is there; undefined, and absent, where the browser cannot tell. */
+  isThere?(): Promise<boolean | undefined>;
 }
 
 export interface EngineClientOptions {
@@ -32,6 +35,9 @@ interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress: DigitRequest['onProgress'];
+  readonly ask: Ask;
+  /** In the second worker, after the first ended without a word. */
+  again?: true;
 }
 
 /** The page's side of the worker that holds data and engines. The worker starts with the first question. */
@@ -39,6 +45,12 @@ export class WorkerEngineClient implements EngineClient {
   readonly #options: EngineClientOptions;
   readonly #sessions = new Map<number, RemoteSession>();
   readonly #waiting = new Map<number, Waiting>();
+  readonly #heartbeat = new Heartbeat({
+    ask: () => this.#connection?.postMessage({ type: 'there?' } satisfies ToWorker, []),
+    isThere: async () => this.#connection?.isThere?.(),
+    mustStop: () => [...this.#sessions.values()].some(({ mustStop }) => mustStop),
+    onGone: () => this.#vanish(),
+  });
   #connection: Connection | undefined;
   #lastId = 0;
 
@@ -90,6 +102,7 @@ export class WorkerEngineClient implements EngineClient {
     for (const { reject } of this.#waiting.values())
       reject(new DOMException('The engine client was disposed.', 'AbortError'));
     this.#waiting.clear();
+    this.#heartbeat.beat(false);
   }
 
   #ask<Kind extends RequestKind>(
@@ -116,6 +129,7 @@ export class WorkerEngineClient implements EngineClient {
           reject(error);
         },
         onProgress,
+        ask,
       });
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#send({ type: 'request', id, ask });
@@ -147,15 +161,25 @@ export class WorkerEngineClient implements EngineClient {
         this.#lose(connection, why);
       });
       this.#connection = connection;
+      this.#heartbeat.startAfresh();
       connection.addEventListener('message', (event: MessageEvent<FromWorker>) => this.#receive(event.data));
       connection.postMessage({ type: 'open', dataBase: this.#options.dataBase } satisfies ToWorker, []);
     }
     this.#connection.postMessage(message, []);
+    this.#lookAfter();
+  }
+
+  /** Listens for the worker's heart while it has something to do. */
+  #lookAfter(): void {
+    this.#heartbeat.beat(this.#waiting.size > 0 || [...this.#sessions.values()].some(({ isAtWork }) => isAtWork));
   }
 
   #receive(message: FromWorker): void {
+    this.#heartbeat.heard();
+    if (message.type === 'there' || message.type === 'named') return;
     if (message.type === 'event') {
       this.#sessions.get(message.id)?.receive(message.event);
+      if (message.event.type === 'state') this.#lookAfter();
       return;
     }
     const waiting = this.#waiting.get(message.id);
@@ -166,6 +190,7 @@ export class WorkerEngineClient implements EngineClient {
     this.#waiting.delete(message.id);
     if (message.type === 'answer') waiting?.resolve(message.value as never);
     else waiting?.reject(received(message.error));
+    this.#lookAfter();
   }
 
   #lose(connection: Connection, why: string): void {
@@ -176,11 +201,32 @@ export class WorkerEngineClient implements EngineClient {
     this.#waiting.clear();
     for (const { reject } of waiting) reject(new Error(`The engine's worker ${why}.`));
     for (const session of this.#sessions.values()) session.lose(why);
+    this.#lookAfter();
+  }
+
+  /** The worker is gone without a word: another takes over what was under way. */
+  #vanish(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+    for (const [id, waiting] of [...this.#waiting]) {
+      if (waiting.again) {
+        this.#waiting.delete(id);
+        waiting.reject(new Error("The engine's worker ended without a word."));
+      } else {
+        waiting.again = true;
+        this.#send({ type: 'request', id, ask: waiting.ask });
+      }
+    }
+    for (const session of [...this.#sessions.values()]) session.vanish();
+    this.#lookAfter();
   }
 }
 
 function connectToWorker(onLost: (why: string) => void): Connection {
-  const worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name: 'engines' });
+  const name = `engines ${crypto.getRandomValues(new Uint32Array(2)).join('')}`;
+  const worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module', name });
+  let isNamed = false;
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => (isNamed ||= data.type === 'named'));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     onLost(event.message ? `broke off: ${event.message}` : 'could not be loaded');
@@ -189,6 +235,10 @@ function connectToWorker(onLost: (why: string) => void): Connection {
     postMessage: (message, transfer) => worker.postMessage(message, transfer),
     addEventListener: (type, listener) => worker.addEventListener(type, listener),
     close: () => worker.terminate(),
+    async isThere() {
+      if (!isNamed) return undefined;
+      return (await navigator.locks.query()).held?.some((lock) => lock.name === name);
+    },
   };
 }
 

@@ -49,6 +49,13 @@ export const say = {
     };
   },
 
+  /** The worker ended without a word, as a browser short of memory may end it; `from` as below. */
+  workerGone: (from: number, then: 'goes on' | 'rests'): ReaderMessage => ({
+    message: `The browser ended the part of the page that trains. ${
+      then === 'goes on' ? 'Training went on' : 'The run stands'
+    } ${from > 0 ? `at its last checkpoint, image ${count(from)}` : 'at its beginning, since it had no checkpoint yet'}.`,
+  }),
+
   /** `from` is the image at which the next worker goes on; 0 means the initial weights. */
   workerLost: (why: string, from: number): ReaderMessage => ({
     message: `The engine's worker ${why}.`,

@@ -48,6 +48,9 @@ export class EngineHost {
           createEngine,
         };
         break;
+      case 'there?':
+        this.#send({ type: 'there' });
+        break;
       case 'createSession':
         this.#createSession(message);
         break;

@@ -43,6 +43,8 @@ export type SessionCommand =
 export type ToWorker =
   /** Always first: where the data files are. */
   | { readonly type: 'open'; readonly dataBase: string }
+  /** Asks for a sign of life. */
+  | { readonly type: 'there?' }
   | { readonly type: 'request'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'cancel'; readonly id: number }
   | {
@@ -55,6 +57,9 @@ export type ToWorker =
   | { readonly type: 'command'; readonly id: number; readonly command: SessionCommand };
 
 export type FromWorker =
+  | { readonly type: 'there' }
+  /** From now on the worker holds the Web Lock of its name, as long as it lives. */
+  | { readonly type: 'named' }
   | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
   | { readonly type: 'answer'; readonly id: number; readonly value: Requests[RequestKind]['answer'] }
   | { readonly type: 'refused'; readonly id: number; readonly error: SentError }

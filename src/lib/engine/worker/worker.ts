@@ -11,6 +11,19 @@ const early: unknown[] = [];
 const hold = ({ data }: MessageEvent): void => void early.push(data);
 self.addEventListener('message', hold);
 
+/** With its first session it takes the lock of its name: the browser takes it back when the worker ends, however it ends. */
+const takeName = ({ data }: MessageEvent<{ readonly type: string }>): void => {
+  if (data.type !== 'createSession') return;
+  self.removeEventListener('message', takeName);
+  const forever = new Promise<void>(() => undefined);
+  const held = (): Promise<void> => {
+    self.postMessage({ type: 'named' });
+    return forever;
+  };
+  navigator.locks?.request(self.name, held).catch(() => undefined); // a browser that lends no locks
+};
+self.addEventListener('message', takeName);
+
 import('./engine-host.ts').then(({ EngineHost }) => {
   self.removeEventListener('message', hold);
   new EngineHost(self);
