@@ -58,3 +58,22 @@ test('reader who reloads while a network trains is offered to go on from where i
   await dock(page).getByRole('button', { name: 'Stop' }).click();
   await expect(dock(page)).toHaveCount(0);
 });
+
+test('reader whose browser ends the worker that trains sees the run go on in another, and can stop it', async ({
+  page,
+}) => {
+  await train(page, 200);
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(1);
+  const end = async (): Promise<void> => {
+    const before = page.workers();
+    for (const worker of before) await worker.evaluate(() => self.close()).catch(() => undefined);
+  };
+  await end();
+  const trainer = page.locator('#trainer-one-layer');
+  await expect(trainer).toContainText('Training went on at its last checkpoint', { timeout: 30_000 });
+  const cutAt = await epochIn(dock(page));
+  await expect.poll(() => epochIn(dock(page)), { timeout: 60_000 }).toBeGreaterThan(cutAt);
+  await end();
+  await dock(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(dock(page)).toHaveCount(0, { timeout: 30_000 });
+});
