@@ -10,7 +10,8 @@ const ROUNDING = 8 * 2 ** -24;
 /** One call as it went, with all that was handed over and came back. */
 export interface Call<Given extends readonly unknown[]> extends Seen<Given> {
   readonly handed: readonly unknown[];
-  readonly returned: unknown;
+  /** What is judged, as the reader's function left or gave it: not copied. */
+  readonly product: unknown;
   /** What stands in the arguments after the call. */
   readonly after: readonly Plain[];
   /** What stood in them before. */
@@ -88,12 +89,14 @@ export function note<Given extends readonly unknown[]>(
   const given = question.given.map(own) as unknown as OwnAll<Given>;
   const allowed = allowance(exercise, before);
   let got = outcome(exercise, returned, after);
+  let product: unknown = exercise.changes ? places(exercise).map((place) => args[place]) : returned;
+  if (places(exercise).length === 1) [product] = product as unknown[];
   if (exercise.mayReturn && returned !== undefined && returned !== args[places(exercise)[0]!]) {
     const untouched = places(exercise).every((place) => same(after[place], before[place]));
-    if (untouched) got = copyOut(returned);
+    if (untouched) [got, product] = [copyOut(returned), returned];
   }
   const fine = agrees(got, right, allowed);
-  return { given, what: question.what, right, got, fine, handed: args, returned, after, before, answer, allowed };
+  return { given, what: question.what, right, got, fine, handed: args, product, after, before, answer, allowed };
 }
 
 /** The first argument that was changed and should not have been, and the place in it. */

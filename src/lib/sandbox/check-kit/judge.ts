@@ -64,9 +64,9 @@ class Trial<Given extends readonly unknown[]> {
     return (
       this.#named(wrong) ??
       this.#shared() ??
-      this.#shape() ??
       this.#remembered(again) ??
       this.#fact(wrong) ??
+      this.#shape() ??
       this.#broken() ??
       failed(exercise.wrong[0], [exercise.wrong[1], whereWrong(calls), counterExample(exercise, wrong)])
     );
@@ -132,15 +132,13 @@ class Trial<Given extends readonly unknown[]> {
 
   #shared(): Verdict | undefined {
     const { exercise, calls } = this;
-    if (!exercise.changes) {
-      for (const { returned } of calls) {
-        const rows = sharedRows(returned);
-        if (rows) {
-          return this.fail(
-            'shared-row',
-            `Rows ${rows[0]} and ${rows[1]} of the result are one and the same array, so what is written into one of them stands in the other too. Make a new one for each row.`,
-          );
-        }
+    for (const { product } of calls) {
+      const rows = sharedRows(product);
+      if (rows) {
+        return this.fail(
+          'shared-row',
+          `Rows ${rows[0]} and ${rows[1]} of ${exercise.changes?.length === 1 ? exercise.changes[0]! : 'the result'} are one and the same array, so what is written into one of them stands in the other too. Make a new one for each row.`,
+        );
       }
     }
     const shared = sharedAnswers(calls);

@@ -80,7 +80,10 @@ export function handOver(value: unknown): unknown {
 /** A copy for the check's own functions: plain lists, what is `Fresh` made anew, all else as it is. */
 export function own(value: unknown): unknown {
   if (value instanceof Fresh) return value.make();
-  return isRow(value) ? Array.from(value as readonly unknown[], own) : value;
+  if (!isRow(value)) return value;
+  const list: unknown[] = [];
+  for (let k = 0; k < value.length; k++) list[k] = own(value[k]);
+  return list;
 }
 
 /** What `own` makes of a type. */

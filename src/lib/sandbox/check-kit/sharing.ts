@@ -34,26 +34,26 @@ export function sharedRows(value: unknown): readonly [number, number] | null {
 }
 
 export interface Kept {
-  /** What the reader's function gave, as it gave it. */
-  readonly returned: unknown;
+  /** What the reader's function gave, or left in its arguments, as it is. */
+  readonly product: unknown;
   /** What stood in it then. */
   readonly got: Plain;
   /** The arguments it was handed. */
   readonly handed: readonly unknown[];
 }
 
-/** The answers of two calls that have an array in common, or where the first was changed by a later call. */
+/** The answers of two calls that have an array in common, or where an answer was changed by a later call. */
 export function sharedAnswers(calls: readonly Kept[]): { readonly first: number; readonly then?: number } | null {
   const owners = new Map<object, number>();
-  for (const [k, { returned, handed }] of calls.entries()) {
+  for (const [k, { product, handed }] of calls.entries()) {
     const given = new Set(handed.flatMap(listsIn));
-    for (const list of listsIn(returned)) {
-      if (given.has(list)) continue;
+    for (const list of listsIn(product)) {
+      if (given.has(list) && !owners.has(list)) continue;
       const first = owners.get(list);
       if (first !== undefined && first !== k) return { first, then: k };
       owners.set(list, k);
     }
   }
-  const changed = calls.findIndex(({ returned, got }) => !same(copyOut(returned), got));
+  const changed = calls.findIndex(({ product, got }) => !same(copyOut(product), got));
   return changed < 0 ? null : { first: changed };
 }

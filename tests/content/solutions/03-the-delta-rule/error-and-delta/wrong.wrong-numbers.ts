@@ -5,5 +5,5 @@ export function error(prediction: Vector, label: Vector): Vector {
 }
 
 export function delta(prediction: Vector, label: Vector): Vector {
-  return prediction.map((score, j) => j < 9 ? score - label[j] : 0);
+  return prediction.map((score, j) => Math.max(-5, score - label[j]));
 }
