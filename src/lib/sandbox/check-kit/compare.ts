@@ -9,7 +9,12 @@ const NOTHING = 1e-9;
 export function largestOf(value: Plain): number {
   if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0;
   let largest = 0;
-  if (isList(value)) for (const item of value) largest = Math.max(largest, largestOf(item));
+  if (isList(value)) {
+    for (const item of value) {
+      const size = largestOf(item);
+      if (size > largest) largest = size;
+    }
+  }
   return largest;
 }
 

@@ -68,6 +68,8 @@ export interface Exercise<Given extends readonly unknown[]> {
   readonly facts?: readonly Fact<Given>[];
   /** What to do instead of changing the arguments. */
   readonly keep?: string;
+  /** A name and a remedy of its own for an argument that should not be changed, by the argument's name. */
+  readonly kept?: Readonly<Record<string, readonly [id: string, remedy: string]>>;
   /** What the result should look like, for one of another shape. */
   readonly shape?: string;
   /** What to look for when a result is NaN or infinite. */

@@ -45,11 +45,9 @@ class Trial<Given extends readonly unknown[]> {
     const name = exercise.takes[place]!;
     const [before, now] = [call.before[place], after[place]];
     const what = sameShape(now, before) ? spotted(name, worstSpot(now, before)) : `it is now ${describe(now)}.`;
-    return this.fail(
-      'changes-input',
-      `${exercise.name} changed${when} ${name}, which it was given: ${what}`,
-      exercise.keep,
-    );
+    const told = `${exercise.name} changed${when} ${name}, which it was given: ${what}`;
+    const own = exercise.kept?.[name];
+    return own ? failed(own[0], [told, own[1]]) : this.fail('changes-input', told, exercise.keep);
   }
 
   /** The verdict on all that was seen. `again` is the answer to the first question, asked once more at the end. */
