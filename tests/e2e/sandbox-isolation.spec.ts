@@ -73,6 +73,47 @@ const check = `export default ({ double }, { random, close, pass, fail }) => {
   return close(result, x.map((value) => 2 * value)) ? pass('Right.') : fail('not-doubled', 'Not twice.');
 };`;
 
+/**
+ * A program that walks from the globals, and from what no name leads to, over all properties and prototypes, tries to
+ * put something wrong in each place, and prints those that took it.
+ */
+const changes = `{
+  const seen = new Set(), took = [], log = console.log;
+  const wrong = () => () => true;
+  const roots = { globalThis, iterator: [][Symbol.iterator](), map: new Map().entries(), set: new Set().entries(), text: ''[Symbol.iterator](), matches: 'a'.matchAll(/a/g),
+    generator: Object.getPrototypeOf((function* () {})()), asyncGenerator: Object.getPrototypeOf((async function* () {})()), asyncFunction: async () => {}, regexp: /a/, date: new Date(), error: new RangeError('a'), promise: Promise.resolve(), args: (function () { return arguments; })() };
+  try { (function f() { f(); })(); } catch (error) { roots.recursion = error; }
+  const waiting = Object.entries(roots).map(([name, value]) => [name, value, name !== 'globalThis']);
+  while (waiting.length > 0) {
+    const [path, value, own] = waiting.pop();
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+    seen.add(value);
+    waiting.push([path + '.__proto__', Object.getPrototypeOf(value), false]);
+    for (const key of Reflect.ownKeys(value)) {
+      const { value: inner, get, set } = Object.getOwnPropertyDescriptor(value, key);
+      const name = path + '.' + String(key);
+      waiting.push([name, inner, false], [name + '<get>', get, false], [name + '<set>', set, false]);
+      if (own || (value === globalThis && typeof inner !== 'function' && typeof inner !== 'object')) continue;
+      const before = inner ?? get;
+      try { value[key] = wrong; } catch {}
+      try { Object.defineProperty(value, key, { value: wrong, configurable: true, writable: true }); } catch {}
+      try { delete value[key]; } catch {}
+      const after = Object.getOwnPropertyDescriptor(value, key);
+      if (!Object.is(after?.value ?? after?.get, before)) took.push(name);
+    }
+    if (own || value === globalThis) continue;
+    for (const key of ['then', 'planted', Symbol.hasInstance, Symbol.toPrimitive, Symbol.iterator, 'call', 0]) {
+      if (Object.hasOwn(value, key)) continue;
+      try { value[key] = wrong; } catch {}
+      try { Object.defineProperty(value, key, { value: wrong, configurable: true }); } catch {}
+      if (Object.hasOwn(value, key)) took.push(path + '+' + String(key));
+      delete value[key];
+    }
+  }
+  for (const name of took) log(name);
+  log('done');
+}`;
+
 /** Everything that the frame must withstand, however it was opened. */
 function standsFirm(open: (page: Page) => Promise<void>): void {
   test.beforeEach(({ page }) => open(page));
@@ -194,6 +235,62 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
       check,
     );
     expect(honest).toMatchObject({ outcome: 'done', verdict: { passed: true, message: 'Right.' } });
+  });
+
+  test("reader's code can change nothing that a check may use, wherever it looks", async ({ page }) => {
+    const changed = await printed(page, changes);
+    // Their own console, and what is said in place of the browser's features: no check uses either.
+    expect(
+      changed.filter(
+        (name) =>
+          !/^(console\b|globalThis\.(console|fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|Worker|BroadcastChannel|postMessage|close|addEventListener|removeEventListener|dispatchEvent)\b|.*\.stackTraceLimit$)/.test(
+            name,
+          ),
+      ),
+    ).toEqual(['done']);
+    const wrong = await run(page, `${changes}\nexport const double = (x: number[]) => x;`, check);
+    expect(wrong.end).toMatchObject({ outcome: 'done', verdict: { passed: false, mistake: 'not-doubled' } });
+    const right = await run(
+      page,
+      `${changes}\nexport const double = (x: Float32Array) => x.map((value) => 2 * value);`,
+      check,
+    );
+    expect(right.end).toMatchObject({ outcome: 'done', verdict: { passed: true } });
+  });
+
+  test("reader's code cannot read the check that judges it", async ({ page }) => {
+    const secret = check.replace('Not twice.', 'A secret.');
+    const code = `const seen: string[] = [];
+      for (const name of ['encodeURIComponent', 'encodeURI', 'escape', 'eval', 'Function', 'URL', 'TextEncoder', 'String', 'RegExp']) {
+        const real = globalThis[name];
+        try { globalThis[name] = function (...args) { seen.push(String(args)); return real.apply(this, args); }; } catch {}
+      }
+      for (const [owner, name] of [[Function.prototype, 'constructor'], [RegExp.prototype, 'exec'], [String.prototype, 'replace'], [Object.prototype, 'toString']]) {
+        const real = owner[name];
+        try { owner[name] = function (...args) { seen.push(String(args)); return real.apply(this, args); }; } catch {}
+      }
+      export function double(x) {
+        Error.stackTraceLimit = 1000;
+        seen.push(new Error().stack, String(double.caller), JSON.stringify(performance.getEntries()));
+        for (const part of seen) console.log(/secret|not-doubled/.test(decodeURIComponent(part.replaceAll(/%(?![0-9a-f]{2})/gi, ''))), seen.length);
+        return x;
+      }`.replace(', String(double.caller)', '');
+    const { end, shown } = await run(page, code, secret);
+    expect(end).toMatchObject({ outcome: 'done', verdict: { passed: false } });
+    expect(shown.length).toBeGreaterThan(0);
+    for (const one of shown) expect(one).toMatchObject({ values: [{ text: 'false' }, {}] });
+  });
+
+  test("reader's code goes on as usual: its own objects take what names they like", async ({ page }) => {
+    const code = `class Lost extends Error { constructor() { super(); this.name = 'Lost'; this.message = 'way'; } }
+      const thing: any = {};
+      thing.toString = () => 'mine'; thing.constructor = 1; thing.valueOf = () => 3;
+      function Old() {} Old.prototype = { a: 1 }; Old.prototype.constructor = Old;
+      class Two extends Float32Array { map() { return this; } }
+      globalThis.kept = 5;
+      console.log = ((log) => (...values) => log('!', ...values))(console.log);
+      console.log(String(new Lost()), String(thing), thing + 1, new Old().constructor === Old, new Two(2).map().length, globalThis.kept, Object.keys(thing).length);`;
+    expect(await printed(page, code)).toEqual(['! Lost: way mine 4 true 2 5 3']);
   });
 
   test('a worker that sends whatever it likes changes nothing on the page', async ({ page }) => {

@@ -68,6 +68,14 @@ test('reader can see the line of an error in their own code', async ({ page }) =
   for (const [code, expected, check] of cases) expect(await errorOf(page, code, check), code).toMatchObject(expected);
 });
 
+test('reader can export what they like, a then as well', async ({ page }) => {
+  const check =
+    'export default ({ then, value }, { pass, fail }) => typeof then === "function" && value === 3 ? pass("yes") : fail("no", "no");';
+  const { end } = await run(page, 'export const value = 3;\nexport function then() {}', check);
+  expect(end).toMatchObject({ outcome: 'done', verdict: { passed: true } });
+  expect((await run(page, 'export function then() {}')).end).toMatchObject({ outcome: 'done' });
+});
+
 test('reader can stop an endless loop at once, and run again', async ({ page }) => {
   const check = 'export default (_reader, { pass }) => pass("no");';
   const endless = await run(page, 'for (;;) {}', check, 'unresponsive');

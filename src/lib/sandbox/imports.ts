@@ -2,40 +2,10 @@ import { labNames, labTypeNames } from './lab-names.ts';
 import { LAB_URL } from './lab-module.ts';
 import { TF_URL } from './tf-module.ts';
 import type { ReaderMessage } from '../engine/contract.ts';
+import type { Token } from './tokens.ts';
 
-interface Token {
-  readonly kind: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-const ROW = /^(\d+):(\d+)-(\d+):(\d+) +(\S+)/;
 const known: readonly string[] = [...labNames, ...labTypeNames];
 const REMEDY = `Only 'lab' and 'tf' (TensorFlow.js) can be imported here. 'lab' has ${labNames.join(', ')}.`;
-
-/** Reads the table of tokens that sucrase's `getFormattedTokens` prints: `line:column-line:column kind …`. */
-function readTokens(source: string, table: string): Token[] {
-  const starts = [0];
-  for (let i = 0; i < source.length; i++) if (source[i] === '\n') starts.push(i + 1);
-  const at = (line: string, column: string): number => starts[Number(line) - 1]! + Number(column) - 1;
-  return table.split('\n').flatMap((row) => {
-    const match = ROW.exec(row);
-    if (!match) return [];
-    const [, line, column, endLine, endColumn, kind] = match as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    const [start, end] = [at(line, column), at(endLine, endColumn)];
-    return [{ kind, start, end, text: source.slice(start, end), line: Number(line), column: Number(column) }];
-  });
-}
 
 /** Whether the string at `index` says where a module comes from: after `from`, `import`, `import(` or `require(`. */
 function isSource(tokens: readonly Token[], index: number): boolean {
@@ -117,13 +87,11 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
 /**
  * Puts the addresses of `lab` and `tf` where the source says 'lab' and 'tf', on the same lines. `import * as tf` becomes
  * `import tf`: its module has one export, the default. Anything else that is imported is a message to the reader.
- * `table` is sucrase's table of the source's tokens.
  */
 export function rewriteImports(
   source: string,
-  table: string,
+  tokens: readonly Token[],
 ): { readonly code: string; readonly usesTensorFlow: boolean } | { readonly error: ReaderMessage } {
-  const tokens = readTokens(source, table);
   let code = '';
   let copied = 0;
   let usesTensorFlow = false;

@@ -19,6 +19,7 @@ type ProgramKind =
       readonly type: 'run';
       /** JavaScript, as `compile` makes it. */
       readonly code: string;
+      /** The text of a function, as `compileCheck` makes it. */
       readonly check?: string;
       /** For the check's random numbers; drawn afresh for every run. */
       readonly seed: number;

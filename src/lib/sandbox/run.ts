@@ -1,5 +1,5 @@
 import type { EngineClient, ReaderMessage } from '../engine/contract.ts';
-import { compile } from './compile.ts';
+import { compile, compileCheck } from './compile.ts';
 import type { RunEnd, RunHandle, RunRequest } from './contract.ts';
 import type { SandboxFrame, SandboxWorker, WorkerListener } from './frame.ts';
 import { LabRequests } from './lab-requests.ts';
@@ -55,7 +55,7 @@ class Run {
 
   async #start(): Promise<void> {
     const { code, check } = this.#request;
-    const [reader, judging] = await Promise.all([compile(code), check === undefined ? undefined : compile(check)]);
+    const [reader, judging] = await Promise.all([compile(code), check === undefined ? undefined : compileCheck(check)]);
     if (!this.#resolve) return;
     if ('error' in reader) return this.finish({ outcome: 'error', error: reader.error });
     if (judging && 'error' in judging) {

@@ -12,9 +12,9 @@ export function installConsole(outbox: Outbox): void {
       shown[LIMITS.values - 1] = { kind: 'cut', text: `… ${values.length - LIMITS.values + 1} more` };
     // A trace is cheap to take and dear to read: it is read only if the line is sent.
     const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 8;
+    Reflect.set(Error, 'stackTraceLimit', 8);
     const trace = new Error();
-    Error.stackTraceLimit = stackTraceLimit;
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
     outbox.add({ kind: 'console', level, values: shown }, () => lineInStack(trace.stack));
   };
   const counts = new Map<string, number>();

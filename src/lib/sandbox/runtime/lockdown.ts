@@ -1,3 +1,5 @@
+import { freezeReachable } from './freeze.ts';
+
 /** Globals of a worker that readers' code keeps. Everything else goes: new browser features too. */
 const KEPT = new Set(
   `Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error
@@ -25,11 +27,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   close: 'ends by itself',
 };
 
-/** Built-in objects that a check relies on: they stay as the browser has them. */
-const FROZEN =
-  `Object Function Array Number Boolean String Symbol BigInt Promise Map Set WeakMap WeakSet JSON Math Reflect
-  ArrayBuffer DataView Float32Array Float64Array Int8Array Int16Array Int32Array Uint8Array Uint16Array Uint32Array
-  Uint8ClampedArray MessagePort MessageChannel EventTarget Event`.split(/\s+/);
+/** What the reader may change: their own console, and where TensorFlow.js keeps its state. */
+const LOOSE: readonly string[] = ['console', '_tfengine', '_tfGlobals'];
 
 type Globals = Record<string, unknown>;
 
@@ -62,35 +61,32 @@ function tryToHide(owner: object, name: string): void {
   }
 }
 
-/** A prototype's own assignments (`vector.map = …`) fail from here on; its methods stay what they were. */
-function freezeBuiltIns(globals: Globals): void {
-  const freeze = (value: unknown): void => {
-    if ((typeof value === 'object' && value !== null) || typeof value === 'function') Object.freeze(value);
-  };
-  freeze(Object.getPrototypeOf(Float32Array));
-  freeze(Object.getPrototypeOf(Float32Array.prototype));
-  freeze(Object.getPrototypeOf([][Symbol.iterator]()));
-  for (const name of FROZEN) {
-    const value = globals[name];
-    freeze(value);
-    const prototype = typeof value === 'function' ? (value as { prototype?: unknown }).prototype : undefined;
-    // `object.toString = …` must go on working, so Object.prototype only takes nothing new.
-    if (prototype === Object.prototype) Object.preventExtensions(prototype);
-    else freeze(prototype);
-    Object.defineProperty(globals, name, { value, writable: false, configurable: false });
-  }
+/**
+ * Whatever the runtime, `lab` or a check may use after the reader's code has begun stays what it is: all globals that
+ * are left, and all that they lead to. Nothing is captured one by one, so nothing can be forgotten.
+ */
+function freezeBuiltIns(globals: Globals, more: readonly unknown[]): void {
+  Error.stackTraceLimit = 50;
   // The trace's format is how lines are found.
   Object.defineProperty(Error, 'prepareStackTrace', { value: undefined, writable: false, configurable: false });
-  Error.stackTraceLimit = 50;
+  const names = [...KEPT].filter((name) => name in globals && !LOOSE.includes(name));
+  freezeReachable(
+    [...names.map((name) => globals[name]), Object.getPrototypeOf(globals), ...more],
+    new Set<unknown>([globals, ...LOOSE.map((name) => globals[name])]),
+  );
+  for (const name of names)
+    Object.defineProperty(globals, name, { value: globals[name], writable: false, configurable: false });
 }
 
 /**
  * Makes the worker a quiet room before any code of the reader's runs: no network, no messages of its own, and
- * built-in objects that cannot be bent to fool a check. The wall is the frame's policy; this is the second one,
- * with better words.
+ * built-in objects, with those of `more`, that cannot be bent to fool a check. Against the network the wall is the
+ * frame's policy; this is the second one, with better words.
  */
-export function lockDown(): void {
+export function lockDown(more: readonly unknown[]): void {
   const globals = globalThis as unknown as Globals;
+  // Reached by an error that it names, though its own name goes.
+  const beyond = globals['InternalError'];
   removeGlobals(globals);
-  freezeBuiltIns(globals);
+  freezeBuiltIns(globals, [beyond, ...more]);
 }

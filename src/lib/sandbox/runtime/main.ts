@@ -37,20 +37,23 @@ async function start(program: Program, link: Link): Promise<void> {
     const trace = new Error();
     outbox.add(shown, () => lineOf(trace));
   };
-  await provideLab(createLab({ ...requests.host, show }));
+  const lab = createLab({ ...requests.host, show });
+  await provideLab(lab);
+  const modules: Record<string, object> = { lab };
   if (program.tensorFlow) {
     // Before readers' code, and while all of the worker is still there.
     const started = await startTensorFlow(program.tensorFlow, now).catch(toReaderMessage);
-    if (typeof started !== 'string')
+    if (!('tf' in started))
       return link.send({
         type: 'error',
         error: { ...started, remedy: 'TensorFlow.js did not start in this browser. Reload the page, then run again.' },
       });
-    outbox.add(infoLine(started));
+    modules['tf'] = started.tf;
+    outbox.add(infoLine(started.says));
   }
   installConsole(outbox);
   timers.install();
-  lockDown();
+  lockDown([lab]);
 
   /** Nothing pending, also after the promises and messages that are on their way have had their turn. */
   const idle = async (): Promise<void> => {
@@ -70,7 +73,7 @@ async function start(program: Program, link: Link): Promise<void> {
   };
   const listenForStray = (listener: typeof stray): void => void (stray = listener);
   if (program.type === 'train') return trainProgram(program, { link, onStrayError: listenForStray, fail, now });
-  return runProgram(program, {
+  return runProgram(program, modules, {
     idle,
     onStrayError: listenForStray,
     now,

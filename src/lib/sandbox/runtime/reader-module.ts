@@ -5,10 +5,14 @@ import { lineOfSyntaxError } from './stray-errors.ts';
 
 export type Exports = Readonly<Record<string, unknown>>;
 
-/** Runs the reader's module from top to bottom. What it throws, or cannot be read for, is thrown as a message. */
-export async function loadReader(code: string): Promise<Exports> {
+/**
+ * Runs the reader's module from top to bottom. What it throws, or cannot be read for, is thrown as a message.
+ * Its exports come inside a module around it: a module that exports `then` would be taken for a promise.
+ */
+export async function loadReader(code: string): Promise<{ readonly exports: Exports }> {
+  const around = `export * as exports from ${JSON.stringify(moduleUrl(code, READER_FILE))};`;
   try {
-    return (await import(/* @vite-ignore */ moduleUrl(code, READER_FILE))) as Exports;
+    return (await import(/* @vite-ignore */ moduleUrl(around, 'around.js'))) as { readonly exports: Exports };
   } catch (error) {
     throw new ReaderError(error);
   }

@@ -1,8 +1,8 @@
 import type { ReaderMessage } from '../../engine/contract.ts';
 import type { Verdict } from '../contract.ts';
-import { CHECK_FILE, moduleUrl } from '../module-url.ts';
 import type { Program } from '../protocol.ts';
 import { judgeExports } from '../verdict.ts';
+import { readCheck } from './check-module.ts';
 import { loadReader, ReaderError, type Exports } from './reader-module.ts';
 import { lineOf, toReaderMessage } from './stack.ts';
 
@@ -20,10 +20,9 @@ export interface RunRoom {
 /** After a check has judged, what still goes on may show its results for so long. */
 const AFTERWARDS = 2000; // milliseconds
 
-async function judge(reader: Exports, check: string, seed: number): Promise<Verdict> {
-  const judging = (await import(/* @vite-ignore */ moduleUrl(check, CHECK_FILE))) as Exports;
+async function judge(reader: Exports, check: Exports, seed: number): Promise<Verdict> {
   try {
-    return await judgeExports(reader, judging, seed);
+    return await judgeExports(reader, check, seed);
   } catch (error) {
     if (lineOf(error) !== undefined) throw new ReaderError(error);
     const { message } = toReaderMessage(error);
@@ -31,8 +30,12 @@ async function judge(reader: Exports, check: string, seed: number): Promise<Verd
   }
 }
 
-/** Runs the reader's module, lets the check judge it, and waits for what is still to come. */
-export async function runProgram(program: Extract<Program, { type: 'run' }>, room: RunRoom): Promise<void> {
+/** Runs the reader's module, lets the check judge it, and waits for what is still to come. `modules`: what a check may import. */
+export async function runProgram(
+  program: Extract<Program, { type: 'run' }>,
+  modules: Readonly<Record<string, object>>,
+  room: RunRoom,
+): Promise<void> {
   const start = room.now();
   let ended = false;
   const fail = (error: ReaderMessage): void => {
@@ -42,8 +45,9 @@ export async function runProgram(program: Extract<Program, { type: 'run' }>, roo
   };
   room.onStrayError((error) => fail(new ReaderError(error).reader));
   try {
-    const reader = await loadReader(program.code);
-    const verdict = program.check === undefined ? undefined : await judge(reader, program.check, program.seed);
+    const check = program.check === undefined ? undefined : readCheck(program.check, modules);
+    const { exports } = await loadReader(program.code);
+    const verdict = check && (await judge(exports, check, program.seed));
     const milliseconds = room.now() - start;
     await (verdict ? Promise.race([room.idle(), later(AFTERWARDS)]) : room.idle());
     if (ended) return;

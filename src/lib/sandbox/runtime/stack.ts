@@ -3,7 +3,12 @@ import { explainError } from '../explain.ts';
 import { LIMITS } from '../limits.ts';
 import { READER_FILE } from '../module-url.ts';
 
-const frame = new RegExp(`^(?: +at |.*@).*${READER_FILE.replaceAll('.', '\\.')}\\S*?:(\\d+):\\d+\\)?$`);
+/**
+ * A row of a trace in the reader's own file: `    at f (your-code.ts:4:6)` in Chromium, `f@your-code.ts:4:6` in Firefox,
+ * `f@data:…;file=your-code.ts,…:4:6` with the whole text in WebKit, whose rows of the runtime have that name inside too.
+ */
+const file = READER_FILE.replaceAll('.', '\\.');
+const frame = new RegExp(`^(?: +at (?:.*\\()?|[^@]*@)(?:data:[^,]*;file=)?${file}(?:,\\S*)?:(\\d+):\\d+\\)?$`);
 
 /** The topmost line of the reader's own code in a stack trace. */
 export function lineInStack(stack: unknown): number | undefined {

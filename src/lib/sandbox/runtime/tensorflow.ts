@@ -8,14 +8,19 @@ interface TensorFlowModule {
   chooseBackend(wasm: ArrayBuffer | null): Promise<string>;
 }
 
+export interface StartedTensorFlow {
+  readonly tf: object;
+  readonly says: string;
+}
+
 /**
- * Makes `tf` importable, before readers' code can change what it is made of. Returns a sentence that says where it
- * computes, and how long this took: each run has a worker of its own, and starts it anew.
+ * Makes `tf` importable, before readers' code can change what it is made of. `says`: where it computes, and
+ * how long this took: each run has a worker of its own, and starts it anew.
  */
-export async function startTensorFlow({ text, wasm }: TensorFlowFiles, now: () => number): Promise<string> {
+export async function startTensorFlow({ text, wasm }: TensorFlowFiles, now: () => number): Promise<StartedTensorFlow> {
   const start = now();
   const { tf, chooseBackend } = (await import(/* @vite-ignore */ moduleUrl(text, 'tensorflow.js'))) as TensorFlowModule;
   const where = await chooseBackend(wasm);
   await provideTensorFlow(tf);
-  return `${where} This run started it afresh, in ${((now() - start) / 1000).toFixed(1)} s.`;
+  return { tf, says: `${where} This run started it afresh, in ${((now() - start) / 1000).toFixed(1)} s.` };
 }

@@ -204,7 +204,7 @@ class TrainRunner {
 export async function trainProgram(program: TrainProgram, room: TrainingRoom): Promise<void> {
   room.onStrayError((error) => room.fail(new ReaderError(error).reader));
   try {
-    const { update } = await loadReader(program.code);
+    const { update } = (await loadReader(program.code)).exports;
     if (typeof update !== 'function') {
       return room.fail({
         message:
