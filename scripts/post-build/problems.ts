@@ -1,6 +1,7 @@
 import path from 'node:path/posix';
 import { attribute, startTags, type Tag } from './html-tags.ts';
 import { filesIn, readText } from './site.ts';
+import { unrendered } from './unrendered.ts';
 
 /** A reference from an element to a file: link, script, picture, island. */
 const REFERENCES = ['href', 'src', 'component-url', 'renderer-url', 'poster'] as const;
@@ -71,6 +72,10 @@ function pageProblems(
     }
   }
   if (/language-math/.test(html) && found.length === 0) found.push(`${file}: "language-math" is in the page.`);
+  for (const text of unrendered(html))
+    found.push(
+      `${file}: shows a formula's source: "${text}". Write it between dollar signs where inline() renders it, with \\\\ for \\ in a string of JavaScript, or in \`code\`.`,
+    );
   return found;
 }
 
