@@ -7,6 +7,7 @@ import rehypeKatex from 'rehype-katex';
 import { codeSymbols } from './src/components/prose/code-symbols.mjs';
 import {
   rehypeKeepPunctuation,
+  rehypeOutsideLinks,
   rehypeScrollableTables,
   rehypeTieNumbers,
   remarkDisplayFormulas,
@@ -33,6 +34,7 @@ export default defineConfig({
         rehypeKeepPunctuation,
         rehypeTieNumbers,
         rehypeScrollableTables,
+        rehypeOutsideLinks,
       ],
     }),
     // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.

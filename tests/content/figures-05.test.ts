@@ -43,9 +43,7 @@ describe('chapter 5', () => {
     const [without] = await counts((code) =>
       code.replace('bias[j] -= alpha * delta[j]', 'bias[j] = 0').replace('epoch <= 3', 'epoch <= 1'),
     );
-    expect(text).toContain(
-      `reads ${thousands(first!)} test images rightly. Without it, the same pass reads ${thousands(Number(without))}.`,
-    );
+    expect(text).toContain(`the bias is worth ${first! - Number(without)} more right answers`);
   });
 
   it('trains on the simd engine what its trainer trains', async () => {

@@ -22,6 +22,19 @@ it('prints a negative loss near a tenth, and scores training and test images ali
   expect(Math.abs(held! - learnt!)).toBeLessThan(2);
 });
 
+it('states what the printed and the mended programs reach in 20 epochs', async () => {
+  for (const [name, row] of [
+    ['as printed', 'as printed'],
+    ['log-softmax, second ReLU', 'log-softmax and second ReLU'],
+  ] as const) {
+    const { specification } = s3.runs.find((run) => run.name === name)!;
+    const epochs = await trainEpochs(specification, 20, train, [test]);
+    const stated = new RegExp(`^\\| ${row} \\| ([\\d.]+) \\| ([\\d.]+) \\|$`, 'm').exec(text)!.slice(1).map(Number);
+    expect(Math.abs(epochs[1]!.scores[0]! - stated[0]!)).toBeLessThan(1);
+    expect(Math.abs(epochs[19]!.scores[0]! - stated[1]!)).toBeLessThan(1);
+  }
+});
+
 it('gains most by the rate, and little by the second ReLU', async () => {
   const { specification } = s3.runs.find(({ name }) => name === 'both, rate 0.1')!;
   const layers = specification.layers.map((layer, l) =>

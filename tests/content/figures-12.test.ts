@@ -23,7 +23,7 @@ describe('chapter 12', () => {
     expect(text).toContain(`| TensorFlow.js, \`cpu\` | ${times.cpu} |`);
     expect(text).toContain(`| TensorFlow.js, \`wasm\` | ${times.wasm} |`);
     expect(text).toContain(`| PyTorch, one thread | ${times.torch} |`);
-    expect(text).toContain(`| the page's own \`simd\` engine | ${times.simd} |`);
+    expect(text).toContain(`| this book's engine for the processor | ${times.simd} |`);
     const steps = TRAIN_COUNT / 30;
     expect(text).toContain(
       `An epoch has ${steps.toLocaleString('en-US')} such steps. That is more than eight minutes in the first row, and under two seconds`,

@@ -40,6 +40,17 @@ export function rehypeScrollableTables() {
   return walk;
 }
 
+/** Says of each link to another site that it leads out, and sends no word of where the reader came from. */
+export function rehypeOutsideLinks() {
+  /** @param {Node} node */
+  const walk = (node) => {
+    if (node.tagName === 'a' && /^https?:/.test(String(node.properties?.['href'])))
+      node.properties = { ...node.properties, rel: ['external', 'noreferrer'] };
+    node.children?.forEach(walk);
+  };
+  return walk;
+}
+
 /**
  * Ties a number to its per cent sign, and the sides of `28 x 28` to each other: no line breaks within.
  *

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { inline } from '../../../src/components/prose/inline.ts';
 import {
   rehypeKeepPunctuation,
+  rehypeOutsideLinks,
   rehypeScrollableTables,
   rehypeTieNumbers,
   remarkDisplayFormulas,
@@ -12,7 +13,13 @@ import {
 
 const processor = unified({
   remarkPlugins: [remarkMath, remarkDisplayFormulas],
-  rehypePlugins: [[rehypeKatex, { output: 'html' }], rehypeKeepPunctuation, rehypeTieNumbers, rehypeScrollableTables],
+  rehypePlugins: [
+    [rehypeKatex, { output: 'html' }],
+    rehypeKeepPunctuation,
+    rehypeTieNumbers,
+    rehypeScrollableTables,
+    rehypeOutsideLinks,
+  ],
 });
 
 async function html(markdown: string): Promise<string> {
@@ -71,4 +78,10 @@ it('attributes may hold code and formulas; the rest is text, not markup', () => 
     /^the <span class="katex">.*data-symbol="delta".* of 5 \$ or more$/s,
   );
   expect(() => inline('$\\nosuchmacro$')).toThrow(/nosuchmacro/);
+});
+
+it('a link to another site says that it leads out; one within the book does not', async () => {
+  expect(await html('See [a](https://example.org/) and [b](/playground/).')).toBe(
+    '<p>See <a href="https://example.org/" rel="external noreferrer">a</a> and <a href="/playground/">b</a>.</p>',
+  );
 });

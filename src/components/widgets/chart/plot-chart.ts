@@ -163,6 +163,7 @@ export function accuracyChart(model: ChartModel, width: number): SVGSVGElement {
         r: 4.5,
         stroke: 'var(--ink)',
         strokeWidth: 1.25,
+        className: 'published-figure',
         title: (point: readonly [number, number]) =>
           `${model.publishedBy}, ${count(point[0])} images: ${count(point[1])} of 10,000`,
       }),

@@ -36,11 +36,13 @@ function FigureRow({
         {Number(figureEpoch(figure, network.trainCount).toFixed(2))}
       </th>
       <td role="cell">{MEASURES[figure.measure]}</td>
-      <td role="cell">
+      <td role="cell" class="published-figure">
         {printedWords(figure)}
         {figure.printedOf && `, ${MEASURES[figure.printedOf]}`}
       </td>
-      <td role="cell">{acceptedWords(figure)}</td>
+      <td role="cell" class="published-figure">
+        {acceptedWords(figure)}
+      </td>
       <td role="cell">{value === null ? '–' : valueWords(figure, value)}</td>
       <td role="cell">{value === null ? '–' : verdictOn(figure, value).words}</td>
     </tr>
@@ -78,7 +80,7 @@ export function FiguresTable(props: FiguresTableProps) {
         </table>
       </div>
       {notes.map((note) => (
-        <p key={note} class="trainer-hint">
+        <p key={note} class="trainer-hint published-figure">
           {note}
         </p>
       ))}

@@ -25,7 +25,7 @@ interface ColumnView {
 
 function PublishedCell({ row: { published, measure, within, withinWords, accepted } }: { readonly row: Row }) {
   return (
-    <>
+    <span class="published-figure">
       {published === null || published === '–' ? (
         '–'
       ) : (
@@ -38,7 +38,7 @@ function PublishedCell({ row: { published, measure, within, withinWords, accepte
         <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>
       )}
       {accepted && <small>{accepted}</small>}
-    </>
+    </span>
   );
 }
 

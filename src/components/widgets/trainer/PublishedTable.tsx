@@ -46,7 +46,7 @@ export function PublishedTable({ published, by, settings, run }: PublishedTableP
             {rows.map((row) => (
               <tr key={row.images}>
                 <th scope="row">{count(row.images)}</th>
-                <td>{count(row.published)}</td>
+                <td class="published-figure">{count(row.published)}</td>
                 <td>{row.here === null ? '–' : count(row.here)}</td>
                 <td>
                   {row.equal === null

@@ -135,6 +135,7 @@ function published(model: CurvesModel): Markish[] {
   const bands = model.bands.filter(({ most }) => most >= model.domain[0]);
   return [
     rect(bands, {
+      className: 'published-figure',
       x1: 0,
       x2: (band: (typeof bands)[number]) => band.epoch,
       y1: 'least',
@@ -144,6 +145,7 @@ function published(model: CurvesModel): Markish[] {
       clip: true,
     }),
     rect(bands, {
+      className: 'published-figure',
       x1: (band: (typeof bands)[number]) => band.epoch - reach,
       x2: (band: (typeof bands)[number]) => band.epoch + reach,
       y1: 'least',
@@ -153,8 +155,16 @@ function published(model: CurvesModel): Markish[] {
       fill: 'none',
       title: 'words',
     }),
-    line(model.overlay, { x: 'epoch', y: 'value', stroke: 'var(--ink)', strokeWidth: 1, strokeOpacity: 0.6 }),
+    line(model.overlay, {
+      className: 'published-figure',
+      x: 'epoch',
+      y: 'value',
+      stroke: 'var(--ink)',
+      strokeWidth: 1,
+      strokeOpacity: 0.6,
+    }),
     dot(model.overlay, {
+      className: 'published-figure',
       x: 'epoch',
       y: 'value',
       r: 4.5,

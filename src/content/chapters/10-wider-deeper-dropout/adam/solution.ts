@@ -3,7 +3,7 @@ import type { Vector } from 'lab';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
-const EPSILON = 1e-7; // as in Keras
+const EPSILON = 1e-7; // as large as in Keras
 
 /** One step of Adam. Changes weights, means and squares in place. */
 export function adam(
