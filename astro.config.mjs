@@ -12,6 +12,7 @@ import {
   rehypeTieNumbers,
   remarkDisplayFormulas,
 } from './src/components/prose/markdown.mjs';
+import { sourceLines } from './src/components/prose/source-lines.mjs';
 import { symbolMacros } from './src/components/prose/symbols.mjs';
 import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
@@ -38,7 +39,7 @@ export default defineConfig({
       ],
     }),
     // Colours by CSS variables (src/styles/code.css), so that listings follow the theme.
-    shikiConfig: { theme: 'css-variables', transformers: [codeSymbols] },
+    shikiConfig: { theme: 'css-variables', transformers: [codeSymbols, sourceLines] },
   },
   vite: {
     plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime(), sandboxTensorFlow()],

@@ -4,7 +4,7 @@ import s3 from '../../src/lib/systems/published/s3.ts';
 import { chapters } from './chapter-text.ts';
 import { digitsOf, trainEpochs } from './trained.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const text = chapters.find(({ id }) => id.startsWith('09'))!.source;
 const [train, test] = [digitsOf('train'), digitsOf('test')];

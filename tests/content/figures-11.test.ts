@@ -4,7 +4,7 @@ import s0 from '../../src/lib/systems/published/s0.ts';
 import { chapters } from './chapter-text.ts';
 import { digitsOf, trainEpochs } from './trained.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const text = chapters.find(({ id }) => id.startsWith('11'))!.source;
 const { specification } = s0.runs[0]!;

@@ -23,7 +23,7 @@ it('quotes S2 in chapter 8 as it was reproduced', () => {
   const kept = s2.runs[0]!.figures.filter(({ measure }) => measure === 'trainingLoss').map(({ printed }) =>
     Number(printed),
   );
-  expect(textOf('08')).toContain('keeps seven. At all seven the two runs are within 2 % of each other');
+  expect(textOf('08')).toContain('compares seven losses of the first, and at all seven its own run is within 2 %');
   expect(kept).toHaveLength(7);
   for (const [k, loss] of kept.entries()) expect(Math.abs(losses[k]! / loss - 1)).toBeLessThan(0.02);
 });
