@@ -6,8 +6,12 @@
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
  *   npm run bench -- --json         as JSON
+ *   npm run bench -- systems        one part alone: systems (every published system beside PyTorch), or one of those above
  */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Contender, Missing } from '../tests/bench/contender.ts';
 import { browserContenders } from '../tests/bench/in-browser.ts';
 import { readerInNode, referenceContender, simdContender } from '../tests/bench/in-node.ts';
@@ -112,8 +116,21 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
   }
 }
 
+/** Runs a part by its name, which is that of its file in scripts/bench, with the arguments that follow. */
+function runPart(name: string, args: readonly string[]): void {
+  const file = fileURLToPath(new URL(`bench/${name}.ts`, import.meta.url));
+  if (!/^[a-z]+$/.test(name) || !existsSync(file))
+    throw new Error(
+      `bench: expected --json, --rounds N or the name of a part (systems, epoch, growth …), got ${name}.`,
+    );
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}
+
 try {
-  await main(optionsOf(process.argv.slice(2)));
+  const [first, ...rest] = process.argv.slice(2);
+  if (first && !first.startsWith('--')) runPart(first, rest);
+  else await main(optionsOf(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

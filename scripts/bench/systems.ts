@@ -1,130 +1,211 @@
 /**
- * How long every published system takes by each engine: a stretch of each run is timed (about a second, the median of
- * some rounds) and scaled to the run's length. The graphics card's engine runs in Chromium on its software adapter:
- * its times say nothing of a card. Scoring is left out.
+ * Every published system, and how S2's network grows, on the simd engine beside PyTorch (one and two threads, each in
+ * several environments: the best counts) and, for the delta rule, beside the NumPy loop: in turn in the same run. Then
+ * where the engine's time goes. What is printed is the fastest of many short stretches, which a busy machine disturbs
+ * least, and the median. Scoring is left out.
  *
- *   node scripts/bench/systems.ts [--json] [--rounds N]
+ *   npm run bench -- systems [--json] [--rounds N] [--only TEXT]
+ *
+ * `--only` takes the rows whose system or run has this text: `--only s1`, `--only 960`.
  */
-import { chromium, type Page } from '@playwright/test';
 import type { DigitSet } from '../../src/lib/data/contract.ts';
-import type { EngineName } from '../../src/lib/engine/contract.ts';
-import { multiplicationsOf } from '../../src/lib/nn/shapes.ts';
-import type { PublishedRun } from '../../src/lib/systems/system.ts';
+import type { Engine } from '../../src/lib/engine/contract.ts';
 import { engineNamed, timeTraining } from '../../tests/bench/epoch.ts';
 import { median } from '../../tests/bench/measure.ts';
-import type { Cards } from '../../tests/bench/webgpu-page/main.ts';
-import { serveCardsPage } from '../../tests/bench/webgpu-page/serve.ts';
-import { findBrowser } from '../lib/browser.mjs';
+import { numpyContenders } from '../../tests/bench/numpy.ts';
+import { timeIn, type TimeIn } from '../../tests/bench/profile.ts';
+import { systemRows, type SystemRow } from '../../tests/bench/system-rows.ts';
+import { torchPeers, type TorchWay } from '../../tests/bench/torch-peers.ts';
 import { readMnist } from '../lib/mnist-node.ts';
-import { readSystem, systemNames } from '../lib/published.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
-import { SOFTWARE } from './webgpu.ts';
 
-declare const cards: Cards; // in the page
+/** Seconds of a stretch, and of the training before the first: what activations are zero changes as a network learns. */
+const STRETCH = 0.15;
+const WARM_UP = 3;
+/** The engine's stretches are cheap: so many a round. */
+const STRETCHES = 3;
 
-/** About how many multiplications of the forward pass an engine does in a second. */
-const PACE: Readonly<Record<EngineName, number>> = { reference: 2e8, simd: 5e9, webgpu: 3e8 };
+/** Milliseconds a step. */
+export interface StepTime {
+  readonly fastest: number;
+  readonly median: number;
+}
 
-export interface SystemTime {
+export interface SystemBench {
   readonly system: string;
   readonly run: string;
-  readonly images: number;
-  /** Seconds of the whole run; nothing where it could not be measured. */
-  readonly seconds: Readonly<Record<EngineName, number | undefined>>;
+  readonly batch: number;
+  readonly simd: StepTime;
+  /** Seconds of the whole run without its tests, by the median; nothing where the row is not a run. */
+  readonly seconds?: number;
+  /** PyTorch at its best, and how that was; nothing without PyTorch. */
+  readonly pyTorch?: StepTime & { readonly way: string };
+  /** All the ways of PyTorch. */
+  readonly ways: Readonly<Record<string, StepTime>>;
+  /** How many times as fast as PyTorch at its best: fastest beside fastest, median beside median. */
+  readonly timesPyTorch?: number;
+  readonly timesPyTorchByMedian?: number;
+  /** The same beside the NumPy loop in double precision, for the delta rule only. */
+  readonly timesNumPy?: number;
+  /** Where the engine's time goes. */
+  readonly timeIn: readonly TimeIn[];
 }
 
-/** Images that take an engine about a second: whole batches, at most a sixth of the images there are. */
-function stretchOf({ specification }: PublishedRun, engine: EngineName): number {
+const stepTime = (seconds: readonly number[]): StepTime => ({
+  fastest: 1000 * Math.min(...seconds),
+  median: 1000 * median(seconds),
+});
+
+/** Steps that fill a stretch, given what some took. */
+const stepsFor = (seconds: number, steps: number): number => Math.max(1, Math.ceil((STRETCH / seconds) * steps));
+
+/** An engine that has learnt for a while, and how many of its steps are a stretch. */
+async function warmEngine({ specification, trainCount }: SystemRow, train: DigitSet): Promise<[Engine, number]> {
+  const engine = await engineNamed('simd', specification);
   const { batchSize } = specification;
-  const images = PACE[engine] / multiplicationsOf(specification);
-  return Math.max(2, Math.floor(Math.min(10_000, images) / batchSize)) * batchSize;
-}
-
-const lengthOf = ({ figures }: PublishedRun): number => Math.max(...figures.map(({ imagesSeen }) => imagesSeen));
-
-async function inNode(run: PublishedRun, name: 'reference' | 'simd', train: DigitSet, rounds: number): Promise<number> {
-  const images = stretchOf(run, name);
-  const engine = await engineNamed(name, run.specification);
-  await timeTraining(engine, train, images);
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await timeTraining(engine, train, images));
-  return (median(times) / images) * lengthOf(run);
-}
-
-/** Nothing where a stretch of two steps takes a software adapter longer than the engine waits for a card. */
-async function onCard(page: Page, run: PublishedRun, rounds: number): Promise<number | undefined> {
-  try {
-    return await timeOnCard(page, run, rounds);
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.includes('EngineLostError')) throw error;
-    await page.reload(); // with a device of its own
-    return undefined;
+  let [images, seconds] = [0, 0];
+  while (seconds < WARM_UP && images < trainCount) {
+    const many = Math.ceil(1000 / batchSize) * batchSize;
+    seconds += await timeTraining(engine, train, many);
+    images += many;
   }
+  return [engine, stepsFor(seconds, images / batchSize)];
 }
 
-async function timeOnCard(page: Page, run: PublishedRun, rounds: number): Promise<number> {
-  const images = stretchOf(run, 'webgpu');
-  const steps = images / run.specification.batchSize;
-  await page.evaluate((specification) => cards.open('webgpu', specification), run.specification);
-  const times: number[] = [];
-  for (let round = 0; round <= rounds; round++)
-    times.push((await page.evaluate((count) => cards.train('webgpu', count), steps)).milliseconds);
-  return (median(times.slice(1)) / 1000 / images) * lengthOf(run);
+const firstOf = (train: DigitSet, count: number): DigitSet =>
+  count === train.count
+    ? train
+    : { ...train, count, images: train.images.subarray(0, count * 784), labels: train.labels.subarray(0, count) };
+
+async function benchRow(
+  row: SystemRow,
+  train: DigitSet,
+  ways: readonly TorchWay[],
+  rounds: number,
+): Promise<SystemBench> {
+  const { system, run, specification, trainCount, images } = row;
+  const { batchSize } = specification;
+  const some = firstOf(train, trainCount);
+  const [engine, steps] = await warmEngine(row, some);
+  const own: number[] = [];
+  const theirs = ways.map(() => [] as number[]);
+  const torchSteps: number[] = [];
+  for (const way of ways) {
+    await way.seconds(specification, trainCount, 1);
+    torchSteps.push(stepsFor(await way.seconds(specification, trainCount, 3), 3));
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (let k = 0; k < STRETCHES; k++) own.push((await timeTraining(engine, some, steps * batchSize)) / steps);
+    for (const [i, way] of ways.entries())
+      theirs[i]!.push((await way.seconds(specification, trainCount, torchSteps[i]!)) / torchSteps[i]!);
+  }
+  const simd = stepTime(own);
+  const numPy = system === 's4' ? await timesNumPy(simd, rounds) : undefined;
+  const times = theirs.map(stepTime);
+  const best = times.map(({ fastest }) => fastest).indexOf(Math.min(...times.map(({ fastest }) => fastest)));
+  return {
+    system,
+    run,
+    batch: batchSize,
+    simd,
+    ...(images === undefined ? {} : { seconds: (simd.median / 1000) * Math.ceil(images / batchSize) }),
+    ...(best < 0
+      ? {}
+      : {
+          pyTorch: { ...times[best]!, way: ways[best]!.name },
+          timesPyTorch: times[best]!.fastest / simd.fastest,
+          timesPyTorchByMedian: Math.min(...times.map((time) => time.median)) / simd.median,
+        }),
+    ways: Object.fromEntries(ways.map(({ name }, i) => [name, times[i]!])),
+    ...(numPy === undefined ? {} : { timesNumPy: numPy }),
+    timeIn: await timeIn(() => timeTraining(engine, some, 4 * steps * batchSize)),
+  };
 }
 
-/** Times all; `tell` hears of each run. Throws when there is no browser. */
-export async function benchSystems(rounds: number, tell: (time: SystemTime) => void): Promise<readonly SystemTime[]> {
-  const executablePath = await findBrowser({ install: false });
-  if (!executablePath) throw new Error('no Chromium or Chrome found; name one: DELTA_BROWSER=/path/to/chrome');
+/** One pass of the delta rule is 60,000 steps. */
+async function timesNumPy({ fastest }: StepTime, rounds: number): Promise<number | undefined> {
+  const [double] = await numpyContenders();
+  if (!double || 'missing' in double) return undefined;
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round++) seconds.push((await double.pass()).seconds);
+  await double.close();
+  return Math.min(...seconds) / 60_000 / (fastest / 1000);
+}
+
+export interface SystemsBench {
+  readonly rows: readonly SystemBench[];
+  readonly by: string;
+  readonly missing?: string;
+}
+
+/** Times all rows that have `only`; `tell` hears of each. */
+export async function benchSystems(
+  rounds: number,
+  only: string,
+  tell: (row: SystemBench) => void,
+): Promise<SystemsBench> {
   const train = readMnist('train');
-  const served = await serveCardsPage();
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--enable-unsafe-webgpu', ...SOFTWARE],
-  });
+  const peers = await torchPeers();
+  const ways = 'missing' in peers ? [] : peers.ways;
+  const rows: SystemBench[] = [];
   try {
-    const page = await browser.newPage();
-    await page.goto(served.url);
-    const times: SystemTime[] = [];
-    for (const system of systemNames) {
-      for (const run of (await readSystem(system)).runs) {
-        const seconds = {
-          simd: await inNode(run, 'simd', train, rounds),
-          reference: await inNode(run, 'reference', train, rounds),
-          webgpu: await onCard(page, run, rounds),
-        };
-        times.push({ system, run: run.name, images: lengthOf(run), seconds });
-        tell(times.at(-1)!);
-      }
+    for (const row of await systemRows(only)) {
+      rows.push(await benchRow(row, train, ways, rounds));
+      tell(rows.at(-1)!);
     }
-    return times;
   } finally {
-    await browser.close();
-    await served.close();
+    if ('close' in peers) await peers.close();
   }
+  return {
+    rows,
+    by: `Node ${process.versions.node}${ways[0] ? `, ${ways[0].by}` : ''}`,
+    ...('missing' in peers ? { missing: peers.missing } : {}),
+  };
 }
 
-const secondsIn = (seconds: number | undefined): string =>
-  seconds === undefined ? '-' : seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
+const times = (ratio: number | undefined): string => (ratio === undefined ? '-' : ratio.toFixed(2));
+const shares = (all: readonly TimeIn[]): string =>
+  all
+    .slice(0, 6)
+    .map(({ name, share }) => `${name} ${(100 * share).toFixed(0)} %`)
+    .join(', ');
 
-export const reportSystems = (times: readonly SystemTime[]): string =>
-  table(
-    ['system', 'run', 'images', 'simd, s', 'reference, s', 'WebGPU in software, s'],
-    times.map(({ system, run, images, seconds }) => [
-      system,
-      run,
-      images.toLocaleString('en'),
-      secondsIn(seconds.simd),
-      secondsIn(seconds.reference),
-      secondsIn(seconds.webgpu),
-    ]),
-  );
+export const reportSystems = ({ rows, by, missing }: SystemsBench): string =>
+  [
+    by,
+    table(
+      ['system', 'run', 'batch', 'simd, ms', 'median', 'PyTorch, ms', 'times', 'by median', 'its best'],
+      rows.map(({ system, run, batch, simd, pyTorch, timesPyTorch, timesPyTorchByMedian }) => [
+        system,
+        run,
+        String(batch),
+        simd.fastest.toFixed(3),
+        simd.median.toFixed(3),
+        pyTorch ? pyTorch.fastest.toFixed(3) : '-',
+        times(timesPyTorch),
+        times(timesPyTorchByMedian),
+        pyTorch?.way ?? '-',
+      ]),
+    ),
+    '',
+    ...rows.flatMap(({ timesNumPy: ratio }) =>
+      ratio === undefined
+        ? []
+        : [`The delta rule is ${ratio.toFixed(1)} times as fast as the NumPy loop in double precision.`, ''],
+    ),
+    'Where the time goes:',
+    ...rows.map(({ system, run, timeIn: all }) => `${system} ${run}: ${shares(all)}`),
+    ...(missing === undefined ? [] : [`NOT MEASURED, PyTorch: ${missing}`]),
+  ].join('\n');
 
 if (isMain(import.meta.url)) {
-  const { json, rounds } = optionsOf(process.argv.slice(2));
-  const times = await benchSystems(rounds, ({ system, run, seconds }) =>
-    process.stderr.write(`${system} ${run} ${JSON.stringify(seconds)}\n`),
+  const args = process.argv.slice(2);
+  const at = args.indexOf('--only');
+  const [only = ''] = at < 0 ? [] : args.splice(at, 2).slice(1);
+  const { json, rounds } = optionsOf(args);
+  const result = await benchSystems(rounds, only, ({ system, run, timesPyTorch }) =>
+    process.stderr.write(`${system} ${run}: ${times(timesPyTorch)}\n`),
   );
-  console.log(json ? JSON.stringify(times, null, 2) : reportSystems(times));
+  console.log(json ? JSON.stringify(result, null, 2) : reportSystems(result));
 }

@@ -10,9 +10,15 @@ export interface PythonPeer {
   close(): Promise<void>;
 }
 
+/** Variables that the script finds beside those of this process. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** Starts the script with this Python; the reason in words if that one cannot do it. */
-async function start(python: string, script: URL): Promise<PythonPeer | string> {
-  const child = spawn(python, [fileURLToPath(script)], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function start(python: string, script: URL, environment: Environment): Promise<PythonPeer | string> {
+  const child = spawn(python, [fileURLToPath(script)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   const ended = new Promise<void>((resolve) =>
     child.on('close', () => {
       resolve();
@@ -45,11 +51,14 @@ async function start(python: string, script: URL): Promise<PythonPeer | string> 
 }
 
 /** The first Python on this machine that can run the script, or in words why none can. */
-export async function findPeer(script: URL): Promise<PythonPeer | { readonly missing: string }> {
+export async function findPeer(
+  script: URL,
+  environment: Environment = {},
+): Promise<PythonPeer | { readonly missing: string }> {
   const reasons: string[] = [];
   for (const candidate of [process.env['PYTHON'], '/usr/bin/python3', 'python3']) {
     if (!candidate) continue;
-    const peer = await start(candidate, script);
+    const peer = await start(candidate, script, environment);
     if (typeof peer !== 'string') return peer;
     reasons.push(peer);
   }

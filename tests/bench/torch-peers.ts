@@ -1,0 +1,58 @@
+import type { NetworkSpecification } from '../../src/lib/engine/contract.ts';
+import { findPeer, type Environment, type PythonPeer } from './python-peer.ts';
+
+/** What makes PyTorch faster on one machine and slower on another. */
+const ENVIRONMENTS: readonly Environment[] = [{}, { OMP_WAIT_POLICY: 'passive' }, { OPENBLAS_NUM_THREADS: '1' }];
+const THREADS = [1, 2] as const;
+
+/** One way to run PyTorch: so many threads, in such an environment. */
+export interface TorchWay {
+  readonly name: string;
+  readonly by: string;
+  /** Seconds for so many steps on the first `trainCount` images; the same network twice in a row goes on where it was. */
+  seconds(specification: NetworkSpecification, trainCount: number, steps: number): Promise<number>;
+}
+
+export interface TorchPeers {
+  readonly ways: readonly TorchWay[];
+  close(): Promise<void>;
+}
+
+const wordsOf = (environment: Environment): string =>
+  Object.entries(environment)
+    .map(([name, value]) => `, ${name}=${value}`)
+    .join('');
+
+function wayOf(peer: PythonPeer, environment: Environment, threads: number): TorchWay {
+  return {
+    name: `${threads} thread${threads > 1 ? 's' : ''}${wordsOf(environment)}`,
+    by: peer.version,
+    async seconds(specification, trainCount, steps) {
+      const answer = await peer.ask(JSON.stringify({ specification, trainCount, steps, threads }));
+      return (answer as { seconds: number }).seconds;
+    },
+  };
+}
+
+/** PyTorch with one and two threads in each environment, a process an environment; in words why there is none. */
+export async function torchPeers(): Promise<TorchPeers | { readonly missing: string }> {
+  const script = new URL('torch_systems.py', import.meta.url);
+  const peers: PythonPeer[] = [];
+  const ways: TorchWay[] = [];
+  for (const environment of ENVIRONMENTS) {
+    const peer = await findPeer(script, environment);
+    if ('missing' in peer) {
+      return {
+        missing: `${peer.missing}. Install PyTorch (on Debian: apt install python3-torch libopenblas0-pthread) or name a Python that has it: PYTHON=/path/to/python3`,
+      };
+    }
+    peers.push(peer);
+    ways.push(...THREADS.map((threads) => wayOf(peer, environment, threads)));
+  }
+  return {
+    ways,
+    async close() {
+      for (const peer of peers) await peer.close();
+    },
+  };
+}
