@@ -1,4 +1,3 @@
-import type { DropoutMasks } from './dropout.ts';
 import { memoryNamesOf, type OptimizerSpecification } from './optimizers.ts';
 import { WORDS } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
@@ -70,7 +69,7 @@ export interface ReadState {
   readonly weights: readonly Float32Array<ArrayBuffer>[];
   readonly steps: number;
   readonly memory: readonly Float32Array<ArrayBuffer>[];
-  readonly masks: DropoutMasks | null;
+  readonly masks: { stateAt(imagesSeen: number): DropoutState } | null;
 }
 
 /** A state with the names and shapes of these parameters. */

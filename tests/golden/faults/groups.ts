@@ -13,7 +13,11 @@ const NETWORKS = [
   ['tests/unit/engine/engine-state.test.ts', 'tests/golden/s4.test.ts'],
 ];
 const SIMD = [
-  ['tests/unit/engine/simd-engine.test.ts', 'tests/unit/engine/engine-state.test.ts'],
+  [
+    'tests/unit/engine/simd-masks.test.ts',
+    'tests/unit/engine/simd-engine.test.ts',
+    'tests/unit/engine/engine-state.test.ts',
+  ],
   ['tests/golden/simd.test.ts'],
 ];
 

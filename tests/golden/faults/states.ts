@@ -28,8 +28,8 @@ export const states: readonly Fault[] = [
   ['dropout.ts', 'words: key, position, spareNormal', 'words: key, position: 624, spareNormal'],
   [
     'dropout.ts',
-    'this.#marks.push({ imagesSeen, state: this.#random.getState() });\n  }\n\n  #seek',
-    'this.#marks.push({ imagesSeen: 0, state: this.#random.getState() });\n  }\n\n  #seek',
+    'this.#marks.push({ imagesSeen, state: this.random.getState() });\n  }\n\n  /** Puts',
+    'this.#marks.push({ imagesSeen: 0, state: this.random.getState() });\n  }\n\n  /** Puts',
   ],
   ['shares.ts', "if (activation === 'softmax') return asTheyAre;", ''],
   ['shares.ts', 'Math.exp(outputs[j]!)', 'outputs[j]!'],

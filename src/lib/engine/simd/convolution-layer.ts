@@ -59,14 +59,14 @@ export class ConvolutionLayer {
     const { kernels } = this.#machine;
     kernels.arrangeKernels(this.layout.record, this.#isFirst ? 0 : 1);
     kernels.convolve(this.layout.record, count);
-    this.units.activate(count, null);
+    this.units.activate(count, false);
   }
 
   /** From delta by the outputs: sends delta to the layer before, then changes the weights or, in parts, adds to their gradients. */
   backward(count: number, inParts: boolean): void {
     const { record, weight, bias, gradient, biasGradient } = this.layout;
     const { kernels } = this.#machine;
-    this.units.derive(count, null);
+    this.units.derive(count);
     kernels.listPatches(record, count);
     kernels.kernelGradient(record);
     if (!this.#isFirst) kernels.patchDelta(record, count);

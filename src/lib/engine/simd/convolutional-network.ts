@@ -1,4 +1,3 @@
-import type { DropoutMask } from '../../nn/dropout.ts';
 import { readImages } from '../../nn/images.ts';
 import type { BatchScore } from '../../nn/network.ts';
 import { normalizationNamed } from '../../nn/normalizations.ts';
@@ -19,6 +18,7 @@ import { DenseLayer } from './dense-layer.ts';
 import type { Images } from './input.ts';
 import type { Machine } from './kernels.ts';
 import { planDense, rowsOf, trainingOf } from './layout.ts';
+import { KernelMasks, planMasks } from './masks.ts';
 import { loadMemories, readMemories } from './optimizer-memory.ts';
 import { setOptimizer } from './optimizing.ts';
 import { OutputScore } from './output-score.ts';
@@ -52,6 +52,10 @@ function planConvolutions(
 export class ConvolutionalNetwork {
   /** Most images that can be looked at in one call of `outputs`. */
   readonly rows: number;
+  /** Draws what is dropped; null where nothing is. */
+  readonly masks: KernelMasks | null;
+  /** Where the mask of the inputs lies; 0 where they keep all. */
+  readonly #inputMask: number;
   readonly #specification: NetworkSpecification;
   readonly #machine: Machine;
   readonly #x: Pictures;
@@ -62,7 +66,7 @@ export class ConvolutionalNetwork {
 
   /** Throws an EngineLostError if there is not enough memory. The weights are zero until `load`. */
   constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
-    const { inputs, optimizer, loss } = specification;
+    const { inputs, inputDropout = 0, optimizer, loss } = specification;
     const arena = new Arena();
     this.rows = rowsOf(specification);
     this.#specification = specification;
@@ -75,7 +79,15 @@ export class ConvolutionalNetwork {
       this.rows,
       trainingOf(specification, this.rows),
     );
+    this.#inputMask = inputDropout > 0 ? arena.takeFloats(this.rows * inputs) : 0;
+    const masks = planMasks(
+      arena,
+      specification,
+      [this.#inputMask, ...dense.map(({ units }) => units.mask)],
+      specification.batchSize > this.rows,
+    );
     const machine = arena.build(module);
+    this.masks = masks && new KernelMasks(machine, masks, specification);
     this.#machine = machine;
     this.#convolutions = convolutions.map((layout, l) => new ConvolutionLayer(machine, layout, optimizer, l === 0));
     this.#dense = dense.map((layout) => new DenseLayer(machine, layout, optimizer));
@@ -102,17 +114,17 @@ export class ConvolutionalNetwork {
     return this.#layers.flatMap((layer) => layer.read());
   }
 
-  /** Learns from one batch; `masks` as those of `DropoutMasks`. Scored before the update. */
-  learn(batch: Batch, masks: readonly DropoutMask[] = []): BatchScore {
+  /** Learns from the batch that follows after `imagesSeen`. Scored before the update. */
+  learn(batch: Batch, imagesSeen: number): BatchScore {
     const { inputs, optimizer, l2 = 0 } = this.#specification;
     const size = batch.labels.length;
     const inParts = size > this.rows;
+    this.masks?.begin(imagesSeen, size, inParts);
     let [correct, lossSum] = [0, 0];
     setOptimizer(this.#machine.kernels, optimizer, l2, ++this.#updates);
     for (let from = 0; from < size; from += this.rows) {
       const score = this.#learnPart(
         inParts ? partOf(batch, from, Math.min(from + this.rows, size), inputs) : batch,
-        inParts ? this.#masksFrom(masks, from) : masks,
         size,
       );
       correct += score.correct;
@@ -125,8 +137,8 @@ export class ConvolutionalNetwork {
 
   /** The outputs of at most `rows` images or rows of numbers, without dropout. */
   outputs(batch: Images | { readonly x: Float32Array; readonly count: number }): Outputs {
-    this.#read(batch, null);
-    this.#forward('x' in batch ? batch.count : batch.indices.length, []);
+    this.#read(batch, false);
+    this.#forward('x' in batch ? batch.count : batch.indices.length, false);
     const { a, stride } = this.#dense.at(-1)!.units.layout;
     return { values: this.#machine.floats, from: a / 4, stride: stride / 4 };
   }
@@ -142,52 +154,45 @@ export class ConvolutionalNetwork {
     return [...this.#convolutions, ...this.#dense];
   }
 
-  #learnPart(batch: Batch, masks: readonly DropoutMask[], batchSize: number): BatchScore {
+  #learnPart(batch: Batch, batchSize: number): BatchScore {
     const count = batch.labels.length;
-    this.#read(batch, masks[0] ?? null);
-    this.#forward(count, masks);
+    this.masks?.draw(count);
+    this.#read(batch, true);
+    this.#forward(count, true);
     const score = this.#score.score(batch.labels, batchSize);
-    this.#backward(count, masks, batchSize > this.rows);
+    this.#backward(count, batchSize > this.rows);
     return score;
   }
 
-  /** Writes the pictures, times their mask. */
-  #read(batch: Images | { readonly x: Float32Array }, mask: DropoutMask): void {
+  /** Writes the pictures, where `drops` times their mask. */
+  #read(batch: Images | { readonly x: Float32Array }, drops: boolean): void {
     const { inputs, normalization } = this.#specification;
-    const into = this.#machine.floats.subarray(this.#x.address / 4);
+    const { floats } = this.#machine;
+    const into = floats.subarray(this.#x.address / 4);
     if ('x' in batch) into.set(batch.x);
     else readImages(batch.images, batch.indices, inputs, into, normalizationNamed(normalization));
-    if (mask) multiply(into, mask, inputs * ('x' in batch ? batch.x.length / inputs : batch.indices.length), into);
+    if (!drops || !this.#inputMask) return;
+    const count = 'x' in batch ? batch.x.length / inputs : batch.indices.length;
+    multiply(into, floats.subarray(this.#inputMask / 4), inputs * count, into);
   }
 
-  /** Masks are for the inputs, then for each dense layer but the last. */
-  #forward(count: number, masks: readonly DropoutMask[]): void {
+  #forward(count: number, drops: boolean): void {
     for (const layer of this.#convolutions) layer.forward(count);
     let before = this.#convolutions.at(-1)!.units;
-    this.#dense.forEach((layer, l) => {
-      layer.forward(before, l > 0 && !!masks[l], count);
-      layer.units.activate(count, masks[l + 1] ?? null);
+    for (const layer of this.#dense) {
+      layer.forward(before, drops, count);
+      layer.units.activate(count, drops);
       before = layer.units;
-    });
+    }
   }
 
-  #backward(count: number, masks: readonly DropoutMask[], inParts: boolean): void {
+  #backward(count: number, inParts: boolean): void {
     for (let l = this.#dense.length - 1; l >= 0; l--) {
       const layer = this.#dense[l]!;
-      layer.units.derive(count, masks[l + 1] ?? null);
-      layer.backward(
-        l > 0 ? this.#dense[l - 1]!.units : this.#convolutions.at(-1)!.units,
-        l > 0 && !!masks[l],
-        count,
-        inParts,
-      );
+      layer.units.derive(count);
+      layer.backward(l > 0 ? this.#dense[l - 1]!.units : this.#convolutions.at(-1)!.units, count, inParts);
     }
     for (const layer of this.#convolutions.toReversed()) layer.backward(count, inParts);
-  }
-
-  #masksFrom(masks: readonly DropoutMask[], from: number): readonly DropoutMask[] {
-    const { inputs, layers } = this.#specification;
-    return masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));
   }
 
   #flush(): void {

@@ -25,6 +25,8 @@ export interface DeltaRuleScore {
  * same order: the weights, the loss and every count are those of the reference engine, to the bit.
  */
 export class DeltaRuleNetwork {
+  /** Nothing is dropped. */
+  readonly masks = null;
   readonly rows = ROWS;
   readonly #machine: Machine;
   readonly #input: Input;
@@ -42,7 +44,7 @@ export class DeltaRuleNetwork {
 
   constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
     const arena = new Arena();
-    this.#layout = planInput(arena, specification.inputs, ROWS);
+    this.#layout = planInput(arena, specification, ROWS);
     this.#weight = takePanels(arena, specification.inputs, specification.layers[0]!.units, {
       memories: 0,
       inParts: false,
@@ -86,7 +88,7 @@ export class DeltaRuleNetwork {
         needLabel(label, columns);
         bytes[this.#labels + n] = label;
       }
-      this.#input.readImages({ images: images.images, indices }, null);
+      this.#input.readImages({ images: images.images, indices }, false);
       doubles[this.#score / 8] = lossSum;
       doubles[this.#score / 8 + 1] = 0;
       done += kernels.deltaRule(
@@ -107,7 +109,7 @@ export class DeltaRuleNetwork {
 
   outputs(batch: Images | { readonly x: Float32Array; readonly count: number }): Outputs {
     if ('x' in batch) this.#input.readFloats(batch.x, batch.count);
-    else this.#input.readImages(batch, null);
+    else this.#input.readImages(batch, false);
     const count = 'x' in batch ? batch.count : batch.indices.length;
     this.#machine.kernels.exactForward(this.#input.lists.starts, count, this.#weight.address, this.#outputs);
     return { values: this.#machine.floats, from: this.#outputs / 4, stride: PANEL };

@@ -4,9 +4,9 @@ import type { Units } from './units.ts';
 
 /** A layer after the first: its inputs are the outputs of the units before it. */
 export class DenseLayer extends Layer {
-  forward(before: Units, masked: boolean, count: number): void {
+  forward(before: Units, drops: boolean, count: number): void {
     const { weight, bias, units } = this.layout;
-    const a = before.outputs(masked);
+    const a = before.outputs(drops);
     this.machine.kernels.denseForward(
       a,
       before.layout.stride,
@@ -22,7 +22,7 @@ export class DenseLayer extends Layer {
   }
 
   /** Sends delta to the units before, then changes the weights or, in parts, adds to their gradients. */
-  backward(before: Units, masked: boolean, count: number, inParts: boolean): void {
+  backward(before: Units, count: number, inParts: boolean): void {
     const { weight, units } = this.layout;
     const { kernels } = this.machine;
     const { address, panel, panels, rows, apart, gradients } = weight;
@@ -41,7 +41,7 @@ export class DenseLayer extends Layer {
     const [kind, distance] = inParts ? [ADD, gradients - address] : [this.kind, apart];
     kernels.denseUpdate(
       kind,
-      before.outputs(masked),
+      before.outputs(true),
       stride,
       rows,
       units.delta,

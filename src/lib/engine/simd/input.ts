@@ -42,22 +42,21 @@ export class Input {
     this.#current = 1 - this.#current;
   }
 
-  /** Reads the images with `indices`; their pixels are multiplied by `mask` [count, inputs], if there is one. */
-  readImages({ images, indices }: Images, mask: Float32Array | null): void {
-    const { inputs, floats, bytes, table } = this.#layout;
+  /** Reads the images with `indices`; where `drops`, their pixels are multiplied by the mask. */
+  readImages({ images, indices }: Images, drops: boolean): void {
+    const { inputs, bytes, table } = this.#layout;
+    const mask = drops ? this.#layout.mask : 0;
     const { kernels } = this.#machine;
     const count = indices.length;
     this.isShifted = this.#symmetric && !mask;
     if (mask && this.#symmetric) {
-      this.#readMasked(images, indices, mask);
+      this.#readMasked(images, indices);
       return;
     }
     const { starts, entries } = this.lists;
     this.#copy(images, indices);
     kernels.listBytes(bytes, count, inputs, table, starts, entries);
-    if (!mask) return;
-    this.#machine.floats.set(mask.subarray(0, count * inputs), floats / 4);
-    kernels.maskLists(floats, count, inputs, starts);
+    if (mask) kernels.maskLists(mask, count, inputs, starts);
   }
 
   /** Reads rows of numbers [count, inputs] as they are. */
@@ -98,14 +97,15 @@ export class Input {
   }
 
   /** Dropped inputs are 0 and white ones are not: nothing can be left out beforehand. */
-  #readMasked(images: Uint8Array, indices: ArrayLike<number>, mask: Float32Array): void {
-    const { inputs, floats } = this.#layout;
+  #readMasked(images: Uint8Array, indices: ArrayLike<number>): void {
+    const { inputs, floats, mask } = this.#layout;
     const into = this.#machine.floats;
     const normalized = this.#normalized;
     for (let n = 0; n < indices.length; n++) {
       const from = indices[n]! * inputs;
       const row = n * inputs;
-      for (let i = 0; i < inputs; i++) into[floats / 4 + row + i] = normalized[images[from + i]!]! * mask[row + i]!;
+      for (let i = 0; i < inputs; i++)
+        into[floats / 4 + row + i] = normalized[images[from + i]!]! * into[mask / 4 + row + i]!;
     }
     this.#machine.kernels.listFloats(floats, indices.length, inputs, this.lists.starts, this.lists.entries);
   }

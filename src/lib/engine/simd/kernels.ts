@@ -3,7 +3,17 @@
  * say what each does.
  */
 export interface Kernels {
-  activate(kind: number, z: number, count: number, stride: number, width: number, leak: number): void;
+  activate(
+    kind: number,
+    z: number,
+    count: number,
+    stride: number,
+    width: number,
+    leak: number,
+    mask: number,
+    units: number,
+    dropped: number,
+  ): void;
   allFinite(address: number, size: number): number;
   arrangeKernels(layer: number, back: number): void;
   catchUp(lagging: number, records: number, w: number, panel: number, panels: number, apart: number): void;
@@ -54,6 +64,7 @@ export interface Kernels {
     panels: number,
     apart: number,
   ): void;
+  drawMask(state: number, count: number, high: number, low: number, kept: number, into: number): void;
   exactForward(starts: number, count: number, w: number, z: number): void;
   flushTiny(address: number, size: number): void;
   foldRows(w: number, inputs: number, bias: number, out: number): void;
@@ -74,15 +85,6 @@ export interface Kernels {
   listPatches(layer: number, count: number): void;
   markSeen(rows: number, records: number, seen: number, step: number): void;
   maskLists(mask: number, count: number, inputs: number, starts: number): number;
-  multiplyMask(
-    a: number,
-    stride: number,
-    mask: number,
-    count: number,
-    width: number,
-    into: number,
-    intoStride: number,
-  ): void;
   patchDelta(layer: number, count: number): void;
   setOptimizer(
     rate: number,
@@ -94,15 +96,17 @@ export interface Kernels {
     correction: number,
     decay: number,
   ): void;
+  skipWords(state: number, count: number): void;
   slopes(
     kind: number,
     delta: number,
-    deltaStride: number,
+    stride: number,
     a: number,
-    aStride: number,
     count: number,
     width: number,
     leak: number,
+    mask: number,
+    units: number,
   ): void;
   sortByPixel(
     starts: number,

@@ -1,6 +1,7 @@
 import { memoriesOf } from '../../nn/optimizers.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Arena } from './arena.ts';
+import { planMasks, type MasksLayout } from './masks.ts';
 import { PANEL, strideOf, takePanels, takeVector, type Panels, type Trained, type Training } from './panels.ts';
 import type { ActivationName } from '../../settings/choices.ts';
 
@@ -25,6 +26,7 @@ export interface InputLayout {
   readonly inputs: number;
   readonly bytes: number; // [rows, inputs]
   readonly floats: number; // [rows, inputs]
+  readonly mask: number; // [rows, inputs], of dropout; 0 where nothing is dropped
   readonly table: number; // [256]
   readonly counts: number; // [inputs]
   /** Two: the update of a batch waits until the next one is read. */
@@ -73,9 +75,10 @@ export interface Layout {
   readonly input: InputLayout;
   readonly first: FirstLayout;
   readonly layers: readonly LayerLayout[];
+  readonly masks: MasksLayout | null;
 }
 
-export function planInput(arena: Arena, inputs: number, rows: number): InputLayout {
+export function planInput(arena: Arena, { inputs, inputDropout = 0 }: NetworkSpecification, rows: number): InputLayout {
   const lists = (): Lists => ({
     starts: arena.takeFloats(rows + 1),
     entries: arena.take(rows * inputs * ENTRY),
@@ -86,6 +89,7 @@ export function planInput(arena: Arena, inputs: number, rows: number): InputLayo
     inputs,
     bytes: arena.take(rows * inputs),
     floats: arena.takeFloats(rows * inputs),
+    mask: inputDropout > 0 ? arena.takeFloats(rows * inputs) : 0,
     table: arena.takeFloats(256),
     counts: arena.takeFloats(inputs),
     lists: [lists(), lists()],
@@ -122,7 +126,7 @@ export function planDense(
         width,
         a: arena.take(rows * stride),
         delta: arena.take(rows * stride),
-        mask: dropout > 0 ? arena.takeFloats(rows * units) : 0,
+        mask: dropout > 0 ? arena.takeFloats(rows * units + PANEL) : 0, // vectors may reach over the last row
         dropped: dropout > 0 ? arena.take(rows * stride) : 0,
       },
       weight: takePanels(arena, before, units, training),
@@ -140,9 +144,12 @@ export function planNetwork(arena: Arena, specification: NetworkSpecification): 
   const { inputs, layers } = specification;
   const rows = rowsOf(specification);
   const firstWidth = Math.ceil(layers[0]!.units / PANEL) * PANEL;
+  const training = trainingOf(specification, rows);
+  const input = planInput(arena, specification, rows);
+  const dense = planDense(arena, specification, inputs, rows, training);
   return {
     rows,
-    input: planInput(arena, inputs, rows),
+    input,
     first: {
       folded: arena.takeFloats(firstWidth),
       start: arena.takeFloats(firstWidth),
@@ -150,6 +157,7 @@ export function planNetwork(arena: Arena, specification: NetworkSpecification): 
       lagging: arena.take(inputs * LAGGING),
       all: arena.take(inputs * ENTRY),
     },
-    layers: planDense(arena, specification, inputs, rows, trainingOf(specification, rows)),
+    layers: dense,
+    masks: planMasks(arena, specification, [input.mask, ...dense.map(({ units }) => units.mask)], training.inParts),
   };
 }

@@ -1,5 +1,4 @@
 import type { DigitSet } from '../../data/contract.ts';
-import { DropoutMasks, usesDropout } from '../../nn/dropout.ts';
 import { Network } from '../../nn/network.ts';
 import { ImageOrder } from '../../nn/ordering.ts';
 import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
@@ -41,7 +40,6 @@ export class SimdEngine implements Engine {
   readonly name = 'simd';
   readonly specification: NetworkSpecification;
   readonly #network: SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork;
-  readonly #masks: DropoutMasks | null;
   readonly #units: number;
   /** Names and shapes of the weights. */
   readonly #tensors: readonly Tensor[];
@@ -56,7 +54,6 @@ export class SimdEngine implements Engine {
     this.#tensors = parameters;
     this.#units = outputs;
     this.#afterWeights = random.getState();
-    this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
     this.#network = networkOf(specification, module);
     this.#network.load(parameters);
   }
@@ -125,7 +122,7 @@ export class SimdEngine implements Engine {
       imagesSeen: this.#imagesSeen,
       weights: network.read(),
       ...network.readOptimizer(),
-      masks: this.#masks,
+      masks: network.masks,
     });
   }
 
@@ -133,7 +130,7 @@ export class SimdEngine implements Engine {
     expectState(state, this.#tensors, this.specification.optimizer);
     this.#network.load(state.weights, state.optimizer);
     this.#imagesSeen = state.imagesSeen;
-    if (state.dropout) this.#masks?.restore(state.imagesSeen, state.dropout);
+    if (state.dropout) this.#network.masks?.restore(state.imagesSeen, state.dropout);
   }
 
   dispose(): void {
@@ -149,10 +146,9 @@ export class SimdEngine implements Engine {
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {
       const indices = order.batch(this.#imagesSeen);
-      const masks = this.#masks?.batch(this.#imagesSeen, indices.length);
       const score = network.learn(
         { images, indices, labels: Uint8Array.from(indices, (index) => labels[index]!) },
-        masks,
+        this.#imagesSeen,
       );
       correct += score.correct;
       lossSum += score.lossSum;

@@ -1,4 +1,3 @@
-import type { DropoutMask } from '../../nn/dropout.ts';
 import type { BatchScore } from '../../nn/network.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
@@ -9,6 +8,7 @@ import { FirstLayer } from './first-layer.ts';
 import { Input, type Images } from './input.ts';
 import type { Machine } from './kernels.ts';
 import type { Layer } from './layer.ts';
+import { KernelMasks } from './masks.ts';
 import { planNetwork, type Layout } from './layout.ts';
 import { loadMemories, readMemories } from './optimizer-memory.ts';
 import { setOptimizer } from './optimizing.ts';
@@ -32,6 +32,8 @@ export type Batch = { readonly labels: ArrayLike<number> } & (Images | { readonl
 export class SimdNetwork {
   /** Most images that can be looked at in one call of `outputs`. */
   readonly rows: number;
+  /** Draws what is dropped; null where nothing is. */
+  readonly masks: KernelMasks | null;
   readonly #specification: NetworkSpecification;
   readonly #machine: Machine;
   readonly #layout: Layout;
@@ -51,6 +53,7 @@ export class SimdNetwork {
     this.#specification = specification;
     this.#machine = machine;
     this.#layout = layout;
+    this.masks = layout.masks && new KernelMasks(machine, layout.masks, specification);
     this.#input = new Input(machine, layout.input, specification);
     const everyRow = l2 > 0 || normalization === 'symmetric' || specification.batchSize > layout.rows;
     this.#first = new FirstLayer(machine, layout.layers[0]!, layout.first, optimizer, everyRow);
@@ -79,17 +82,17 @@ export class SimdNetwork {
     return this.#layers.flatMap((layer) => layer.read());
   }
 
-  /** Learns from one batch; `masks` as those of `DropoutMasks`. Scored before the update. */
-  learn(batch: Batch, masks: readonly DropoutMask[] = []): BatchScore {
+  /** Learns from the batch that follows after `imagesSeen`. Scored before the update. */
+  learn(batch: Batch, imagesSeen: number): BatchScore {
     const { optimizer, l2 = 0 } = this.#specification;
     this.#first.goOn();
     const size = batch.labels.length;
     const inParts = size > this.rows;
+    this.masks?.begin(imagesSeen, size, inParts);
     let [correct, lossSum] = [0, 0];
     for (let from = 0; from < size; from += this.rows) {
       const score = this.#learnPart(
         inParts ? partOf(batch, from, Math.min(from + this.rows, size), this.#layout.input.inputs) : batch,
-        inParts ? this.#masksFrom(masks, from) : masks,
         size,
       );
       correct += score.correct;
@@ -107,8 +110,8 @@ export class SimdNetwork {
   outputs(batch: Images | { readonly x: Float32Array; readonly count: number }): Outputs {
     this.#first.settle();
     if ('x' in batch) this.#input.readFloats(batch.x, batch.count);
-    else this.#input.readImages(batch, null);
-    this.#forward('x' in batch ? batch.count : batch.indices.length, 0, []);
+    else this.#input.readImages(batch, false);
+    this.#forward('x' in batch ? batch.count : batch.indices.length, 0, false);
     const { a, stride } = this.#last.layout;
     return { values: this.#machine.floats, from: a / 4, stride: stride / 4 };
   }
@@ -129,47 +132,43 @@ export class SimdNetwork {
     return (this.#dense.at(-1) ?? this.#first).units;
   }
 
-  #learnPart(batch: Batch, masks: readonly DropoutMask[], batchSize: number): BatchScore {
+  #learnPart(batch: Batch, batchSize: number): BatchScore {
     const input = this.#input;
     const count = batch.labels.length;
     const inParts = batchSize > this.rows;
+    this.masks?.draw(count);
     if ('x' in batch) input.readFloats(batch.x, count);
-    else input.readImages(batch, masks[0] ?? null);
+    else input.readImages(batch, true);
     const pixels = input.sort(count, this.#first.units.layout.stride, !this.#first.takesPart);
-    this.#forward(count, pixels, masks);
+    this.#forward(count, pixels, true);
     const score = this.#score.score(batch.labels, batchSize);
     if (!inParts)
       setOptimizer(this.#machine.kernels, this.#specification.optimizer, this.#specification.l2 ?? 0, ++this.#updates);
-    this.#backward(count, pixels, masks, inParts);
+    this.#backward(count, pixels, inParts);
     input.swap();
     return score;
   }
 
   /** `pixels` is the number of pixels that the lists have by pixel; 0 when nothing is pending. */
-  #forward(count: number, pixels: number, masks: readonly DropoutMask[]): void {
+  #forward(count: number, pixels: number, drops: boolean): void {
     this.#first.forward(this.#input, count, pixels);
-    this.#first.units.activate(count, masks[1] ?? null);
+    this.#first.units.activate(count, drops);
     let before = this.#first.units;
-    this.#dense.forEach((layer, l) => {
-      layer.forward(before, !!masks[l + 1], count);
-      layer.units.activate(count, masks[l + 2] ?? null);
+    for (const layer of this.#dense) {
+      layer.forward(before, drops, count);
+      layer.units.activate(count, drops);
       before = layer.units;
-    });
+    }
   }
 
-  #backward(count: number, pixels: number, masks: readonly DropoutMask[], inParts: boolean): void {
+  #backward(count: number, pixels: number, inParts: boolean): void {
     for (let l = this.#dense.length - 1; l >= 0; l--) {
       const layer = this.#dense[l]!;
-      layer.units.derive(count, masks[l + 2] ?? null);
-      layer.backward(l > 0 ? this.#dense[l - 1]!.units : this.#first.units, !!masks[l + 1], count, inParts);
+      layer.units.derive(count);
+      layer.backward(l > 0 ? this.#dense[l - 1]!.units : this.#first.units, count, inParts);
     }
-    this.#first.units.derive(count, masks[1] ?? null);
+    this.#first.units.derive(count);
     this.#first.backward(this.#input, count, pixels, inParts);
-  }
-
-  #masksFrom(masks: readonly DropoutMask[], from: number): readonly DropoutMask[] {
-    const { inputs, layers } = this.#specification;
-    return masks.map((mask, place) => mask && mask.subarray(from * (place === 0 ? inputs : layers[place - 1]!.units)));
   }
 
   #flush(): void {

@@ -1,6 +1,7 @@
 import { madd } from './lanes';
 
 /** The activations done here; the numbers are those of `kernels.ts`. */
+export const IDENTITY: i32 = 0;
 export const SIGMOID: i32 = 1;
 export const TANH: i32 = 2;
 export const RELU: i32 = 3;
@@ -52,46 +53,57 @@ function tanh(z: v128): v128 {
   return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.625)));
 }
 
-/** a = f(z) in place: `width` columns (a multiple of 4) of [count, stride bytes]. */
-export function activate(kind: i32, z: usize, count: usize, stride: usize, width: usize, leak: f32): void {
-  const slope = f32x4.splat(leak);
-  for (let n: usize = 0; n < count; n++, z += stride) {
-    for (let at = z, end = z + width * 4; at < end; at += 16) {
-      const value = v128.load(at);
-      let a: v128;
-      if (kind === RELU) a = f32x4.max(value, f32x4.splat(0));
-      else if (kind === LEAKY_RELU) a = f32x4.max(value, f32x4.mul(value, slope));
-      else if (kind === SIGMOID) a = sigmoid(value);
-      else a = tanh(value);
-      v128.store(at, a);
+/**
+ * a = f(z) in place: `width` columns (a multiple of 4) of [count, stride bytes]. Where there is a mask, without gaps
+ * [count, units], a · mask goes to `dropped` in the same visit; beyond the units it is of no use.
+ */
+export function activate(kind: i32, z: usize, count: usize, stride: usize, width: usize, leak: f32, mask: usize, units: usize, dropped: usize): void {
+  if (mask === 0) {
+    for (let n: usize = 0; n < count; n++, z += stride) {
+      for (let j: usize = 0; j < width * 4; j += 16) v128.store(z + j, activated(kind, v128.load(z + j), leak));
     }
+    return;
   }
-}
-
-/** δ ← δ · f'(z), from a = f(z). */
-export function slopes(kind: i32, delta: usize, dStride: usize, a: usize, aStride: usize, count: usize, width: usize, leak: f32): void {
-  const one = f32x4.splat(1);
-  const low = f32x4.splat(leak);
-  for (let n: usize = 0; n < count; n++, delta += dStride, a += aStride) {
+  for (let n: usize = 0; n < count; n++, z += stride, dropped += stride, mask += units * 4) {
     for (let j: usize = 0; j < width * 4; j += 16) {
-      const value = v128.load(a + j);
-      let slope: v128;
-      if (kind === RELU) slope = v128.and(one, f32x4.gt(value, f32x4.splat(0)));
-      else if (kind === LEAKY_RELU) slope = v128.bitselect(one, low, f32x4.gt(value, f32x4.splat(0)));
-      else if (kind === SIGMOID) slope = f32x4.mul(value, f32x4.sub(one, value));
-      else slope = f32x4.sub(one, f32x4.mul(value, value));
-      v128.store(delta + j, f32x4.mul(v128.load(delta + j), slope));
+      const a = activated(kind, v128.load(z + j), leak);
+      v128.store(z + j, a);
+      v128.store(dropped + j, f32x4.mul(a, v128.load(mask + j)));
     }
   }
 }
 
-/** into = a · mask: rows of `width` numbers, the mask without gaps [count, width]. */
-export function multiplyMask(a: usize, stride: usize, mask: usize, count: usize, width: usize, into: usize, intoStride: usize): void {
-  for (let n: usize = 0; n < count; n++) {
-    const from = a + n * stride;
-    const to = into + n * intoStride;
-    let j: usize = 0;
-    for (; j + 4 <= width; j += 4, mask += 16) v128.store(to + j * 4, f32x4.mul(v128.load(from + j * 4), v128.load(mask)));
-    for (; j < width; j++, mask += 4) store<f32>(to + j * 4, load<f32>(from + j * 4) * load<f32>(mask));
+// @ts-ignore: decorator
+@inline
+function activated(kind: i32, z: v128, leak: f32): v128 {
+  if (kind === RELU) return f32x4.max(z, f32x4.splat(0));
+  if (kind === LEAKY_RELU) return f32x4.max(z, f32x4.mul(z, f32x4.splat(leak)));
+  if (kind === SIGMOID) return sigmoid(z);
+  if (kind === TANH) return tanh(z);
+  return z;
+}
+
+/**
+ * δ ← δ · f'(z), from a = f(z); where there is a mask, first δ ← δ · mask. `units` of each row count, the others up to
+ * `width` are zero.
+ */
+export function slopes(kind: i32, delta: usize, stride: usize, a: usize, count: usize, width: usize, leak: f32, mask: usize, units: usize): void {
+  for (let n: usize = 0; n < count; n++, delta += stride, a += stride) {
+    for (let j: usize = 0; j < width * 4; j += 16) {
+      let value = v128.load(delta + j);
+      if (mask !== 0) value = f32x4.mul(value, v128.load(mask + j));
+      v128.store(delta + j, kind === IDENTITY ? value : f32x4.mul(value, slope(kind, v128.load(a + j), leak)));
+    }
+    if (mask !== 0) mask += units * 4;
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function slope(kind: i32, a: v128, leak: f32): v128 {
+  const one = f32x4.splat(1);
+  if (kind === RELU) return v128.and(one, f32x4.gt(a, f32x4.splat(0)));
+  if (kind === LEAKY_RELU) return v128.bitselect(one, f32x4.splat(leak), f32x4.gt(a, f32x4.splat(0)));
+  if (kind === SIGMOID) return f32x4.mul(a, f32x4.sub(one, a));
+  return f32x4.sub(one, f32x4.mul(a, a));
 }

@@ -1,4 +1,4 @@
-export { activate, multiplyMask, slopes } from './activations';
+export { activate, slopes } from './activations';
 export { arrangeKernels, convolve } from './convolution';
 export { kernelGradient, listPatches, patchDelta } from './convolution-gradient';
 export { catchUp, listLagging, markSeen } from './catch-up';
@@ -6,6 +6,7 @@ export { deltaRule, exactForward } from './delta-rule';
 export { denseDelta, denseForward, denseUpdate } from './dense';
 export { listBytes, listFloats, maskLists, sortByPixel } from './lists';
 export { flushTiny, setOptimizer, updateAll } from './optimizers';
+export { drawMask, skipWords } from './random';
 export { foldRows, forwardOne, forwardTwo, sumRows, updateOne, updateTwoAdam, updateTwoAdd, updateTwoMomentum, updateTwoNesterov, updateTwoRmsprop, updateTwoSgd } from './sparse';
 
 /** True when the `size` numbers (a multiple of 4) at this address are all finite. */
