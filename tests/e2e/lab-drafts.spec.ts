@@ -37,13 +37,13 @@ test('reader can undo a reset until the next edit, and restore the text from the
   const original = await exercise.plain.inputValue();
   const mine = withBody(RIGHT);
   await exercise.plain.fill(mine);
-  await exercise.button('Reset').click();
+  await exercise.button('Restore the original').click();
   await expect(exercise.plain).toHaveValue(original);
-  await exercise.button('Undo reset').click();
+  await exercise.button('Take mine back').click();
   await expect(exercise.plain).toHaveValue(mine);
-  await exercise.button('Reset').click();
+  await exercise.button('Restore the original').click();
   await exercise.plain.fill(`${original}\n// something else`);
-  await expect(exercise.button('Undo reset')).toHaveCount(0);
+  await expect(exercise.button('Take mine back')).toHaveCount(0);
   await exercise.button('Earlier versions (1)').click();
   await exercise.button('Restore this version').click();
   await expect(exercise.plain).toHaveValue(mine);

@@ -1,3 +1,4 @@
+// cspell:ignore predictt
 import { expect, test } from '@playwright/test';
 import { EXERCISE, exerciseOn, leaveDraft, openExercise, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.ts';
 
@@ -43,7 +44,7 @@ test('reader can stop a loop that never ends, and the page stays alive', async (
   await expect(exercise.root.locator('.lab-passed')).toHaveCount(0);
   // And run something else at once.
   await exercise.root.locator('.lab-code').click();
-  await exercise.button('Reset').click();
+  await exercise.button('Restore the original').click();
   await exercise.run.click();
   await expect(exercise.verdict).toContainText('Not yet.');
 });

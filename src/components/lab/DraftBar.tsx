@@ -11,7 +11,7 @@ const day = new Intl.DateTimeFormat('en-GB', {
 });
 
 const replacedWords: Record<Replaced['because'], readonly [what: string, undo: string]> = {
-  reset: ['The code is as it was at the start; your text is kept.', 'Undo reset'],
+  reset: ['The code is as it was at the start; your text is kept.', 'Take mine back'],
   solution: ['This is the solution; your text is kept.', 'Take mine back'],
   version: ['The earlier version is back.', 'Undo'],
   'other-tab': ['Changed in another tab. The newer text is shown; yours is kept.', 'Take mine back'],

@@ -29,6 +29,7 @@ interface ExerciseProps {
 
 const loadSandbox = async () => (await import('../../lib/sandbox/sandbox.ts')).getSandbox();
 const loadConsole = async () => (await import('./console/Console.tsx')).default;
+const loadCodeKeys = async () => (await import('./CodeKeys.tsx')).CodeKeys;
 const loadPanel = async () => (await import('./panels/Panel.tsx')).default;
 
 /** An exercise alive. Its parts load with their first use: sandbox and console by Run, Monaco by a click in the code. */
@@ -38,6 +39,8 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
   const model = useSignal<ExerciseModel | null>(null);
   const mode = useSignal<AreaMode>('plain');
   const tabLeaves = useSignal(true);
+  const typing = useSignal(false);
+  const foot = useRef<HTMLDivElement>(null);
   const passed = useSignal(false);
   const panel = useSignal<PanelName | null>(null);
   const hintsOpen = useSignal(0);
@@ -72,6 +75,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     const ends = [
       codeArea.mode.subscribe((now) => (mode.value = now)),
       codeArea.tabLeaves.subscribe((now) => (tabLeaves.value = now)),
+      codeArea.typing.subscribe((now) => (typing.value = now)),
       onProgress((progress) => (passed.value = progress.passed.includes(id))),
     ];
     const section = root.current!.closest('.lab')!;
@@ -79,10 +83,16 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
       hintsOpen.value = section.querySelectorAll('.lab-hint[open]').length;
     };
     const save = (): void => exercise.save();
+    // The editor is as high as what the foot leaves of the window.
+    const footHeight = new ResizeObserver(() => {
+      root.current?.style.setProperty('--foot', `${foot.current?.offsetHeight ?? 0}px`);
+    });
+    footHeight.observe(foot.current!);
     section.addEventListener('toggle', countHints, true);
     addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
     return () => {
+      footHeight.disconnect();
       section.removeEventListener('toggle', countHints, true);
       removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', save);
@@ -107,36 +117,47 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     next.querySelector('summary')?.focus();
   };
 
+  /** What comes of it is said in the foot, so the foot must be in sight. */
+  const run = (): void => {
+    void model.value?.start();
+    const { top, bottom } = foot.current!.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) foot.current!.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  };
   const runByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
     event.stopPropagation();
-    void model.value?.start();
+    run();
   };
 
   return (
     <div class="lab-island" ref={root} onKeyDownCapture={runByKey}>
+      <p class="lab-keys needs-js" id={keysId}>
+        {keysText(mode.value, tabLeaves.value)}
+      </p>
       <div class="lab-code" style={{ '--lines': start.split('\n').length }}>
         <div class="lab-scroll">
           <div class="lab-sheet">{listing}</div>
         </div>
         <div class="lab-monaco" />
       </div>
-      <p class="lab-keys needs-js" id={keysId}>
-        {keysText(mode.value, tabLeaves.value)}
-      </p>
-      <RunBar
-        model={exercise}
-        passed={passed.value}
-        hints={hints}
-        hintsOpen={hintsOpen.value}
-        solutionOpen={panel.value === 'solution'}
-        onHint={openHint}
-        onSolution={() => toggle('solution')}
-      />
+      {/* A tap here must not take the focus from the code: the touch keyboard would go. */}
+      <div class="lab-foot needs-js" ref={foot} onMouseDown={(event) => typing.value && event.preventDefault()}>
+        <RunBar
+          model={exercise}
+          passed={passed.value}
+          hints={hints}
+          hintsOpen={hintsOpen.value}
+          solutionOpen={panel.value === 'solution'}
+          onRun={run}
+          onHint={openHint}
+          onSolution={() => toggle('solution')}
+        />
+        {exercise && <VerdictLine model={exercise} onGoTo={goTo} />}
+        {typing.value && area.current && <Lazy load={loadCodeKeys} props={{ area: area.current }} />}
+      </div>
       {exercise && (
         <>
-          <VerdictLine model={exercise} onGoTo={goTo} />
           <DraftBar model={exercise} panel={panel.value} onPanel={toggle} />
           {panel.value && (
             <Lazy

@@ -8,38 +8,36 @@ interface RunBarProps {
   readonly hints: number;
   readonly hintsOpen: number;
   readonly solutionOpen: boolean;
+  readonly onRun: () => void;
   readonly onHint: () => void;
   readonly onSolution: () => void;
 }
 
-/** False when the last run came to something else than a pass. */
+/** False while a run is under way, and when the last one came to something else than a pass. */
 function passesNow(model: ExerciseModel | null): boolean {
   const state = model?.run.value;
-  return state?.phase !== 'done' || (state.end.outcome === 'done' && state.end.verdict?.passed === true);
+  if (!state || state.phase === 'idle') return true;
+  return state.phase === 'done' && state.end.outcome === 'done' && state.end.verdict?.passed === true;
 }
 
 /** The controls, always in the same places: what cannot be used now is dimmed, not gone. */
-export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, onSolution }: RunBarProps) {
+export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onRun, onHint, onSolution }: RunBarProps) {
   const phase = model?.run.value.phase ?? 'idle';
   const busy = model !== null && isBusy(model.run.value);
-  const edited = model?.edited.value ?? false;
   const dead = model === null;
   return (
-    <div class="lab-bar needs-js">
+    <div class="lab-bar">
       <button
         type="button"
         class="button button-primary"
         disabled={dead}
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        onClick={() => void model?.start()}
+        onClick={onRun}
       >
-        {phase === 'idle' ? 'Run' : 'Run again'}
+        Run{phase !== 'idle' && <span class="lab-again"> again</span>}
       </button>
       <button type="button" class="button" disabled={dead} aria-disabled={!busy} onClick={() => model?.stop()}>
         Stop
-      </button>
-      <button type="button" class="button" disabled={dead} aria-disabled={!edited} onClick={() => model?.reset()}>
-        Reset
       </button>
       <span class="lab-bar-help">
         {passed && <span class="lab-passed">{passesNow(model) ? 'Passed' : 'Passed before'}</span>}
@@ -50,7 +48,7 @@ export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onHint, 
         )}
         <button
           type="button"
-          class="button button-quiet"
+          class="button button-quiet lab-bar-solution"
           disabled={dead}
           aria-expanded={solutionOpen}
           onClick={onSolution}

@@ -3,6 +3,7 @@ import type { Editor } from './editor/editor-contract.ts';
 import type { ExerciseModel } from './exercise-model.ts';
 import { changedLineNumbers } from './line-changes.ts';
 import { createPlainEditor } from './plain-editor.ts';
+import { makeRoomForKeyboard } from './typing.ts';
 
 /** `plain` is the listing with a textarea over it; `failed` is the same after Monaco did not load. */
 export type AreaMode = 'plain' | 'loading' | 'monaco' | 'failed';
@@ -11,7 +12,13 @@ export interface CodeArea {
   readonly mode: ReadonlySignal<AreaMode>;
   /** False while the reader has asked that the Tab key indent. */
   readonly tabLeaves: ReadonlySignal<boolean>;
+  /** True while the reader types by touch: a keyboard covers the page's lower part. */
+  readonly typing: ReadonlySignal<boolean>;
   goTo(line: number, column?: number): void;
+  /** Puts `text` where the caret of the plain editor is. */
+  insert(text: string): void;
+  /** Moves that caret by so many letters. */
+  move(letters: number): void;
   dispose(): void;
 }
 
@@ -48,6 +55,7 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
   const { original } = options;
   const mode = signal<AreaMode>('plain');
   const tabLeaves = signal(true);
+  const typing = signal(false);
   const scroll = host.querySelector<HTMLElement>('.lab-scroll')!;
   const sheet = host.querySelector<HTMLElement>('.lab-sheet')!;
   const plain = createPlainEditor(sheet, options.label, options.describedBy, model.edit);
@@ -112,13 +120,28 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
     pointerDown = false;
   };
   let atFocus = '';
+  let endTyping = (): void => undefined;
+  // Code, verdict and keys fill what is to be seen if the code begins at its top.
+  const keepInView = (): void => {
+    const { top, bottom } = host.getBoundingClientRect();
+    const foot = host.nextElementSibling?.getBoundingClientRect().top ?? innerHeight;
+    if (top < 0 || bottom > foot + 1) host.scrollIntoView({ block: 'start', behavior: 'instant' });
+  };
   textarea.addEventListener('focus', () => {
     atFocus = model.code.value;
+    if (!wantsPlain()) return;
+    typing.value = true;
+    endTyping = makeRoomForKeyboard(keepInView);
+  });
+  textarea.addEventListener('blur', () => {
+    typing.value = false;
+    endTyping();
   });
   textarea.addEventListener('pointerdown', onPointerDown);
   addEventListener('pointerup', onPointerUp);
   addEventListener('pointercancel', onPointerUp);
   textarea.addEventListener('input', (event) => {
+    if (typing.value) requestAnimationFrame(keepInView);
     if (!byTouch && !(event as InputEvent).isComposing) void loadMonaco(atFocus);
   });
 
@@ -147,9 +170,13 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
   return {
     mode,
     tabLeaves,
+    typing,
+    insert: plain.insert,
+    move: plain.move,
     goTo: (line, column) => (editor ?? plain).goTo(line, column),
     dispose() {
       disposed = true;
+      endTyping();
       endShowing();
       endModes();
       sight.disconnect();

@@ -10,6 +10,10 @@ export interface PlainEditor {
   readonly textarea: HTMLTextAreaElement;
   show(code: string, original: string, mark: CodeMark | null): void;
   goTo(line: number, column?: number): void;
+  /** Puts `text` where the caret is, as if typed. */
+  insert(text: string): void;
+  /** Moves the caret by so many letters. */
+  move(letters: number): void;
   dispose(): void;
 }
 
@@ -24,6 +28,16 @@ const insertText = (text: string): boolean =>
 /** White space at the start of the line in which `offset` lies. */
 const indentAt = (text: string, offset: number): string =>
   /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
+
+/**
+ * How far the code must be scrolled so that a caret `x` from its left edge shows, and no further: a browser scrolls right
+ * for a long line, but not back, and the caret then stands behind the line numbers.
+ */
+export function scrollFor(x: number, scrolled: number, width: number, gutter: number, letter: number): number {
+  if (x + 2 * letter <= width) return 0;
+  if (x - gutter < scrolled + letter) return Math.max(0, x - gutter - 4 * letter);
+  return Math.max(scrolled, x + 2 * letter - width);
+}
 
 /** @param sheet The element that holds the listing and nothing else. */
 export function createPlainEditor(
@@ -48,7 +62,27 @@ export function createPlainEditor(
   pre.setAttribute('aria-hidden', 'true');
   sheet.append(textarea);
 
-  textarea.addEventListener('input', () => onEdit(textarea.value));
+  const scroller = sheet.parentElement!;
+  const ruler = document.createElement('canvas').getContext('2d');
+  const showCaret = (): void => {
+    const style = getComputedStyle(textarea);
+    if (!ruler) return;
+    ruler.font = `${style.fontSize} ${style.fontFamily}`;
+    const letter = ruler.measureText('0').width;
+    const gutter = Number.parseFloat(style.paddingLeft);
+    const { selectionEnd: caret, value } = textarea;
+    const column = caret - (value.lastIndexOf('\n', caret - 1) + 1);
+    const { scrollLeft, clientWidth } = scroller;
+    scroller.scrollLeft = scrollFor(gutter + column * letter, scrollLeft, clientWidth, gutter, letter);
+  };
+  textarea.addEventListener('input', () => {
+    onEdit(textarea.value);
+    // After the browser's own scrolling.
+    requestAnimationFrame(showCaret);
+  });
+  textarea.addEventListener('blur', () => {
+    scroller.scrollLeft = 0;
+  });
   textarea.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const indent = indentAt(textarea.value, textarea.selectionStart);
@@ -79,9 +113,19 @@ export function createPlainEditor(
     goTo(line) {
       const lines = textarea.value.split('\n');
       const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-      textarea.focus();
+      textarea.focus({ preventScroll: true });
       textarea.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
-      listing.children[line - 1]?.scrollIntoView({ block: 'nearest' });
+      listing.children[line - 1]?.scrollIntoView({ block: 'nearest', inline: 'start' });
+    },
+    insert(text) {
+      textarea.focus({ preventScroll: true });
+      insertText(text);
+    },
+    move(letters) {
+      textarea.focus({ preventScroll: true });
+      const to = Math.min(Math.max(0, textarea.selectionEnd + letters), textarea.value.length);
+      textarea.setSelectionRange(to, to);
+      showCaret();
     },
     dispose: () => textarea.remove(),
   };
