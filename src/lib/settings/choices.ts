@@ -69,5 +69,5 @@ export const NORMALIZATIONS = { unit: '0 to 1', symmetric: '−1 to 1' } as cons
 export type NormalizationName = keyof typeof NORMALIZATIONS;
 
 /** `file` takes the images as the data set has them; `shuffled` in a new random order each epoch. */
-export const ORDERS = { shuffled: 'shuffled each epoch', file: 'as in the file' } as const satisfies Words;
+export const ORDERS = { shuffled: 'shuffled', file: 'file order' } as const satisfies Words;
 export type OrderName = keyof typeof ORDERS;

@@ -86,6 +86,15 @@ export const OPTIMIZER_RATES: Readonly<Record<OptimizerName, Readonly<Partial<Re
   rmsprop: { decay: 0.99, epsilon: 1e-8 },
 };
 
+/** What learning rate each optimizer learns well with here, in batches of some dozens; it stands there until the reader types another. */
+export const LEARNING_RATES: Readonly<Record<OptimizerName, number>> = {
+  sgd: 0.1,
+  momentum: 0.01,
+  nesterov: 0.01,
+  adam: 0.001,
+  rmsprop: 0.001,
+};
+
 /** A layer's share of dropout. */
 export const DROPOUT: Asked = { label: 'Dropout', range: share, such: '0.25' };
 

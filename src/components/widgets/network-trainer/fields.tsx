@@ -14,7 +14,7 @@ import {
 import type { ControlName } from './controls.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { Engine } from './Engine.tsx';
-import { ratesOf, shapeOf, withShape } from './form.ts';
+import { ratesOf, shapeOf, withOptimizer, withRate, withShape } from './form.ts';
 import { commonActivation, commonDropout, withActivation, withDropout, withValidationCount } from './whole-network.ts';
 
 export interface FieldProps {
@@ -137,7 +137,7 @@ export function RateField({ rate, ...props }: FieldProps & { readonly rate: Rate
       name={rate}
       label={RATES[rate].label}
       value={rates[rate]}
-      onText={(text) => props.trainer.set({ rates: { ...props.trainer.form.value.rates, [rate]: text } })}
+      onText={(text) => props.trainer.set(withRate(props.trainer.form.value, rate, text))}
     />
   );
 }
@@ -148,7 +148,7 @@ const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))
 function LearningRate(props: FieldProps) {
   const { trainer, id } = props;
   const { learningRate } = trainer.form.value.rates;
-  const set = (text: string): void => trainer.set({ rates: { ...trainer.form.value.rates, learningRate: text } });
+  const set = (text: string): void => trainer.set(withRate(trainer.form.value, 'learningRate', text));
   const step = (direction: 1 | -1): void => {
     const { network } = trainer.parsed.value;
     if (network) set(String(nextAlpha(network.specification.optimizer.learningRate, direction)));
@@ -240,7 +240,10 @@ export const CONTROL: Readonly<Record<ControlName, Control>> = {
       label="Optimizer"
       words={OPTIMIZERS}
       value={trainer.form.value.optimizer}
-      onChoice={(optimizer) => trainer.set({ optimizer })}
+      onChoice={(optimizer) => {
+        const given = trainer.networks[trainer.chosen.value]!.specification.optimizer;
+        trainer.set(withOptimizer(trainer.form.value, optimizer, given));
+      }}
     />
   ),
   dropout: (props) => (

@@ -2,12 +2,13 @@ import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { ConvolutionSpecification } from '../../../lib/nn/specification.ts';
-import type { ActivationName, OptimizerName } from '../../../lib/settings/choices.ts';
+import { OPTIMIZERS, type ActivationName, type OptimizerName } from '../../../lib/settings/choices.ts';
 import {
   DROPOUT,
   fieldEntries,
   FIELDS,
   isChoice,
+  LEARNING_RATES,
   OPTIMIZER_RATES,
   RATES,
   type Asked,
@@ -42,6 +43,8 @@ export interface NetworkForm extends FieldsForm {
   readonly outputBias: boolean;
   readonly optimizer: OptimizerName;
   readonly rates: Readonly<Record<RateName, string>>;
+  /** True when the reader has chosen the learning rate: then another optimizer leaves it alone. */
+  readonly ownRate?: boolean;
   readonly validates: boolean;
   readonly validationFrom: string;
   readonly validationCount: string;
@@ -96,8 +99,22 @@ export function withShape(form: NetworkForm, shape: string): NetworkForm {
   };
 }
 
-/** The form with another optimizer; settings that it asks for and that were never set get its defaults. */
-export const withOptimizer = (form: NetworkForm, optimizer: OptimizerName): NetworkForm => ({ ...form, optimizer });
+/** The form with this text for a rate. */
+export const withRate = (form: NetworkForm, rate: RateName, text: string): NetworkForm => ({
+  ...form,
+  rates: { ...form.rates, [rate]: text },
+  ...(rate === 'learningRate' ? { ownRate: true } : {}),
+});
+
+/**
+ * The form with another optimizer. A learning rate that the reader did not choose goes with it: to the usual one, or back
+ * to that of the network as it was given.
+ */
+export function withOptimizer(form: NetworkForm, optimizer: OptimizerName, given: OptimizerSpecification): NetworkForm {
+  if (form.ownRate) return { ...form, optimizer };
+  const learningRate = given.name === optimizer ? given.learningRate : LEARNING_RATES[optimizer];
+  return { ...form, optimizer, rates: { ...form.rates, learningRate: String(learningRate) } };
+}
 
 const ALL_RATES: Readonly<Record<RateName, string>> = {
   learningRate: '0.1',
@@ -205,5 +222,8 @@ export function adviceOn(network: TrainerNetwork): string | null {
     return 'Cross-entropy takes the softmax itself: with one in the last layer too, it is taken twice.';
   if (specification.loss === 'negativeLogLikelihood' && last !== 'logSoftmax')
     return 'Negative log-likelihood expects a log-softmax in the last layer.';
+  const { name, learningRate } = specification.optimizer;
+  if ((name === 'adam' || name === 'rmsprop') && learningRate > 20 * LEARNING_RATES[name])
+    return `${OPTIMIZERS[name]} seldom learns with a learning rate of ${learningRate}: ${LEARNING_RATES[name]} is usual.`;
   return null;
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  adviceOn,
   formOf,
   parseForm,
   readShape,
+  withOptimizer,
+  withRate,
   withShape,
   type NetworkForm,
 } from '../../../../src/components/widgets/network-trainer/form.ts';
@@ -79,4 +82,28 @@ test('settings of an optimizer that is not chosen cannot stand in the way', () =
   const rates = { ...formOf(given).rates, momentum: 'much' };
   expect(problemsOf({ rates })).toEqual({});
   expect(problemsOf({ rates, optimizer: 'momentum' })).toHaveProperty('momentum');
+});
+
+test('a learning rate that nobody chose goes with the optimizer, and back', () => {
+  const sgd = given.specification.optimizer;
+  const adam = withOptimizer(formOf(given), 'adam', sgd);
+  expect(adam.rates.learningRate).toBe('0.001');
+  expect(parseForm(adam, given).network!.specification.optimizer).toMatchObject({ name: 'adam', learningRate: 0.001 });
+  expect(withOptimizer(adam, 'momentum', sgd).rates.learningRate).toBe('0.01');
+  const own = networkOf({ layers: [{ units: 10 }], optimizer: { name: 'sgd', learningRate: 0.37 } });
+  const away = withOptimizer(formOf(own), 'rmsprop', own.specification.optimizer);
+  expect(withOptimizer(away, 'sgd', own.specification.optimizer).rates.learningRate).toBe('0.37');
+});
+
+test('a learning rate that the reader chose stays, and one too large for Adam is advised against', () => {
+  const sgd = given.specification.optimizer;
+  const chosen = withOptimizer(withRate(formOf(given), 'learningRate', '0.1'), 'adam', sgd);
+  expect(chosen.rates.learningRate).toBe('0.1');
+  expect(adviceOn(parseForm(chosen, given).network!)).toBe(
+    'Adam seldom learns with a learning rate of 0.1: 0.001 is usual.',
+  );
+  expect(adviceOn(parseForm(withOptimizer(formOf(given), 'adam', sgd), given).network!)).toBeNull();
+  // Another rate is not the learning rate.
+  const beta = withRate(formOf(given), 'momentum', '0.5');
+  expect(withOptimizer(beta, 'adam', sgd).rates).toMatchObject({ learningRate: '0.001', momentum: '0.5' });
 });
