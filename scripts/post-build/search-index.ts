@@ -1,15 +1,17 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { close, createIndex } from 'pagefind';
+import { withPlainFormulas } from './plain-formulas.ts';
+import { filesIn, readText } from './site.ts';
 
-/** Not worth finding: what only repeats or operates. The letters of formulas stay, their MathML twin goes. */
+/** Not worth finding: what only repeats or operates. */
 const EXCLUDED = [
-  '.katex-mathml',
   '.symbol-legend',
   '.step-number',
   '.step-foot',
   'astro-island',
   'noscript',
+  '.without-scripts',
   'button',
 ];
 
@@ -20,13 +22,20 @@ const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 export async function indexForSearch(folder: string): Promise<number> {
   const { index, errors } = await createIndex({ excludeSelectors: EXCLUDED });
   if (!index) throw new Error(`Search index: ${errors.join('; ')}`);
-  const added = await index.addDirectory({ path: folder });
+  let pages = 0;
+  const failed: string[] = [];
+  for (const sourcePath of filesIn(folder, '.html')) {
+    const content = withPlainFormulas(readText(folder, sourcePath));
+    const { errors: wrong } = await index.addHTMLFile({ sourcePath, content });
+    failed.push(...wrong);
+    pages++;
+  }
   const written = await index.writeFiles({ outputPath: path.join(folder, 'pagefind') });
   await close();
-  const failures = [...added.errors, ...written.errors];
+  const failures = [...failed, ...written.errors];
   if (failures.length > 0) throw new Error(`Search index: ${failures.join('; ')}`);
   for (const file of readdirSync(path.join(folder, 'pagefind'))) {
     if (UNUSED.test(file)) rmSync(path.join(folder, 'pagefind', file));
   }
-  return added.page_count;
+  return pages;
 }

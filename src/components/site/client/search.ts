@@ -1,36 +1,25 @@
 import { closeOnPressBeside, openDialog } from './dialogs.ts';
 import { onKey } from './keys.ts';
-import { placesThatFit, type FoundPage, type Place } from './search-results.ts';
-import { siteRoot } from './site-root.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { Place } from './search-results.ts';
 
-/** What is used of Pagefind's module (https://pagefind.app/docs/api/). */
-interface Pagefind {
-  options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
-  init(): Promise<void>;
-  debouncedSearch(words: string): Promise<{ results: readonly { data(): Promise<FoundPage> }[] } | null>;
-}
+const WAIT = 200; // ms without typing
 
-const MOST_PAGES = 6;
+let loading: Promise<SearchIndex> | undefined;
 
-let loading: Promise<Pagefind> | undefined;
+const load = async (): Promise<SearchIndex> => (await import('./search-index.ts')).loadIndex();
 
-async function load(): Promise<Pagefind> {
-  const root = siteRoot();
-  const address = new URL('pagefind/pagefind.js', root).href;
-  const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
-  await pagefind.options({ baseUrl: root.pathname, excerptLength: 18 });
-  await pagefind.init();
-  return pagefind;
-}
-
-/** Pagefind marks what it found with `<mark>`; its excerpts are escaped text but for that. */
 function resultItem(place: Place): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
   link.href = place.url;
   link.textContent = place.title;
   const excerpt = document.createElement('p');
-  excerpt.innerHTML = place.excerpt;
+  for (const { text, marked } of place.excerpt) {
+    const piece = marked ? document.createElement('mark') : document.createTextNode(text);
+    if (marked) piece.textContent = text;
+    excerpt.append(piece);
+  }
   item.append(link, excerpt);
   return item;
 }
@@ -60,19 +49,18 @@ export function startSearch(): void {
       return;
     }
     if (broken) return;
-    const pagefind = await (loading ??= load());
-    const found = await pagefind.debouncedSearch(words);
-    // Null: the reader has typed on.
-    if (found === null) return;
-    const pages = await Promise.all(found.results.slice(0, MOST_PAGES).map((result) => result.data()));
-    if (field.value.trim() !== words) return;
-    const { places, more } = placesThatFit(pages, words);
+    const index = await (loading ??= load());
+    // The reader may have typed on.
+    const stale = (): boolean => field.value.trim() !== words;
+    await new Promise((resolve) => setTimeout(resolve, WAIT));
+    if (stale()) return;
+    const { places, more, whole } = await index.find(words);
+    if (stale()) return;
     list.replaceChildren(...places.map(resultItem));
-    const isCut = more || (places.length > 0 && found.results.length > MOST_PAGES);
     status.textContent =
       places.length === 0
         ? `Nothing found for “${words}”.`
-        : `${isCut ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found.`;
+        : `${more ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found${whole ? '' : ', none with every word'}.`;
   };
 
   const open = (): void => {
