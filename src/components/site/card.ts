@@ -1,0 +1,44 @@
+import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
+import tokens from '../../styles/tokens.css?raw';
+import { palettePng } from '../widgets/palette-png.ts';
+import { colourTable } from '../widgets/trainer/weights/paint.ts';
+import { scaleEnd } from '../widgets/trainer/weights/scale.ts';
+import { tokenColours } from '../widgets/trainer/weights/sprite.ts';
+import { trainedAtBuild } from '../widgets/trainer/weights/trained-at-build.ts';
+
+const WIDTH = 1200;
+const HEIGHT = 630;
+const SCALE = 7;
+const GAP = 24;
+const ACROSS = 5;
+const SHADES = 63;
+
+/** The ten neurons of the first page after their 60,000 images, 1200 x 630 pixels, as sites that show links ask for. */
+export function cardPng(): Buffer {
+  const weights = trainedAtBuild({ alpha: 0.0003, start: 'zeros', seed: 10, order: 'file', epochs: 1 }); // [784, 10]
+  const end = scaleEnd(weights);
+  const full = colourTable(tokenColours(tokens, ':root {'));
+  const palette = new Uint8Array((SHADES + 1) * 3).fill(252); // the last one is the paper
+  for (let s = 0; s < SHADES; s++) {
+    const from = Math.round((s / (SHADES - 1)) * (full.length / 3 - 1)) * 3;
+    palette.set(full.subarray(from, from + 3), s * 3);
+  }
+  const indices = new Uint8Array(WIDTH * HEIGHT).fill(SHADES);
+  const side = IMAGE_SIDE * SCALE;
+  const down = Math.ceil(CLASS_COUNT / ACROSS);
+  const left = Math.round((WIDTH - ACROSS * side - (ACROSS - 1) * GAP) / 2);
+  const top = Math.round((HEIGHT - down * side - (down - 1) * GAP) / 2);
+  const middle = (SHADES - 1) / 2;
+  for (let j = 0; j < CLASS_COUNT; j++) {
+    const x0 = left + (j % ACROSS) * (side + GAP);
+    const y0 = top + Math.floor(j / ACROSS) * (side + GAP);
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const i = Math.floor(y / SCALE) * IMAGE_SIDE + Math.floor(x / SCALE);
+        const shade = Math.round(middle + (weights[i * CLASS_COUNT + j]! / end) * middle);
+        indices[(y0 + y) * WIDTH + x0 + x] = Math.max(0, Math.min(SHADES - 1, shade));
+      }
+    }
+  }
+  return palettePng({ width: WIDTH, height: HEIGHT, bits: 8, palette, indices });
+}
