@@ -3,6 +3,7 @@ import { markStep, onProgress } from '../../../lib/classroom/progress-store.ts';
 import { Jump } from './jump.ts';
 import { onKey } from './keys.ts';
 import { layOutAll } from './lay-out.ts';
+import { keepPlace } from './progress.ts';
 
 /** Steps of the open chapter: which one is in view, which are done, and the way from one to the next. */
 export function startSteps(): void {
@@ -17,6 +18,7 @@ export function startSteps(): void {
     current = index;
     if (now) now.textContent = index < 0 ? `${steps.length} steps` : `Step ${index + 1} of ${steps.length}`;
     const id = steps[index]?.dataset['step'];
+    if (id !== undefined) keepPlace({ chapter, step: id });
     for (const mark of bar.querySelectorAll<HTMLElement>('[data-step-mark]'))
       mark.classList.toggle('is-now', mark.dataset['stepMark'] === id);
     for (const entry of bar.querySelectorAll<HTMLElement>('[data-step-entry] a')) {
