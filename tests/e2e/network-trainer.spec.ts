@@ -44,7 +44,7 @@ test('reader can train a small network, see its curves and pictures, and take it
   await trainer.getByRole('tab', { selected: true }).press('End');
   await expect(trainer.getByRole('tab', { selected: true })).toHaveText('Weights');
   await expect(trainer.getByText(/^Of 784-16-10.*, after 12,000 images\./)).toBeVisible();
-  await trainer.getByText('Keep and take away').click();
+  await trainer.getByText('Save and export').click();
   const download = page.waitForEvent('download');
   await trainer.getByRole('button', { name: 'safetensors' }).click();
   expect((await download).suggestedFilename()).toBe('delta-to-depth-784-16-10.safetensors');

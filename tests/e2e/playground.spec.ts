@@ -1,3 +1,4 @@
+// cspell:ignore rellu
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
@@ -43,7 +44,7 @@ test('reader can keep two models, compare them, delete and undo', async ({ page 
   const keep = trainer.locator('.keep');
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(finished(trainer)).toBeVisible({ timeout: 60_000 });
-  await trainer.getByText('Keep and take away').click();
+  await trainer.getByText('Save and export').click();
   for (const name of ['first', 'second']) {
     await keep.getByLabel('Name', { exact: true }).fill(name);
     await keep.getByRole('button', { name: 'Save model' }).click();

@@ -190,7 +190,7 @@ test('reader can guess before running, open the answer, and find the guess again
   await predict.scrollIntoViewIfNeeded();
   await expect(predict.getByText('Answer', { exact: true })).toBeHidden();
   await predict.getByRole('radio').first().check();
-  await predict.getByRole('button', { name: 'Keep my guess' }).click();
+  await predict.getByRole('button', { name: 'Lock in my guess' }).click();
   await expect(predict.getByRole('status')).toContainText('Kept.');
   await predict.getByText('Answer', { exact: true }).click();
   await expect(predict).toContainText('You guessed:');

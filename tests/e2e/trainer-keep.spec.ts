@@ -16,7 +16,7 @@ async function open(page: Page): Promise<{ trainer: Locator; keep: Locator }> {
   const trainer = page.locator('#trainer-pass');
   await trainer.scrollIntoViewIfNeeded();
   await expect(page.locator('astro-island:has(#trainer-pass)')).not.toHaveAttribute('ssr');
-  await trainer.getByText('Keep and take away').click();
+  await trainer.getByText('Save and export').click();
   const keep = trainer.locator('.keep');
   await expect(keep).toBeVisible();
   return { trainer, keep };

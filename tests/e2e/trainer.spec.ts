@@ -1,3 +1,4 @@
+// cspell:ignore alhpa
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
@@ -95,7 +96,7 @@ test('reader can take one image at a time, pause, continue, stop and rewind', as
   expect(await seen(trainer).innerText()).toBe(paused);
   await press(trainer, 'Stop');
   await expect(status(trainer)).toContainText('Stopped after');
-  await press(trainer, 'Rewind');
+  await press(trainer, 'Back to start');
   await expect(seen(trainer)).toHaveText('0 of 60,000');
   await expect(trainer.locator('.trainer-run')).toHaveCount(1);
   await expect(trainer.locator('.trainer-run')).toContainText(/stopped at image [\d,]+/);

@@ -6,7 +6,14 @@
  */
 export const startScript = `(() => {
   const html = document.documentElement;
-  html.dataset.js = '';
+  // Opened as a file, the page can load no scripts but this one, and folders show as lists of what is in them.
+  const file = location.protocol === 'file:';
+  html.dataset[file ? 'file' : 'js'] = '';
+  if (file) addEventListener('DOMContentLoaded', () => {
+    for (const link of document.querySelectorAll('a[href]')) {
+      if (link.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
+    }
+  });
   // Who comes back, or to a place within the page, is to find it where it was: the whole page is laid out at once.
   const way = performance.getEntriesByType('navigation')[0]?.type;
   if (location.hash || way !== 'navigate') html.dataset.whole = '';

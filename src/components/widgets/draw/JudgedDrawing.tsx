@@ -36,7 +36,7 @@ export function JudgedDrawing({ id }: { readonly id: string }) {
         <p class="status">Looking for networks…</p>
       ) : judges.length === 0 ? (
         <p class="notice">
-          There is no network yet. Train one in any chapter, or keep one there: it will judge what you draw.
+          There is no network yet. Train one in any chapter, or keep one there: it will read what you draw.
         </p>
       ) : (
         <Judges judges={judges} opinions={panel.opinions.value} drawn={image !== null} />

@@ -115,7 +115,7 @@ export function LazyParts({
         props={{ trainer, id: `trainer-${id}`, views }}
         open={open}
       />
-      <Fold summary="Keep and take away" load={loadKeep} props={{ trainer, id: `trainer-${id}-keep` }} />
+      <Fold summary="Save and export" load={loadKeep} props={{ trainer, id: `trainer-${id}-keep` }} />
     </>
   );
 }

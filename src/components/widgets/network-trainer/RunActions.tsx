@@ -66,7 +66,7 @@ export function RunActions({
     <span class="trainer-run-actions needs-js">
       {!inTable &&
         trainer.runs.value.length > 1 &&
-        button('Look at', `Look at ${called}`, () => trainer.show(run.id), shown)}
+        button('Details', `Details of ${called}`, () => trainer.show(run.id), shown)}
       {run.state === 'running' &&
         button(
           'Pause',

@@ -1,6 +1,6 @@
 import { count, duration, loss, percent, rate, timeTaken } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { ENGINE_WORDS, lastTest, lastValidation, paceOf, secondsLeft } from './run-words.ts';
+import { ENGINE_WORDS, headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from './run-words.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -9,18 +9,28 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
   const test = run ? lastTest(run) : undefined;
   const validation = run ? lastValidation(run) : undefined;
   const lately = run?.stretches.at(-1);
+  const learning = headlineOf(run) === 'training';
   const perEpoch = run ? run.imagesTotal / run.settings.epochs : 1;
   const left = run?.state === 'running' ? secondsLeft(run) : Number.NaN;
   return (
     <dl class="trainer-readouts">
       <div class="readout trainer-score">
-        <dt>Test images right{run && trainer.runs.value.length > 1 ? `: ${run.title}` : ''}</dt>
+        <dt>
+          {learning ? 'Training images right, lately' : 'Test images right'}
+          {run && trainer.runs.value.length > 1 ? `: ${run.title}` : ''}
+        </dt>
         <dd>
-          {test ? percent(test.correct / test.of) : '–'}{' '}
-          <small>
-            {test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}
-            {run && test && test.imagesSeen !== run.imagesSeen ? `, at image ${count(test.imagesSeen)}` : ''}
-          </small>
+          {learning ? (
+            percent(lately!.accuracy, 1)
+          ) : (
+            <>
+              {test ? percent(test.correct / test.of) : '–'}{' '}
+              <small>
+                {test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}
+                {run && test ? testedWhen(run, test) : ''}
+              </small>
+            </>
+          )}
         </dd>
       </div>
       {(validation ?? run?.settings.validation ?? network?.validation) && (
@@ -32,12 +42,22 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
           </dd>
         </div>
       )}
-      <div class="readout">
-        <dt>Training, lately</dt>
-        <dd>
-          {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
-        </dd>
-      </div>
+      {learning ? (
+        <div class="readout">
+          <dt>Test images right</dt>
+          <dd>
+            {test ? percent(test.correct / test.of) : '–'}{' '}
+            <small>{run && test ? testedWhen(run, test).slice(2) : ''}</small>
+          </dd>
+        </div>
+      ) : (
+        <div class="readout">
+          <dt>Training, lately</dt>
+          <dd>
+            {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
+          </dd>
+        </div>
+      )}
       <div class="readout">
         <dt>Epochs</dt>
         <dd>

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { createPacedSpeaker } from '../trainer/speaker.ts';
 import { messageWords } from '../trainer/words.ts';
 import { isBusy, type NetworkTrainer } from './controller.ts';
-import { runStatus, spokenStatus } from './run-words.ts';
+import { guessWords, runStatus, spokenStatus } from './run-words.ts';
 
 /** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
 export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -28,6 +28,7 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
     ? [loading.loadedBytes, loading.totalBytes]
     : [run?.imagesSeen ?? 0, run?.imagesTotal ?? 0];
   const bad = run?.state === 'failed' || run?.state === 'diverged';
+  const guessed = guessWords(run);
   const named = run && trainer.networks.length > 1 ? `${run.title}: ` : '';
   return (
     <div class="trainer-status">
@@ -39,6 +40,7 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
       <p class="visually-hidden" role="status">
         {spoken.value}
       </p>
+      {guessed && <p class="notice">{guessed}</p>}
       {run?.because && <p class="notice">{run.because}</p>}
       {run?.notice && <p class="notice">{messageWords(run.notice)}</p>}
       {run?.message && (

@@ -2,6 +2,7 @@ import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
+import { LEARNING_RATES, OPTIMIZERS } from './choices.ts';
 
 export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = {
   reference: 'CPU',
@@ -27,6 +28,20 @@ export function epochWords(run: RunRecord): string {
 
 export const lastTest = (run: RunRecord): Score | undefined => run.tests.at(-1);
 export const lastValidation = (run: RunRecord): Score | undefined => run.validations.at(-1);
+
+/** The number that stands for a run now. While it trains and only its first weights are tested, that is its training. */
+export function headlineOf(run: RunRecord | null): 'test' | 'training' {
+  const test = run && lastTest(run);
+  return run?.state === 'running' && run.stretches.length > 0 && !(test && test.imagesSeen > 0) ? 'training' : 'test';
+}
+
+/** `, before training` or `, after epoch 3`, when a test is not of the weights as they are now. */
+export function testedWhen(run: RunRecord, test: Score): string {
+  if (test.imagesSeen === run.imagesSeen) return '';
+  if (test.imagesSeen === 0) return ', before training';
+  const epochs = Number(epochsAt(run, test.imagesSeen).toFixed(2));
+  return Number.isInteger(epochs) ? `, after epoch ${epochs}` : `, after ${count(test.imagesSeen)} images`;
+}
 
 /** Seconds for what is left, by the time that the run has taken so far; NaN until it is known. */
 export function secondsLeft(run: RunRecord): number {
@@ -72,9 +87,30 @@ export function runStatus(run: RunRecord | null): string {
   }
 }
 
+/** A share of right answers that needs no learning: always one and the same digit gets at most 11.35 % of the test images. */
+const GUESSED = 0.12;
+
+/** What to say of a run that has finished and knows no more than one that guesses, with what to try; null of any other. */
+export function guessWords(run: RunRecord | null): string | null {
+  const score = run?.state === 'finished' ? (lastTest(run) ?? lastValidation(run)) : undefined;
+  if (!run || !score || score.correct / score.of > GUESSED) return null;
+  const { optimizer, initialization, layers } = run.settings.specification;
+  const { name, learningRate } = optimizer;
+  const usual = LEARNING_RATES[name];
+  const remedy =
+    initialization === 'zeros' && layers.length > 1
+      ? 'All weights began at zero, so the units of a layer stay alike: choose another initialization.'
+      : learningRate >= 5 * usual
+        ? `A learning rate of ${learningRate} is large for ${OPTIMIZERS[name]}: try ${usual}.`
+        : learningRate <= usual / 50
+          ? `A learning rate of ${learningRate} is small for ${OPTIMIZERS[name]}: try ${usual}, or more epochs.`
+          : 'Try a learning rate ten times smaller, then one ten times larger, or another initialization.';
+  return `This is no better than guessing, which gets one digit in ten right: the network has learned nothing. ${remedy}`;
+}
+
 /** What a screen reader hears: progress and score without the ticking numbers. */
 export function spokenStatus(run: RunRecord | null): string {
-  if (run?.state !== 'running') return runStatus(run);
+  if (run?.state !== 'running') return [runStatus(run), guessWords(run)].filter(Boolean).join(' ');
   const test = lastTest(run);
   return `Training ${run.title}: ${epochWords(run)}${test ? `, ${percent(test.correct / test.of)} of the test images right` : ''}.`;
 }
@@ -98,8 +134,9 @@ export function progressWords(run: RunRecord): string {
   return run.imagesSeen > 0 ? `${end} in ${epochWords(run)}` : end;
 }
 
-/** `9,802 of 10,000`, `98.02 %` or `not tested yet`. */
+/** `9,802 of 10,000`, `98.02 %` or `not tested yet`; in a first epoch `88.2 % of training images`. */
 export function resultWords(run: RunRecord): string {
+  if (headlineOf(run) === 'training') return `${percent(run.stretches.at(-1)!.accuracy, 1)} of training images`;
   const test = lastTest(run);
   return test ? countOf(test.correct, test.of) : 'not tested yet';
 }

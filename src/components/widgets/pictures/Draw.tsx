@@ -13,9 +13,7 @@ export function Draw({ id, model }: PictureProps) {
   return (
     <div class="pictures">
       <DrawArea id={`${id}-draw`} onImage={setImage} />
-      {!model.value && (
-        <p class="notice">Nothing is trained yet. Press Train: the network then judges what you draw.</p>
-      )}
+      {!model.value && <p class="notice">Nothing is trained yet. Press Train: the network then reads what you draw.</p>}
       {judged && image && (
         <div class="draw-judged">
           <p class="judged-words" role="status">

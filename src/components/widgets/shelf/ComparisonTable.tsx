@@ -3,7 +3,7 @@ import type { Comparison } from './comparison.ts';
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(1));
 
-const TOTALS = ['right', 'it alone', 'all but it'] as const;
+const TOTALS = ['right', 'only this one right', 'only this one wrong'] as const;
 
 /** Models side by side: right answers in all and for each digit, and where they differ. Every part says its role: narrow, a row is a card and no longer laid out as a table's. */
 export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {

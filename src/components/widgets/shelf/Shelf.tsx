@@ -137,7 +137,7 @@ export function Shelf() {
       {models === null && <p class="status">Looking what this browser keeps…</p>}
       {models?.length === 0 && !removed && (
         <p class="status">
-          The shelf is empty. Train a network, open “Keep and take away” below it, and save it under a name.
+          The shelf is empty. Train a network, open “Save and export” below it, and save it under a name.
         </p>
       )}
       <ul ref={list} class="shelf-models" tabIndex={-1} aria-label="Saved models">

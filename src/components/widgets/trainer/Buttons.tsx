@@ -48,7 +48,7 @@ export function Buttons({ trainer }: { readonly trainer: TrainerController }) {
       <Action label="One image" does={() => trainer.step(1)} unless={busy ? 'Pause first.' : wrong} />
       <Action label="One pass" does={trainer.stepEpoch} unless={busy ? 'Pause first.' : wrong} />
       <Action label="Stop" does={trainer.stop} unless={!busy && view.state !== 'paused' && 'Nothing is running.'} />
-      <Action label="Rewind" does={trainer.rewind} unless={!begun && 'The weights are at their start.'} />
+      <Action label="Back to start" does={trainer.rewind} unless={!begun && 'The weights are at their start.'} />
     </div>
   );
 }

@@ -7,16 +7,23 @@ export function Readouts({ view, total }: { readonly view: TrainerView; readonly
   const { test, lately, imagesSeen, imagesPerSecond, by } = view;
   const all = view.imagesTotal || total;
   const busy = view.state === 'running';
+  // While only the first weights are tested, what is current is how training goes.
+  const learning = busy && lately && !(test && test.images > 0);
+  const tested = test
+    ? `of ${count(test.of)} · ${percent(test.correct / test.of)}${test.images === imagesSeen ? '' : test.images === 0 ? ', before training' : `, at image ${count(test.images)}`}`
+    : 'of 10,000';
   return (
     <dl class="trainer-readouts">
       <div class="readout trainer-score">
-        <dt>Test images right</dt>
+        <dt>{learning ? 'Training images right, lately' : 'Test images right'}</dt>
         <dd>
-          {test ? count(test.correct) : '–'}{' '}
-          <small>
-            {test ? `of ${count(test.of)} · ${percent(test.correct / test.of)}` : 'of 10,000'}
-            {test && test.images !== imagesSeen ? `, at image ${count(test.images)}` : ''}
-          </small>
+          {learning ? (
+            percent(lately.accuracy, 1)
+          ) : (
+            <>
+              {test ? count(test.correct) : '–'} <small>{tested}</small>
+            </>
+          )}
         </dd>
       </div>
       <div class="readout">
@@ -25,12 +32,21 @@ export function Readouts({ view, total }: { readonly view: TrainerView; readonly
           {count(imagesSeen)} <small>of {count(all)}</small>
         </dd>
       </div>
-      <div class="readout">
-        <dt>Training, lately</dt>
-        <dd>
-          {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
-        </dd>
-      </div>
+      {learning ? (
+        <div class="readout">
+          <dt>Test images right</dt>
+          <dd>
+            {test ? count(test.correct) : '–'} <small>{tested}</small>
+          </dd>
+        </div>
+      ) : (
+        <div class="readout">
+          <dt>Training, lately</dt>
+          <dd>
+            {lately ? percent(lately.accuracy, 1) : '–'} <small>{lately ? `loss ${loss(lately.loss)}` : ''}</small>
+          </dd>
+        </div>
+      )}
       <div class="readout">
         <dt>Images a second</dt>
         <dd>

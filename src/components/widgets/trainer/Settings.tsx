@@ -122,7 +122,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             value={form.value.order}
             onChange={({ currentTarget }) => set({ order: currentTarget.value as OrderName })}
           >
-            <option value="file">as in the file</option>
+            <option value="file">file order</option>
             <option value="shuffled">shuffled</option>
           </select>
         </label>

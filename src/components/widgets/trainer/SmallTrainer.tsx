@@ -64,7 +64,13 @@ export function SmallTrainer({
         : 'Train again';
 
   return (
-    <div ref={box} class={`panel small-trainer${small ? ' small-trainer-home' : ''}`} role="group" aria-label={title}>
+    <div
+      ref={box}
+      class={`panel small-trainer${small ? ' small-trainer-home' : ''}`}
+      role="group"
+      aria-label={title}
+      data-begun={view.imagesSeen > 0 ? '' : undefined}
+    >
       <Heading class="panel-title">{title}</Heading>
       {children}
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />
@@ -87,7 +93,7 @@ export function SmallTrainer({
             aria-disabled={state === 'idle' ? 'true' : undefined}
             onClick={() => state !== 'idle' && trainer.rewind()}
           >
-            Rewind
+            Back to start
           </button>
           {reseed && (
             <button

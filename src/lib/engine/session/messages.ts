@@ -45,7 +45,7 @@ export const say = {
     }
     return {
       message: `Training broke off: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: 'Rewind and run again. If it comes back, reload the page.',
+      remedy: 'Go back to the start and run again. If it comes back, reload the page.',
     };
   },
 

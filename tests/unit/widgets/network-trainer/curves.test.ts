@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   accuracyFloor,
+  comparisonWords,
   curvesModel,
   curvesWords,
   epochTicks,
@@ -115,4 +116,20 @@ test('tests fall at the end of each epoch, within short runs more often', () => 
   expect(testPoints(5, 32_000, [100, 999_999])).toEqual([0, 100, 32_000, 64_000, 96_000, 128_000, 160_000]);
   expect(epochTicks(18)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
   expect(epochTicks(1e9).length).toBeLessThanOrEqual(11);
+});
+
+test('several runs are compared by one set of images, and it is named', () => {
+  const validation = { from: 50_000, count: 10_000 };
+  const validated = {
+    ...trained,
+    id: 'b',
+    settings: { ...trained.settings, validation },
+    validations: trained.tests.map((score) => ({ ...score, correct: score.correct - 10 })),
+  };
+  const numbered = (...runs: (typeof trained)[]) => runs.map((run, i) => ({ run, number: i + 1 }));
+  const mixed = curvesModel(numbered(trained, validated), 'b', s2, fixed, 'accuracy');
+  expect(comparisonWords(mixed)).toBe('Every run by its test images; run 2 also by training and validation.');
+  expect(curvesWords(mixed)).toContain('by its test images');
+  const both = curvesModel(numbered(validated, { ...validated, id: 'c' }), 'c', s2, fixed, 'accuracy');
+  expect(comparisonWords(both)).toBe('Every run by its validation images; run 2 also by training and test.');
 });

@@ -5,7 +5,14 @@ import { networkBehind, type NetworkTrainer } from '../controller.ts';
 import { EpochTable } from './EpochTable.tsx';
 import { useDrawing } from './drawing.ts';
 import { rehearse } from './rehearsing.ts';
-import { curvesModel, stretchWords, type ChartFixed, type CurvesModel, type MeasureName } from './model.ts';
+import {
+  comparisonWords,
+  curvesModel,
+  stretchWords,
+  type ChartFixed,
+  type CurvesModel,
+  type MeasureName,
+} from './model.ts';
 
 interface CurvesProps {
   readonly trainer: NetworkTrainer;
@@ -53,6 +60,7 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
   );
   return (
     <p class="curve-key">
+      {model.runs.length > 1 && <span class="curve-common">{comparisonWords(model)}</span>}
       {has('test') && <span>{swatch('none', 'currentColor')} test</span>}
       {has('validation') && <span>{swatch('7 3', 'var(--panel)')} validation</span>}
       {shown && <span>{swatch('2 3', '')} training, by epoch</span>}

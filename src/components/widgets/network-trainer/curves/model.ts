@@ -208,6 +208,13 @@ export function curvesModel(
 export const valueWords = (measure: MeasureName, value: number): string =>
   measure === 'accuracy' ? percent(value / 100) : lossWords(value);
 
+/** By which images several runs are compared, and what else the chart shows. */
+export function comparisonWords({ common, runs }: Pick<CurvesModel, 'common' | 'runs'>): string {
+  const shown = runs.find((run) => run.shown);
+  const others = shown ? SETS.filter((set) => set !== common && shown.lines[set].length > 0) : [];
+  return `Every run by its ${common} images${shown && others.length > 0 ? `; run ${shown.number} also by ${others.join(' and ')}` : ''}.`;
+}
+
 /** The chart in words. */
 export function curvesWords(model: CurvesModel): string {
   const runs = model.runs.flatMap((run) => {
@@ -221,7 +228,8 @@ export function curvesWords(model: CurvesModel): string {
     ...model.bands.map(({ words }) => words),
     ...(model.overlay.length > 0 ? [`loss by epoch of ${model.by}: ${model.overlay.length} points`] : []),
   ];
-  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by epoch. ${[...runs, ...source].join('; ') || 'No run yet'}.`;
+  const compared = model.runs.length > 1 ? ` ${comparisonWords(model)}` : '';
+  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by epoch.${compared} ${[...runs, ...source].join('; ') || 'No run yet'}.`;
 }
 
 /** `, 120 batches at a time`: for those who want to know what the thin line averages. */

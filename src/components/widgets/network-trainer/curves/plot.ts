@@ -52,6 +52,8 @@ function setLine(model: CurvesModel, run: CurveRun, set: SetName): Markish[] {
   const points = run.lines[set].filter(({ value }) => Number.isFinite(value));
   if (points.length === 0) return [];
   const { colour, mark } = lookOf(run.look);
+  // Several runs are compared by one set, whose lines stand out; the others of the run that is shown step back.
+  const first = run.shown && (model.runs.length < 2 || set === model.common);
   const title = ({ epoch, value }: Point): string =>
     `run ${run.number}, ${set}, after ${Number(epoch.toFixed(2))} epochs: ${valueWords(model.measure, value)}`;
   const marks = { x: 'epoch', y: 'value', r: run.shown ? 2.5 : 2, symbol: mark, title };
@@ -60,8 +62,8 @@ function setLine(model: CurvesModel, run: CurveRun, set: SetName): Markish[] {
       x: 'epoch',
       y: 'value',
       stroke: colour,
-      strokeWidth: run.shown ? 2 : 1.25,
-      strokeOpacity: run.shown ? 1 : 0.75,
+      strokeWidth: first ? 2 : 1.25,
+      strokeOpacity: first ? 1 : run.shown ? 0.5 : 0.75,
       strokeDasharray: DASH[set],
       strokeLinejoin: 'round',
       clip: true,

@@ -61,12 +61,12 @@ export function KeepPanel({ source, id }: KeepPanelProps) {
         <KeptList keep={keep} />
       </section>
       <section aria-labelledby={`${id}-away`}>
-        <h4 id={`${id}-away`}>Take away</h4>
+        <h4 id={`${id}-away`}>Export as files</h4>
         <TakeAway keep={keep} source={source} />
         <Report keep={keep} place="away" />
       </section>
       <section aria-labelledby={`${id}-in`}>
-        <h4 id={`${id}-in`}>Bring in</h4>
+        <h4 id={`${id}-in`}>Import a model</h4>
         <BringIn keep={keep} id={id} where={source.bringInWords} />
       </section>
     </div>

@@ -32,7 +32,7 @@ export function KeepPart({ trainer, id }: KeepPartProps) {
   const Panel = panel.value;
   return (
     <details class="trainer-table trainer-keep needs-js" onToggle={({ currentTarget }) => currentTarget.open && open()}>
-      <summary>Keep and take away</summary>
+      <summary>Save and export</summary>
       {Panel && source.value && <Panel source={source.value} id={id} />}
       {failed.value && (
         <p class="notice notice-bad">

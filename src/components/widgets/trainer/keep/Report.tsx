@@ -17,7 +17,7 @@ export function Report({ keep, place }: { readonly keep: Keep; readonly place: P
           {problem.offersFile && (
             <p>
               <button class="button" type="button" onClick={() => void keep.takeModel('now', 'safetensors')}>
-                Take the weights as a file
+                Export the weights as a file
               </button>
             </p>
           )}

@@ -33,7 +33,7 @@ export function recordOf(run: Run, clock: RunClock, now: number): RunRecord {
 
 /** Why a run cannot be repeated by a recipe, or null. */
 export function noRecipe(run: Run): string | null {
-  if (run.loaded !== undefined) return 'This run is a model that was brought in, not one trained here.';
+  if (run.loaded !== undefined) return 'This is an imported model, not one trained here.';
   if (run.by === 'reader') return 'Your own code trained this run; a recipe repeats the book’s.';
   return run.imagesSeen === 0 ? 'This run has not trained on any image yet.' : null;
 }

@@ -1,0 +1,189 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { exerciseOn, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.ts';
+
+const dist = pathToFileURL(fileURLToPath(new URL('../../dist/', import.meta.url))).href;
+
+test('reader can go on where they were last, and from the last chapter to the playground', async ({ page }) => {
+  await page.goto('./chapters/the-delta-rule/#step-delta');
+  await expect(page.locator('[data-step-now]')).toContainText(/Step [2-9]/);
+  const step = (await page.locator('[data-step-now]').textContent())!.match(/\d+/)![0];
+  await page.goto('./');
+  const goOn = page.locator('[data-continue]');
+  await expect(goOn).toHaveText(`Go on with chapter 3, step ${step}`);
+  await goOn.click();
+  await expect(page).toHaveURL(/the-delta-rule\/#step-delta$/);
+  await page.goto('./chapters/past-99-percent/');
+  await page.getByRole('link', { name: /The playground/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Playground');
+});
+
+test('reader can pass an exercise in chapter 3 and is not sent to chapter 1', async ({ page }) => {
+  await withoutMonaco(page);
+  await page.goto('./chapters/the-delta-rule/');
+  const exercise = await exerciseOn(page);
+  await exercise.plain.fill(withBody(RIGHT));
+  await exercise.run.click();
+  await expect(exercise.verdict).toContainText('Passed.');
+  // What was passed is not called so beside a run that is still under way.
+  await exercise.plain.fill(withBody(RIGHT, 'while (true) {}'));
+  await exercise.run.click();
+  await expect(exercise.verdict).toContainText('No pause for', { timeout: 20_000 });
+  await expect(exercise.root.locator('.lab-passed')).toHaveText('Passed before');
+  await exercise.stop.click();
+  await page.goto('./');
+  await expect(page.locator('[data-continue]')).toHaveText(/^Go on with chapter 3, step \d+$/);
+});
+
+test('reader can choose another optimizer, and an untouched learning rate goes with it', async ({ page }) => {
+  await page.goto('./playground/');
+  const trainer = page.locator('#trainer-playground');
+  const rate = trainer.getByLabel('Learning rate', { exact: true });
+  await expect(rate).toHaveValue('0.1');
+  await trainer.getByLabel('Optimizer').selectOption('adam');
+  await expect(rate).toHaveValue('0.001');
+  await trainer.getByLabel('Optimizer').selectOption('sgd');
+  await expect(rate).toHaveValue('0.1');
+  await rate.fill('0.2');
+  await trainer.getByLabel('Optimizer').selectOption('adam');
+  await expect(rate).toHaveValue('0.2');
+  await expect(trainer).toContainText('Adam seldom learns with a learning rate of 0.2: 0.001 is usual.');
+});
+
+test('reader can see that a run learned nothing, with what to try, and what two runs are compared by', async ({
+  page,
+}) => {
+  await page.goto('./playground/#layers=32:relu,10&optimizer=adam&learningRate=5&trainCount=3000&epochs=1');
+  const trainer = page.locator('#trainer-playground');
+  await trainer.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(trainer.locator('.trainer-status')).toContainText(/no better than guessing.*0\.001|Diverged/, {
+    timeout: 60_000,
+  });
+  await trainer.getByLabel('Learning rate', { exact: true }).fill('0.001');
+  await trainer.getByRole('button', { name: 'Train again' }).click();
+  await expect(trainer.locator('.curve-common')).toHaveText(/^Every run by its test images/, { timeout: 60_000 });
+  await expect(trainer.locator('.trainer-status')).not.toContainText('guessing');
+});
+
+test('reader can read what is current while the first epoch trains', async ({ page }) => {
+  await page.goto('./chapters/four-hundred-and-ninety-units/');
+  const trainer = page.locator('.network-trainer').first();
+  await trainer.scrollIntoViewIfNeeded();
+  await trainer
+    .getByRole('button', { name: /^Train/ })
+    .first()
+    .click();
+  const score = trainer.locator('.trainer-score');
+  await expect(score).toContainText('Training images right, lately', { timeout: 60_000 });
+  await expect(score).not.toContainText('image 0');
+  await expect(trainer.locator('.trainer-readouts')).toContainText('before training');
+  await trainer.getByRole('button', { name: 'Stop', exact: true }).click();
+});
+
+test('reader can find the home page’s words true after training', async ({ page }) => {
+  await page.goto('./');
+  const trainer = page.locator('.small-trainer');
+  await expect(trainer).toContainText('They are all still zero.');
+  await trainer.getByRole('button', { name: 'Train' }).click();
+  await expect(trainer.getByText('They are all still zero.')).toBeHidden({ timeout: 60_000 });
+  await expect(trainer.getByText('They began at zero')).toBeVisible();
+});
+
+/** Controls of which some text is cut off. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const ruler = document.createElement('canvas').getContext('2d')!;
+    return [...document.querySelectorAll('select')]
+      .filter((select) => select.checkVisibility())
+      .flatMap((select) => {
+        const style = getComputedStyle(select);
+        ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16;
+        const text = select.selectedOptions[0]?.text ?? '';
+        return ruler.measureText(text).width > room ? [`${text}: ${room}`] : [];
+      });
+  });
+
+test('reader can read all controls whole on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const address of ['./playground/', './chapters/sixty-thousand-lessons/', './chapters/wider-deeper-dropout/']) {
+    await page.goto(address);
+    for (const trainer of await page.locator('.trainer').all()) {
+      await trainer.scrollIntoViewIfNeeded();
+      await trainer
+        .getByText('All settings')
+        .first()
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+    }
+    await page.waitForTimeout(500);
+    expect(await cutOff(page), address).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(390);
+  }
+});
+
+test.describe('search', () => {
+  const find = async (page: Page, words: string): Promise<string[]> => {
+    const status = page.getByRole('dialog').getByRole('status');
+    await page.getByRole('searchbox').fill(words);
+    await expect(status).toContainText(/found/, { timeout: 20_000 });
+    return page.getByRole('dialog').getByRole('listitem').allTextContents();
+  };
+
+  test('reader can ask in a sentence, and by other words than the book’s', async ({ page }) => {
+    await page.goto('./about/');
+    await page.keyboard.press('/');
+    const nan = await find(page, 'why is my loss NaN');
+    expect(nan.length).toBeGreaterThan(2);
+    expect(nan.slice(0, 3).join(' ')).toMatch(/NaN|diverge/i);
+    await page.getByRole('searchbox').fill('');
+    const back = await find(page, 'backpropagation');
+    expect(back.length).toBeGreaterThan(2);
+    expect(back.join(' ')).toContain('A hidden layer');
+    // No formula's letters one by one, nor its commands.
+    for (const words of ['delta', 'slope', 'softmax', 'loss', 'outer product']) {
+      await page.getByRole('searchbox').fill('');
+      const found = (await find(page, words)).join(' ');
+      expect(found).not.toMatch(/\\[a-z]|\u200b|\$[^{]/);
+    }
+  });
+});
+
+test.describe('opened as a file', () => {
+  // A page from a server may not lead to a file.
+  test.use({ baseURL: undefined });
+
+  test('reader is told why nothing runs, and how to serve the folder', async ({ page }) => {
+    await page.goto(`${dist}index.html`);
+    const notice = page.getByRole('complementary', { name: 'Opened as a file' });
+    await expect(notice).toContainText('python3 -m http.server');
+    await expect(notice).toContainText('http://localhost:8000/');
+    await expect(page.locator('.needs-js:visible')).toHaveCount(0);
+    await expect(page.locator('main')).not.toContainText('Press Train', { useInnerText: true });
+    await page.getByRole('link', { name: 'Start with chapter 1' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pictures are numbers');
+    await expect(page.locator('.lab .without-scripts').first()).toContainText(
+      'This page was opened as a file, so this code cannot run.',
+    );
+    await page.getByRole('link', { name: /Next chapter/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ten neurons');
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('reader is asked to press nothing that does nothing', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.locator('main')).not.toContainText('Press Train', { useInnerText: true });
+    await expect(page.locator('.small-trainer')).toContainText('JavaScript is off in this browser', {
+      useInnerText: true,
+    });
+    await expect(page.locator('.file-notice')).toBeHidden();
+    for (const address of ['./playground/', './chapters/sixty-thousand-lessons/']) {
+      await page.goto(address);
+      await expect(page.locator('.without-scripts').first()).toContainText('JavaScript is off');
+      await expect(page.locator('.needs-js:visible')).toHaveCount(0);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import {
+  guessWords,
+  headlineOf,
+  spokenStatus,
+  testedWhen,
+} from '../../../../src/components/widgets/network-trainer/run-words.ts';
+import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import { recordOf } from '../../../support/run-records.ts';
+
+type Props = Partial<Parameters<typeof networkOf>[0]>;
+const settingsOf = (props: Props = {}) =>
+  trainingSettingsOf(networkOf({ layers: [{ units: 64, activation: 'relu' }, { units: 10 }], epochs: 5, ...props }));
+const test = (correct: number, imagesSeen = 300_000) => ({ imagesSeen, correct, of: 10_000, loss: 2.3 });
+const finished = (correct: number, props: Props = {}): RunRecord =>
+  recordOf(settingsOf(props), { state: 'finished', imagesSeen: 300_000, tests: [test(980, 0), test(correct)] });
+
+describe('a finished run that only guesses', () => {
+  it('says so, and what to try', () => {
+    const adam = { name: 'adam', learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+    expect(guessWords(finished(980, { optimizer: adam }))).toBe(
+      'This is no better than guessing, which gets one digit in ten right: the network has learned nothing. A learning rate of 0.1 is large for Adam: try 0.001.',
+    );
+    expect(spokenStatus(finished(1135, { optimizer: adam }))).toContain('no better than guessing');
+    expect(guessWords(finished(980, { optimizer: { name: 'sgd', learningRate: 1e-5 } }))).toContain('is small for SGD');
+    expect(guessWords(finished(980, { initialization: 'zeros' }))).toContain('choose another initialization');
+    expect(guessWords(finished(980))).toContain('Try a learning rate ten times smaller');
+  });
+
+  it('is no run that learned, nor one that is under way', () => {
+    expect(guessWords(finished(9772))).toBeNull();
+    expect(guessWords({ ...finished(980), state: 'running' })).toBeNull();
+    expect(guessWords(null)).toBeNull();
+  });
+});
+
+describe('the large number', () => {
+  const running = (change: Partial<RunRecord>): RunRecord =>
+    recordOf(settingsOf(), { state: 'running', imagesSeen: 30_000, tests: [test(690, 0)], ...change });
+  const stretches = [{ imagesSeen: 30_000, span: 3000, accuracy: 0.882, loss: 0.4 }];
+
+  it('is how training goes while only the first weights are tested', () => {
+    expect(headlineOf(running({ stretches }))).toBe('training');
+    expect(headlineOf(running({}))).toBe('test');
+    expect(headlineOf(running({ stretches, tests: [test(690, 0), test(9500, 60_000)] }))).toBe('test');
+    expect(headlineOf(null)).toBe('test');
+  });
+
+  it('says of which weights it is', () => {
+    expect(testedWhen(running({}), test(690, 0))).toBe(', before training');
+    expect(testedWhen(running({}), test(9500, 60_000))).toBe(', after epoch 1');
+    expect(testedWhen(running({}), test(9500, 15_000))).toBe(', after 15,000 images');
+    expect(testedWhen(finished(9500), test(9500))).toBe('');
+  });
+});
