@@ -68,7 +68,7 @@ test('reader can train two networks side by side, sort them, and finds them afte
   await page.reload();
   await trainer.scrollIntoViewIfNeeded();
   await expect(rows.filter({ hasText: 'yes' })).toHaveCount(2, TRAINED);
-  const curves = trainer.getByRole('img', { name: /by epoch\. run/ });
+  const curves = trainer.getByRole('img', { name: /by epoch\..*run 1,/ });
   await expect(curves).toHaveCount(1);
   await trainer.getByRole('button', { name: /^Remove run 1/ }).click();
   await trainer.getByRole('button', { name: /^Remove run 1/ }).click();

@@ -132,4 +132,8 @@ test('several runs are compared by one set of images, and it is named', () => {
   expect(curvesWords(mixed)).toContain('by its test images');
   const both = curvesModel(numbered(validated, { ...validated, id: 'c' }), 'c', s2, fixed, 'accuracy');
   expect(comparisonWords(both)).toBe('Every run by its validation images; run 2 also by training and test.');
+  // In its first epoch a run is tested, and not validated yet.
+  const begun = { ...validated, id: 'c', validations: [], epochs: [] };
+  const early = curvesModel(numbered(validated, begun), 'c', s2, fixed, 'accuracy');
+  expect(comparisonWords(early)).toBe('Every run by its test images.');
 });

@@ -173,8 +173,10 @@ export function curvesModel(
     shown: run.id === shown,
     divergedAt: run.state === 'diverged' ? epochsAt(run, run.imagesSeen) : null,
   }));
+  // By validation only once all that have begun have some: a first epoch is tested, but not validated yet.
+  const begun = runs.filter(({ lines }) => lines.test.length > 0 || lines.validation.length > 0);
   const common: SetName =
-    visible.length > 0 && visible.every(({ run }) => run.settings.validation) ? 'validation' : 'test';
+    begun.length > 0 && begun.every(({ lines }) => lines.validation.length > 0) ? 'validation' : 'test';
   const bands = measure === 'accuracy' ? bandsOf(network, fixed.by) : [];
   const overlay =
     measure === 'loss'
