@@ -2,7 +2,8 @@ import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
-import { LEARNING_RATES, OPTIMIZERS } from './choices.ts';
+import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
+import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
 
 export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = {
   reference: 'CPU',
