@@ -199,6 +199,18 @@ test('reader can guess before running, open the answer, and find the guess again
   await expect(predict.getByText('Answer', { exact: true })).toBeVisible();
 });
 
+test('reader can guess before seeing what a source published', async ({ page }) => {
+  await page.goto('chapters/sixty-thousand-lessons/#step-the-run');
+  const step = page.locator('#step-the-run');
+  const counts = step.locator('.trainer-published tbody td:nth-child(2)');
+  await expect(counts).toHaveCount(9);
+  await expect(counts.last()).toBeHidden();
+  for (const circle of await step.locator('svg circle.published-figure').all()) await expect(circle).toBeHidden();
+  await step.getByRole('button', { name: 'Keep my guess' }).click();
+  await expect(counts.last()).toBeVisible();
+  await expect(counts.last()).toHaveText('6,928');
+});
+
 test('reader can check a quiz answer and see why', async ({ page }) => {
   await page.goto(CHAPTER);
   const question = page.locator('.question').first();

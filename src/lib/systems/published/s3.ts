@@ -55,7 +55,7 @@ const s3: PublishedSystem = {
   title: 'S3: 784-128-64-10, as printed and mended',
   source: 'M. Byra, "A Simple Introduction to Deep Learning", DataSeries, 2019 (PyTorch)',
   remark:
-    'The source prints one figure, 92 %, measured on training images. The mended forms are not its own: their bands are what PyTorch reaches with them.',
+    'The source’s notebook prints one figure, 92 %, measured on training images after more training than the text describes. The mended forms are not its own: their bands are what PyTorch reaches with them.',
   runs: [
     run({
       name: 'as printed',
@@ -66,7 +66,7 @@ const s3: PublishedSystem = {
       printed: '92 %',
       printedOf: 'training',
       accepted: percent(11, 30),
-      note: 'The source prints 92 %, but its loss is -p and its second layer lacks its ReLU: PyTorch, too, reaches 11 to 30 % with this code.',
+      note: 'The source’s notebook prints 92 %, but in the text’s program the loss is -p and the second layer lacks its ReLU: PyTorch, too, reaches 11 to 30 % with this code.',
     }),
     run({
       name: 'log-softmax',
