@@ -89,8 +89,12 @@ export function note<Given extends readonly unknown[]>(
   const given = question.given.map(own) as unknown as OwnAll<Given>;
   const allowed = allowance(exercise, before);
   let got = outcome(exercise, returned, after);
-  let product: unknown = exercise.changes ? places(exercise).map((place) => args[place]) : returned;
-  if (places(exercise).length === 1) [product] = product as unknown[];
+  // As `outcome` has it: one argument changed in place stands for itself, several go by their names.
+  const changed = places(exercise);
+  let product: unknown = returned;
+  if (changed.length === 1) product = args[changed[0]!];
+  else if (changed.length > 1)
+    product = Object.fromEntries(changed.map((place) => [exercise.takes[place]!, args[place]]));
   if (exercise.mayReturn && returned !== undefined && returned !== args[places(exercise)[0]!]) {
     const untouched = places(exercise).every((place) => same(after[place], before[place]));
     if (untouched) [got, product] = [copyOut(returned), returned];
