@@ -1,12 +1,14 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-type Matrix = Float32Array[];
+type Rows = number[][];
 interface Network {
-  readonly weights1: Matrix;
-  readonly bias1: Float32Array;
-  readonly weights2: Matrix;
-  readonly bias2: Float32Array;
+  readonly weights1: Rows;
+  readonly bias1: number[];
+  readonly weights2: Rows;
+  readonly bias2: number[];
 }
+type Given = [weights1: Float32Array[], bias1: Float32Array, weights2: Float32Array[], bias2: Float32Array, images: Uint8Array[], labels: Uint8Array, order: number[], alpha: number];
+type Function = (...given: unknown[]) => unknown;
 const parts = ['weights1', 'bias1', 'weights2', 'bias2'] as const;
 
 /** How a lesson is made. The plain one has none of these; each is a common mistake. */
@@ -23,15 +25,16 @@ interface Way {
   readonly sumsForHidden?: boolean;
   readonly fileOrder?: boolean;
   readonly missLast?: boolean;
+  readonly missFirst?: boolean;
 }
 interface Lessons {
-  readonly images: readonly Uint8Array[];
-  readonly labels: Uint8Array;
+  readonly images: readonly (readonly number[])[];
+  readonly labels: readonly number[];
   readonly order: readonly number[];
   readonly alpha: number;
 }
 
-function softmax(scores: Float64Array): Float64Array {
+function softmax(scores: readonly number[]): number[] {
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const sum = powers.reduce((a, b) => a + b);
@@ -39,7 +42,7 @@ function softmax(scores: Float64Array): Float64Array {
 }
 
 /** Moves a layer, unless it is to stand still. */
-function move(network: Network, layer: 1 | 2, input: ArrayLike<number>, delta: ArrayLike<number>, step: number, still: Way['still'] = []): void {
+function move(network: Network, layer: 1 | 2, input: readonly number[], delta: readonly number[], step: number, still: Way['still'] = []): void {
   const [weights, bias] = layer === 1 ? [network.weights1, network.bias1] : [network.weights2, network.bias2];
   if (!still.includes(`weights${layer}`)) weights.forEach((row, i) => input[i] !== 0 && row.forEach((_, j) => (row[j]! -= step * input[i]! * delta[j]!)));
   if (!still.includes(`bias${layer}`)) bias.forEach((_, j) => (bias[j]! -= step * delta[j]!));
@@ -49,15 +52,15 @@ function move(network: Network, layer: 1 | 2, input: ArrayLike<number>, delta: A
 function teach(network: Network, { images, labels, order, alpha }: Lessons, way: Way): void {
   const { weights1, bias1, weights2, bias2 } = network;
   const step = (way.sign ?? 1) * (way.fullStep ? 1 : alpha);
-  const indices = way.fileOrder ? images.keys() : way.missLast ? order.slice(0, -1) : order;
+  const indices = way.fileOrder ? images.keys() : way.missLast ? order.slice(0, -1) : way.missFirst ? order.slice(1) : order;
   for (const n of indices) {
-    const image = Float32Array.from(images[n]!, (grey) => grey * (way.greyScale ?? 1 / 255)); // [784]
-    const sums = Float64Array.from(bias1); // [units]
+    const image = images[n]!.map((grey) => grey * (way.greyScale ?? 1 / 255)); // [784]
+    const sums = bias1.slice(); // [units]
     image.forEach((pixel, k) => {
       if (pixel !== 0) for (let i = 0; i < sums.length; i++) sums[i]! += pixel * weights1[k]![i]!;
     });
     const hidden = sums.map((sum) => Math.max(0, sum)); // [units]
-    const scores = Float64Array.from(bias2, (bias, j) => bias + hidden.reduce((sum, value, i) => sum + value * weights2[i]![j]!, 0)); // [10]
+    const scores = bias2.map((bias, j) => bias + hidden.reduce((sum, value, i) => sum + value * weights2[i]![j]!, 0)); // [10]
     const delta2 = way.scoresForShares ? scores : softmax(scores); // [10]
     if (!way.noLabel) delta2[labels[n]!]! -= 1;
     const into2 = way.sumsForHidden ? sums : hidden;
@@ -83,43 +86,48 @@ const mistakes: ReadonlyArray<readonly [id: string, way: Way, message: string]> 
   ['not-divided', { greyScale: 1 }, 'The pixels run from 0 to 255 here. Divide them by 255 first, as the first line of the loop does.'],
   ['sums-for-hidden', { sumsForHidden: true }, 'weights2 is moved by the sums. What went into the second layer is the hidden output, after ReLU.'],
   ['file-order', { fileOrder: true }, 'The images come in the order of the list. Take them in the order given: for (const n of order).'],
+  ['missed-image', { missFirst: true }, 'The first image of the order is never taught.'],
   ['missed-image', { missLast: true }, 'The last image of the order is never taught.'],
 ];
 
-const check: Check = async (reader, { random, close, copy, describe, pass, fail }) => {
+const check: Check = (reader, { judgeAsync, inputs, random }) => {
   const train = reader['train'];
-  if (typeof train !== 'function') return fail('no-function', `There should be an exported function named train; found ${describe(train)}.`);
-
-  for (let round = 0; round < 2; round++) {
-    const [count, units] = [4, 6 + round];
-    const images = Array.from({ length: count }, () => Uint8Array.from(random.image(), (pixel) => Math.round(255 * pixel))); // [count, 784]
-    const labels = Uint8Array.from({ length: count }, (_, n) => (n < 2 ? 3 + 4 * n : random.integer(0, 10)));
-    const order = [2, 0, 3, 1];
-    const alpha = random.uniform(0.01, 0.03);
-    const network: Network = { weights1: random.matrix(784, units, -0.1, 0.1), bias1: random.vector(units), weights2: random.matrix(units, 10, -0.5, 0.5), bias2: random.vector(10) };
+  const ask = (units: number, images: Uint8Array[], order: number[], alpha = random.uniform(0.01, 0.03)): Given => {
+    const bias1 = random.vector(units);
     // One unit well above the bend, and one below it.
-    network.bias1.set([4, -4]);
-    const copyOf = (one: Network): Network => ({ weights1: copy(one.weights1), bias1: copy(one.bias1), weights2: copy(one.weights2), bias2: copy(one.bias2) });
-    const start = copyOf(network);
-    const [imagesBefore, labelsBefore, orderBefore] = [copy(images), copy(labels), order.slice()];
-    await train(network, images, labels, order, alpha);
-
-    const story = `In this test: ${count} images, ${units} hidden units, alpha ${alpha.toFixed(3)}.`;
-    if (!close(images, imagesBefore, 0) || !close(labels, labelsBefore, 0) || !close(order, orderBefore, 0)) return fail('changes-input', `train changed the images, the labels or their order. They are only read. ${story}`);
-    if (parts.every((name) => close(network[name], start[name], 0))) return fail('nothing-learnt', `After train, all weights and biases are what they were. Change the rows of the network in place, with -=, once for each image. ${story}`);
-    if (!parts.every((name) => network[name].every((row) => (typeof row === 'number' ? Number.isFinite(row) : row.every(Number.isFinite))))) {
-      return fail('not-a-number', `Weights or biases became NaN, not a number. Look for an index past the end of an array: 784 pixels, ${units} hidden units, ten outputs. ${story}`);
-    }
-    const learnt = (way: Way): boolean => {
-      const other = copyOf(start);
-      teach(other, { images, labels, order, alpha }, way);
-      return parts.every((name) => close(network[name], other[name], 2e-5));
-    };
-    if (learnt({})) continue;
-    for (const [id, way, message] of mistakes) if (learnt(way)) return fail(id, `${message} ${story}`);
-    return fail('wrong-lessons', `The network moved, but not as these lessons would move it: forward, both deltas, then one step for all four arrays, image by image. ${story}`);
-  }
-  return pass('Both layers learn. Your loop has gone through all 60,000 images twice: its counts stand below.');
+    bias1.set(units > 1 ? [4, -4] : [4]);
+    const labels = inputs.digits(images.length);
+    return [random.matrix(784, units, -0.1, 0.1), bias1, random.matrix(units, 10, -0.5, 0.5), random.vector(10), images, labels, order, alpha];
+  };
+  const { greys } = inputs;
+  const reading = typeof train === 'function'
+    ? { train: (weights1: unknown, bias1: unknown, weights2: unknown, bias2: unknown, ...rest: unknown[]) => (train as Function)({ weights1, bias1, weights2, bias2 }, ...rest) }
+    : reader;
+  return judgeAsync<Given>(reading, {
+    name: 'train',
+    takes: ['weights1', 'bias1', 'weights2', 'bias2', 'images', 'labels', 'order', 'alpha'],
+    changes: ['weights1', 'bias1', 'weights2', 'bias2'],
+    questions: [
+      { given: ask(6, [greys('stroke'), greys('ink'), greys('edges'), greys('stroke')], [2, 0, 3, 1]), what: 'four images in another order' },
+      { given: ask(7, [greys('edges'), greys('ink'), greys('stroke')], [1, 2, 1, 0], 0.05), what: 'an image that comes twice' },
+      { given: ask(5, [greys('black'), greys('ink')], [1, 0]), what: 'ink in every pixel' },
+      { given: ask(4, [greys('ink'), greys('edges'), greys('ink')], [2]), what: 'one image in the order' },
+      { given: ask(1, [greys('edges'), greys('blank')], [0, 1]), what: 'one hidden unit' },
+    ],
+    tolerance: 2e-4,
+    right: (...given) => taught(given, {}),
+    untouched: ['nothing-learnt', () => undefined, 'After train, all weights and biases are what they were. Change the rows of the network in place, with -=, once for each image.'],
+    mistakes: mistakes.map(([id, way, message]) => [id, (...given) => taught(given, way), message] as const),
+    keep: 'The images, the labels and their order are only read.',
+    sound: 'Look for an index past the end of an array: there are 784 pixels, bias1.length hidden units, ten outputs.',
+    wrong: ['wrong-lessons', 'The network moved, but not as these lessons would move it: forward, both deltas, then one step for all four arrays, image by image.'],
+    pass: 'Both layers learn. Your loop has gone through all 60,000 images twice: its counts stand below.',
+  });
 };
+
+/** The lessons of a question in this way, in place. */
+function taught([weights1, bias1, weights2, bias2, images, labels, order, alpha]: readonly [Rows, number[], Rows, number[], Rows, number[], number[], number], way: Way): void {
+  teach({ weights1, bias1, weights2, bias2 }, { images, labels, order, alpha }, way);
+}
 
 export default check;

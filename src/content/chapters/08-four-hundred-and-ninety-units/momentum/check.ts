@@ -1,6 +1,7 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-type Vector = Float32Array;
+type Vector = readonly number[];
+type Given = [weights: Float32Array, velocity: Float32Array, gradient: Float32Array, alpha: number, momentum: number];
 
 /** What went into one step. */
 interface Before {
@@ -63,45 +64,49 @@ const mistakes: ReadonlyArray<readonly [id: string, rule: Rule, message: string]
     return [b.weights[i]! - b.alpha * v, v];
   },
     'The whole old velocity is kept, so it never fades. Multiply it by momentum.'],
+  ['weights-still', (b, i) => [b.weights[i]!, rightVelocity(b, i)],
+    'The velocity changed, but no weight moved. Take alpha times the velocity away from each.'],
+  ['missed-weight', (b, i) => (i === 0 ? [b.weights[i]!, b.velocity[i]!] : right(b, i)),
+    'The first weight and its velocity stay as they were. The first index is 0.'],
+  ['missed-weight', (b, i) => (i === b.weights.length - 1 ? [b.weights[i]!, b.velocity[i]!] : right(b, i)),
+    'The last weight and its velocity stay as they were. i should run while i < weights.length.'],
 ];
 
-const check: Check = (reader, { random, close, copy, describe, pass, fail }) => {
-  const update = reader['update'];
-  if (typeof update !== 'function') return fail('no-function', `There should be an exported function named update; found ${describe(update)}.`);
-
-  for (let round = 0; round < 3; round++) {
-    const count = random.integer(3, 8);
-    const weights = random.vector(count, -1, 1);
-    const velocity = random.vector(count, 0.5, 2).map((value, i) => (i % 2 ? -value : value));
-    const momentum = random.uniform(0.4, 0.95);
-    // Three steps on the same velocity; alpha falls on the way.
-    for (let step = 0; step < 3; step++) {
-      const gradient = random.vector(count, 0.5, 2).map((value, i) => (i % 3 ? value : -value));
-      const alpha = 0.2 / (step + 1) + random.uniform(0, 0.05);
-      const before: Before = { weights: copy(weights), velocity: copy(velocity), gradient: copy(gradient), alpha, momentum };
-      update(weights, velocity, gradient, alpha, momentum);
-
-      if (gradient.some((value, i) => value !== before.gradient[i])) return fail('changes-gradient', 'update changed the gradient. It is only read: the velocity is what remembers.');
-      const bad = [...weights, ...velocity].find((value) => !Number.isFinite(value));
-      if (bad !== undefined) return fail('not-a-number', `A weight or a velocity became ${bad}. Keep i below weights.length: past the end of a list there is nothing to add.`);
-      const still = weights.every((value, i) => value === before.weights[i]);
-      if (still && velocity.every((value, i) => value === before.velocity[i])) {
-        return fail('nothing-moved', 'After update, weights and velocity are what they were. Change both in place: velocity[i] = …, then weights[i] -= …, for every i.');
-      }
-      const follows = (rule: Rule): boolean =>
-        close(weights, before.weights.map((_, i) => rule(before, i)[0]), 1e-4) && close(velocity, before.velocity.map((_, i) => rule(before, i)[1]), 1e-4);
-      if (follows(right)) continue;
-
-      const [w, v] = right(before, 0);
-      const show = (value: number): string => String(Number(value.toPrecision(4)));
-      const example = `For instance, with momentum ${show(momentum)}, alpha ${show(alpha)}, old velocity ${show(before.velocity[0]!)} and gradient ${show(before.gradient[0]!)}: `
-        + `velocity[0] should become ${show(v)} and weights[0] ${show(w)}; yours became ${show(velocity[0]!)} and ${show(weights[0]!)}.`;
-      for (const [id, rule, message] of mistakes) if (follows(rule)) return fail(id, `${message} ${example}`);
-      if (still) return fail('weights-still', `The velocity changed, but no weight moved. Take alpha times the velocity away from each. ${example}`);
-      return fail('wrong-step', `The step is not what the two formulas say. ${example}`);
-    }
-  }
-  return pass('Velocity first, then the weights, and the velocity is kept for the next step.');
+const check: Check = (reader, { judge, inputs, random, words }) => {
+  const { vector } = inputs;
+  const rate = (): number => random.uniform(0.05, 0.2);
+  const keep = (): number => random.uniform(0.4, 0.95);
+  const stepping = (rule: Rule) => (weights: number[], velocity: number[], gradient: number[], alpha: number, momentum: number): void => {
+    const before: Before = { weights: weights.slice(), velocity: velocity.slice(), gradient, alpha, momentum };
+    for (let i = 0; i < weights.length; i++) [weights[i], velocity[i]] = rule(before, i) as [number, number];
+  };
+  return judge<Given>(reader, {
+    name: 'update',
+    takes: ['weights', 'velocity', 'gradient', 'alpha', 'momentum'],
+    changes: ['weights', 'velocity'],
+    questions: [
+      { given: [vector(3), vector(3), vector(3), 0.1, 0.9], what: 'three weights' },
+      { given: [vector(4), new Float32Array(4), vector(4), rate(), keep()], what: 'a velocity of 0, as at the start' },
+      { given: [vector(5), vector(5), vector(5), 0.25, 0.5], what: 'momentum 0.5' },
+      { given: [vector(5), vector(5), vector(5), rate(), 0], what: 'momentum 0' },
+      { given: [vector(4), vector(4), vector(4, 'negative'), rate(), keep()], what: 'slopes below 0' },
+      { given: [vector(4), vector(4), vector(4, 'positive'), rate(), keep()], what: 'slopes above 0' },
+      { given: [vector(6), vector(6), new Float32Array(6), rate(), keep()], what: 'a gradient of 0' },
+      { given: [vector(3), vector(3).map((v) => 50 * v), vector(3).map((g) => 50 * g), rate(), keep()], what: words.large },
+      { given: [new Float32Array(3), vector(3).map((v) => v / 1000), vector(3).map((g) => g / 1000), 0.003, 0.9], what: words.tiny },
+      { given: [vector(1), vector(1), vector(1), rate(), keep()], what: 'one weight' },
+      { given: [vector(7), vector(7), vector(7), 1, keep()], what: 'alpha 1' },
+    ],
+    tolerance: 1e-4,
+    right: stepping(right),
+    untouched: ['nothing-moved', () => undefined, 'After update, weights and velocity are what they were. Change both in place: velocity[i] = …, then weights[i] -= …, for every i.'],
+    mistakes: mistakes.map(([id, rule, message]) => [id, stepping(rule), message] as const),
+    names: { 'changes-input': 'changes-gradient' },
+    keep: 'It is only read: the velocity is what remembers.',
+    sound: 'Keep i below weights.length: past the end of a list there is nothing to add.',
+    wrong: ['wrong-step', 'The step is not what the two formulas say.'],
+    pass: 'Velocity first, then the weights, and the velocity is kept for the next step.',
+  });
 };
 
 export default check;

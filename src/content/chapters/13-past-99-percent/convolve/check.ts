@@ -1,7 +1,7 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-type Rows = readonly ArrayLike<number>[];
-const show = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value));
+type Rows = readonly (readonly number[])[];
+type Given = [picture: Float32Array[], kernel: Float32Array[]];
 const at = (rows: Rows, r: number, c: number): number => rows[r]?.[c] ?? 0;
 
 interface Way {
@@ -27,51 +27,72 @@ function slide(picture: Rows, kernel: Rows, [rows, columns]: readonly [number, n
 const flip = (kernel: Rows, i: number, j: number): number => at(kernel, kernel.length - 1 - i, kernel[0]!.length - 1 - j);
 const turn = (kernel: Rows, i: number, j: number): number => at(kernel, j, i);
 
-const check: Check = (reader, { random, close, copy, describe, pass, fail }) => {
-  const { convolve } = reader;
-  if (typeof convolve !== 'function') return fail('no-function', `There should be an exported function named convolve; found ${describe(convolve)}.`);
+const sizeOf = (picture: Rows, kernel: Rows): [number, number] => [picture.length - kernel.length + 1, picture[0]!.length - kernel[0]!.length + 1];
+/** The places of the size that is right, in this way. */
+const by = (way: Way) => (picture: Rows, kernel: Rows): number[][] => slide(picture, kernel, sizeOf(picture, kernel), way);
+/** Other places. */
+const sized = (size: (picture: Rows, kernel: Rows) => readonly [number, number], way: Way | ((kernel: Rows) => Way) = {}) => (picture: Rows, kernel: Rows): number[][] =>
+  slide(picture, kernel, size(picture, kernel), typeof way === 'function' ? way(kernel) : way);
+const transposed = (rows: Rows): number[][] => rows[0]!.map((_, c) => rows.map((row) => row[c]!));
+const centred = (kernel: Rows): Way => ({ shift: [-Math.floor(kernel.length / 2), -Math.floor(kernel[0]!.length / 2)] });
+const whole = (picture: Rows): readonly [number, number] => [picture.length, picture[0]!.length];
 
-  const ask = (height: number, width: number, kernelHeight: number, kernelWidth: number) => {
-    const [picture, kernel] = [random.matrix(height, width), random.matrix(kernelHeight, kernelWidth)];
-    const [pictureBefore, kernelBefore] = [copy(picture), copy(kernel)];
-    const result: unknown = convolve(picture, kernel);
-    const unchanged = [[picture, pictureBefore], [kernel, kernelBefore]].every(([now, before]) => now!.every((row, r) => row.every((value, c) => value === before![r]![c])));
-    return { picture: pictureBefore, kernel: kernelBefore, result, unchanged };
-  };
-
-  // First a square kernel; then one that is not, so that rows and columns cannot be mixed up.
-  for (const [height, width, kernelHeight, kernelWidth] of [[9, 9, 3, 3], [8, 11, 2, 4], [10, 7, 5, 3]] as const) {
-    const { picture, kernel, result, unchanged } = ask(height, width, kernelHeight, kernelWidth);
-    if (!unchanged) return fail('changes-input', 'The picture or the kernel has changed. Only read them, and write into rows of your own.');
-    const size = [height - kernelHeight + 1, width - kernelWidth + 1] as const;
-    const story = `A picture of ${height} rows of ${width} and a kernel of ${kernelHeight} rows of ${kernelWidth} give ${size[0]} rows of ${size[1]}`;
-    const rows = Array.isArray(result) ? (result as Rows) : [];
-    const shape = [rows.length, rows[0]?.length ?? 0] as const;
-    if (!Array.isArray(result) || shape[0] === 0) return fail('nothing-yet', `convolve gave ${describe(result)}. ${story}: one number for each place where the kernel fits.`);
-    if (shape[0] !== size[0] || shape[1] !== size[1] || !rows.every((row) => row?.length === shape[1])) {
-      const found = `${story}; yours has ${describe(result)}.`;
-      if (shape[0] === height && shape[1] === width) return fail('padding', `The result is as large as the picture: there, the kernel hangs over the rim. Here it must fit whole. ${found}`);
-      if (shape[0] === size[0] - 1 && shape[1] === size[1] - 1) return fail('one-too-few', `The last row and column of places are missing. In 9 pixels a kernel of 3 has 7 places, 0 to 6: height minus kernel height, plus 1. ${found}`);
-      if (shape[0] === size[1] && shape[1] === size[0]) return fail('rows-and-columns', `Rows and columns are swapped. ${found}`);
-      if (shape[0] === Math.floor(height / kernelHeight) && shape[1] === Math.floor(width / kernelWidth)) return fail('wide-steps', `The kernel jumps by its own size. It slides on by one pixel. ${found}`);
-      return fail('wrong-size', `The result has the wrong size. ${found}`);
-    }
-    const right = slide(picture, kernel, size);
-    if (close(rows, right, 1e-4)) continue;
-    const gives = (way: Way): boolean => close(rows, slide(picture, kernel, size, way), 1e-4);
-    const example = `In the upper left corner there should be ${show(right[0]![0])}; yours has ${show(rows[0]![0])}.`;
-    if (!rows.every((row) => Array.from(row).every(Number.isFinite))) return fail('not-a-number', `Some numbers are NaN: a pixel beside the picture was read. The window begins at r and c, and ends before r + ${kernelHeight} and c + ${kernelWidth}. ${example}`);
-    if (rows.every((row) => Array.from(row).every((value) => value === 0))) return fail('all-zero', `The size is right, but every number is 0. ${example}`);
-    if (gives({ kernel: flip })) return fail('flipped-kernel', `The kernel is upside down and mirrored. Mathematicians convolve so; networks do not flip: kernel[i][j] meets picture[r + i][c + j]. ${example}`);
-    if (close(rows, right[0]!.map((_, c) => right.map((row) => row[c]!)), 1e-4)) return fail('rows-and-columns', `What should go from left to right goes from top to bottom. The first index of the result is the row. ${example}`);
-    if (gives({ kernel: turn })) return fail('rows-and-columns', `kernel[j][i] stands where kernel[i][j] should: first the row, then the column. ${example}`);
-    if (gives({ combine: (products) => products.reduce((a, b) => a + b, 0) / products.length })) return fail('averaged', `The sum is divided by the number of products. A kernel adds them up. ${example}`);
-    if (gives({ combine: (products) => products.at(-1)! })) return fail('last-product-only', `Only the last product of each window counts. Add with +=. ${example}`);
-    if (gives({ combine: (products) => Math.max(...products) })) return fail('largest-product', `You took the largest product. That is for pooling; here they are added up. ${example}`);
-    if (gives({ shift: [-Math.floor(kernelHeight / 2), -Math.floor(kernelWidth / 2)] })) return fail('padding', `Each window is centred on its place, so at the rim it hangs over. Let it begin there: picture[r + i][c + j]. ${example}`);
-    return fail('wrong-numbers', `The size is right, some numbers are not. ${example}`);
-  }
-  return pass('One kernel, the same numbers at every place: that is a convolution.');
+const check: Check = (reader, { judge, inputs }) => {
+  const { matrix } = inputs;
+  const ask = (height: number, width: number, kernelHeight: number, kernelWidth: number, what: string, sort?: 'negative' | 'positive' | 'zeros' | 'large') => ({
+    given: [matrix(height, width, sort), matrix(kernelHeight, kernelWidth)] as Given,
+    what,
+  });
+  return judge<Given>(reader, {
+    name: 'convolve',
+    takes: ['picture', 'kernel'],
+    // First a square kernel; then ones that are not, so that rows and columns cannot be mixed up.
+    questions: [
+      ask(4, 4, 2, 2, 'a square picture and a square kernel'),
+      ask(9, 9, 3, 3, 'a kernel of 3 rows of 3'),
+      ask(8, 11, 2, 4, 'a wide kernel'),
+      ask(10, 7, 5, 3, 'a tall kernel'),
+      ask(4, 6, 4, 6, 'a kernel as large as the picture'),
+      ask(3, 5, 1, 1, 'a kernel of one number'),
+      ask(6, 3, 1, 3, 'a kernel as wide as the picture'),
+      ask(6, 5, 3, 2, 'a picture below 0', 'negative'),
+      ask(6, 5, 3, 2, 'blank places in the picture', 'zeros'),
+      ask(5, 6, 2, 2, 'large numbers', 'large'),
+    ],
+    tolerance: 1e-4,
+    right: by({}),
+    untouched: ['nothing-yet', () => [], 'convolve gives no rows. Give one number for each place where the kernel fits.'],
+    mistakes: [
+      ['padding', sized(whole, centred), 'The result is as large as the picture: there, the kernel hangs over the rim. Here it must fit whole.'],
+      ['padding', sized(whole, { shift: [-1, -1] }), 'The result is as large as the picture: there, the kernel hangs over the rim. Here it must fit whole.'],
+      ['padding', sized(whole), 'The result is as large as the picture: there, the kernel hangs over the rim. Here it must fit whole.'],
+      ['padding', (picture, kernel) => slide(picture, kernel, sizeOf(picture, kernel), centred(kernel)), 'Each window is centred on its place, so at the rim it hangs over. Let it begin there: picture[r + i][c + j].'],
+      ['one-too-few', sized((picture, kernel) => [picture.length - kernel.length, picture[0]!.length - kernel[0]!.length]), 'The last row and column of places are missing. In 9 pixels a kernel of 3 has 7 places, 0 to 6: height minus kernel height, plus 1.'],
+      ['one-too-many', sized((picture, kernel) => [picture.length - kernel.length + 2, picture[0]!.length - kernel[0]!.length + 2]), 'There is a row and a column of places too many, where the kernel hangs over the rim.'],
+      ['rows-and-columns', (picture, kernel) => transposed(by({})(picture, kernel)), 'What should go from left to right goes from top to bottom. The first index of the result is the row.'],
+      ['rows-and-columns', (picture, kernel) => (kernel.length === kernel[0]!.length ? by({ kernel: turn })(picture, kernel) : null), 'kernel[j][i] stands where kernel[i][j] should: first the row, then the column.'],
+      ['wide-steps', (picture, kernel) => {
+        const size = [Math.floor(picture.length / kernel.length), Math.floor(picture[0]!.length / kernel[0]!.length)] as const;
+        return Array.from({ length: size[0] }, (_, r) => Array.from({ length: size[1] }, (_, c) => slide(picture.slice(r * kernel.length).map((row) => row.slice(c * kernel[0]!.length)), kernel, [1, 1])[0]![0]!));
+      }, 'The kernel jumps by its own size. It slides on by one pixel.'],
+      ['all-zero', (picture, kernel) => by({ combine: () => 0 })(picture, kernel), 'The size is right, but every number is 0.'],
+      ['flipped-kernel', by({ kernel: flip }), 'The kernel is upside down and mirrored. Mathematicians convolve so; networks do not flip: kernel[i][j] meets picture[r + i][c + j].'],
+      ['averaged', by({ combine: (products) => products.reduce((a, b) => a + b, 0) / products.length }), 'The sum is divided by the number of products. A kernel adds them up.'],
+      ['last-product-only', by({ combine: (products) => products.at(-1)! }), 'Only the last product of each window counts. Add with +=.'],
+      ['first-product-only', by({ combine: (products) => products[0]! }), 'Only the first product of each window counts. Go through the whole kernel, and add.'],
+      ['largest-product', by({ combine: (products) => Math.max(...products) }), 'You took the largest product. That is for pooling; here they are added up.'],
+      ['sign', by({ combine: (products) => -products.reduce((a, b) => a + b, 0) }), 'Every number has the wrong sign. Add the products.'],
+      ['never-below-zero', by({ combine: (products) => Math.max(0, products.reduce((a, b) => a + b, 0)) }), 'No number is below 0. What a kernel answers may be: give it as it is.'],
+      ['lost-sign', by({ combine: (products) => Math.abs(products.reduce((a, b) => a + b, 0)) }), 'The numbers have lost their signs. What a kernel answers may be below 0: give it as it is.'],
+    ],
+    names: { 'wrong-shape': 'wrong-size' },
+    keep: 'Only read it, and write into rows of your own.',
+    shape: 'The result has one number for each place where the kernel fits whole: height minus kernel height, plus 1, and so for the width.',
+    sound: 'A pixel beside the picture was read. The window begins at r and c, and ends before r + kernel.length and c + kernel[0].length.',
+    example: ({ given: [picture, kernel] }, { at, told }) => `With a picture of ${picture.length} rows of ${picture[0]!.length} and a kernel of ${kernel.length} rows of ${kernel[0]!.length}, [${at.join('][')}] should be ${told[0]}; yours is ${told[1]}.`,
+    wrong: ['wrong-numbers', 'The size is right, some numbers are not.'],
+    pass: 'One kernel, the same numbers at every place: that is a convolution.',
+  });
 };
 
 export default check;

@@ -1,7 +1,6 @@
 import type { Check } from '../../../../lib/sandbox/check-contract.ts';
 
-type Rows = readonly ArrayLike<number>[];
-const show = (values: readonly number[]): string => values.map((value) => String(Number(value.toPrecision(3)))).join(', ');
+type Rows = readonly (readonly number[])[];
 
 /** Blocks of 2 x 2 that begin every `step` pixels, each made into one number. */
 const pooled = (picture: Rows, [rows, columns]: readonly [number, number], make: (block: readonly number[]) => number, step = 2, start = 0): number[][] =>
@@ -25,32 +24,52 @@ const mistakes: ReadonlyArray<readonly [id: string, make: (block: readonly numbe
   ['half-a-block', (block) => Math.max(block[0]!, block[3]!), 'Only two of each block count: those on the diagonal.'],
 ];
 
-const check: Check = (reader, { random, close, copy, describe, pass, fail }) => {
-  const { maxPool } = reader;
-  if (typeof maxPool !== 'function') return fail('no-function', `There should be an exported function named maxPool; found ${describe(maxPool)}.`);
-  for (const [height, width] of [[6, 6], [4, 10], [12, 8]] as const) {
-    const picture = random.matrix(height, width, -2, 1);
-    const before = copy(picture);
-    const result: unknown = maxPool(picture);
-    if (!picture.every((row, r) => row.every((value, c) => value === before[r]![c]))) return fail('changes-input', 'The picture has changed. Write into rows of your own.');
-    const size = [height / 2, width / 2] as const;
-    const story = `A picture of ${height} rows of ${width} gives ${size[0]} rows of ${size[1]}`;
-    const rows = Array.isArray(result) ? (result as Rows) : [];
-    if (!Array.isArray(result) || rows.length === 0) return fail('nothing-yet', `maxPool gave ${describe(result)}. ${story}: one number for each block of 2 x 2.`);
-    const [found, columns] = [rows.length, rows[0]?.length ?? 0];
-    if (found === height - 1 && columns === width - 1) return fail('overlapping', `The blocks overlap: each begins one pixel after the last. Go on by two. ${story}; yours has ${describe(result)}.`);
-    if (found === size[1] && columns === size[0] && found !== columns) return fail('rows-and-columns', `Rows and columns are swapped. ${story}; yours has ${describe(result)}.`);
-    if (found !== size[0] || columns !== size[1] || !rows.every((row) => row?.length === columns)) return fail('wrong-size', `${story}; yours has ${describe(result)}.`);
-    const right = pooled(before, size, largest);
-    if (close(rows, right, 1e-5)) continue;
-    const block = [before[0]![0]!, before[0]![1]!, before[1]![0]!, before[1]![1]!];
-    const example = `The first block holds ${show(block)}; its largest is ${show([right[0]![0]!])}, and yours is ${show([rows[0]![0]!])}.`;
-    for (const [id, make, message] of mistakes) if (close(rows, pooled(before, size, make), 1e-5)) return fail(id, `${message} ${example}`);
-    if (close(rows, pooled(before, size, largest, 1), 1e-5)) return fail('overlapping', `Block number c begins at column 2 * c, not at c. ${example}`);
-    if (!rows.every((row) => Array.from(row).every(Number.isFinite))) return fail('not-a-number', `Some numbers are NaN: a pixel beside the picture was read. ${example}`);
-    return fail('wrong-numbers', `The size is right, some numbers are not. ${example}`);
-  }
-  return pass('A quarter of the numbers, and the strongest answer of each block is kept.');
+const sizeOf = (picture: Rows): [number, number] => [Math.floor(picture.length / 2), Math.floor(picture[0]!.length / 2)];
+
+const check: Check = (reader, { judge, inputs }) => {
+  const { matrix } = inputs;
+  const ask = (height: number, width: number, what: string, sort?: 'negative' | 'positive' | 'zeros' | 'large') => ({ given: [matrix(height, width, sort)] as [Float32Array[]], what });
+  return judge<[picture: Float32Array[]]>(reader, {
+    name: 'maxPool',
+    takes: ['picture'],
+    questions: [
+      ask(4, 4, 'a square picture'),
+      ask(2, 2, 'a single block'),
+      ask(4, 10, 'a wide picture'),
+      ask(12, 8, 'a tall picture'),
+      ask(6, 6, 'a picture below 0', 'negative'),
+      ask(4, 6, 'a picture above 0', 'positive'),
+      ask(6, 4, 'blank places', 'zeros'),
+      ask(6, 4, 'large numbers', 'large'),
+      ask(2, 8, 'one row of blocks'),
+    ],
+    right: (picture) => pooled(picture, sizeOf(picture), largest),
+    untouched: ['nothing-yet', () => [], 'maxPool gives no rows. Give one number for each block of 2 x 2.'],
+    mistakes: [
+      ...mistakes.map(([id, make, message]) => [id, (picture: Rows) => pooled(picture, sizeOf(picture), make), message] as const),
+      ['overlapping', (picture) => pooled(picture, [picture.length - 1, picture[0]!.length - 1], largest, 1), 'The blocks overlap: each begins one pixel after the last. Go on by two.'],
+      ['overlapping', (picture) => pooled(picture, sizeOf(picture), largest, 1), 'The blocks overlap. Block number c begins at column 2 * c, not at c, and so do the rows.'],
+      ['rows-and-columns', (picture) => {
+        const rows = pooled(picture, sizeOf(picture), largest);
+        return rows[0]!.map((_, c) => rows.map((row) => row[c]!));
+      }, 'Rows and columns are swapped. The first index of the result is the row.'],
+      ['sign', (picture) => pooled(picture, sizeOf(picture), (block) => -largest(block)), 'Every number has the wrong sign.'],
+      ...([1, 2, 3] as const).map((corner) => ['one-corner', (picture: Rows) => pooled(picture, sizeOf(picture), (block) => block[corner]!), 'You took one number of each block, always from the same corner. The other three count too.'] as const),
+      ...([[2, 3], [1, 3], [1, 2]] as const).map(([a, b]) => ['half-a-block', (picture: Rows) => pooled(picture, sizeOf(picture), (block) => Math.max(block[a]!, block[b]!)), 'Only two of the four numbers of each block count.'] as const),
+      ...([0, 1, 2, 3] as const).map((corner) => ['one-left-out', (picture: Rows) => pooled(picture, sizeOf(picture), (block) => Math.max(...block.filter((_, k) => k !== corner))), `One of the four is left out in each block: the ${['upper left', 'upper right', 'lower left', 'lower right'][corner]} one.`] as const),
+    ],
+    names: { 'wrong-shape': 'wrong-size' },
+    keep: 'Write into rows of your own.',
+    shape: 'The result has half the rows and half the columns.',
+    sound: 'A pixel beside the picture was read. A block begins at row 2 * r and column 2 * c.',
+    example: ({ given: [picture] }, { at, told }) => {
+      const [r, c] = at.map(Number) as [number, number];
+      const block = [picture[2 * r]?.[2 * c], picture[2 * r]?.[2 * c + 1], picture[2 * r + 1]?.[2 * c], picture[2 * r + 1]?.[2 * c + 1]];
+      return `In a picture of ${picture.length} rows of ${picture[0]!.length}, the block at [${r}][${c}] holds ${block.map((value) => Number(value!.toPrecision(4))).join(', ')}; its largest is ${told[0]}, and yours is ${told[1]}.`;
+    },
+    wrong: ['wrong-numbers', 'The size is right, some numbers are not.'],
+    pass: 'A quarter of the numbers, and the strongest answer of each block is kept.',
+  });
 };
 
 export default check;
