@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { build, type Rolldown } from 'vite';
+import { contentPolicy } from '../../src/components/site/content-policy.ts';
+import { sandboxTensorFlow } from '../vite/sandbox-tensorflow.mjs';
+
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
+
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * Bundles the `index.html` of `folder` with what it imports, as a page of its own that uses the sandbox: it shares nothing
+ * with the built site but its sandbox.html and data.
+ */
+export async function bundlePage(folder: string): Promise<Files> {
+  const built = (await build({
+    root: folder,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [sandboxTensorFlow()],
+    build: { write: false, target: 'es2022', assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+  })) as Rolldown.RolldownOutput;
+  const files = new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
+  const html = files.get('index.html') ?? (await readFile(path.join(folder, 'index.html'), 'utf8'));
+  return files.set('index.html', String(html).replace('%CONTENT_POLICY%', contentPolicy));
+}
+
+/** Opens the page as if it lay in this folder of the built site. */
+export async function openBundled(page: Page, files: Files, folder: string): Promise<void> {
+  await page.route(`**/${folder}/**`, (route) => {
+    const name = new URL(route.request().url()).pathname.split(`/${folder}/`)[1] || 'index.html';
+    const body = files.get(name);
+    if (body === undefined) return route.fulfill({ status: 404 });
+    return route.fulfill({
+      body: typeof body === 'string' ? body : Buffer.from(body),
+      contentType: types[path.extname(name)] ?? 'application/octet-stream',
+    });
+  });
+  await page.goto(`./${folder}/`);
+}
