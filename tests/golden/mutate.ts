@@ -23,10 +23,14 @@ import { Noticing } from './noticing.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const COPIED = [
   'src/lib',
+  'src/components',
   'scripts/lib',
   'scripts/kernels',
   'scripts/reproduce',
   'tests/unit/nn',
+  'tests/unit/data',
+  'tests/unit/runs',
+  'tests/unit/widgets/playground',
   'tests/unit/engine',
   'tests/unit/interchange',
   'tests/golden',

@@ -12,7 +12,7 @@ export interface DownloadOptions {
   readonly verify?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
   /** Sizes as packed and as unpacked; a server may unpack on the way (Content-Encoding). Without them any size is taken. */
   readonly sizes?: { readonly packed: number; readonly raw: number };
-  /** Silence after which a download counts as broken. */
+  /** Silence after which a download counts as broken; 12 seconds, so that two tries take less than 30. */
   readonly stallSeconds?: number;
   /** Pause before the second try. */
   readonly retrySeconds?: number;
@@ -20,29 +20,53 @@ export interface DownloadOptions {
 
 const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
 
+const STALL_SECONDS = 12;
+/** When anything last arrived, of any file: a browser asks for a few files at a time, and the others wait for these. */
+let lastArrival = -Infinity;
+
 /**
  * Fetches a whole file. What a second try may cure (a broken connection, a server error, a damaged copy in the
- * browser's HTTP cache) gets one, then a DataError.
+ * browser's HTTP cache) gets one, then a DataError. A connection that breaks at once gets a third, later: Firefox
+ * breaks what it asks of a service worker that is just taking over.
  */
 export async function download(url: URL, file: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await downloadOnce(url, file, options);
   } catch (error) {
     if (!(error instanceof DataError) || !PASSING.has(error.reason) || !isOnline()) throw error;
-    await pause(options.retrySeconds ?? 0.5, options.signal);
-    return downloadOnce(url, file, { ...options, fresh: true });
+    const seconds = options.retrySeconds ?? 0.5;
+    await pause(seconds, options.signal);
+    const again = (): Promise<Uint8Array<ArrayBuffer>> => downloadOnce(url, file, { ...options, fresh: true });
+    if (!hasBroken(error)) return again();
+    return again().catch(async (still: unknown) => {
+      if (!hasBroken(still)) throw still;
+      await pause(4 * seconds, options.signal);
+      return again();
+    });
   }
 }
+
+/** The connection broke, without a silence before. */
+const hasBroken = (error: unknown): boolean => error instanceof DataError && error.cause !== undefined;
 
 const PASSING: ReadonlySet<DataErrorReason> = new Set(['offline', 'http', 'wrong-length', 'wrong-hash']);
 
 async function downloadOnce(url: URL, file: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
   const { signal, sizes } = options;
-  const stallSeconds = options.stallSeconds ?? 30;
+  const stallSeconds = options.stallSeconds ?? STALL_SECONDS;
   const stall = new AbortController();
-  let timer = setTimeout(() => stall.abort(), stallSeconds * 1000);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const parts: Uint8Array[] = [];
   let loaded = 0;
+  const wait = (milliseconds = stallSeconds * 1000): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const left = loaded === 0 ? lastArrival + stallSeconds * 1000 - performance.now() : 0;
+      if (left > 0) wait(left);
+      else stall.abort();
+    }, milliseconds);
+  };
+  wait();
   let total = sizes?.packed ?? 0;
   try {
     signal.throwIfAborted();
@@ -54,8 +78,8 @@ async function downloadOnce(url: URL, file: string, options: DownloadOptions): P
     if (!response.body) throw fault.length(file, total, 0);
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      clearTimeout(timer);
-      timer = setTimeout(() => stall.abort(), stallSeconds * 1000);
+      lastArrival = performance.now();
+      wait();
       if (loaded === 0 && sizes && !isGzip(part.value)) total = sizes.raw;
       parts.push(part.value);
       loaded += part.value.length;

@@ -1,4 +1,4 @@
-import type { EngineState, SessionEvent, TrainingSession, WeightTensor } from '../engine/contract.ts';
+import type { EngineState, ReaderMessage, SessionEvent, TrainingSession, WeightTensor } from '../engine/contract.ts';
 import type { RunRecord, RunState } from './contract.ts';
 import { atCheckpoint, withRecord, type Run } from './run.ts';
 import { say } from './words.ts';
@@ -19,6 +19,8 @@ export interface Means {
 export class Entry {
   run: Run;
   owner: Owner;
+  /** Why the browser does not keep it; null while it does. */
+  trouble: ReaderMessage | null = null;
   /** The weights that its session showed last. */
   latest: readonly WeightTensor[] | null = null;
   readonly #onEvent: (entry: Entry, event: SessionEvent) => void;
@@ -51,9 +53,9 @@ export class Entry {
 
   /** The record as the page sees it. */
   get shown(): RunRecord {
-    return this.owner === 'elsewhere'
-      ? { ...this.run.record, elsewhere: true, notice: say.elsewhere() }
-      : this.run.record;
+    const { record } = this.run;
+    if (this.owner === 'elsewhere') return { ...record, elsewhere: true, notice: say.elsewhere() };
+    return this.trouble ? { ...record, notice: say.both(record.notice, this.trouble) } : record;
   }
 
   /** Goes on with its session, or with a new one from its last checkpoint. False if another tab has it. */

@@ -6,14 +6,15 @@ import type { RunStore } from './run-store.ts';
 /** Writes runs one after the other, the newest of each. What the browser does not take stays in memory. */
 export class Keeper {
   readonly #store: RunStore;
-  readonly #onTrouble: (id: string, error: ModelStoreError) => void;
+  readonly #onTrouble: (id: string, error: ModelStoreError | null) => void;
   readonly #waiting = new Map<string, Run>();
   /** Checkpoints that are not in the store, or not yet. */
   readonly #checkpoints = new Map<string, EngineState>();
   readonly #troubled = new Set<string>();
   #work: Promise<void> = Promise.resolve();
 
-  constructor(store: RunStore, onTrouble: (id: string, error: ModelStoreError) => void) {
+  /** `onTrouble` hears once why the browser does not keep a run, and null when it does again. */
+  constructor(store: RunStore, onTrouble: (id: string, error: ModelStoreError | null) => void) {
     this.#store = store;
     this.#onTrouble = onTrouble;
   }
@@ -61,7 +62,7 @@ export class Keeper {
     try {
       await this.#store.put(run, checkpoint);
       if (this.#checkpoints.get(id) === checkpoint) this.#checkpoints.delete(id);
-      this.#troubled.delete(id);
+      if (this.#troubled.delete(id)) this.#onTrouble(id, null);
     } catch (error) {
       if (this.#troubled.has(id)) return;
       this.#troubled.add(id);

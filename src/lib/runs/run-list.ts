@@ -20,7 +20,7 @@ export class RunList {
 
   constructor(world: RunWorld) {
     this.#world = world;
-    this.keeper = new Keeper(world.store, (id, error) => this.#unkept(id, error));
+    this.keeper = new Keeper(world.store, (id, error) => this.#kept(id, error));
   }
 
   get entries(): readonly Entry[] {
@@ -120,10 +120,11 @@ export class RunList {
     });
   }
 
-  #unkept(id: string, error: ModelStoreError): void {
+  /** The browser keeps the run, or not any longer. */
+  #kept(id: string, error: ModelStoreError | null): void {
     const entry = this.find(id);
     if (!entry) return;
-    entry.run = withRecord(entry.run, { notice: say.unkept(error) });
+    entry.trouble = error && say.unkept(error);
     this.changed();
   }
 }

@@ -29,6 +29,10 @@ export const say = {
     }
   },
 
+  /** What is said of the run, and then why it is not kept. */
+  both: (first: ReaderMessage | null, then: ReaderMessage): ReaderMessage =>
+    first ? { ...then, message: [first.message, first.remedy, then.message].filter(Boolean).join(' ') } : then,
+
   elsewhere: (): ReaderMessage => ({ message: 'Another tab of this browser trains this run.' }),
 
   gaveWay: (titles: readonly string[], most: number): ReaderMessage => ({

@@ -1,9 +1,12 @@
 import { auto } from './auto.ts';
 import { card } from './card.ts';
+import { data } from './data.ts';
 import { convolutions } from './convolutions.ts';
 import type { Group } from './fault.ts';
 import { interchange } from './interchange.ts';
+import { link } from './link.ts';
 import { nn } from './nn.ts';
+import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { kernels, simd } from './simd.ts';
 import { states } from './states.ts';
@@ -46,6 +49,14 @@ export const groups: readonly Group[] = [
       ['tests/unit/engine/session-checkpoints.test.ts'],
       ['tests/unit/engine/engine-session.test.ts'],
     ],
+  },
+  { name: 'runs', folder: 'src/lib/runs', faults: runs, tests: [['tests/unit/runs']] },
+  { name: 'data', folder: 'src/lib/data', faults: data, tests: [['tests/unit/data/load-file.test.ts']] },
+  {
+    name: 'link',
+    folder: 'src/components/widgets/playground',
+    faults: link,
+    tests: [['tests/unit/widgets/playground']],
   },
   { name: 'auto', folder: 'src/lib/engine/auto', faults: auto, tests: [['tests/unit/engine/choose-engine.test.ts']] },
   {

@@ -12,6 +12,8 @@ export const session: readonly Fault[] = [
   ['engine-in-use.ts', 'this.#remembered = undefined;', ''],
   ['engine-in-use.ts', "checkpoint', state: copyOfState(state)", "checkpoint', state"],
   ['engine-in-use.ts', 'now + FIRST_CHECKPOINT_MILLISECONDS - CHECKPOINT_MILLISECONDS', 'now'],
+  ['engine-in-use.ts', '>= this.#mostImages', '> this.#mostImages'],
+  ['engine-session.ts', '<= SHORT_RUN', '< 0'],
   ['open-run.ts', '(inEpoch % batchSize || batchSize)', 'batchSize'],
   ['engine-session.ts', 'this.#plan?.points.goBack(lastGood.imagesSeen);', ''],
   ['engine-session.ts', 'points.rewind();', ''],

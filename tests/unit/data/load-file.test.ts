@@ -75,13 +75,19 @@ describe('loadFile', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  it('tries a broken connection twice, then says so', async () => {
+  it('tries a broken connection three times, then says so', async () => {
     const server = serveFiles(() => Promise.reject(new TypeError('Failed to fetch')));
     const error = await failure(server);
     expect(error.reason).toBe('offline');
     expect(error.message).toBe('test-labels.bin could not be fetched: the server did not answer.');
     expect(error.cause).toBeInstanceOf(TypeError);
-    expect(server.asked).toHaveLength(2);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('comes through a service worker that takes over, and breaks what it is asked for a moment', async () => {
+    const broken = new TypeError('A ServiceWorker intercepted the request and encountered an unexpected error.');
+    const server = serveFiles((_file, { count }) => (count < 3 ? Promise.reject(broken) : undefined));
+    expect((await load(server)).target).toEqual(raw);
   });
 
   it('needs no second try when offline, and says that the device is', async () => {
@@ -116,6 +122,41 @@ describe('loadFile', () => {
     expect(error.message).toBe(
       'test-labels.bin stopped arriving: 1,234 bytes of 4,200 bytes, then nothing for 0.5 seconds.',
     );
+  });
+
+  it('gives up within 30 seconds, two tries together, on a server that never answers', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const server = serveFiles(
+        (_file, { init }) =>
+          new Promise((_answer, reject) => init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason))),
+      );
+      const given = failure({ ...server, retrySeconds: 0.5 });
+      await vi.advanceTimersByTimeAsync(24_000);
+      expect(server.asked).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(6000);
+      expect((await given).message).toContain('then nothing for 12 seconds');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('waits for an answer while other files arrive: a browser asks for a few at a time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      let answer: (response: Response) => void = () => undefined;
+      const server = serveFiles(() => new Promise((resolve) => (answer = resolve)));
+      const late = load(server);
+      for (let file = 0; file < 6; file++) {
+        await vi.advanceTimersByTimeAsync(10_000);
+        await load(serveFiles());
+      }
+      answer(new Response(packed));
+      expect((await late).target).toEqual(raw);
+      expect(server.asked).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('knows a web page in place of the file', async () => {
@@ -221,6 +262,15 @@ describe('loadFile with a cache', () => {
     expect(await load({ ...server, cache })).toMatchObject({ from: 'network', kept: 'kept', target: raw });
     expect(server.asked).toHaveLength(1);
     expect(caches.entries.get(key!)).toEqual(packed);
+  });
+
+  it('drops a damaged copy also where no other can be had', async () => {
+    const caches = new MemoryCaches();
+    const cache = openFileCache(caches.asCaches());
+    await load({ ...serveFiles(), cache });
+    caches.entries.values().next().value![100]! ^= 1;
+    await failure({ ...serveFiles(() => new Response('', { status: 404 })), cache });
+    expect(caches.entries.size).toBe(0);
   });
 
   it('keeps one version of a file only', async () => {

@@ -82,6 +82,17 @@ describe('a run that keeps checkpoints', () => {
     expect(types).toEqual(['validated', 'tested']);
   });
 
+  it('tells one every 10,000 images of a short run, however quick it is, and none of a long one for that', async () => {
+    stopClock();
+    const settings = keeping({ trainCount: 10_000, specification: { ...remembering, batchSize: 100 } });
+    const short = start({ ...settings, epochs: 4 });
+    await finish(short);
+    expect(savedAt(short)).toEqual([10_000, 20_000, 30_000, 40_000]);
+    const long = start({ ...settings, epochs: 13 });
+    await finish(long);
+    expect(savedAt(long)).toEqual([10_000, 130_000]);
+  });
+
   it('tells one more as it trains, when asked', async () => {
     stopClock();
     const run = start(keeping({ epochs: 1 }));

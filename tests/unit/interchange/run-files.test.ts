@@ -40,6 +40,20 @@ describe('a run as a TensorBoard event file', () => {
     expect(eventFileName(1_790_000_000.7)).toBe('events.out.tfevents.1790000000.delta-to-depth');
   });
 
+  it.each([
+    [2 ** 28 - 1, [0xff, 0xff, 0xff, 0x7f]],
+    [2 ** 28, [0x80, 0x80, 0x80, 0x80, 0x01]],
+    [2 ** 32 + 300, [0xac, 0x82, 0x80, 0x80, 0x10]],
+    [2 ** 35, [0x80, 0x80, 0x80, 0x80, 0x80, 0x01]],
+  ])('says a step of %i as a protocol buffer has it', (imagesSeen, bytes) => {
+    const [point] = run.points;
+    const hexadecimal = Buffer.from(writeEventFile({ ...run, points: [{ ...point!, imagesSeen }] })).toString('hex');
+    // Of the event: wall_time, whose eight bytes are known, then the field of the step.
+    const time = Buffer.alloc(8);
+    time.writeDoubleLE(point!.wallTime);
+    expect(hexadecimal).toContain(`09${time.toString('hex')}10${Buffer.from(bytes).toString('hex')}2a`);
+  });
+
   const python = findPython();
   it.skipIf(python === null)('says the run’s figures to an independent reader', () => {
     const reader = new URL('./read_events.py', import.meta.url).pathname;

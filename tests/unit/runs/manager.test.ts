@@ -304,6 +304,25 @@ describe('what is kept', () => {
     expect((await runs.weightsOf(id))?.[0]?.values).toEqual(Float32Array.of(30));
   });
 
+  it('full storage stays said, whatever else is, until the browser keeps the run again', async () => {
+    const { runs, sessions } = openTab();
+    runs.add(orderOf('a'));
+    await soon();
+    const put = vi.spyOn(RunStore.prototype, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    sessions[0]!.train(30);
+    sessions[0]!.checkpoint();
+    await soon();
+    sessions[0]!.tell({ type: 'notice', message: { message: 'No room for the digits.', remedy: 'Make some.' } });
+    await soon();
+    expect(runs.runs[0]!.notice?.message).toMatch(/^No room for the digits\. Make some\. .*no room left to keep where/);
+    expect(runs.runs[0]!.notice?.remedy).toContain('Remove runs or models');
+    put.mockRestore();
+    sessions[0]!.train(60);
+    sessions[0]!.checkpoint();
+    await soon();
+    expect(runs.runs[0]!.notice?.message).toBe('No room for the digits.');
+  });
+
   it('forbidden storage is said, and all works until the page is left', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const { runs, states, sessions } = openTab();

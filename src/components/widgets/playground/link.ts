@@ -113,6 +113,18 @@ class LinkReader {
     return otherwise;
   }
 
+  /** The first `most` parts of a list; that there are more is said, and what they were. */
+  some(key: string, text: string, most: number): readonly string[] {
+    const parts = text.split(',');
+    if (parts.length > most) {
+      const left = parts.slice(most).join(', ');
+      this.problems.push(
+        `${key}: the book takes ${most} at most, and the link has ${parts.length}; left out: “${left.slice(0, 80)}${left.length > 80 ? '…' : ''}”.`,
+      );
+    }
+    return parts.slice(0, most);
+  }
+
   /** What the link says and nobody has asked for. */
   unknown(): readonly string[] {
     return [...new Set(this.#said.keys())].filter((key) => !this.#asked.has(key));
@@ -123,41 +135,38 @@ class LinkReader {
   }
 }
 
+const MOST_LAYERS = 13;
+const MOST_CONVOLUTIONS = 4;
+
 function layersOf(reader: LinkReader): readonly LayerProps[] {
   const text = reader.text('layers');
   if (text === null) return FIRST_NETWORK.specification.layers;
-  return text
-    .split(',')
-    .slice(0, 13)
-    .map((layer, l) => {
-      const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
-      const place = `layers, number ${l + 1}`;
-      return {
-        units: reader.number(`${place}, units`, OUTPUTS, units),
-        activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
-        dropout: reader.number(`${place}, dropout`, 0, dropout),
-        bias: bias !== 'nobias',
-      };
-    });
+  return reader.some('layers', text, MOST_LAYERS).map((layer, l) => {
+    const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
+    const place = `layers, number ${l + 1}`;
+    return {
+      units: reader.number(`${place}, units`, OUTPUTS, units),
+      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
+      dropout: reader.number(`${place}, dropout`, 0, dropout),
+      bias: bias !== 'nobias',
+    };
+  });
 }
 
 function convolutionsOf(reader: LinkReader): readonly Convolution[] {
   const text = reader.text('convolutions');
   if (!text) return [];
-  return text
-    .split(',')
-    .slice(0, 4)
-    .map((convolution, c) => {
-      const [window = '', activation = '', pool = ''] = convolution.split(':');
-      const [filters = '', size = ''] = window.split('x');
-      const place = `convolutions, number ${c + 1}`;
-      return {
-        filters: reader.number(`${place}, filters`, 8, filters),
-        size: reader.number(`${place}, size`, 5, size),
-        activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'relu', activation),
-        pool: reader.number(`${place}, pooling`, 2, pool),
-      };
-    });
+  return reader.some('convolutions', text, MOST_CONVOLUTIONS).map((convolution, c) => {
+    const [window = '', activation = '', pool = ''] = convolution.split(':');
+    const [filters = '', size = ''] = window.split('x');
+    const place = `convolutions, number ${c + 1}`;
+    return {
+      filters: reader.number(`${place}, filters`, 8, filters),
+      size: reader.number(`${place}, size`, 5, size),
+      activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'relu', activation),
+      pool: reader.number(`${place}, pooling`, 2, pool),
+    };
+  });
 }
 
 function validationOf(reader: LinkReader): NetworkProps['validation'] {

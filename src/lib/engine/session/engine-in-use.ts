@@ -11,6 +11,8 @@ const WEIGHTS_MILLISECONDS = 100;
 const CHECKPOINT_MILLISECONDS = 5000;
 /** The first one comes sooner: a run that has none begins anew after a reload. */
 const FIRST_CHECKPOINT_MILLISECONDS = 1000;
+/** Images between two checkpoints of a short run, which may be over before the first five seconds are. */
+const CHECKPOINT_IMAGES = 10_000;
 /** Epochs that take less have no checkpoint of their own each. */
 const EPOCH_MILLISECONDS = 1000;
 
@@ -28,6 +30,8 @@ export class EngineInUse {
   readonly #specification: NetworkSpecification;
   readonly #createEngine: CreateEngine;
   readonly #reports: Reports;
+  /** Images after which a checkpoint is due at the latest. */
+  readonly #mostImages: number;
   #engine: Engine | undefined;
   /** The last weights read back that were all finite numbers: here an engine begins. */
   #lastGood: EngineState | undefined;
@@ -36,10 +40,11 @@ export class EngineInUse {
   #shown = NEVER;
   #saved = NEVER;
 
-  constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports) {
+  constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports, isShort = false) {
     this.#specification = specification;
     this.#createEngine = createEngine;
     this.#reports = reports;
+    this.#mostImages = isShort ? CHECKPOINT_IMAGES : Infinity;
   }
 
   /** Nothing before the first run with an engine that must be fetched. */
@@ -86,12 +91,13 @@ export class EngineInUse {
     this.#saved = { ...this.#saved, at: -Infinity };
   }
 
-  /** True at the end of an epoch, unless the last checkpoint was a moment ago, a second after the start and every five seconds between. */
+  /** True at the end of an epoch, unless the last checkpoint was a moment ago, a second after the start and every five seconds between; in a short run also every 10,000 images. */
   checkpointIsDue(now: number, isEndOfEpoch: boolean): boolean {
     const { imagesSeen, at } = this.#saved;
     if (imagesSeen === this.imagesSeen) return false;
     if (isEndOfEpoch && imagesSeen === NEVER.imagesSeen) return true;
     if (at === 0) this.#saved = { imagesSeen, at: now + FIRST_CHECKPOINT_MILLISECONDS - CHECKPOINT_MILLISECONDS }; // training begins
+    if (this.imagesSeen - Math.max(0, this.#saved.imagesSeen) >= this.#mostImages) return true;
     return now - this.#saved.at >= (isEndOfEpoch ? EPOCH_MILLISECONDS : CHECKPOINT_MILLISECONDS);
   }
 

@@ -1,3 +1,4 @@
+import { TRAIN_COUNT } from '../../data/contract.ts';
 import type { MnistStore } from '../../data/mnist-store.ts';
 import { breathe } from '../breathe.ts';
 import type {
@@ -20,6 +21,9 @@ import type { RunPlan } from './run-plan.ts';
 import type { ScoredSet } from './score-points.ts';
 import { Slices } from './slices.ts';
 import type { TrainingImages } from './training-images.ts';
+
+/** Images of a run up to which it is short: then checkpoints cost less than what a reload takes away. */
+const SHORT_RUN = 2 * TRAIN_COUNT;
 
 export interface SessionHost {
   readonly store: MnistStore;
@@ -48,7 +52,12 @@ export class EngineSession implements TrainingSession {
     this.#engineName = engine;
     this.#host = host;
     this.#from = from;
-    this.#inUse = new EngineInUse(settings.specification, host.createEngine, this.#reports);
+    this.#inUse = new EngineInUse(
+      settings.specification,
+      host.createEngine,
+      this.#reports,
+      settings.epochs * (settings.trainCount ?? TRAIN_COUNT) <= SHORT_RUN,
+    );
     this.#commands.add(async () => {
       await this.#open();
     });

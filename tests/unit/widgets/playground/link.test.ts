@@ -52,6 +52,31 @@ describe('a link to the playground', () => {
     expect(sameSettings(read, network)).toBe(true);
   });
 
+  it('brings back convolutions with each pool', () => {
+    const network = networkOf({
+      convolutions: [
+        { filters: 4, size: 3, activation: 'relu', pool: 1 },
+        { filters: 6, size: 2, activation: 'tanh', pool: 3 },
+      ],
+      layers: [{ units: 10 }],
+    });
+    const { network: read, problems } = readLink(writeLink(network));
+    expect(problems).toEqual([]);
+    expect(read.specification.convolutions).toEqual(network.specification.convolutions);
+  });
+
+  it('names what is too much of it, in words of a length that a page can show', () => {
+    const layers = Array.from({ length: 30 }, (_, l) => `${l + 10}:relu`).join(',');
+    const { network, problems } = readLink(`layers=${layers}&convolutions=4x3,4x3,4x3,4x3,5x3:tanh,6x3`);
+    expect(network.specification.layers).toHaveLength(14); // and the ten outputs
+    expect(network.specification.convolutions).toHaveLength(4);
+    expect(problems[0]).toMatch(
+      /^layers: the book takes 13 at most, and the link has 30; left out: “23:relu, 24:relu, .*…”\.$/,
+    );
+    expect(problems[1]).toBe('convolutions: the book takes 4 at most, and the link has 6; left out: “5x3:tanh, 6x3”.');
+    expect(Math.max(...problems.map(({ length }) => length))).toBeLessThan(200);
+  });
+
   it('brings back how a kept model was trained, where that is known', () => {
     const { specification, ...rest } = networkOf({
       layers: [{ units: 10 }],

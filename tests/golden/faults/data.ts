@@ -1,0 +1,9 @@
+import type { Fault } from './fault.ts';
+
+/** Mistakes in how the digits are fetched and kept. */
+export const data: readonly Fault[] = [
+  ['load-file.ts', 'await cache.drop(url.href, entry.sha256);', ''],
+  ['download.ts', 'lastArrival = performance.now();', ''],
+  ['download.ts', 'const STALL_SECONDS = 12;', 'const STALL_SECONDS = 30;'],
+  ['download.ts', 'if (!hasBroken(error)) return again();', 'return again();'],
+];
