@@ -82,8 +82,9 @@ export class WorkerEngineClient implements EngineClient {
     specification: NetworkSpecification,
     weights: readonly WeightTensor[],
     set: DigitSetName,
+    options?: DigitRequest,
   ): Promise<Evaluation> {
-    return this.#ask('evaluate', { kind: 'evaluate', specification, weights, set });
+    return this.#ask('evaluate', { kind: 'evaluate', specification, weights, set }, options);
   }
 
   outputs(

@@ -215,6 +215,7 @@ export interface EngineClient {
     specification: NetworkSpecification,
     weights: readonly WeightTensor[],
     set: DigitSetName,
+    options?: DigitRequest,
   ): Promise<Evaluation>;
   /**
    * What a network gives out for images of a set or for pictures of one's own, [n, outputs]: shares that sum to 1

@@ -10,12 +10,16 @@ export class InterchangeError extends Error {
   readonly found: string;
 
   constructor(part: string, expected: string, found: string) {
-    super(`${part}: expected ${expected}, found ${found}`);
+    super(`${short(part)}: expected ${short(expected)}, found ${short(found)}`);
     this.part = part;
     this.expected = expected;
     this.found = found;
   }
 }
+
+/** What a page can show, whatever a file puts into its names. */
+const short = (words: string): string => (words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1)}…` : words);
+const MOST_LETTERS = 600;
 
 /** Throws an InterchangeError unless `condition` holds; `found` is only asked when it does not. */
 export function expectThat(condition: boolean, part: string, expected: string, found: () => string): asserts condition {
@@ -32,6 +36,13 @@ export function shown(value: unknown): string {
     text = typeof value;
   }
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** Names from a file as words: the first few, each cut short, and how many more there are. */
+export function listed(names: readonly string[], most = 6): string {
+  const first = names.slice(0, most).map((name) => (name.length > 60 ? `${name.slice(0, 59)}…` : name));
+  const more = names.length - first.length;
+  return first.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
 }
 
 /** True for what JSON calls an object. */

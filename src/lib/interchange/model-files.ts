@@ -1,11 +1,14 @@
 import { unzipSync, zipSync } from 'fflate';
-import { expectThat, InterchangeError } from './interchange-error.ts';
+import { expectThat, InterchangeError, listed } from './interchange-error.ts';
 import { MOST_NUMBERS, type Assumptions, type Model, type ReadModel } from './model.ts';
 import { readModelFile } from './sequential.ts';
 import { readTensorFlowModel, writeTensorFlowModel, type Files } from './tensorflow.ts';
 
 /** The largest file that is opened: the weights as 64-bit floats, and room for a header. */
 const MOST_BYTES = 8 * MOST_NUMBERS + 2 ** 20;
+
+/** Of the weights of a model that is as large as can be, in pieces of 4 MB as TensorFlow.js writes them, far fewer are needed. */
+const MOST_FILES = 1000;
 
 /** Throws an InterchangeError for a file that is too large, before it is read. */
 export function expectSize(name: string, bytes: number): void {
@@ -24,10 +27,12 @@ const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03
 
 function unzipped(bytes: Uint8Array): Files {
   let total = 0;
+  let count = 0;
   try {
     const files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         total += originalSize;
+        if (++count > MOST_FILES) throw new InterchangeError('zip', `at most ${MOST_FILES} files`, 'more');
         if (!(total <= MOST_BYTES)) throw new InterchangeError('zip', `at most ${MOST_BYTES} bytes unpacked`, 'more');
         return !name.endsWith('/');
       },
@@ -68,7 +73,7 @@ export function readModelFiles(chosen: Files, assumptions: Assumptions = {}): Re
   if (files !== chosen || [...files.keys()].some((name) => name.endsWith('.json')))
     return readTensorFlowModel(named(files));
   expectThat(files.size === 1, 'files', 'one safetensors file, or model.json with its weights', () =>
-    [...files.keys()].join(', '),
+    listed([...files.keys()]),
   );
   return readModelFile(first, assumptions);
 }

@@ -1,6 +1,6 @@
 import type { NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
-import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
+import { expectThat, InterchangeError, isCount, isRecord, shown, listed } from './interchange-error.ts';
 import {
   checkedImagesSeen,
   checkedSpecification,
@@ -103,7 +103,7 @@ function fileAt(files: Files, path: unknown): Uint8Array {
     throw new InterchangeError(
       'files',
       `${baseName(path)} beside ${TOPOLOGY}`,
-      [...files.keys()].map(baseName).join(', '),
+      listed([...files.keys()].map(baseName)),
     );
   return found[1];
 }
@@ -162,7 +162,7 @@ function tensorsOf(manifest: unknown, files: Files): Tensor[] {
     });
     expectThat(
       at === bytes.length,
-      paths.map(shown).join(', '),
+      listed(paths.map(shown)),
       `${at} bytes, as ${TOPOLOGY} says`,
       () => `${bytes.length}`,
     );
@@ -182,7 +182,7 @@ function named(
     throw new InterchangeError(
       `layer ${name}`,
       `weights called ${name}/kernel`,
-      tensors.map((tensor) => tensor.name).join(', ') || 'none',
+      listed(tensors.map((tensor) => tensor.name)) || 'none',
     );
   return { kernel, bias: find('bias') };
 }

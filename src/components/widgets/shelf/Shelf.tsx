@@ -6,6 +6,7 @@ import { layersInShort, parameterCount } from '../../../lib/nn/shapes.ts';
 import { count } from '../trainer/format.ts';
 import { browserWorld } from '../trainer/keep/browser-world.ts';
 import { dateWords, imagesWords } from '../trainer/keep/files.ts';
+import { WhatFollows } from '../trainer/keep/BringIn.tsx';
 import { RenameForm } from '../trainer/keep/RenameForm.tsx';
 import { engineWords, type ComputedBy } from '../trainer/runs.ts';
 import { linkOf } from '../playground/link.ts';
@@ -169,6 +170,13 @@ export function Shelf() {
       <p class="status" role="status">
         {shelf.busy.value ?? shelf.said.value}
       </p>
+      {shelf.stoppable.value && (
+        <p>
+          <button class="button" type="button" onClick={() => shelf.stop()}>
+            Stop
+          </button>
+        </p>
+      )}
       {problem && (
         <p class="notice" role="alert">
           {problem.message} {problem.remedy}
@@ -176,6 +184,9 @@ export function Shelf() {
       )}
       {shelf.comparison.value && <ComparisonTable comparison={shelf.comparison.value} />}
       <Import shelf={shelf} />
+      {shelf.assumed.value && (
+        <WhatFollows assumed={shelf.assumed.value} assume={(hidden) => void shelf.assume(hidden)} />
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
 import { openFileCache } from '../../data/file-cache.ts';
 import { MnistStore, type MnistStoreOptions } from '../../data/mnist-store.ts';
 import type { TaskRequest } from '../../data/shared-task.ts';
+import { multiplicationsOf } from '../../nn/shapes.ts';
 import { buffersOfState } from '../../nn/training-state.ts';
 import { availableEngines } from '../available-engines.ts';
 import type { Evaluation, SessionEvent } from '../contract.ts';
@@ -12,6 +13,9 @@ import { say } from '../session/messages.ts';
 import type { Ask, FromWorker, Line, Requests, SessionCommand, ToWorker } from './protocol.ts';
 import { Outputs } from './outputs.ts';
 import { sendable } from './sent-error.ts';
+
+/** Multiplications an image from which on scoring is not left to the reference engine: 10,000 images would take it over ten seconds. */
+const LARGE = 2e6;
 
 type Answer = Requests[keyof Requests]['answer'];
 
@@ -136,9 +140,16 @@ export class EngineHost {
   ): Promise<Evaluation> {
     const digits = this.#host.store.digits(set);
     await this.#host.store.load(set, 0, digits.count, request);
-    const engine = new ReferenceEngine(specification);
-    await engine.loadWeights(weights, 0);
-    return engine.evaluate(digits, request.signal);
+    const isLarge = multiplicationsOf(specification) > LARGE;
+    const engine = isLarge
+      ? (await this.#host.createEngine('simd', specification)).engine
+      : new ReferenceEngine(specification);
+    try {
+      await engine.loadWeights(weights, 0);
+      return await engine.evaluate(digits, request.signal);
+    } finally {
+      engine.dispose();
+    }
   }
 
   #send(message: FromWorker, transfer: ArrayBuffer[] = []): void {

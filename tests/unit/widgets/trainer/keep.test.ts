@@ -2,7 +2,8 @@ import { signal } from '@preact/signals';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runFile, type TakenFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
-import { Keep, type ChosenFile } from '../../../../src/components/widgets/trainer/keep/keep.ts';
+import { Keep } from '../../../../src/components/widgets/trainer/keep/keep.ts';
+import type { ChosenFile, KeepWorld } from '../../../../src/components/widgets/trainer/keep/kept-models.ts';
 import { RunClock } from '../../../../src/components/widgets/trainer/keep/run-clock.ts';
 import { recordOf, takenRun, trainerSource } from '../../../../src/components/widgets/trainer/keep/trainer-source.ts';
 import type { TrainerController, WeightsSeen } from '../../../../src/components/widgets/trainer/controller.ts';
@@ -17,7 +18,7 @@ import {
 import { decodeRuns, encodeRuns } from '../../../../src/components/widgets/trainer/run-storage.ts';
 import { specificationOf, type TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
 import type { EngineClient, NetworkSpecification } from '../../../../src/lib/engine/contract.ts';
-import { readModelFiles } from '../../../../src/lib/interchange/model-files.ts';
+import { expectSize, readModelFiles } from '../../../../src/lib/interchange/model-files.ts';
 import type { KeptModel } from '../../../../src/lib/models/contract.ts';
 import { ModelStoreError } from '../../../../src/lib/models/model-store-error.ts';
 import type { ModelStore } from '../../../../src/lib/models/model-store.ts';
@@ -26,6 +27,13 @@ import { modelOf } from '../../interchange/models.ts';
 const settings: TrainerSettings = { alpha: 0.01, start: 'random', seed: 10, order: 'file', epochs: 1 };
 const { weights: tensors } = modelOf(specificationOf(settings));
 const NOW = 1_790_000_000_000;
+
+/** As the worker does, on this thread. */
+const readHere: KeepWorld['read'] = async (chosenFiles, assumptions) => {
+  for (const { name, size } of chosenFiles) expectSize(name, size);
+  const read = chosenFiles.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const);
+  return readModelFiles(new Map(await Promise.all(read)), assumptions);
+};
 
 /** A panel whose engine finds 9,000 of any model right, and whose store keeps one model or fails. */
 function stage(fails?: ModelStoreError) {
@@ -55,6 +63,7 @@ function stage(fails?: ModelStoreError) {
     engines: () => Promise.resolve(client),
     store,
     download: (file: TakenFile) => void files.push(file),
+    read: readHere,
     now: () => NOW,
   };
   return { keep: new Keep(trainerSource(trainer, new RunClock()), world), trainer, judged, files, kept: () => kept };

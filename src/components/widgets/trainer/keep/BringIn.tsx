@@ -4,6 +4,7 @@ import { activationWords } from '../../../../lib/interchange/model.ts';
 import { activations } from '../../../../lib/nn/activations.ts';
 import { namesOf } from '../../../../lib/settings/choose.ts';
 import type { Keep } from './keep.ts';
+import type { Assumed } from './kept-models.ts';
 import { Report } from './Report.tsx';
 import type { ActivationName } from '../../../../lib/settings/choices.ts';
 
@@ -62,25 +63,36 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
         Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its
         weights). 784 inputs, 10 outputs; dense layers, and convolutions before them. {where}
       </p>
-      {assumed && (
-        <div class="notice">
-          <p>{assumed.words.join(' ')}</p>
-          {assumed.asks && (
-            <label class="field">
-              Hidden layers
-              <select
-                value={assumed.hidden}
-                onChange={({ currentTarget }) => void keep.assume(currentTarget.value as ActivationName)}
-              >
-                {namesOf(activations).map((name) => (
-                  <option key={name} value={name}>
-                    {activationWords[name]}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-        </div>
+      {assumed && <WhatFollows assumed={assumed} assume={(hidden) => void keep.assume(hidden)} />}
+    </div>
+  );
+}
+
+/** What a file left open, and the question what stands between its layers. */
+export function WhatFollows({
+  assumed,
+  assume,
+}: {
+  readonly assumed: Assumed;
+  readonly assume: (hidden: ActivationName) => void;
+}) {
+  return (
+    <div class="notice">
+      <p>{assumed.words.join(' ')}</p>
+      {assumed.asks && (
+        <label class="field">
+          Hidden layers
+          <select
+            value={assumed.hidden}
+            onChange={({ currentTarget }) => assume(currentTarget.value as ActivationName)}
+          >
+            {namesOf(activations).map((name) => (
+              <option key={name} value={name}>
+                {activationWords[name]}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
     </div>
   );

@@ -9,6 +9,13 @@ export function Report({ keep, place }: { readonly keep: Keep; readonly place: P
       <p class="status keep-said" role="status">
         {here ? (keep.busy.value ?? keep.said.value) : ''}
       </p>
+      {here && keep.stoppable.value && (
+        <p>
+          <button class="button" type="button" onClick={() => keep.stop()}>
+            Stop
+          </button>
+        </p>
+      )}
       {problem && (
         <div class="notice notice-bad" role="alert">
           <p>

@@ -19,5 +19,10 @@ export const browserWorld = (): KeepWorld => ({
     // The browser has begun to read it by then.
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
+  async read(files, assumptions, signal) {
+    const { readInWorker } = await import('../../../../lib/interchange/worker/read-in-worker.ts');
+    const blobs = files.map((file) => ({ name: file.name, blob: file as File })); // as the field and the drop give them
+    return readInWorker(blobs, assumptions, signal);
+  },
   now: () => Date.now(),
 });
