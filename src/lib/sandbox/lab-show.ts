@@ -64,11 +64,15 @@ const isPoints = (values: unknown): values is readonly (readonly [number, number
     (point) => Array.isArray(point) && point.length === 2 && point.every((value) => typeof value === 'number'),
   );
 
-/** One line of a plot, thinned to what can be drawn: every so-many-th point, and the last. */
-function line(name: string, values: unknown): { readonly name: string; readonly x: number[]; readonly y: number[] } {
+/** One line of a plot, thinned to `most` points: every so-many-th, and the last. */
+function line(
+  name: string,
+  values: unknown,
+  most: number,
+): { readonly name: string; readonly x: number[]; readonly y: number[] } {
   const points = isPoints(values);
   const list = points ? values : needNumbers('plot', values);
-  const step = Math.max(1, Math.ceil(list.length / (LIMITS.points - 1)));
+  const step = Math.max(1, Math.ceil(list.length / (most - 1)));
   const x: number[] = [];
   const y: number[] = [];
   for (let i = 0; i < list.length; i++) {
@@ -90,12 +94,13 @@ export function createShowing(emit: Emit): Pick<Lab, 'show' | 'plot'> {
       const entries = Object.entries(named);
       if (entries.length > LIMITS.series)
         throw new Error(`plot expected at most ${LIMITS.series} lines, got ${entries.length}.`);
+      const most = Math.min(LIMITS.points, Math.floor(LIMITS.plotPoints / entries.length));
       emit({
         kind: 'plot',
         ...titled(options.title),
         ...(options.xLabel === undefined ? {} : { xLabel: String(options.xLabel).slice(0, LIMITS.title) }),
         ...(options.yLabel === undefined ? {} : { yLabel: String(options.yLabel).slice(0, LIMITS.title) }),
-        series: entries.map(([name, list]) => line(name, list)),
+        series: entries.map(([name, list]) => line(name, list, most)),
       });
     },
   };

@@ -18,8 +18,9 @@ export const LIMITS = {
   side: 512,
   bars: 1000,
   series: 20,
-  /** Points of one line of a plot. */
+  /** Points of one line of a plot, and of all its lines. */
   points: 5000,
+  plotPoints: 20_000,
   /** Things shown in one message. */
   shown: 500,
   /** Requests (digits, train) that wait for an answer at one time. */

@@ -120,18 +120,20 @@ const shownTests: Readonly<Record<Shown['kind'], Test>> = {
     })(value) &&
     (value as Extract<Shown, { kind: 'bars' }>).labels.length ===
       (value as Extract<Shown, { kind: 'bars' }>).values.length,
-  plot: record({
-    kind: isAny,
-    title: optional(title),
-    xLabel: optional(title),
-    yLabel: optional(title),
-    series: list(LIMITS.series, (value) => {
-      if (!record({ name: title, x: list(LIMITS.points, isNumber), y: list(LIMITS.points, isNumber) })(value))
-        return false;
-      const { x, y } = value as { x: readonly number[]; y: readonly number[] };
-      return x.length === y.length;
-    }),
-  }),
+  plot: (value) =>
+    record({
+      kind: isAny,
+      title: optional(title),
+      xLabel: optional(title),
+      yLabel: optional(title),
+      series: list(LIMITS.series, (line) => {
+        if (!record({ name: title, x: list(LIMITS.points, isNumber), y: list(LIMITS.points, isNumber) })(line))
+          return false;
+        const { x, y } = line as { x: readonly number[]; y: readonly number[] };
+        return x.length === y.length;
+      }),
+    })(value) &&
+    (value as Extract<Shown, { kind: 'plot' }>).series.reduce((sum, { x }) => sum + x.length, 0) <= LIMITS.plotPoints,
   dropped: record({ kind: isAny, count: isCount }),
 };
 

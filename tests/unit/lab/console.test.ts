@@ -60,6 +60,18 @@ describe('console rows', () => {
     expect(state).toMatchObject({ dropped: 7 });
     expect(state.rows).toHaveLength(1);
   });
+
+  test('keep less of what weighs more', () => {
+    const x = Array.from({ length: 5000 }, (_, i) => i);
+    const plot: Shown = { kind: 'plot', series: [{ name: '', x, y: x }] };
+    const state = addShown(emptyConsole, Array<Shown>(400).fill(plot));
+    expect(state.rows.length).toBeGreaterThan(50);
+    expect(state.rows.length).toBeLessThan(120);
+    expect(state.rows.length + state.earlier).toBe(400);
+    const after = addShown(state, Array<Shown>(600).fill({ kind: 'bars', labels: ['a'], values: [1] }));
+    expect(after.rows).toHaveLength(500);
+    expect(after.weight).toBeCloseTo(500 * 2.05);
+  });
 });
 
 describe('values in one line', () => {

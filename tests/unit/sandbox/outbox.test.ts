@@ -66,4 +66,46 @@ describe('the outbox', () => {
     outbox.flush(true);
     expect(asked).toBeLessThan(1000);
   });
+
+  it('charges a plot for its points: a flood of them is a trickle, and the last is among it', () => {
+    const { sent, clock, outbox, all } = setUp();
+    const plot = (points: number): Shown => {
+      const x = Array.from({ length: points }, (_, i) => i);
+      return { kind: 'plot', series: [{ name: '', x, y: x }] };
+    };
+    for (let i = 1; i <= 3000; i++) {
+      clock.now += 10;
+      outbox.add(plot(i));
+    }
+    const last = plot(7);
+    outbox.add(last);
+    outbox.flush(true);
+    const plots = all().filter(({ kind }) => kind === 'plot');
+    const points = plots.reduce((sum, one) => sum + (one.kind === 'plot' ? one.series[0]!.x.length : 0), 0);
+    expect(plots.length).toBeLessThan(150); // in 30 seconds
+    expect(points).toBeLessThan(150_000);
+    expect(counted(all())).toBe(3001);
+    expect(all().at(-1)).toEqual(last);
+    expect(sent[0]).toHaveLength(1);
+  });
+
+  it('sends one thing that weighs more than all the rest, and waits the longer after it', () => {
+    const { clock, outbox, all } = setUp();
+    const picture: Shown = {
+      kind: 'picture',
+      width: 512,
+      height: 512,
+      pixels: new Float32Array(512 * 512),
+      diverging: false,
+    };
+    for (let i = 0; i < 100; i++) outbox.add(picture);
+    clock.now = 100;
+    outbox.flush();
+    const burst = all().filter(({ kind }) => kind === 'picture').length;
+    expect(burst).toBeGreaterThan(0);
+    expect(burst).toBeLessThan(6);
+    clock.now = 1100;
+    outbox.flush();
+    expect(all().filter(({ kind }) => kind === 'picture').length).toBeLessThanOrEqual(burst + 1);
+  });
 });

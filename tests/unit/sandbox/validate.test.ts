@@ -4,6 +4,11 @@ import { readMessage } from '../../../src/lib/sandbox/validate.ts';
 const number = { kind: 'primitive', type: 'number', text: '1' };
 const line = (values: unknown) => ({ type: 'shown', items: [{ kind: 'console', level: 'log', values }] });
 
+const plot = (lines: number, points: number) => {
+  const x = Array<number>(points).fill(1);
+  return { type: 'shown', items: [{ kind: 'plot', series: Array(lines).fill({ name: 'a', x, y: x }) }] };
+};
+
 describe('messages from a worker', () => {
   it.each([
     [line([number])],
@@ -18,7 +23,11 @@ describe('messages from a worker', () => {
       },
     ],
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'test', from: 0, to: 10_000 } }],
+    [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 59_999, to: 60_000 } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0.01 } } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0, seed: 2 ** 32 - 1 } } }],
+    [plot(4, 5000)],
+    [plot(20, 1000)],
     [
       {
         type: 'request',
@@ -37,7 +46,7 @@ describe('messages from a worker', () => {
       },
     ],
     [{ type: 'weights', purpose: 'test', imagesSeen: 0, weights: new Float32Array(7840) }],
-  ])('pass if they are what the runtime sends: %j', (message) => {
+  ])('pass if they are what the runtime sends: %.200j', (message) => {
     expect(readMessage(message)).toBe(message);
   });
 
@@ -73,6 +82,14 @@ describe('messages from a worker', () => {
     ],
     [{ type: 'shown', items: [{ kind: 'bars', labels: ['a'], values: [1, 2] }] }],
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 0, to: 60_001 } }],
+    [{ type: 'request', id: 0, request: { kind: 'digits', set: 'test', from: 0, to: 10_001 } }],
+    [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 5, to: 5 } }],
+    [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 6, to: 5 } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, seed: 2 ** 32 } } }],
+    [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, seed: -1 } } }],
+    [plot(5, 5000)],
+    [plot(1, 5001)],
+    [plot(21, 1)],
     [{ type: 'request', id: 0, request: { kind: 'eval', code: '1' } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: Number.NaN } } }],
     [

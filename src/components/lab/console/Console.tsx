@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
 import type { ExerciseModel } from '../exercise-model.ts';
-import { consoleText } from './as-text.ts';
+import { consoleText, shownText } from './as-text.ts';
 import { Bars } from './Bars.tsx';
 import type { ConsoleRow } from './console-rows.ts';
+import { InView } from './InView.tsx';
 import { InspectedView } from './InspectedView.tsx';
 import { Picture } from './Picture.tsx';
 import { PlotView } from './PlotView.tsx';
@@ -17,7 +19,35 @@ interface RowProps {
   readonly onGoTo: (line: number) => void;
 }
 
-function Row({ row: { shown, count: times }, onGoTo }: RowProps) {
+/** About how large a thing will be, in pixels. Text is not long, and is always drawn. */
+function sizeOf(shown: ConsoleRow['shown']): { readonly width?: number; readonly height: number } | null {
+  switch (shown.kind) {
+    case 'plot':
+      return { height: 260 };
+    case 'bars':
+      return { height: shown.values.length > 20 ? 200 : 30 + 22 * shown.values.length };
+    case 'picture': {
+      const side = Math.max(shown.width, shown.height);
+      const zoom = Math.max(1, Math.floor(112 / side));
+      return { width: shown.width * zoom, height: shown.height * zoom + 30 };
+    }
+    case 'console':
+      return shown.values.some(({ kind }) => kind === 'matrix') ? { height: 260 } : null;
+  }
+}
+
+function Row({ row, onGoTo }: RowProps) {
+  const size = sizeOf(row.shown);
+  const drawn = <Drawn row={row} onGoTo={onGoTo} />;
+  if (!size) return drawn;
+  return (
+    <InView size={size} label={() => shownText(row.shown).slice(0, 300)}>
+      {drawn}
+    </InView>
+  );
+}
+
+function Drawn({ row: { shown, count: times }, onGoTo }: RowProps) {
   if (shown.kind === 'picture') return <Picture picture={shown} />;
   if (shown.kind === 'bars') return <Bars bars={shown} />;
   if (shown.kind === 'plot') return <PlotView plot={shown} />;
@@ -57,6 +87,15 @@ export default function Console({
   // Read from the top; who scrolls to the end follows what comes.
   const atEnd = useRef(false);
   const [copied, setCopied] = useState('');
+  const goTo = useRef(onGoTo);
+  goTo.current = onGoTo;
+  // A row that is as it was is not looked at again, however many come.
+  const made = useRef(new WeakMap<ConsoleRow, VNode>());
+  const rowOf = (row: ConsoleRow): VNode => {
+    const known = made.current.get(row) ?? <Row key={row.key} row={row} onGoTo={(line) => goTo.current(line)} />;
+    made.current.set(row, known);
+    return known;
+  };
   useLayoutEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [rows]);
@@ -96,9 +135,7 @@ export default function Console({
         }}
       >
         {earlier > 0 && <p class="lab-more">{count(earlier)} earlier lines made room for these.</p>}
-        {rows.map((row) => (
-          <Row key={row.key} row={row} onGoTo={onGoTo} />
-        ))}
+        {rows.map(rowOf)}
         {dropped > 0 && <p class="lab-more">{count(dropped)} more lines were not shown: too many came at once.</p>}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
 import { shownText } from './as-text.ts';
+import { oneATurn } from './one-a-turn.ts';
 
 type PlotShown = Extract<Shown, { kind: 'plot' }>;
 
@@ -10,8 +11,8 @@ export function PlotView({ plot }: { readonly plot: PlotShown }) {
   const [failed, fail] = useState(false);
   useEffect(() => {
     let gone = false;
-    void import('@observablehq/plot').then(
-      (Plot) => {
+    const draw = (Plot: typeof import('@observablehq/plot')): void =>
+      oneATurn(() => {
         if (gone || !box.current) return;
         const points = plot.series.flatMap(({ name, x, y }) => y.map((value, i) => ({ name, x: x[i] ?? i, y: value })));
         const many = plot.series.length > 1;
@@ -43,9 +44,8 @@ export function PlotView({ plot }: { readonly plot: PlotShown }) {
           marks: [Plot.line(points, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 1.75 })],
         });
         box.current.replaceChildren(chart);
-      },
-      () => fail(true),
-    );
+      });
+    void import('@observablehq/plot').then(draw, () => fail(true));
     return () => {
       gone = true;
     };

@@ -1,4 +1,5 @@
 import type { Shown } from '../../../lib/sandbox/contract.ts';
+import { weightOf } from '../../../lib/sandbox/weight.ts';
 
 /** One row of the console. `count` is how often the same line came in a row. */
 export interface ConsoleRow {
@@ -14,10 +15,13 @@ export interface ConsoleRows {
   /** Lines that the sandbox never sent, because there were too many. */
   readonly dropped: number;
   readonly nextKey: number;
+  /** Of all rows, in short lines. */
+  readonly weight: number;
 }
 
 export const ROWS_KEPT = 500;
-export const emptyConsole: ConsoleRows = { rows: [], earlier: 0, dropped: 0, nextKey: 0 };
+export const WEIGHT_KEPT = 6000; // of all rows, in short lines: a plot weighs 10 and more
+export const emptyConsole: ConsoleRows = { rows: [], earlier: 0, dropped: 0, nextKey: 0, weight: 0 };
 
 /** Equal in structure; numbers by `Object.is`, so that NaN equals NaN. */
 function same(a: unknown, b: unknown): boolean {
@@ -38,10 +42,10 @@ const repeats = (row: ConsoleRow | undefined, shown: Shown): boolean => {
   return row.shown.level === shown.level && row.shown.line === shown.line && same(row.shown.values, shown.values);
 };
 
-/** The console after `batch`: repeated lines are counted, the newest 500 rows are kept. */
+/** The console after `batch`: repeated lines are counted, the newest rows are kept, at most 500 and of a bounded weight. */
 export function addShown(state: ConsoleRows, batch: readonly Shown[]): ConsoleRows {
   const rows = [...state.rows];
-  let { dropped, nextKey } = state;
+  let { dropped, nextKey, weight } = state;
   for (const shown of batch) {
     if (shown.kind === 'dropped') {
       dropped += shown.count;
@@ -49,10 +53,15 @@ export function addShown(state: ConsoleRows, batch: readonly Shown[]): ConsoleRo
     }
     const last = rows.at(-1);
     if (last && repeats(last, shown)) rows[rows.length - 1] = { ...last, count: last.count + countOf(shown) };
-    else rows.push({ key: nextKey++, shown, count: countOf(shown) });
+    else {
+      rows.push({ key: nextKey++, shown, count: countOf(shown) });
+      weight += weightOf(shown);
+    }
   }
-  const over = Math.max(0, rows.length - ROWS_KEPT);
-  return { rows: rows.slice(over), earlier: state.earlier + over, dropped, nextKey };
+  let over = 0;
+  while (rows.length - over > ROWS_KEPT || (weight > WEIGHT_KEPT && rows.length - over > 1))
+    weight -= weightOf(rows[over++]!.shown);
+  return { rows: rows.slice(over), earlier: state.earlier + over, dropped, nextKey, weight };
 }
 
 /** "3 lines in the console", for those who listen instead of look. */
