@@ -39,7 +39,7 @@ export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
       {missing.map(({ engine, because }) => (
         <p key={engine} class="trainer-hint network-row">
           {engine === 'webgpu'
-            ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.`
+            ? `No GPU here: ${because ?? 'This browser offers none.'} The CPU computes the same.`
             : because}
         </p>
       ))}

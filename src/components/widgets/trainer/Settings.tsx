@@ -166,7 +166,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
       {notHere.value.map(({ engine: name, because }) => (
         <p key={name} class="trainer-hint">
           {name === 'webgpu'
-            ? `No GPU here: ${because ?? 'this browser offers none'}. The CPU computes the same.`
+            ? `No GPU here: ${because ?? 'This browser offers none.'} The CPU computes the same.`
             : because}
         </p>
       ))}

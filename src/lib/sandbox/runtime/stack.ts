@@ -8,7 +8,9 @@ import { READER_FILE } from '../module-url.ts';
  * `f@data:…;file=your-code.ts,…:4:6` with the whole text in WebKit, whose rows of the runtime have that name inside too.
  */
 const file = READER_FILE.replaceAll('.', '\\.');
-const frame = new RegExp(`^(?: +at (?:async )?(?:.*\\()?|[^@]*@)(?:data:[^,]*;file=)?${file}(?:,\\S*)?:(\\d+):\\d+\\)?$`);
+const frame = new RegExp(
+  `^(?: +at (?:async )?(?:.*\\()?|[^@]*@)(?:data:[^,]*;file=)?${file}(?:,\\S*)?:(\\d+):\\d+\\)?$`,
+);
 
 /** The topmost line of the reader's own code in a stack trace. */
 export function lineInStack(stack: unknown): number | undefined {
