@@ -187,3 +187,19 @@ test.describe('without JavaScript', () => {
     }
   });
 });
+
+test('instructor can share a link that shows a title and what the page is about', async ({ page, request }) => {
+  for (const [address, title] of [
+    ['./', 'Delta to Depth'],
+    ['./chapters/the-delta-rule/', 'The delta rule · Delta to Depth'],
+  ] as const) {
+    await page.goto(address);
+    const content = (property: string): Promise<string | null> =>
+      page.locator(`meta[property="og:${property}"]`).getAttribute('content');
+    expect(await content('title')).toBe(title);
+    expect((await content('description'))!.length).toBeGreaterThan(40);
+    expect(await content('site_name')).toBe('Delta to Depth');
+  }
+  const card = await request.get('./card.png');
+  expect(card.headers()['content-type']).toBe('image/png');
+});

@@ -3,7 +3,6 @@ import type { Editor } from './editor/editor-contract.ts';
 import type { ExerciseModel } from './exercise-model.ts';
 import { changedLineNumbers } from './line-changes.ts';
 import { createPlainEditor } from './plain-editor.ts';
-import { makeRoomForKeyboard } from './typing.ts';
 
 /** `plain` is the listing with a textarea over it; `failed` is the same after Monaco did not load. */
 export type AreaMode = 'plain' | 'loading' | 'monaco' | 'failed';
@@ -131,11 +130,14 @@ export function createCodeArea(host: HTMLElement, model: ExerciseModel, options:
     atFocus = model.code.value;
     if (!wantsPlain()) return;
     typing.value = true;
-    endTyping = makeRoomForKeyboard(keepInView);
+    void import('./typing.ts').then(({ makeRoomForKeyboard }) => {
+      if (typing.value) endTyping = makeRoomForKeyboard(keepInView);
+    });
   });
   textarea.addEventListener('blur', () => {
     typing.value = false;
     endTyping();
+    endTyping = () => undefined;
   });
   textarea.addEventListener('pointerdown', onPointerDown);
   addEventListener('pointerup', onPointerUp);

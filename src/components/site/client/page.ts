@@ -1,7 +1,7 @@
 import { startKeyHelp } from './dialogs.ts';
 import { listenForKeys } from './keys.ts';
 import { keepForOffline } from './offline.ts';
-import { continueWhereLeft, showProgressInLists, tellWhatIsKept } from './progress.ts';
+import { showProgressInLists, tellWhatIsKept } from './progress.ts';
 import { careForRuns } from './runs.ts';
 import { startSearch } from './search.ts';
 import { smoothOnceUsed } from './smooth.ts';
@@ -12,7 +12,8 @@ startKeyHelp();
 startSearch();
 showProgressInLists();
 tellWhatIsKept();
-continueWhereLeft();
+const wayIn = document.querySelector<HTMLAnchorElement>('[data-continue]');
+if (wayIn) void import('./way-on.ts').then(({ continueWhereLeft }) => continueWhereLeft(wayIn));
 listenForKeys();
 keepForOffline();
 smoothOnceUsed();

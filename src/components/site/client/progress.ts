@@ -1,14 +1,14 @@
-import { parsePlace, wayOn, type Place } from '../../../lib/classroom/place.ts';
+import type { Place } from '../../../lib/classroom/place.ts';
 import { countDone } from '../../../lib/classroom/progress.ts';
 import { clearProgress, onProgress } from '../../../lib/classroom/progress-store.ts';
-import { keep, readKept } from '../../../lib/classroom/storage.ts';
+import { keep } from '../../../lib/classroom/storage.ts';
 
-const PLACE = 'place';
+export const PLACE = 'place';
 
 /** Remembers where the reader is. */
 export const keepPlace = (place: Place): boolean => keep(PLACE, JSON.stringify(place));
 
-const stepsOf = (mark: HTMLElement): string[] => mark.dataset['steps']?.split(' ').filter(Boolean) ?? [];
+export const stepsOf = (mark: HTMLElement): string[] => mark.dataset['steps']?.split(' ').filter(Boolean) ?? [];
 
 /** Chapter lists show how far the reader has come: "3 of 8 steps done". */
 export function showProgressInLists(): void {
@@ -41,27 +41,4 @@ export function tellWhatIsKept(): void {
       keep(PLACE, undefined);
       clearProgress();
     });
-}
-
-/** On the first page, the way in leads to where the reader was last. */
-export function continueWhereLeft(): void {
-  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
-  if (!link) return;
-  const [firstAddress, firstText] = [link.href, link.textContent];
-  const marks = [...document.querySelectorAll<HTMLElement>('main [data-progress]')];
-  const chapters = marks.map((mark) => ({ id: mark.dataset['progress'] ?? '', steps: stepsOf(mark) }));
-  onProgress((progress) => {
-    const on = wayOn(progress, parsePlace(readKept(PLACE)), chapters);
-    const index = chapters.findIndex(({ id }) => id === on?.chapter);
-    const entry = marks[index]?.closest('li');
-    const address = entry?.querySelector('a')?.getAttribute('href');
-    if (!on || !entry || !address) {
-      link.href = firstAddress;
-      link.textContent = firstText;
-      return;
-    }
-    link.href = on.step === null ? address : `${address}#step-${on.step}`;
-    const step = on.step === null ? '' : `, step ${chapters[index]!.steps.indexOf(on.step) + 1}`;
-    link.textContent = `Go on with chapter ${entry.value}${step}`;
-  });
 }

@@ -1,9 +1,12 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { Lazy } from '../../lab/Lazy.tsx';
 import { createPacedSpeaker } from '../trainer/speaker.ts';
 import { messageWords } from '../trainer/words.ts';
 import { isBusy, type NetworkTrainer } from './controller.ts';
-import { guessWords, runStatus, spokenStatus } from './run-words.ts';
+import { onlyGuesses, runStatus, spokenStatus } from './run-words.ts';
+
+const loadGuessNotice = async () => (await import('./GuessNotice.tsx')).default;
 
 /** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
 export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -28,7 +31,6 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
     ? [loading.loadedBytes, loading.totalBytes]
     : [run?.imagesSeen ?? 0, run?.imagesTotal ?? 0];
   const bad = run?.state === 'failed' || run?.state === 'diverged';
-  const guessed = guessWords(run);
   const named = run && trainer.networks.length > 1 ? `${run.title}: ` : '';
   return (
     <div class="trainer-status">
@@ -40,7 +42,7 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
       <p class="visually-hidden" role="status">
         {spoken.value}
       </p>
-      {guessed && <p class="notice">{guessed}</p>}
+      {run && onlyGuesses(run) && <Lazy load={loadGuessNotice} props={{ run }} />}
       {run?.because && <p class="notice">{run.because}</p>}
       {run?.notice && <p class="notice">{messageWords(run.notice)}</p>}
       {run?.message && (

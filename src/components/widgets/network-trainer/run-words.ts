@@ -2,8 +2,6 @@ import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
-import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
-import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
 
 export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = {
   reference: 'CPU',
@@ -91,27 +89,15 @@ export function runStatus(run: RunRecord | null): string {
 /** A share of right answers that needs no learning: always one and the same digit gets at most 11.35 % of the test images. */
 const GUESSED = 0.12;
 
-/** What to say of a run that has finished and knows no more than one that guesses, with what to try; null of any other. */
-export function guessWords(run: RunRecord | null): string | null {
+/** Whether a run has finished and knows no more than one that guesses. */
+export function onlyGuesses(run: RunRecord | null): boolean {
   const score = run?.state === 'finished' ? (lastTest(run) ?? lastValidation(run)) : undefined;
-  if (!run || !score || score.correct / score.of > GUESSED) return null;
-  const { optimizer, initialization, layers } = run.settings.specification;
-  const { name, learningRate } = optimizer;
-  const usual = LEARNING_RATES[name];
-  const remedy =
-    initialization === 'zeros' && layers.length > 1
-      ? 'All weights began at zero, so the units of a layer stay alike: choose another initialization.'
-      : learningRate >= 5 * usual
-        ? `A learning rate of ${learningRate} is large for ${OPTIMIZERS[name]}: try ${usual}.`
-        : learningRate <= usual / 50
-          ? `A learning rate of ${learningRate} is small for ${OPTIMIZERS[name]}: try ${usual}, or more epochs.`
-          : 'Try a learning rate ten times smaller, then one ten times larger, or another initialization.';
-  return `This is no better than guessing, which gets one digit in ten right: the network has learned nothing. ${remedy}`;
+  return score !== undefined && score.correct / score.of <= GUESSED;
 }
 
 /** What a screen reader hears: progress and score without the ticking numbers. */
 export function spokenStatus(run: RunRecord | null): string {
-  if (run?.state !== 'running') return [runStatus(run), guessWords(run)].filter(Boolean).join(' ');
+  if (run?.state !== 'running') return runStatus(run);
   const test = lastTest(run);
   return `Training ${run.title}: ${epochWords(run)}${test ? `, ${percent(test.correct / test.of)} of the test images right` : ''}.`;
 }

@@ -23,7 +23,7 @@ const orders = {
       wrongFirst(outputs, labels, indices),
   },
   file: {
-    words: 'as in the file',
+    words: 'file order',
     sort: (_judgement: Judgement, _labels: Uint8Array, indices: readonly number[]) => [...indices],
   },
 };

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
-import {
-  guessWords,
-  headlineOf,
-  spokenStatus,
-  testedWhen,
-} from '../../../../src/components/widgets/network-trainer/run-words.ts';
+import { guessRemedy } from '../../../../src/components/widgets/network-trainer/GuessNotice.tsx';
+import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/widgets/network-trainer/run-words.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
@@ -19,19 +15,20 @@ const finished = (correct: number, props: Props = {}): RunRecord =>
 describe('a finished run that only guesses', () => {
   it('says so, and what to try', () => {
     const adam = { name: 'adam', learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
-    expect(guessWords(finished(980, { optimizer: adam }))).toBe(
-      'This is no better than guessing, which gets one digit in ten right: the network has learned nothing. A learning rate of 0.1 is large for Adam: try 0.001.',
-    );
-    expect(spokenStatus(finished(1135, { optimizer: adam }))).toContain('no better than guessing');
-    expect(guessWords(finished(980, { optimizer: { name: 'sgd', learningRate: 1e-5 } }))).toContain('is small for SGD');
-    expect(guessWords(finished(980, { initialization: 'zeros' }))).toContain('choose another initialization');
-    expect(guessWords(finished(980))).toContain('Try a learning rate ten times smaller');
+    const run = finished(980, { optimizer: adam });
+    expect(onlyGuesses(run)).toBe(true);
+    expect(guessRemedy(run)).toBe('A learning rate of 0.1 is large for Adam: try 0.001.');
+    const slow = finished(1135, { optimizer: { name: 'sgd', learningRate: 1e-5 } });
+    expect(onlyGuesses(slow)).toBe(true);
+    expect(guessRemedy(slow)).toContain('is small for SGD');
+    expect(guessRemedy(finished(980, { initialization: 'zeros' }))).toContain('choose another initialization');
+    expect(guessRemedy(finished(980))).toContain('Try a learning rate ten times smaller');
   });
 
   it('is no run that learned, nor one that is under way', () => {
-    expect(guessWords(finished(9772))).toBeNull();
-    expect(guessWords({ ...finished(980), state: 'running' })).toBeNull();
-    expect(guessWords(null)).toBeNull();
+    expect(onlyGuesses(finished(9772))).toBe(false);
+    expect(onlyGuesses({ ...finished(980), state: 'running' })).toBe(false);
+    expect(onlyGuesses(null)).toBe(false);
   });
 });
 
