@@ -3,9 +3,13 @@ import { idle } from '../../idle.ts';
 /**
  * A chapter opened at its top lays out what is in view; the steps below wait (`content-visibility` in layout.css).
  * Once a step has come near it stays laid out, and after the reader's first move the others follow, one by one, in
- * idle moments. Whoever jumps calls `layOutAll` first, so that every place is where it will stay.
+ * idle moments. Whoever jumps calls `layOutAll` first, so that every place is where it will stay. Where the browser does
+ * not hold the text in its place when something above it grows (Safari), the whole page is laid out at once
+ * (start-script.ts), and a script holds the text while parts of it wake.
  */
 export function startLayOut(): void {
+  if (!CSS.supports('overflow-anchor', 'auto'))
+    void import('./hold-place.ts').then(({ startHoldingPlace }) => startHoldingPlace());
   const steps = [...document.querySelectorAll<HTMLElement>('.step')];
   for (const step of steps) {
     step.addEventListener('contentvisibilityautostatechange', (event) => {
@@ -23,6 +27,10 @@ export function startLayOut(): void {
     void idle().then(next);
   };
   for (const move of MOVES) addEventListener(move, begin, { passive: true });
+  // The end is where the whole page ends.
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'End') layOutAll();
+  });
   // A link within the page.
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('a[href^="#"]')) layOutAll();

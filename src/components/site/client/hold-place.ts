@@ -1,0 +1,49 @@
+/** Where the sticky bars end: the first text under them is what the reader reads on from. */
+const UNDER_THE_BARS = 110; // pixels
+/** Deeper than anything in the page. */
+const DEEP = 100;
+
+/**
+ * Scroll anchoring for browsers without it (https://drafts.csswg.org/css-scroll-anchoring-1/): remembers the first thing
+ * in the window and where it is, and when the page's height changes moves the window along with it, before the next
+ * paint. As in other browsers nothing is held at the very top of the page.
+ */
+export function startHoldingPlace(): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (!main) return;
+  let held: { readonly element: Element; readonly top: number; readonly scroll: number } | undefined;
+  const take = (): void => {
+    const box = main.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.left + box.width / 3, UNDER_THE_BARS);
+    held =
+      scrollY > 0 && hit && hit !== main && main.contains(hit)
+        ? { element: hit, top: hit.getBoundingClientRect().top, scroll: scrollY }
+        : undefined;
+  };
+  addEventListener('scroll', take, { passive: true });
+  // What the reader opens or runs moves what is below, as they expect; from then on that is the place.
+  addEventListener('pointerup', take, { passive: true });
+  new ResizeObserver(() => {
+    if (held?.element.isConnected) {
+      const moved = held.element.getBoundingClientRect().top - (held.top - (scrollY - held.scroll));
+      if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
+    }
+    take();
+  }).observe(asTallAs(main));
+}
+
+/**
+ * An unseen element that is always as tall as another, deep within it. Sizes of shallow elements that change while other
+ * observers react are told only in the next frame, and as an error ("ResizeObserver loop"); those of deep ones at once.
+ */
+function asTallAs(element: HTMLElement): HTMLElement {
+  element.style.position = 'relative';
+  let inner = element;
+  for (let depth = 0; depth < DEEP; depth++) {
+    const next = document.createElement('div');
+    next.style.cssText = depth === 0 ? 'position:absolute;inset-block:0;width:0;visibility:hidden;' : 'height:100%';
+    inner.append(next);
+    inner = next;
+  }
+  return inner;
+}
