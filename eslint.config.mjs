@@ -132,6 +132,20 @@ export default tseslint.config(
     },
   },
   {
+    // Text never becomes markup: elements are made one by one.
+    files: ['src/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
+          'CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
+          'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+        ].map((selector) => ({ selector, message: 'Make elements and text nodes; write no HTML.' })),
+      ],
+    },
+  },
+  {
     files: ['scripts/**', 'tests/**', '*.config.*', 'astro.config.mjs'],
     languageOptions: {
       globals: {

@@ -34,7 +34,7 @@ async function isAlone(id) {
 `;
 
 /** The frame for readers' code. It is not kept with the pages: this file holds it. */
-const FRAME = 'sandbox.html';
+export const FRAME = 'sandbox.html';
 
 /**
  * Answers for the frame of readers' code. A frame with the attribute `sandbox` never asks a service worker, so the page
