@@ -1,15 +1,18 @@
 /**
  * What follows `astro build` (`npm run build` runs both): addresses are made relative, so that one build serves
- * any path; fonts are cut to the letters in use; the search index is made; and what must not be published, or is
+ * any path; fonts are cut to the letters in use; each page's policy names its inline scripts by their hashes; the search
+ * index is made; and what must not be published, or is
  * too large, fails the build.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { subsetFonts } from './fonts.ts';
+import { tieNumbers } from './number-spaces.ts';
 import { problems } from './problems.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
+import { withScriptHashes } from './script-hashes.ts';
 import { indexForSearch } from './search-index.ts';
-import { writeServiceWorker } from './service-worker.ts';
+import { FRAME, writeServiceWorker } from './service-worker.ts';
 import { sizeReport } from './size-report.ts';
 import { dist, filesIn, readText } from './site.ts';
 import { workerEntryProblems } from './worker-entries.ts';
@@ -17,11 +20,14 @@ import { workerEntryProblems } from './worker-entries.ts';
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 for (const file of filesIn(dist, '.html'))
-  writeFileSync(path.join(dist, file), relativeHtml(readText(dist, file), file));
+  writeFileSync(path.join(dist, file), tieNumbers(relativeHtml(readText(dist, file), file)));
 for (const file of filesIn(dist, '.css')) writeFileSync(path.join(dist, file), relativeCss(readText(dist, file), file));
 
 const fonts = await subsetFonts(dist);
 console.log(`Fonts: cut from ${kilobytes(fonts.before)} to ${kilobytes(fonts.after)}.`);
+
+for (const file of filesIn(dist, '.html'))
+  if (file !== FRAME) writeFileSync(path.join(dist, file), withScriptHashes(readText(dist, file), file));
 
 const pages = await indexForSearch(dist);
 console.log(`Search: ${pages} pages.`);
