@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browserVersion, findBrowser } from '../../../scripts/lib/browser.mjs';
+import { findFirefox, provide } from '../../../scripts/lib/other-browsers.mjs';
 
 describe('finding a browser', () => {
   let folder: string;
@@ -32,5 +33,25 @@ describe('finding a browser', () => {
     vi.stubEnv('DELTA_BROWSER', '');
     vi.stubEnv('PATH', folder);
     expect(await findBrowser({ install: false })).toBe(file);
+  });
+});
+
+describe('the other browsers', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('are installed by their packages when they are not there, and what is left out is said when they cannot be', () => {
+    vi.stubEnv('PATH', '/nowhere');
+    const asked: string[][] = [];
+    const install = (names: string[]): boolean => {
+      asked.push(names);
+      return false;
+    };
+    expect(provide('firefox', install)).toMatch(/^left out: Firefox is not installed.*nothing is tested in it/);
+    expect(provide('webkit', install)).toMatch(/^left out: WebKit, Safari's engine, is not installed/);
+    expect(asked).toEqual([['firefox-esr'], ['webkit2gtk-driver', 'xvfb']]);
+  });
+  it('are looked for where DELTA_FIREFOX says first', () => {
+    vi.stubEnv('DELTA_FIREFOX', '/nowhere/firefox');
+    expect(() => findFirefox()).toThrow('DELTA_FIREFOX: expected the path of a Firefox, got "/nowhere/firefox"');
   });
 });

@@ -1,0 +1,94 @@
+import { launch, type Browser as Puppeteer, type KeyInput, type Page } from 'puppeteer-core';
+import { PATIENCE, WINDOW, type Browser, type Point, type Tab } from './contract.ts';
+
+/** What a loaded machine does not need: updates, reports, first-run pages. Downloads go where nobody looks. */
+const FIREFOX_PREFERENCES = {
+  'browser.download.folderList': 2,
+  'browser.download.useDownloadDir': true,
+  'browser.download.always_ask_before_handling_new_types': false,
+  'browser.download.manager.addToRecentDocs': false,
+  'browser.download.alwaysOpenPanel': false,
+  // Two tabs of one site in processes of their own need more memory than a small machine has.
+  'dom.ipc.processCount': 2,
+  'dom.ipc.processCount.webIsolated': 2,
+  'dom.min_background_timeout_value': 4,
+  'dom.timeout.enable_budget_timer_throttling': false,
+};
+
+const CHROMIUM_FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** Firefox by WebDriver BiDi, or Chromium by its own protocol. `folder` is for what the browser downloads. */
+export async function openByPuppeteer(
+  name: 'firefox' | 'chromium',
+  executablePath: string,
+  folder: string,
+): Promise<Browser> {
+  const browser = await launch({
+    browser: name === 'firefox' ? 'firefox' : 'chrome',
+    executablePath,
+    headless: true,
+    protocolTimeout: 2 * PATIENCE,
+    timeout: PATIENCE,
+    defaultViewport: WINDOW,
+    args: name === 'chromium' ? CHROMIUM_FLAGS : [],
+    ...(name === 'firefox' && {
+      extraPrefsFirefox: { ...FIREFOX_PREFERENCES, 'browser.download.dir': folder },
+    }),
+  });
+  return {
+    name,
+    version: (await browser.version()).replace('/', ' '),
+    touches: true,
+    newTab: async () => tab(await browser.newPage()),
+    close: () => end(browser),
+  };
+}
+
+async function end(browser: Puppeteer): Promise<void> {
+  const program = browser.process();
+  await browser.close().catch(() => undefined);
+  program?.kill('SIGKILL');
+}
+
+function tab(page: Page): Tab {
+  page.setDefaultTimeout(PATIENCE);
+  const loaded = { waitUntil: 'load', timeout: PATIENCE } as const;
+  return {
+    open: async (url) => void (await page.goto(url, loaded)),
+    reload: async () => void (await page.reload(loaded)),
+    back: async () => void (await page.goBack(loaded)),
+    async evaluate(expression) {
+      const text = (await page.evaluate(`(async () => JSON.stringify(await (${expression})))()`)) as string | undefined;
+      return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    },
+    async drag([first, ...others], pointer) {
+      if (!first) return;
+      if (pointer === 'touch') {
+        await page.touchscreen.touchStart(first.x, first.y);
+        for (const { x, y } of others) await page.touchscreen.touchMove(x, y);
+        await page.touchscreen.touchEnd();
+        return;
+      }
+      await page.mouse.move(first.x, first.y);
+      await page.mouse.down();
+      for (const { x, y } of others) await page.mouse.move(x, y);
+      await page.mouse.up();
+    },
+    hover: ({ x, y }: Point) => page.mouse.move(x, y),
+    async press(key, held = []) {
+      for (const one of held) await page.keyboard.down(one as KeyInput);
+      await page.keyboard.press(key as KeyInput);
+      for (const one of [...held].reverse()) await page.keyboard.up(one as KeyInput);
+    },
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async () => Buffer.from(await page.screenshot()),
+    close: () => page.close(),
+  };
+}

@@ -1,0 +1,228 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { PATIENCE, WINDOW, type Browser, type Point, type Tab } from './contract.ts';
+import { webDriverKey } from './webdriver-keys.ts';
+
+export interface WebKitPrograms {
+  readonly driver: string;
+  readonly miniBrowser: string;
+  readonly xvfb: string;
+}
+
+/** One command of W3C WebDriver: its `value`. Errors: the driver's own word for what went wrong. */
+type Command = (method: 'GET' | 'POST' | 'DELETE', address: string, body?: object) => Promise<unknown>;
+
+/** WebKitGTK's MiniBrowser in a display of its own, by W3C WebDriver. `folder` becomes its home. */
+export async function openWebKit({ driver, miniBrowser, xvfb }: WebKitPrograms, folder: string): Promise<Browser> {
+  const screen = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1700x1300x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const display = await firstLine(screen);
+  const port = await freePort();
+  const program = spawn(driver, [`--port=${port}`], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DISPLAY: `:${display}`,
+      HOME: folder,
+      XDG_RUNTIME_DIR: folder,
+      XDG_CONFIG_HOME: path.join(folder, 'config'),
+      XDG_CACHE_HOME: path.join(folder, 'cache'),
+      // Inside a container WebKit cannot nest its own; it has no graphics card either.
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+    },
+  });
+  const end = (): void => {
+    program.kill('SIGKILL');
+    screen.kill('SIGKILL');
+  };
+  try {
+    const command = commands(`http://127.0.0.1:${port}`);
+    await untilReady(command);
+    const session = (await command('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          unhandledPromptBehavior: 'accept',
+          timeouts: { script: PATIENCE, pageLoad: PATIENCE },
+          'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
+        },
+      },
+    })) as { sessionId: string; capabilities: { browserVersion: string } };
+    const inSession: Command = (method, address, body) =>
+      command(method, `/session/${session.sessionId}${address}`, body);
+    const windows = new Windows(inSession);
+    return {
+      name: 'webkit',
+      version: `WebKitGTK ${session.capabilities.browserVersion}`,
+      touches: false,
+      newTab: async () => tab(windows, await windows.open()),
+      async close() {
+        await inSession('DELETE', '').catch(() => undefined);
+        end();
+      },
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** The session's tabs, of which it speaks to one at a time. */
+class Windows {
+  readonly #command: Command;
+  #current = '';
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(command: Command) {
+    this.#command = command;
+  }
+
+  async open(): Promise<string> {
+    // The session begins with one that stays, so that closing another never ends it. A tab behind another would be asleep.
+    const { handle } = (await this.#command('POST', '/window/new', { type: 'window' })) as { handle: string };
+    await this.#command('POST', '/window', { handle });
+    this.#current = handle;
+    return handle;
+  }
+
+  /** A command for one tab; commands follow each other. */
+  in(handle: string, ...command: Parameters<Command>): Promise<unknown> {
+    const run = async (): Promise<unknown> => {
+      if (this.#current !== handle) {
+        await this.#command('POST', '/window', { handle });
+        this.#current = handle;
+      }
+      return this.#command(...command);
+    };
+    const result = this.#queue.then(run, run);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(handle: string): Promise<void> {
+    const left = (await this.in(handle, 'DELETE', '/window')) as string[];
+    this.#current = '';
+    if (left[0] !== undefined) await this.#command('POST', '/window', { handle: left[0] });
+    this.#current = left[0] ?? '';
+  }
+}
+
+async function tab(windows: Windows, handle: string): Promise<Tab> {
+  const command: Command = (...all) => windows.in(handle, ...all);
+  const actions = (...all: object[]): Promise<unknown> => command('POST', '/actions', { actions: all });
+  const move = ({ x, y }: Point): object => ({
+    type: 'pointerMove',
+    x: Math.round(x),
+    y: Math.round(y),
+    duration: 0,
+    origin: 'viewport',
+  });
+  const resize = async (width: number, height: number): Promise<void> => {
+    await command('POST', '/window/rect', { width, height });
+    // The window has a frame: the page's own size is what was asked for.
+    const inner = (await command('POST', '/execute/sync', {
+      script: 'return [innerWidth, innerHeight]',
+      args: [],
+    })) as [number, number];
+    const more = [width - inner[0], height - inner[1]] as const;
+    if (more[0] !== 0 || more[1] !== 0)
+      await command('POST', '/window/rect', { width: width + more[0], height: height + more[1] });
+  };
+  const one: Tab = {
+    open: async (url) => void (await command('POST', '/url', { url })),
+    reload: async () => void (await command('POST', '/refresh', {})),
+    back: async () => void (await command('POST', '/back', {})),
+    async evaluate(expression) {
+      const result = (await command('POST', '/execute/async', {
+        script: `const done = arguments[arguments.length - 1];
+(async () => JSON.stringify(await (${expression})))().then((text) => done({ text }), (error) => done({ error: error instanceof Error ? error.message : String(error) }));`,
+        args: [],
+      })) as { text?: string | null; error?: string };
+      if (result.error !== undefined) throw new Error(result.error);
+      return typeof result.text === 'string' ? (JSON.parse(result.text) as unknown) : undefined;
+    },
+    async drag([first, ...others], pointer) {
+      if (!first) return;
+      await actions({
+        type: 'pointer',
+        id: pointer,
+        parameters: { pointerType: pointer },
+        actions: [
+          move(first),
+          { type: 'pointerDown', button: 0 },
+          ...others.map(move),
+          { type: 'pointerUp', button: 0 },
+        ],
+      });
+    },
+    hover: async (point) =>
+      void (await actions({
+        type: 'pointer',
+        id: 'mouse',
+        parameters: { pointerType: 'mouse' },
+        actions: [move(point)],
+      })),
+    async press(key, held = []) {
+      const down = (one: string): object => ({ type: 'keyDown', value: webDriverKey(one) });
+      const up = (one: string): object => ({ type: 'keyUp', value: webDriverKey(one) });
+      await actions({
+        type: 'key',
+        id: 'keyboard',
+        actions: [...held.map(down), down(key), up(key), ...[...held].reverse().map(up)],
+      });
+    },
+    resize,
+    screenshot: async () => Buffer.from((await command('GET', '/screenshot')) as string, 'base64'),
+    close: () => windows.close(handle),
+  };
+  await resize(WINDOW.width, WINDOW.height);
+  return one;
+}
+
+const commands =
+  (root: string): Command =>
+  async (method, address, body) => {
+    const response = await fetch(root + address, { method, ...(body && { body: JSON.stringify(body) }) });
+    const { value } = (await response.json()) as { value: unknown };
+    if (response.ok) return value;
+    const { error, message } = value as { error: string; message: string };
+    throw new Error(`${error}: ${message}`);
+  };
+
+async function untilReady(command: Command): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      await command('GET', '/status');
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** The number of the display that the server has chosen. */
+function firstLine(screen: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    screen.once('error', reject);
+    screen.once('exit', () => reject(new Error('Xvfb ended before it had opened a display.')));
+    screen.stdio[3]?.on('data', (data: Buffer) => {
+      text += data.toString();
+      if (text.includes('\n')) resolve(text.trim());
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,34 @@
+/**
+ * `node tests/browsers/epoch.ts`: one epoch of 784-490-10 (60,000 images, batches of 30, momentum) by the processor's
+ * engine in the playground of each browser that is installed, one after the other on the same machine; after a first
+ * one that loads the digits. For the README's table: on a machine that does nothing else.
+ */
+import { loadavg } from 'node:os';
+import { BROWSERS } from './driver/contract.ts';
+import { openBrowser } from './driver/open.ts';
+import { Scene } from './scene.ts';
+import { copySite } from './site.ts';
+import { statusOf, trainerOn } from './stories/trainer.ts';
+
+const NETWORK = 'playground/#layers=490:relu,10&optimizer=momentum&learningRate=0.003&batchSize=30&epochs=1';
+
+const site = copySite();
+console.log(`Load of the machine before: ${loadavg()[0]!.toFixed(1)} (a quiet one has less than 0.5).`);
+for (const name of BROWSERS) {
+  const browser = await openBrowser(name).catch((error: Error) => console.log(`${name}: ${error.message}`));
+  if (!browser) continue;
+  const scene = await Scene.open(browser, site.folder);
+  await scene.open(NETWORK);
+  const trainer = await trainerOn(scene.page, 'playground');
+  await trainer.field('Engine').choose('simd');
+  const said: string[] = [];
+  for (let run = 1; run <= 3; run++) {
+    await trainer.button(/^Train/).click();
+    await trainer.in('.trainer-run').has(run);
+    said.push(await statusOf(trainer).says(/^Finished in/));
+  }
+  console.log(`${browser.version}: ${said.slice(1).join(' | ')}`);
+  await scene.close();
+  await browser.close();
+}
+site.remove();

@@ -1,0 +1,57 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { serve } from '../../scripts/lib/static-server.mjs';
+import { dist, filesIn } from '../../scripts/post-build/site.ts';
+import { watch } from './watch.ts';
+
+/** The built site on a host of one story: an origin of its own, so nothing is left of the story before. */
+export interface Site {
+  readonly url: string;
+  /** Addresses that were asked for and are not there. */
+  readonly missing: readonly string[];
+  /** Everything that was asked for. */
+  readonly asked: readonly string[];
+  /** Takes it off the network, as when the line breaks. */
+  switchOff(): void;
+}
+
+/** A copy of the built site whose pages note what goes wrong in them; the note-taker stands before the policy, and is the only change. */
+export function copySite(): { readonly folder: string; remove(): void } {
+  if (!existsSync(path.join(dist, 'index.html')))
+    throw new Error('dist/: expected the built site, found none. Run "npm run build".');
+  const folder = mkdtempSync(path.join(tmpdir(), 'site-'));
+  cpSync(dist, folder, { recursive: true });
+  for (const file of filesIn(folder, '.html')) {
+    if (file === 'sandbox.html') continue;
+    const name = path.join(folder, file);
+    const html = readFileSync(name, 'utf8');
+    const noted = html.replace('<head>', `<head><script>(${watch.toString()})()</script>`);
+    if (noted === html) throw new Error(`${file}: expected a <head>, found none.`);
+    writeFileSync(name, noted);
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function openSite(folder: string, base = '/'): Promise<Site> {
+  const server = (await serve({ folder, base })) as Server;
+  const missing: string[] = [];
+  const asked: string[] = [];
+  server.prependListener('request', (request, response) => {
+    const url = request.url ?? '';
+    asked.push(url);
+    // Browsers ask for it by themselves.
+    response.on('finish', () => response.statusCode === 404 && !url.endsWith('/favicon.ico') && missing.push(url));
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
+    missing,
+    asked,
+    switchOff() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

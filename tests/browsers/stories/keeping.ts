@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { readModelFiles } from '../../../src/lib/interchange/model-files.ts';
+import type { Page, Place } from '../driver/page.ts';
+import { until } from '../driver/page.ts';
+import type { Scene, Story } from '../scene.ts';
+import { CHAPTER_4, exerciseOn, leaveDraft, RIGHT, UPDATE, updateWith, CHAPTER_3 } from './exercise.ts';
+import { statusOf, trainerOn } from './trainer.ts';
+
+const FIXTURES = new URL('../../golden/fixtures/', import.meta.url);
+
+async function openKeep(scene: Scene): Promise<{ trainer: Place; keep: Place }> {
+  const trainer = await trainerOn(scene.page, 'pass');
+  const keep = trainer.in('.keep');
+  await until('the part that keeps models to be open', async () => {
+    if ((await keep.all((all) => all[0]?.checkVisibility())) === true) return true;
+    await trainer.in('summary', { text: /Keep/ }).click();
+    return undefined;
+  });
+  return { trainer, keep };
+}
+
+/** The file that the page handed out last. */
+async function handedOut(page: Page): Promise<{ name: string; bytes: Buffer }> {
+  return until('a file', async () => {
+    const file = await page.run(async () => {
+      const last = (window as unknown as { watched: { files: { name: string; blob: Blob }[] } }).watched.files.pop();
+      if (!last) return null;
+      let text = '';
+      for (const byte of new Uint8Array(await last.blob.arrayBuffer())) text += String.fromCharCode(byte);
+      return { name: last.name, text: btoa(text) };
+    });
+    return file ? { name: file.name, bytes: Buffer.from(file.text, 'base64') } : undefined;
+  });
+}
+
+export const keeping: readonly Story[] = [
+  {
+    title: 'reader can keep a model, load it after a reload, take it away and bring it in',
+    async tell(scene) {
+      await scene.open(CHAPTER_4);
+      const { trainer, keep } = await openKeep(scene);
+      await trainer.button('One image').click();
+      await statusOf(trainer).says('Paused after 1');
+      await keep.field('Name').fill('first steps');
+      await keep.button('Save model').click();
+      const saved = await keep.says(/Saved “first steps”: [\d,]+ of 10,000/);
+      const score = /[\d,]+ of 10,000 · [\d.]+ %/.exec(saved)![0];
+      await keep.button('safetensors').click();
+      const { name, bytes } = await handedOut(scene.page);
+      expect(readModelFiles(new Map([[name, bytes]])).imagesSeen).toBe(1);
+
+      await scene.reload();
+      const again = await openKeep(scene);
+      await again.keep.button('Load first steps').click();
+      await again.keep.says(`784-10 from “first steps”: ${score} right.`);
+      await again.keep.field('Model file').give(name, bytes);
+      await again.keep.says(new RegExp(`784-10 from “${name.replaceAll('.', '\\.')}”: ${score}`));
+    },
+  },
+  {
+    title: 'reader can bring in a model made by PyTorch, and sees the score that PyTorch computed',
+    async tell(scene) {
+      const { correct } = (
+        JSON.parse(readFileSync(new URL('interchange.json', FIXTURES), 'utf8')) as Record<string, { correct: number }>
+      )['784-10']!;
+      await scene.open(CHAPTER_4);
+      const { keep } = await openKeep(scene);
+      await keep
+        .field('Model file')
+        .give('pytorch.safetensors', readFileSync(new URL('pytorch-784-10.safetensors', FIXTURES)));
+      await keep.says(`784-10 from “pytorch.safetensors”: ${correct.toLocaleString('en-US')} of 10,000`);
+    },
+  },
+  {
+    title: 'reader can draw a digit, and it is judged by what they trained',
+    async tell(scene) {
+      const { page } = scene;
+      await scene.open('playground/#layers=32:relu,10&epochs=1&trainCount=10000');
+      const trainer = await trainerOn(page, 'playground');
+      await trainer.button('Train').click();
+      await statusOf(trainer).says(/^Finished in/);
+      const pad = page.find('.draw-pad-panel');
+      await pad.all((all) => all[0]!.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      const canvas = pad.in('canvas');
+      await canvas.reach();
+      const box = await canvas.all((all) => {
+        const { left, top, width, height } = all[0]!.getBoundingClientRect();
+        return { left, top, width, height };
+      });
+      // A one: a stroke downwards.
+      const stroke = Array.from({ length: 25 }, (_, i) => ({
+        x: box.left + box.width * (0.52 - i * 0.001),
+        y: box.top + box.height * (0.2 + i * 0.025),
+      }));
+      await page.tab.drag(stroke, 'mouse');
+      await pad.in('.judges-guess').says('1');
+    },
+  },
+  {
+    title: 'reader can go on reading, running and training when the network is gone',
+    // The host refuses, as it should; a page that was never opened may say so while it loads.
+    expected: [/Failed to fetch|Load failed|NetworkError|did not load/],
+    async tell(scene) {
+      const { page } = scene;
+      await scene.open(CHAPTER_3);
+      await page.tab.press('Shift');
+      await page.until('the book to be kept', () =>
+        navigator.serviceWorker.ready.then((book) => book.active?.state === 'activated'),
+      );
+      // Digits are kept as they are first used.
+      const trainer = await trainerOn(page, 'pass');
+      await trainer.button('Train').click();
+      await statusOf(trainer).says(/6,928 of 10,000/);
+      await leaveDraft(page, UPDATE, updateWith(RIGHT));
+      scene.site.switchOff();
+
+      await scene.open('chapters/ten-neurons/');
+      await page.find('h1').says('Ten neurons');
+      await scene.open(CHAPTER_3);
+      const exercise = await exerciseOn(page);
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      // That sets the trainer going, with their own code.
+      await statusOf(page.find('#trainer-pass')).says(/6,928 of 10,000/);
+    },
+  },
+];

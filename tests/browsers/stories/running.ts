@@ -1,0 +1,95 @@
+import { expect } from 'vitest';
+import type { Story } from '../scene.ts';
+import { exerciseOn, lineOf, openWithDraft, RIGHT, updateWith, CHAPTER_3 } from './exercise.ts';
+
+/** Programs that fail, each with a mark at the line that the reader must be sent to. */
+const FAILURES: Readonly<Record<string, string>> = {
+  'in their function': updateWith('  const prediction = predictt(image, weights); // here'),
+  'in a call at the tail of a function': updateWith(
+    `${RIGHT}\n  again(undefined as never);`,
+    `function again(values: Float32Array): number {\n  return first(values);\n}\nfunction first(values: Float32Array): number {\n  return values.length; // here\n}`,
+  ),
+  'at the top of the file': updateWith(
+    RIGHT,
+    `const none = undefined as unknown as Float32Array;\nnone.fill(1); // here\n`,
+  ),
+  'inside lab': `import { dot, zeros } from 'lab';\n\nexport const update = (): number => 1;\nconst wrong = dot(zeros(3), zeros(4)); // here\n`,
+  'inside lab, at the tail of a function': `import { dot, zeros } from 'lab';\n\nfunction score(): unknown {\n  return dot(zeros(3), zeros(4)); // here\n}\nexport const update = (): number => 1;\nscore();\n`,
+};
+
+export const running: readonly Story[] = [
+  {
+    title: 'reader can run the listing as it stands, write the update, pass, and find the mark after a reload',
+    async tell(scene) {
+      await scene.open(CHAPTER_3);
+      const first = await exerciseOn(scene.page);
+      await first.run.click();
+      await first.verdict.says('Not yet.');
+      const exercise = await openWithDraft(scene, updateWith(RIGHT));
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      await scene.reload();
+      await exercise.root.in('.lab-passed').says('Passed');
+    },
+  },
+  {
+    title: 'reader can see at which line of their own code an error is, wherever it comes from',
+    async tell(scene) {
+      for (const [place, code] of Object.entries(FAILURES)) {
+        const exercise = await openWithDraft(scene, code);
+        await exercise.run.click();
+        const said = await exercise.verdict.says(/Error|Not yet|Passed/);
+        expect(said, place).toContain(`Error in line ${lineOf(code, '// here')}.`);
+      }
+    },
+  },
+  {
+    title: 'reader can see in which line they printed something',
+    async tell(scene) {
+      const code = updateWith(RIGHT, `\n\nconsole.log('first');\n\nconsole.log('second');\n`);
+      const exercise = await openWithDraft(scene, code);
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      for (const word of ['first', 'second'])
+        await exercise.root
+          .in('.lab-row', { text: word })
+          .says(new RegExp(`(?:^|\\D)${lineOf(code, `'${word}'`)}(?:\\D|$)`));
+    },
+  },
+  {
+    title: 'reader can stop a loop that never ends, and run again at once',
+    async tell(scene) {
+      const exercise = await openWithDraft(scene, updateWith(RIGHT, 'while (true) {}'));
+      await exercise.run.click();
+      await exercise.verdict.says('No pause for');
+      await exercise.stop.click();
+      await exercise.verdict.says('Stopped.');
+      await exercise.root.in('.lab-passed').has(0);
+      await openWithDraft(scene, updateWith(RIGHT));
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      await exercise.root.button('Run again').click();
+      await exercise.verdict.says('Passed.');
+    },
+  },
+  {
+    title: 'reader can write in the large editor, run by keys, and is told what is wrong while they write',
+    async tell(scene) {
+      await scene.open(CHAPTER_3);
+      const { page } = scene;
+      const exercise = await exerciseOn(page);
+      await exercise.plain.click();
+      await exercise.root.in('.monaco-editor .view-line').isThere();
+      await page.until('the editor to have the focus', () =>
+        Boolean(document.activeElement?.closest('.monaco-editor')),
+      );
+      await page.tab.press('End', ['Control']);
+      await page.tab.press('Enter');
+      for (const letter of 'let mine: string = 5') await page.tab.press(letter);
+      await exercise.root.in('.monaco-editor').says(/let.mine:.string.=.5/);
+      await exercise.root.in('.squiggly-error').isThere();
+      await page.tab.press('Enter', ['Control']);
+      await exercise.verdict.says('Not yet.');
+    },
+  },
+];

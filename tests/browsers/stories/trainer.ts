@@ -1,0 +1,13 @@
+import type { Page, Place } from '../driver/page.ts';
+
+/** A trainer by its id, once it is alive. */
+export async function trainerOn(page: Page, id: string): Promise<Place> {
+  const trainer = page.find(`#trainer-${id}`);
+  await trainer.isThere();
+  await trainer.all((all) => all[0]!.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await page.find(`astro-island:not([ssr]) #trainer-${id}`).isThere();
+  return trainer;
+}
+export const statusOf = (trainer: Place): Place => trainer.in('.trainer-status > .status');
+export const dock = (page: Page): Place =>
+  page.find('[role=region][aria-label=Training], section[aria-label=Training]');

@@ -1,0 +1,229 @@
+import { expect } from 'vitest';
+import type { Page } from '../driver/page.ts';
+import { until } from '../driver/page.ts';
+import type { Scene, Story } from '../scene.ts';
+import {
+  CHAPTER_3,
+  CHAPTER_4,
+  exerciseOn,
+  leaveDraft,
+  lineOf,
+  openAfterDraft,
+  openWithDraft,
+  solutionOf,
+  UPDATE,
+} from './exercise.ts';
+import { dock, statusOf, trainerOn } from './trainer.ts';
+
+const S4 = [
+  ['0', '1,256'],
+  ['100', '1,835'],
+  ['1,000', '3,129'],
+  ['10,000', '5,694'],
+  ['20,000', '5,709'],
+  ['30,000', '6,719'],
+  ['40,000', '5,751'],
+  ['50,000', '6,901'],
+  ['60,000', '6,928'],
+] as const;
+const FINISHED = 'Finished: all 60,000 images, 6,928 of 10,000 · 69.28 % right.';
+
+const epochIn = async (page: Page): Promise<number> =>
+  Number(/epoch (\d+) of/.exec((await dock(page).text()) ?? '')?.[1] ?? 0);
+const untilEpoch = (page: Page, epoch: number): Promise<number> =>
+  until(`epoch ${epoch}`, async () => {
+    const now = await epochIn(page);
+    return now >= epoch ? now : undefined;
+  });
+
+/** Sets the long training of chapter 5 going. */
+async function trainLong(scene: Scene): Promise<void> {
+  await scene.open('chapters/scores-to-probabilities/');
+  const trainer = await trainerOn(scene.page, 'one-layer');
+  await trainer.field('Epochs').fill('200');
+  await trainer.button('Train').click();
+  await untilEpoch(scene.page, 1);
+}
+
+export const training: readonly Story[] = [
+  {
+    title: 'reader can train on all 60,000 images and gets the nine counts of S4 exactly',
+    async tell(scene) {
+      await scene.open(CHAPTER_4);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await trainer.button('Train').click();
+      await statusOf(trainer).says(FINISHED);
+      const rows = trainer.in('.trainer-published tbody tr');
+      await rows.has(9);
+      const cells = await rows.all((all) =>
+        all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
+      );
+      expect(cells).toEqual(S4.map(([images, correct]) => [images, correct, correct, 'yes']));
+    },
+  },
+  {
+    title: 'reader can have their own update train on all 60,000 images, to 6,928 right',
+    async tell(scene) {
+      const code = `${solutionOf(UPDATE)}\nconsole.log('mine');\n`;
+      await openAfterDraft(scene, code, CHAPTER_3);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await until('their code to be chosen', async () =>
+        (await trainer.field('Code').value()) === 'reader' ? true : undefined,
+      );
+      await trainer.button('Train').click();
+      await statusOf(trainer).says(FINISHED);
+      await trainer.in('.trainer-run').says('1 epoch, your code');
+      await trainer.in('.trainer-printed pre').says('mine');
+      // Again, in the same page: nothing of the first run is in the way.
+      await trainer.button(/^Train again/).click();
+      await trainer.in('.trainer-run').has(2);
+      await statusOf(trainer).says(FINISHED);
+    },
+  },
+  {
+    title: 'reader can train with their own update from the exercise, in chapter 3',
+    async tell(scene) {
+      const exercise = await openWithDraft(scene, solutionOf(UPDATE));
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      const trainer = scene.page.find('#trainer-pass');
+      await statusOf(trainer).says(FINISHED);
+    },
+  },
+  {
+    title: 'reader can see at which line their update fails in training',
+    async tell(scene) {
+      const code = solutionOf(UPDATE).replaceAll('alpha *', 'alhpa *');
+      await openAfterDraft(scene, code, CHAPTER_3);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await trainer.button('Train').click();
+      await trainer.in('[role=alert]').says(`Line ${lineOf(code, 'alhpa *')} of your code`);
+    },
+  },
+  {
+    title: 'reader can stop while their own update trains, and go on to the same end',
+    async tell(scene) {
+      await openAfterDraft(scene, solutionOf(UPDATE), CHAPTER_3);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await trainer.button('Train').click();
+      // At the first moment at which it can be.
+      await until('the run to be stopped', () =>
+        trainer.all((all) => {
+          const button = [...(all[0]?.querySelectorAll('button') ?? [])].find((one) => one.innerText.trim() === 'Stop');
+          const words = all[0]?.querySelector<HTMLElement>('.trainer-status > .status')?.innerText ?? '';
+          if (!button || !/^Training: [\d,]+ of/.test(words)) return undefined;
+          button.click();
+          return true;
+        }),
+      );
+      await statusOf(trainer).says(/Stopped after [\d,]+/);
+      await trainer.button('Continue').click();
+      await statusOf(trainer).says(FINISHED);
+    },
+  },
+  {
+    title: 'reader can stop an update that never ends, and train again',
+    async tell(scene) {
+      const code = `let images = 0;\n${solutionOf(UPDATE).replace(/(export function update\([^{]*\{)/, '$1\n  if (++images > 500) for (;;) {}')}`;
+      expect(code).toContain('for (;;)');
+      await openAfterDraft(scene, code, CHAPTER_3);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await trainer.button('Train').click();
+      await trainer.says(/has not answered for \d+ seconds/);
+      await trainer.button('Stop').click();
+      await trainer.says('did not answer, so it was ended');
+      await leaveDraft(scene.page, UPDATE, solutionOf(UPDATE));
+      await scene.reload();
+      const again = await trainerOn(scene.page, 'pass');
+      await again.button('One image').click();
+      await statusOf(again).says('Paused after 1');
+    },
+  },
+  {
+    title: 'reader can train one network after the other in the playground, by every engine that is there',
+    async tell(scene) {
+      await scene.open('playground/#layers=16:relu,10&epochs=1&trainCount=6000');
+      const trainer = await trainerOn(scene.page, 'playground');
+      const runs = trainer.in('.trainer-run');
+      const engine = trainer.field('Engine');
+      for (const [at, name] of ['simd', 'simd', 'reference', 'auto'].entries()) {
+        await engine.choose(name);
+        await trainer.button(/^Train/).click();
+        await runs.has(at + 1);
+        await statusOf(trainer).says(/^Finished in .*: 6,000 images, [78],\d{3} of 10,000/);
+      }
+      // The same seed by the same engine: the same result.
+      const results = await runs.all((all) => all.map((run) => /[\d,]+ of 10,000/.exec(run.innerText)?.[0]));
+      expect(results[0]).toBeDefined();
+      expect(results[1]).toBe(results[0]);
+    },
+  },
+  {
+    title: 'reader can reload while a network trains, and go on from where it was',
+    async tell(scene) {
+      const { page } = scene;
+      await trainLong(scene);
+      await untilEpoch(page, 2);
+      await scene.reload();
+      await dock(page).says(/was cut off at epoch \d+ of 200/);
+      const cutAt = await epochIn(page);
+      await dock(page).button('Go on').click();
+      await untilEpoch(page, cutAt + 1);
+      await dock(page).button('Stop').click();
+      await dock(page).has(0);
+    },
+  },
+  {
+    title: 'reader can go to another chapter while a network trains, and it goes on there',
+    async tell(scene) {
+      const { page } = scene;
+      await trainLong(scene);
+      const before = await untilEpoch(page, 2);
+      await page.find('a', { text: /Next chapter/ }).click();
+      await page.until('the next chapter', () => location.pathname.includes('/batches/'));
+      await untilEpoch(page, before + 1);
+      await dock(page).button('Stop').click();
+      await dock(page).has(0);
+    },
+  },
+  {
+    title: 'reader can train in two tabs at once, and what they write in one is in the other',
+    async tell(scene) {
+      const other = await scene.anotherPage();
+      await scene.open(CHAPTER_3);
+      await scene.open(CHAPTER_3, other);
+      const [here, there] = [await exerciseOn(scene.page), await exerciseOn(other)];
+      await here.root.button(/^Run/).isThere();
+      await there.root.button(/^Run/).isThere();
+      await here.plain.fill('// from the first tab');
+      await until('the text in the second tab', async () =>
+        (await there.plain.value()) === '// from the first tab' ? true : undefined,
+      );
+      const both = [scene.page, other];
+      for (const page of both) {
+        await scene.open('playground/#layers=10&epochs=2&trainCount=12000', page);
+        const trainer = await trainerOn(page, 'playground');
+        await trainer.button('Train').click();
+      }
+      for (const page of both) await statusOf(page.find('#trainer-playground')).says(/^Finished in .*: 24,000 images/);
+    },
+  },
+  {
+    title: 'reader can have TensorFlow.js in their own code',
+    async tell(scene) {
+      const id = '12-the-same-network-in-tensorflow-js/build';
+      const exercise = await openWithDraft(scene, solutionOf(id), {
+        id,
+        address: 'chapters/the-same-network-in-tensorflow-js/',
+      });
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      const gradients = '12-the-same-network-in-tensorflow-js/gradients';
+      await leaveDraft(scene.page, gradients, solutionOf(gradients));
+      await scene.reload();
+      const second = await exerciseOn(scene.page, gradients);
+      await second.run.click();
+      await second.verdict.says('Passed.');
+    },
+  },
+];
