@@ -84,7 +84,7 @@ test('reader can take one image at a time, pause, continue, stop and rewind', as
   await press(trainer, 'One image');
   await expect(seen(trainer)).toHaveText('1 of 60,000');
   await expect(status(trainer)).toContainText('Paused after 1 of 60,000 images');
-  await expect(trainer.locator('.trainer-score dd')).toContainText('1,256 of 10,000 · 12.56 %, at image 0');
+  await expect(trainer.locator('.trainer-score dd')).toContainText('1,256 of 10,000 · 12.56 %, before training');
   await press(trainer, 'One image');
   await expect(seen(trainer)).toHaveText('2 of 60,000');
   await press(trainer, 'Continue');

@@ -241,7 +241,7 @@ describe('a session on the reference engine', () => {
     expect(await run.after(() => undefined, 'failed')).toBe('failed');
     expect(run.all('failed')[0]).toMatchObject({
       retryable: false,
-      message: { message: expect.stringContaining('loss: expected one of squaredError') as string },
+      message: { message: expect.stringContaining('loss: expected one of crossEntropy') as string },
     });
   });
 
