@@ -34,13 +34,16 @@ export const contents = (values: readonly unknown[]): Plain[] =>
     return isFields(plain) ? undefined : plain;
   });
 
-/** What is judged: the result, or what stands in the arguments that are to be changed; one alone stands for itself. */
-function outcome(exercise: Outside, returned: unknown, after: readonly Plain[]): Plain {
+/** Of these values those that are to be changed; one alone stands for itself. Undefined where none is. */
+function changedIn<Value>(exercise: Outside, values: readonly Value[]): Value | Record<string, Value> | undefined {
   const changed = places(exercise);
-  if (changed.length === 0) return copyOut(returned);
-  if (changed.length === 1) return after[changed[0]!];
-  return Object.fromEntries(changed.map((place) => [exercise.takes[place]!, after[place]]));
+  if (changed.length < 2) return changed.length === 0 ? undefined : values[changed[0]!];
+  return Object.fromEntries(changed.map((place) => [exercise.takes[place]!, values[place]!]));
 }
+
+/** What is judged: the result, or what stands in the arguments that are to be changed. */
+const outcome = (exercise: Outside, returned: unknown, after: readonly Plain[]): Plain =>
+  exercise.changes ? changedIn(exercise, after) : copyOut(returned);
 
 /** Minus what was there before; what has another shape stays as it is. */
 function difference(value: Plain, before: Plain): Plain {
@@ -89,12 +92,7 @@ export function note<Given extends readonly unknown[]>(
   const given = question.given.map(own) as unknown as OwnAll<Given>;
   const allowed = allowance(exercise, before);
   let got = outcome(exercise, returned, after);
-  // As `outcome` has it: one argument changed in place stands for itself, several go by their names.
-  const changed = places(exercise);
-  let product: unknown = returned;
-  if (changed.length === 1) product = args[changed[0]!];
-  else if (changed.length > 1)
-    product = Object.fromEntries(changed.map((place) => [exercise.takes[place]!, args[place]]));
+  let product = changedIn(exercise, args) ?? returned;
   if (exercise.mayReturn && returned !== undefined && returned !== args[places(exercise)[0]!]) {
     const untouched = places(exercise).every((place) => same(after[place], before[place]));
     if (untouched) [got, product] = [copyOut(returned), returned];

@@ -18,10 +18,13 @@ export function largestOf(value: Plain): number {
   return largest;
 }
 
+/** In a `Float32Array`, what is below it becomes 0. */
+const SMALLEST = 1e-37;
+
 /** How far a number may be off where these are expected. */
 export const allowedFor = (wanted: Plain, tolerance: number): number => {
   const largest = largestOf(wanted);
-  return largest === 0 ? NOTHING : tolerance * largest;
+  return largest === 0 ? NOTHING : Math.max(tolerance * largest, SMALLEST);
 };
 
 /** In a `Float32Array` it is the same number. */

@@ -7,6 +7,8 @@ export interface Question<Given extends readonly unknown[]> {
   readonly given: Given;
   /** What is special about them, in words that follow "with": `scores below 0`. */
   readonly what?: string;
+  /** Asked only when all others come out right: what overflows, where one mistake would hide behind another. */
+  readonly hard?: boolean;
 }
 
 /** What the reader's function did with one question, all copied out. */

@@ -20,6 +20,11 @@ class Trial<Given extends readonly unknown[]> {
     this.exercise = exercise;
   }
 
+  /** All that was seen so far is right. */
+  get isFine(): boolean {
+    return this.calls.every(({ fine }) => fine);
+  }
+
   fail(found: Found, ...sentences: readonly (string | undefined)[]): Verdict {
     return failed(this.exercise.names?.[found] ?? found, sentences);
   }
@@ -197,6 +202,7 @@ function judge<Given extends readonly unknown[]>(reader: Reader, exercise: Exerc
   const trial = new Trial(exercise);
   try {
     for (const question of exercise.questions) {
+      if (question.hard && !trial.isFine) continue;
       const args = handed(question);
       trial.calls.push(note(exercise, question, args, apply(of, undefined, args)));
       const verdict = trial.afterCall();
@@ -206,7 +212,7 @@ function judge<Given extends readonly unknown[]>(reader: Reader, exercise: Exerc
     return trial.conclude(note(exercise, exercise.questions[0]!, args, apply(of, undefined, args)));
   } catch (error) {
     // What is wrong already says more than what is thrown at a later question.
-    if (trial.calls.every(({ fine }) => fine)) throw error;
+    if (trial.isFine) throw error;
     return trial.conclude(null);
   }
 }
@@ -220,6 +226,7 @@ async function judgeAsync<Given extends readonly unknown[]>(
   const trial = new Trial(exercise);
   try {
     for (const question of exercise.questions) {
+      if (question.hard && !trial.isFine) continue;
       const args = handed(question);
       trial.calls.push(note(exercise, question, args, await apply(of, undefined, args)));
       const verdict = trial.afterCall();
@@ -228,7 +235,7 @@ async function judgeAsync<Given extends readonly unknown[]>(
     const args = handed(exercise.questions[0]!);
     return trial.conclude(note(exercise, exercise.questions[0]!, args, await apply(of, undefined, args)));
   } catch (error) {
-    if (trial.calls.every(({ fine }) => fine)) throw error;
+    if (trial.isFine) throw error;
     return trial.conclude(null);
   }
 }

@@ -16,8 +16,8 @@ export function crossEntropy(scores: Vector, label: Vector): number {
 export function delta(scores: Vector, label: Vector): Vector {
   const highest = Math.max(...scores);
   const total = highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
-  const result = new Float32Array(10);
-  for (let j = 0; j < 10; j++) result[j] = Math.exp(scores[j] - total);
+  const result = new Float32Array(scores.length);
+  for (let j = 0; j < scores.length; j++) result[j] = Math.exp(scores[j] - total);
   result[label.indexOf(1)] -= 1;
   return result;
 }
