@@ -27,6 +27,10 @@ export interface CheckTools extends Judging {
   fresh<T>(make: () => T): Fresh<T>;
   /** A copy of a reader's value, read once and by index; whatever is no number or list of them, in words. */
   plain(value: unknown): Plain;
+  /** Milliseconds of the browser's own clock, whatever readers' code has made of `performance`. */
+  now(): number;
+  /** Resolves after so many milliseconds, by the browser's own timer. */
+  wait(milliseconds: number): Promise<void>;
   /** A number as short text. */
   show(value: number): string;
   /** True when every number agrees within `tolerance` relative to the largest expected one (default 1e-4); false for other shapes or NaN. */

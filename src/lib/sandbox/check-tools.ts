@@ -5,6 +5,10 @@ import { judging } from './check-kit/judge.ts';
 import { copyOut, Fresh } from './check-kit/plain.ts';
 import { describe, show } from './check-kit/words.ts';
 
+// Taken before readers' code can change them.
+const now = performance.now.bind(performance);
+const later = globalThis.setTimeout;
+
 const SHARE_OF_INK = 0.19; // of MNIST's pixels, these are not zero
 
 /** A check's random numbers: the book's generator with a seed of its own. */
@@ -76,6 +80,8 @@ export function createCheckTools(seed: number): CheckTools {
     fresh: (make) => new Fresh(make),
     plain: (value) => copyOut(value),
     show,
+    now,
+    wait: (milliseconds) => new Promise((resolve) => void later(resolve, milliseconds)),
     close,
     describe,
     copy: <T>(value: T): T => copyOf(value) as T,

@@ -1,6 +1,6 @@
 import { agrees, type Allowed, allowedFor, largestOf, TOLERANCE } from './compare.ts';
 import type { Exercise, Question, Seen } from './exercise.ts';
-import { copyOut, handOver, isFields, isList, own, type OwnAll, type Plain } from './plain.ts';
+import { copyOut, handOver, isList, isRow, own, type OwnAll, type Plain } from './plain.ts';
 import { same } from './sharing.ts';
 
 const { apply } = Reflect;
@@ -29,10 +29,7 @@ const places = (exercise: Outside): readonly number[] =>
 
 /** Functions and objects handed over are not looked into. */
 export const contents = (values: readonly unknown[]): Plain[] =>
-  values.map((value) => {
-    const plain = copyOut(value);
-    return isFields(plain) ? undefined : plain;
-  });
+  values.map((value) => (typeof value === 'object' && !isRow(value) ? undefined : copyOut(value)));
 
 /** Of these values those that are to be changed; one alone stands for itself. Undefined where none is. */
 function changedIn<Value>(exercise: Outside, values: readonly Value[]): Value | Record<string, Value> | undefined {

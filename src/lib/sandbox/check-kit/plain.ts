@@ -50,13 +50,11 @@ export function copyOut(value: unknown, depth = 0): Plain {
     for (let k = 0; k < length; k++) list[k] = copyOut(value[k], depth + 1);
     return list;
   }
-  const prototype: unknown = getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return new Strange(describe(value));
   const fields: Record<string, Plain> = {};
-  for (const key of ownKeys(value)) {
-    if (typeof key === 'string' && key !== '__proto__')
-      fields[key] = copyOut((value as Record<string, unknown>)[key], depth + 1);
-  }
+  const names = ownKeys(value).filter((key) => typeof key === 'string' && key !== '__proto__') as string[];
+  // A promise, a map, an iterator: what it holds is not in fields.
+  if (names.length === 0) return new Strange(describe(value));
+  for (const name of names) fields[name] = copyOut((value as Record<string, unknown>)[name], depth + 1);
   return fields;
 }
 

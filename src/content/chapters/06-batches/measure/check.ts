@@ -17,7 +17,7 @@ interface Run {
 const SLACK = 2; // milliseconds: some browsers round their clock
 const show = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toPrecision(4))) : typeof value);
 
-const check: Check = async (reader, { random, describe, pass, fail }) => {
+const check: Check = async (reader, { random, describe, pass, fail, plain, now, wait }) => {
   const measure = reader['measure'];
   if (typeof measure !== 'function') return fail('no-function', `There should be an exported function named measure; found ${describe(measure)}.`);
 
@@ -26,30 +26,36 @@ const check: Check = async (reader, { random, describe, pass, fail }) => {
   let together = false;
   const run = async (size: number): Promise<number> => {
     if (runs.some(({ ended }) => Number.isNaN(ended))) together = true;
-    const one: Run = { size, accuracy: random.uniform(0.5, 0.9), began: performance.now(), ended: NaN };
+    const one: Run = { size, accuracy: random.uniform(0.5, 0.9), began: now(), ended: NaN };
     runs.push(one);
-    await new Promise((resolve) => void setTimeout(resolve, random.integer(30, 50)));
-    one.ended = performance.now();
+    await wait(random.integer(30, 50));
+    one.ended = now();
     return one.accuracy;
   };
-  const began = performance.now();
-  const rows: unknown = await measure(sizes.slice(), run);
+  const began = now();
+  const handed = sizes.slice();
+  const made: unknown = await measure(handed, run);
+  const ended = now();
+  const rows = plain(made);
+  const isSame = Array.isArray(plain(handed)) && handed.length === sizes.length && sizes.every((size, k) => handed[k] === size);
   const unfinished = runs.some(({ ended }) => Number.isNaN(ended));
   const story = `In this test the sizes are ${sizes.join(', ')}, and a run takes some hundredths of a second.`;
 
-  if (!Array.isArray(rows)) return fail('no-rows', `measure should give a list of rows; yours gives ${describe(rows)}. ${story}`);
+  if (!Array.isArray(rows)) return fail('no-rows', `measure should give a list of rows; yours gives ${describe(made)}. ${story}`);
+  if (!isSame) return fail('changes-input', `measure changed the list of sizes that it was given. Only read it. ${story}`);
   if (runs.length === 0) return fail('nothing-yet', `run was never called. For each size, read the clock, wait for run(size), and read the clock again. ${story}`);
   if (unfinished) return fail('not-awaited', `measure ends before its runs do. run gives a promise: write await run(batchSize), or the clock is read too soon. ${story}`);
   if (together) return fail('all-at-once', `A run began while another was still going. They share the machine, so each seems slower than it is: wait for one before you begin the next. ${story}`);
   if (runs.length !== sizes.length || rows.length !== sizes.length) return fail('missing-rows', `There are ${sizes.length} sizes; run was called ${runs.length} times, and ${rows.length} rows came. Each size gets one run and one row. ${story}`);
   if (runs.some(({ size }, k) => size !== sizes[k])) return fail('wrong-size', `The runs had the sizes ${runs.map(({ size }) => describe(size) === 'a number' ? size : describe(size)).join(', ')}. Give run the size of the row. ${story}`);
 
-  for (const [k, row] of (rows as readonly Row[]).entries()) {
+  for (const [k, row] of (rows as unknown as readonly (Row | undefined)[]).entries()) {
     const { size, accuracy, began: from, ended: to } = runs[k]!;
+    if (typeof row !== 'object') return fail('wrong-row', `Row ${k} should have batchSize, steps, seconds and accuracy; it is ${describe((made as unknown[])[k])}. ${story}`);
     const { steps, seconds } = row;
     if (row.batchSize !== size) return fail('wrong-row', `Row ${k} should have batchSize ${size}; it has ${show(row.batchSize)}. ${story}`);
     if (row.accuracy !== accuracy) {
-      return fail('wrong-accuracy', `Row ${k} should have the accuracy that run gave, ${show(accuracy)}; it has ${row.accuracy instanceof Promise ? 'a promise: await it' : show(row.accuracy)}. ${story}`);
+      return fail('wrong-accuracy', `Row ${k} should have the accuracy that run gave, ${show(accuracy)}; it has ${typeof row.accuracy === 'number' ? show(row.accuracy) : 'no number. run gives a promise: await it'}. ${story}`);
     }
     const exact = 60_000 / size;
     const whole = `60,000 images, ${size} at a time, are ${Math.ceil(exact)} steps`;
@@ -60,7 +66,7 @@ const check: Check = async (reader, { random, describe, pass, fail }) => {
     }
     if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return fail('no-time', `The seconds of row ${k} are ${describe(seconds)}. They are (end - start) / 1000, both from performance.now(). ${story}`);
     const earliest = k === 0 ? began : runs[k - 1]!.ended;
-    const latest = runs[k + 1]?.began ?? performance.now();
+    const latest = runs[k + 1]?.began ?? ended;
     const fits = (milliseconds: number): boolean => milliseconds >= to - from - SLACK && milliseconds <= latest - earliest + SLACK;
     if (fits(1000 * seconds)) continue;
     if (fits(seconds)) return fail('milliseconds', `performance.now() counts milliseconds, and row ${k} says ${show(seconds)}. Divide by 1000. ${story}`);
