@@ -1,7 +1,8 @@
 import { auto } from './auto.ts';
 import { card } from './card.ts';
-import { data } from './data.ts';
+import { checks } from './checks.ts';
 import { convolutions } from './convolutions.ts';
+import { data } from './data.ts';
 import type { Group } from './fault.ts';
 import { interchange } from './interchange.ts';
 import { link } from './link.ts';
@@ -57,6 +58,12 @@ export const groups: readonly Group[] = [
     folder: 'src/components/widgets/playground',
     faults: link,
     tests: [['tests/unit/widgets/playground']],
+  },
+  {
+    name: 'checks',
+    folder: 'src/lib/sandbox',
+    faults: checks,
+    tests: [['tests/unit/sandbox/check-kit.test.ts', 'tests/unit/sandbox/check-tools.test.ts']],
   },
   { name: 'auto', folder: 'src/lib/engine/auto', faults: auto, tests: [['tests/unit/engine/choose-engine.test.ts']] },
   {

@@ -14,11 +14,11 @@ export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 
 /** A number or a short list as text; of a long one, how many there are. */
-export function written(value: unknown): string {
-  if (typeof value === 'number') return tell(value)[0]!;
+export function written(value: unknown, digits = 4): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(digits)));
   if (!Array.isArray(value)) return typeof value === 'string' ? `'${value}'` : String(value);
   const list = value as Plain[];
-  if (countOf(list) <= SHORT) return `[${list.map(written).join(', ')}]`;
+  if (countOf(list) <= SHORT) return `[${list.map((item) => written(item, digits)).join(', ')}]`;
   const rows = list.every(isList) ? new Set(list.map((row) => (row as readonly Plain[]).length)) : undefined;
   return rows?.size === 1 ? `(${list.length} rows of ${[...rows][0]})` : `(${list.length} numbers)`;
 }
@@ -50,7 +50,7 @@ export function counterExample<Given extends readonly unknown[]>(exercise: Exerc
   if (!numbers) return `${whose}it should be ${written(spot.wanted)}; yours is ${written(spot.got)}.`;
   const thing = changes ? (changes.length === 1 ? changes[0]! : '') : name;
   if (countOf(call.right) <= SHORT && !changes) {
-    const all = apart(call.right, call.got, numbers.told[0].length);
+    const all = apart(call.right, call.got);
     return `${whose}it should be ${all[0]}; yours is ${all[1]}.`;
   }
   if (changes) {
@@ -65,16 +65,11 @@ export function counterExample<Given extends readonly unknown[]>(exercise: Exerc
 }
 
 /** Two short results as text, with enough digits to tell them apart. */
-function apart(wanted: Plain, got: Plain, digits: number): [string, string] {
-  const short = [written(wanted), written(got)] as [string, string];
-  if (short[0] !== short[1]) return short;
-  const long = (value: Plain): string =>
-    isList(value)
-      ? `[${value.map(long).join(', ')}]`
-      : typeof value === 'number'
-        ? String(Number(value.toPrecision(Math.min(17, digits))))
-        : String(value);
-  return [long(wanted), long(got)];
+function apart(wanted: Plain, got: Plain): [string, string] {
+  for (let digits = 4; ; digits++) {
+    const texts: [string, string] = [written(wanted, digits), written(got, digits)];
+    if (texts[0] !== texts[1] || digits === 17) return texts;
+  }
 }
 
 function valueAt(value: Plain, at: Spot['at']): Plain {
