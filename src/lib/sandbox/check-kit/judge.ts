@@ -1,7 +1,7 @@
 import type { Verdict } from '../contract.ts';
 import { type Call, changedInput, contents, handed, note } from './calls.ts';
 import { agrees, allowedFor, isSound, sameShape, TOLERANCE, worstSpot } from './compare.ts';
-import type { Exercise, Found, Judging, Mistake } from './exercise.ts';
+import type { Exercise, Found, Judging, Mistake, Question } from './exercise.ts';
 import { counterExample, listed, spotOf, whereWrong } from './example.ts';
 import { isFields, type Plain, Strange } from './plain.ts';
 import { sharedAnswers, sharedRows } from './sharing.ts';
@@ -15,6 +15,9 @@ const { apply } = Reflect;
 class Trial<Given extends readonly unknown[]> {
   readonly exercise: Exercise<Given>;
   readonly calls: Call<Given>[] = [];
+  #at = 0;
+  /** The answer to the first question, asked once more. */
+  #again: Call<Given> | undefined;
 
   constructor(exercise: Exercise<Given>) {
     this.exercise = exercise;
@@ -29,9 +32,28 @@ class Trial<Given extends readonly unknown[]> {
     return failed(this.exercise.names?.[found] ?? found, sentences);
   }
 
-  /** What is wrong as soon as it is seen: an argument changed that should not be. */
-  afterCall(): Verdict | undefined {
-    return this.#changed(this.calls.at(-1)!, this.calls.at(-1)!.after, '');
+  /** The question to ask next; after the last one the first once more, to see that nothing outlives a call. */
+  next(): Question<Given> | undefined {
+    const { questions } = this.exercise;
+    while (this.#at < questions.length) {
+      const question = questions[this.#at++]!;
+      if (!question.hard || this.isFine) return question;
+    }
+    return this.#at++ === questions.length ? questions[0] : undefined;
+  }
+
+  /** Notes an answer. Gives what is wrong as soon as it is seen: an argument changed that should not be. */
+  hear(question: Question<Given>, args: readonly unknown[], returned: unknown): Verdict | undefined {
+    const call = note(this.exercise, question, args, returned);
+    if (this.#at > this.exercise.questions.length) this.#again = call;
+    else this.calls.push(call);
+    return this.#changed(call, call.after, '');
+  }
+
+  /** What is wrong already says more than what is thrown at a later question. */
+  giveUp(error: unknown): Verdict {
+    if (this.isFine) throw error;
+    return this.conclude();
   }
 
   /** After a later call, too, all arguments are what they were. */
@@ -55,19 +77,17 @@ class Trial<Given extends readonly unknown[]> {
     return own ? failed(own[0], [told, own[1]]) : this.fail('changes-input', told, exercise.keep);
   }
 
-  /** The verdict on all that was seen. `again` is the answer to the first question, asked once more at the end. */
-  conclude(again: { readonly got: Plain } | null): Verdict {
+  /** The verdict on all that was seen. */
+  conclude(): Verdict {
     const { exercise, calls } = this;
     const wrong = calls.find(({ fine }) => !fine);
     if (!wrong) {
-      return (
-        this.#shared() ?? this.#changedLater() ?? this.#remembered(again) ?? { passed: true, message: exercise.pass }
-      );
+      return this.#shared() ?? this.#changedLater() ?? this.#remembered() ?? { passed: true, message: exercise.pass };
     }
     return (
       this.#named(wrong) ??
       this.#shared() ??
-      this.#remembered(again) ??
+      this.#remembered() ??
       this.#fact(wrong) ??
       this.#shape() ??
       this.#broken() ??
@@ -153,7 +173,8 @@ class Trial<Given extends readonly unknown[]> {
     return this.fail('shared-array', `${told} Make a new one inside the function.`);
   }
 
-  #remembered(again: { readonly got: Plain } | null): Verdict | undefined {
+  #remembered(): Verdict | undefined {
+    const again = this.#again;
     const [first] = this.calls;
     if (!again || !first || agrees(again.got, first.got, (_, wanted) => allowedFor(wanted, TOLERANCE)))
       return undefined;
@@ -201,19 +222,14 @@ function judge<Given extends readonly unknown[]>(reader: Reader, exercise: Exerc
   if (typeof of !== 'function') return of;
   const trial = new Trial(exercise);
   try {
-    for (const question of exercise.questions) {
-      if (question.hard && !trial.isFine) continue;
+    for (let question = trial.next(); question; question = trial.next()) {
       const args = handed(question);
-      trial.calls.push(note(exercise, question, args, apply(of, undefined, args)));
-      const verdict = trial.afterCall();
+      const verdict = trial.hear(question, args, apply(of, undefined, args));
       if (verdict) return verdict;
     }
-    const args = handed(exercise.questions[0]!);
-    return trial.conclude(note(exercise, exercise.questions[0]!, args, apply(of, undefined, args)));
+    return trial.conclude();
   } catch (error) {
-    // What is wrong already says more than what is thrown at a later question.
-    if (trial.isFine) throw error;
-    return trial.conclude(null);
+    return trial.giveUp(error);
   }
 }
 
@@ -225,18 +241,14 @@ async function judgeAsync<Given extends readonly unknown[]>(
   if (typeof of !== 'function') return of;
   const trial = new Trial(exercise);
   try {
-    for (const question of exercise.questions) {
-      if (question.hard && !trial.isFine) continue;
+    for (let question = trial.next(); question; question = trial.next()) {
       const args = handed(question);
-      trial.calls.push(note(exercise, question, args, await apply(of, undefined, args)));
-      const verdict = trial.afterCall();
+      const verdict = trial.hear(question, args, await apply(of, undefined, args));
       if (verdict) return verdict;
     }
-    const args = handed(exercise.questions[0]!);
-    return trial.conclude(note(exercise, exercise.questions[0]!, args, await apply(of, undefined, args)));
+    return trial.conclude();
   } catch (error) {
-    if (trial.isFine) throw error;
-    return trial.conclude(null);
+    return trial.giveUp(error);
   }
 }
 
