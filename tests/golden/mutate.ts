@@ -33,6 +33,7 @@ const COPIED = [
   'tests/unit/widgets/playground',
   'tests/unit/engine',
   'tests/unit/interchange',
+  'tests/unit/sandbox',
   'tests/golden',
   'tests/support',
   'tests/e2e',
