@@ -62,6 +62,7 @@ describe('a check made of properties', () => {
   it.each([
     ['a number', () => 1, 'wrong-shape'],
     ['nothing', () => undefined, 'wrong-shape'],
+    ['more numbers than there should be', (values: Float32Array) => [...half(values), 1], 'wrong-shape'],
     ['a promise', async () => [1], 'wrong-shape'],
     ['rows of NaN', (values: Float32Array) => [values.map(() => NaN)], 'wrong-shape'],
     ['NaN', (values: Float32Array) => values.map(() => NaN), 'not-a-number'],
@@ -108,6 +109,16 @@ describe('a check made of properties', () => {
       return one.subarray(0, values.length);
     };
     expect(named(sameMemory)).toBe('shared-array');
+  });
+
+  it('sees one array given for two questions with the same answer', () => {
+    const nothing = [0, 0];
+    const questions = ['a blank image', 'another'].map((what) => ({
+      given: [new Float32Array(2)] as [Float32Array],
+      what,
+    }));
+    expect(verdict(() => nothing, { ...halves, questions })).toMatchObject({ mistake: 'shared-array' });
+    expect(verdict(() => [0, 0], { ...halves, questions })).toMatchObject({ passed: true });
   });
 
   it('sees two rows that are one array, and says which', () => {
@@ -162,7 +173,11 @@ describe('a check made of properties', () => {
       return values.map((value) => 2 * value);
     };
     expect(named(thrower)).toBe('doubled');
-    expect(() => verdict((values: Float32Array) => (values.length === 2 ? null!.x : half(values)))).toThrow(TypeError);
+    expect(() =>
+      verdict((values: Float32Array) =>
+        values.length === 2 ? (undefined as unknown as { x: Float32Array }).x : half(values),
+      ),
+    ).toThrow(TypeError);
   });
 });
 
