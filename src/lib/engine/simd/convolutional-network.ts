@@ -17,7 +17,7 @@ import {
 import { DenseLayer } from './dense-layer.ts';
 import type { Images } from './input.ts';
 import type { Machine } from './kernels.ts';
-import { planDense, rowsOf, trainingOf } from './layout.ts';
+import { isOftenZero, planDense, rowsOf, trainingOf } from './layout.ts';
 import { KernelMasks, planMasks } from './masks.ts';
 import { loadMemories, readMemories } from './optimizer-memory.ts';
 import { setOptimizer } from './optimizing.ts';
@@ -66,7 +66,7 @@ export class ConvolutionalNetwork {
 
   /** Throws an EngineLostError if there is not enough memory. The weights are zero until `load`. */
   constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
-    const { inputs, inputDropout = 0, optimizer, loss } = specification;
+    const { inputs, inputDropout = 0, optimizer, loss, l2 = 0 } = specification;
     const arena = new Arena();
     this.rows = rowsOf(specification);
     this.#specification = specification;
@@ -78,6 +78,7 @@ export class ConvolutionalNetwork {
       denseInputs(specification),
       this.rows,
       trainingOf(specification, this.rows),
+      isOftenZero(specification.convolutions!.at(-1)!.activation),
     );
     this.#inputMask = inputDropout > 0 ? arena.takeFloats(this.rows * inputs) : 0;
     const masks = planMasks(
@@ -90,7 +91,7 @@ export class ConvolutionalNetwork {
     this.masks = masks && new KernelMasks(machine, masks, specification);
     this.#machine = machine;
     this.#convolutions = convolutions.map((layout, l) => new ConvolutionLayer(machine, layout, optimizer, l === 0));
-    this.#dense = dense.map((layout) => new DenseLayer(machine, layout, optimizer));
+    this.#dense = dense.map((layout) => new DenseLayer(machine, layout, optimizer, l2));
     this.#score = new OutputScore(machine, this.#dense.at(-1)!.units.layout, loss);
   }
 

@@ -84,6 +84,7 @@ export interface Kernels {
   ): number;
   listPatches(layer: number, count: number): void;
   markSeen(rows: number, records: number, seen: number, step: number): void;
+  listRows(x: number, stride: number, count: number, inputs: number, starts: number, entries: number): number;
   maskLists(mask: number, count: number, inputs: number, starts: number): number;
   patchDelta(layer: number, count: number): void;
   setOptimizer(
@@ -118,6 +119,19 @@ export interface Kernels {
     sorted: number,
     all: number,
   ): number;
+  sparseDelta(
+    starts: number,
+    cursors: number,
+    count: number,
+    delta: number,
+    deltaStride: number,
+    w: number,
+    panel: number,
+    panels: number,
+    rows: number,
+    into: number,
+    intoStride: number,
+  ): void;
   sumRows(delta: number, count: number, stride: number, width: number, factor: number, out: number): void;
   updateAll(kind: number, w: number, apart: number, gradients: number, size: number): void;
   updateOne(

@@ -55,6 +55,16 @@ export interface LayerLayout {
   readonly hasBias: boolean;
   /** Σ_n δ_n, [width] */
   readonly sums: number;
+  /** For the inputs that come from other units; null where few of them are ever zero. */
+  readonly sparse: SparseLayout | null;
+}
+
+/** The inputs of a dense layer that are not zero, where many are zero, and working space. */
+export interface SparseLayout extends Lists {
+  readonly counts: number; // [inputs]
+  readonly cursors: number; // [rows]
+  /** What every row's gradient begins with: nothing. */
+  readonly zeros: number; // [2 PANEL]
 }
 
 /** What only the first layer has. */
@@ -78,13 +88,24 @@ export interface Layout {
   readonly masks: MasksLayout | null;
 }
 
+const takeLists = (arena: Arena, inputs: number, rows: number): Lists => ({
+  starts: arena.takeFloats(rows + 1),
+  entries: arena.take((rows * inputs + 1) * ENTRY),
+  records: arena.take(inputs * ENTRY),
+  sorted: arena.take(rows * inputs * ENTRY),
+});
+
+const takeSparse = (arena: Arena, inputs: number, rows: number): SparseLayout => ({
+  ...takeLists(arena, inputs, rows),
+  counts: arena.takeFloats(inputs),
+  cursors: arena.takeFloats(rows),
+  zeros: arena.takeFloats(2 * PANEL),
+});
+
+/** True when many outputs of such a layer are zero. */
+export const isOftenZero = (activation: ActivationName, dropout = 0): boolean => activation === 'relu' || dropout > 0;
+
 export function planInput(arena: Arena, { inputs, inputDropout = 0 }: NetworkSpecification, rows: number): InputLayout {
-  const lists = (): Lists => ({
-    starts: arena.takeFloats(rows + 1),
-    entries: arena.take(rows * inputs * ENTRY),
-    records: arena.take(inputs * ENTRY),
-    sorted: arena.take(rows * inputs * ENTRY),
-  });
   return {
     inputs,
     bytes: arena.take(rows * inputs),
@@ -92,7 +113,7 @@ export function planInput(arena: Arena, { inputs, inputDropout = 0 }: NetworkSpe
     mask: inputDropout > 0 ? arena.takeFloats(rows * inputs) : 0,
     table: arena.takeFloats(256),
     counts: arena.takeFloats(inputs),
-    lists: [lists(), lists()],
+    lists: [takeLists(arena, inputs, rows), takeLists(arena, inputs, rows)],
   };
 }
 
@@ -106,15 +127,17 @@ export const trainingOf = ({ batchSize, optimizer }: NetworkSpecification, rows:
   inParts: batchSize > rows,
 });
 
-/** Where the dense layers lie, the first of which has so many inputs. */
+/** Where the dense layers lie, the first of which has so many inputs; `areOftenZero` if they come from units that give out zeros. */
 export function planDense(
   arena: Arena,
   { layers }: NetworkSpecification,
   inputs: number,
   rows: number,
   training: Training,
+  areOftenZero = false,
 ): LayerLayout[] {
   let before = inputs;
+  let isSparse = areOftenZero;
   return layers.map(({ units, activation, bias, dropout = 0 }): LayerLayout => {
     const stride = strideOf(units);
     const width = Math.ceil(units / PANEL) * PANEL;
@@ -133,8 +156,10 @@ export function planDense(
       bias: takeVector(arena, units, training),
       hasBias: bias,
       sums: arena.takeFloats(width),
+      sparse: isSparse ? takeSparse(arena, before, rows) : null,
     };
     before = units;
+    isSparse = isOftenZero(activation, dropout);
     return layer;
   });
 }

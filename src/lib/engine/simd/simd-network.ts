@@ -57,7 +57,7 @@ export class SimdNetwork {
     this.#input = new Input(machine, layout.input, specification);
     const everyRow = l2 > 0 || normalization === 'symmetric' || specification.batchSize > layout.rows;
     this.#first = new FirstLayer(machine, layout.layers[0]!, layout.first, optimizer, everyRow);
-    this.#dense = layout.layers.slice(1).map((layer) => new DenseLayer(machine, layer, optimizer));
+    this.#dense = layout.layers.slice(1).map((layer) => new DenseLayer(machine, layer, optimizer, l2));
     this.#score = new OutputScore(machine, this.#last.layout, loss);
   }
 

@@ -37,6 +37,11 @@ export class Units {
       kernels.activate(this.#kind ?? IDENTITY, a, count, stride, width, LEAK, drops ? mask : 0, units, dropped);
   }
 
+  /** True when a unit that gives out 0 gets no delta. */
+  get isSilentAtZero(): boolean {
+    return this.layout.activation === 'relu';
+  }
+
   /** Where the next layer finds its inputs. */
   outputs(drops: boolean): number {
     return drops && this.layout.mask ? this.layout.dropped : this.layout.a;

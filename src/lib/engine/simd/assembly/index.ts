@@ -4,10 +4,11 @@ export { kernelGradient, listPatches, patchDelta } from './convolution-gradient'
 export { catchUp, listLagging, markSeen } from './catch-up';
 export { deltaRule, exactForward } from './delta-rule';
 export { denseDelta, denseForward, denseUpdate } from './dense';
-export { listBytes, listFloats, maskLists, sortByPixel } from './lists';
+export { listBytes, listFloats, listRows, maskLists, sortByPixel } from './lists';
 export { flushTiny, setOptimizer, updateAll } from './optimizers';
 export { drawMask, skipWords } from './random';
 export { foldRows, forwardOne, forwardTwo, sumRows, updateOne, updateTwoAdam, updateTwoAdd, updateTwoMomentum, updateTwoNesterov, updateTwoRmsprop, updateTwoSgd } from './sparse';
+export { sparseDelta } from './sparse-delta';
 
 /** True when the `size` numbers (a multiple of 4) at this address are all finite. */
 export function allFinite(address: usize, size: usize): bool {
