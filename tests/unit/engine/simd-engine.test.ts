@@ -56,6 +56,13 @@ const hidden = (units: number, more: object = {}): NetworkSpecification['layers'
   S2.layers[1]!,
 ];
 
+/** Two hidden layers, the second of three panels of weights: most of what reaches it and the last is zero. */
+const deep = (activation: ActivationName, dropout: number): NetworkSpecification['layers'] => [
+  { units: 70, activation, bias: true, dropout },
+  { units: 37, activation, bias: true, dropout },
+  S2.layers[1]!,
+];
+
 /** Largest relative difference of weights and reports after `steps` steps taken in several calls. */
 async function compare(specification: NetworkSpecification, steps = 100): Promise<number> {
   const engines: readonly Engine[] = [new ReferenceEngine(specification), await createSimdEngine(specification)];
@@ -125,6 +132,15 @@ const variations: readonly (readonly [string, Partial<NetworkSpecification>])[] 
         { initialization, layers: [S2.layers[1]!], optimizer: { name: 'sgd', learningRate: 0.001 } },
       ] as const,
   ),
+  ...namesOf(optimizers).map(
+    (name) =>
+      [
+        `optimizer ${name}, most hidden units dropped`,
+        { optimizer: settings[name], layers: deep('tanh', 0.6) },
+      ] as const,
+  ),
+  ['ReLU and dropout, L2', { optimizer: settings.sgd, layers: deep('relu', 0.6), l2: 1e-3, batchSize: 33 }],
+  ['ReLU and dropout in parts', { optimizer: settings.momentum, layers: deep('relu', 0.6), batchSize: 150 }],
   ['dropout of hidden units', { layers: hidden(33, { dropout: 0.5 }) }],
   ['dropout of inputs', { inputDropout: 0.2, layers: hidden(20, { dropout: 0.3 }) }],
   ['dropout of inputs from -1 to 1', { inputDropout: 0.2, normalization: 'symmetric' }],
@@ -197,6 +213,22 @@ describe('the simd engine', () => {
   it.each(variations)('agrees with the reference engine: %s', async (_name, more) => {
     const difference = await compare({ ...S2, ...more }, (more.batchSize ?? 0) > 100 ? 12 : 100);
     expect(difference).toBeLessThan(TOLERANCE);
+  });
+
+  it('sends delta also to units that give out 0 and are not silent', async () => {
+    const specification = { ...S2, layers: deep('tanh', 0.6), order: 'file' } as const;
+    const engines: readonly Engine[] = [new ReferenceEngine(specification), await createSimdEngine(specification)];
+    const [expected, actual] = await Promise.all(
+      engines.map(async (engine) => {
+        const weights = await engine.readWeights();
+        for (const name of ['0.weight', '0.bias']) weights.find((tensor) => tensor.name === name)!.values.fill(0);
+        await engine.loadWeights(weights, 0);
+        await engine.train(train, 30, never);
+        return (await engine.readWeights())[0]!.values;
+      }),
+    );
+    expect(expected!.some((value) => value !== 0)).toBe(true);
+    expect(relativeDifference(actual!, expected!)).toBeLessThan(TOLERANCE);
   });
 
   it('does the delta rule to the bit', async () => {
