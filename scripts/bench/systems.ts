@@ -2,7 +2,7 @@
  * Every published system, and how S2's network grows, on the simd engine beside PyTorch (one and two threads, each in
  * several environments: the best counts) and, for the delta rule, beside the NumPy loop: in turn in the same run. Then
  * where the engine's time goes. What is printed is the fastest of many short stretches, which a busy machine disturbs
- * least, and the median. Scoring is left out.
+ * least, the median, and the ratio by the time of processors (PyTorch on one thread). Scoring is left out.
  *
  *   npm run bench -- systems [--json] [--rounds N] [--only TEXT]
  *
@@ -15,7 +15,7 @@ import { median } from '../../tests/bench/measure.ts';
 import { numpyContenders } from '../../tests/bench/numpy.ts';
 import { timeIn, type TimeIn } from '../../tests/bench/profile.ts';
 import { systemRows, type SystemRow } from '../../tests/bench/system-rows.ts';
-import { torchPeers, type TorchWay } from '../../tests/bench/torch-peers.ts';
+import { torchPeers, type Stretch, type TorchWay } from '../../tests/bench/torch-peers.ts';
 import { readMnist } from '../lib/mnist-node.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
@@ -30,6 +30,8 @@ const STRETCHES = 3;
 export interface StepTime {
   readonly fastest: number;
   readonly median: number;
+  /** Of processors, of all threads together, at its least. */
+  readonly processor: number;
 }
 
 export interface SystemBench {
@@ -46,15 +48,18 @@ export interface SystemBench {
   /** How many times as fast as PyTorch at its best: fastest beside fastest, median beside median. */
   readonly timesPyTorch?: number;
   readonly timesPyTorchByMedian?: number;
+  /** PyTorch on one thread, by the time of processors: what still means something on a busy machine. */
+  readonly timesPyTorchByProcessor?: number;
   /** The same beside the NumPy loop in double precision, for the delta rule only. */
   readonly timesNumPy?: number;
   /** Where the engine's time goes. */
   readonly timeIn: readonly TimeIn[];
 }
 
-const stepTime = (seconds: readonly number[]): StepTime => ({
-  fastest: 1000 * Math.min(...seconds),
-  median: 1000 * median(seconds),
+const stepTime = (stretches: readonly Stretch[]): StepTime => ({
+  fastest: 1000 * Math.min(...stretches.map(({ seconds }) => seconds)),
+  median: 1000 * median(stretches.map(({ seconds }) => seconds)),
+  processor: 1000 * Math.min(...stretches.map(({ busy }) => busy)),
 });
 
 /** Steps that fill a stretch, given what some took. */
@@ -88,39 +93,53 @@ async function benchRow(
   const { batchSize } = specification;
   const some = firstOf(train, trainCount);
   const [engine, steps] = await warmEngine(row, some);
-  const own: number[] = [];
-  const theirs = ways.map(() => [] as number[]);
+  const own: Stretch[] = [];
+  const theirs = ways.map(() => [] as Stretch[]);
   const torchSteps: number[] = [];
   for (const way of ways) {
-    await way.seconds(specification, trainCount, 1);
-    torchSteps.push(stepsFor(await way.seconds(specification, trainCount, 3), 3));
+    await way.train(specification, trainCount, 1);
+    torchSteps.push(stepsFor((await way.train(specification, trainCount, 3)).seconds, 3));
   }
   for (let round = 0; round < rounds; round++) {
-    for (let k = 0; k < STRETCHES; k++) own.push((await timeTraining(engine, some, steps * batchSize)) / steps);
+    for (let k = 0; k < STRETCHES; k++) own.push(await stretchOf(engine, some, steps, batchSize));
     for (const [i, way] of ways.entries())
-      theirs[i]!.push((await way.seconds(specification, trainCount, torchSteps[i]!)) / torchSteps[i]!);
+      theirs[i]!.push(aStep(await way.train(specification, trainCount, torchSteps[i]!), torchSteps[i]!));
   }
   const simd = stepTime(own);
-  const numPy = system === 's4' ? await timesNumPy(simd, rounds) : undefined;
   const times = theirs.map(stepTime);
-  const best = times.map(({ fastest }) => fastest).indexOf(Math.min(...times.map(({ fastest }) => fastest)));
+  const best = times.toSorted((a, b) => a.fastest - b.fastest)[0];
+  const alone = times.filter((_, i) => ways[i]!.threads === 1);
+  const numPy = system === 's4' ? await timesNumPy(simd, rounds) : undefined;
   return {
     system,
     run,
     batch: batchSize,
     simd,
     ...(images === undefined ? {} : { seconds: (simd.median / 1000) * Math.ceil(images / batchSize) }),
-    ...(best < 0
-      ? {}
-      : {
-          pyTorch: { ...times[best]!, way: ways[best]!.name },
-          timesPyTorch: times[best]!.fastest / simd.fastest,
-          timesPyTorchByMedian: Math.min(...times.map((time) => time.median)) / simd.median,
-        }),
+    ...(best
+      ? {
+          pyTorch: { ...best, way: ways[times.indexOf(best)]!.name },
+          timesPyTorch: best.fastest / simd.fastest,
+          timesPyTorchByMedian: Math.min(...times.map(({ median: middle }) => middle)) / simd.median,
+          timesPyTorchByProcessor: Math.min(...alone.map(({ processor }) => processor)) / simd.processor,
+        }
+      : {}),
     ways: Object.fromEntries(ways.map(({ name }, i) => [name, times[i]!])),
     ...(numPy === undefined ? {} : { timesNumPy: numPy }),
     timeIn: await timeIn(() => timeTraining(engine, some, 4 * steps * batchSize)),
   };
+}
+
+const aStep = ({ seconds, busy }: Stretch, steps: number): Stretch => ({
+  seconds: seconds / steps,
+  busy: busy / steps,
+});
+
+async function stretchOf(engine: Engine, train: DigitSet, steps: number, batchSize: number): Promise<Stretch> {
+  const start = process.cpuUsage();
+  const seconds = await timeTraining(engine, train, steps * batchSize);
+  const { user, system } = process.cpuUsage(start);
+  return aStep({ seconds, busy: (user + system) / 1e6 }, steps);
 }
 
 /** One pass of the delta rule is 60,000 steps. */
@@ -175,16 +194,17 @@ export const reportSystems = ({ rows, by, missing }: SystemsBench): string =>
   [
     by,
     table(
-      ['system', 'run', 'batch', 'simd, ms', 'median', 'PyTorch, ms', 'times', 'by median', 'its best'],
-      rows.map(({ system, run, batch, simd, pyTorch, timesPyTorch, timesPyTorchByMedian }) => [
+      ['system', 'run', 'batch', 'simd, ms', 'median', 'PyTorch, ms', 'times', 'by median', 'by processor', 'its best'],
+      rows.map(({ system, run, batch, simd, pyTorch, ...ratios }) => [
         system,
         run,
         String(batch),
         simd.fastest.toFixed(3),
         simd.median.toFixed(3),
         pyTorch ? pyTorch.fastest.toFixed(3) : '-',
-        times(timesPyTorch),
-        times(timesPyTorchByMedian),
+        times(ratios.timesPyTorch),
+        times(ratios.timesPyTorchByMedian),
+        times(ratios.timesPyTorchByProcessor),
         pyTorch?.way ?? '-',
       ]),
     ),

@@ -5,12 +5,20 @@ import { findPeer, type Environment, type PythonPeer } from './python-peer.ts';
 const ENVIRONMENTS: readonly Environment[] = [{}, { OMP_WAIT_POLICY: 'passive' }, { OPENBLAS_NUM_THREADS: '1' }];
 const THREADS = [1, 2] as const;
 
+/** What some steps took. */
+export interface Stretch {
+  readonly seconds: number;
+  /** Seconds of processors, of all threads together: what a busy machine hardly changes. */
+  readonly busy: number;
+}
+
 /** One way to run PyTorch: so many threads, in such an environment. */
 export interface TorchWay {
   readonly name: string;
   readonly by: string;
-  /** Seconds for so many steps on the first `trainCount` images; the same network twice in a row goes on where it was. */
-  seconds(specification: NetworkSpecification, trainCount: number, steps: number): Promise<number>;
+  readonly threads: number;
+  /** What so many steps on the first `trainCount` images take; the same network twice in a row goes on where it was. */
+  train(specification: NetworkSpecification, trainCount: number, steps: number): Promise<Stretch>;
 }
 
 export interface TorchPeers {
@@ -27,9 +35,9 @@ function wayOf(peer: PythonPeer, environment: Environment, threads: number): Tor
   return {
     name: `${threads} thread${threads > 1 ? 's' : ''}${wordsOf(environment)}`,
     by: peer.version,
-    async seconds(specification, trainCount, steps) {
-      const answer = await peer.ask(JSON.stringify({ specification, trainCount, steps, threads }));
-      return (answer as { seconds: number }).seconds;
+    threads,
+    async train(specification, trainCount, steps) {
+      return (await peer.ask(JSON.stringify({ specification, trainCount, steps, threads }))) as Stretch;
     },
   };
 }

@@ -215,6 +215,12 @@ describe('the simd engine', () => {
     expect(difference).toBeLessThan(TOLERANCE);
   });
 
+  it('sends delta through more weights than it goes over at once', async () => {
+    const layers = [520, 160].map((units) => ({ units, activation: 'relu' as const, bias: true, dropout: 0.5 }));
+    const specification = { ...S2, layers: [...layers, S2.layers[1]!], optimizer: settings.sgd };
+    expect(await compare(specification, 11)).toBeLessThan(TOLERANCE);
+  });
+
   it('sends delta also to units that give out 0 and are not silent', async () => {
     const specification = { ...S2, layers: deep('tanh', 0.6), order: 'file' } as const;
     const engines: readonly Engine[] = [new ReferenceEngine(specification), await createSimdEngine(specification)];
@@ -229,6 +235,23 @@ describe('the simd engine', () => {
     );
     expect(expected!.some((value) => value !== 0)).toBe(true);
     expect(relativeDifference(actual!, expected!)).toBeLessThan(TOLERANCE);
+  });
+
+  it('keeps nothing of weights that were no numbers once others are loaded', async () => {
+    const specification = { ...S2, layers: deep('relu', 0.6), optimizer: settings.sgd } as const;
+    const [spoilt, fresh] = [await createSimdEngine(specification), await createSimdEngine(specification)];
+    const weights = await fresh.readWeights();
+    await spoilt.loadWeights(
+      weights.map((tensor) => ({ ...tensor, values: tensor.values.map(() => NaN) })),
+      0,
+    );
+    await spoilt.train(train, 10, never);
+    await spoilt.loadWeights(weights, 0);
+    for (const engine of [spoilt, fresh]) await engine.train(train, 10, never);
+    const expected = await fresh.readWeights();
+    (await spoilt.readWeights()).forEach(({ values }, i) =>
+      expect(relativeDifference(values, expected[i]!.values)).toBe(0),
+    );
   });
 
   it('does the delta rule to the bit', async () => {

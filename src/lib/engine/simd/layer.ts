@@ -27,6 +27,9 @@ export class Layer {
   /** Replaces weights [inputs, units] and biases [units]; the optimizer starts afresh. */
   load(weight: Float32Array, bias: Float32Array | undefined): void {
     const { floats } = this.machine;
+    // What fills up the panels, too: weights that were no numbers have spoilt it.
+    for (const { address, size } of [this.layout.weight, this.layout.bias])
+      floats.fill(0, address / 4, address / 4 + size);
     pack(floats, this.layout.weight, weight);
     if (bias) floats.set(bias, this.layout.bias.address / 4);
     for (const tensor of this.trained) forget(floats, tensor);
