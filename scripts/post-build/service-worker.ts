@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateSW } from 'workbox-build';
-import { FRAME_POLICY } from '../../src/lib/sandbox/frame-page.ts';
+import { framePolicy } from '../../src/lib/sandbox/frame-page.ts';
 import { readText } from './site.ts';
 
 /** What is larger waits until the reader has used it once: the editor, its TypeScript, and TensorFlow.js. */
@@ -45,7 +45,7 @@ self.addEventListener('fetch', (event) => {
   if (new URL(event.request.url).pathname !== new URL('${FRAME}', self.registration.scope).pathname) return;
   event.stopImmediatePropagation();
   event.respondWith(new Response(${JSON.stringify(html)}, {
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ${JSON.stringify(`sandbox allow-scripts; ${FRAME_POLICY}`)} },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ${JSON.stringify(`sandbox allow-scripts; ${framePolicy(html)}`)} },
   }));
 });
 `;

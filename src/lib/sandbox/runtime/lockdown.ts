@@ -44,7 +44,9 @@ function removeGlobals(globals: Globals): void {
       if (!Reflect.deleteProperty(owner, name)) tryToHide(owner, name);
     }
   }
-  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) globals[name] = undefined;
+  // Other objects listen by these still; the worker itself has nothing to tell.
+  for (const name of Object.getOwnPropertyNames(EventTarget.prototype))
+    if (name !== 'constructor') globals[name] = undefined;
   for (const [name, reason] of Object.entries(EXPLAINED)) {
     const refuse = function (): never {
       throw new Error(`${name} does not work here: your code ${reason}.`);
