@@ -22,6 +22,7 @@ const check: Check = (reader, { judge, inputs, words }) => {
       { given: [cut(inputs.image('edges'))], what: words.images.edges },
       { given: [inputs.matrix(SIDE, SIDE, 'tiny')], what: words.tiny },
       { given: [inputs.matrix(SIDE, SIDE)], what: words.mixed },
+      { given: [inputs.matrix(SIDE, SIDE, 'large')], what: words.large },
       { given: [cut(inputs.image('blank'))], what: words.images.blank },
     ],
     right: flatten,

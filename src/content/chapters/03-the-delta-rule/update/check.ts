@@ -102,7 +102,7 @@ const check: Check = (reader, { judge, inputs, random, show, words }) => {
       { given: [random.matrix(784, 10, -0.5, 0.1), image(), label(), random.uniform(0.002, 0.005)], what: 'scores that are too low' },
       { given: [inputs.matrix(784, 10, 'blank'), inputs.image('stroke'), label(), random.uniform(0.04, 0.06)], what: 'weights that are all 0' },
       { given: [random.matrix(784, 10, 0, 1), inputs.image('black'), label(), random.uniform(0.0005, 0.001)], what: words.images.black },
-      { given: [random.matrix(784, 10, -0.2, 0.2), inputs.image('faint'), label(), random.uniform(0.2, 0.3)], what: words.images.faint },
+      { given: [random.matrix(784, 10, -4, 4), inputs.image('faint'), label(), random.uniform(0.2, 0.3)], what: words.images.faint },
       { given: [random.matrix(784, 10, -0.2, 0.2), inputs.image('blank'), label(), random.uniform(0.02, 0.03)], what: words.images.blank },
     ],
     right: moving(rule),

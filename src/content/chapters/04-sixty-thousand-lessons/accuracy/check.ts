@@ -43,6 +43,7 @@ const check: Check = (reader, { judge, inputs, random, words }) => {
       { given: [both, oneImage, oneLabel], what: 'one image that is guessed right' },
       { given: [both, oneImage, oneLabel.map((label) => (label + 3) % 10)], what: 'one image that is guessed wrong' },
       { given: set(8, random.matrix(784, 10, -1, 0)), what: 'scores that are all below 0' },
+      { given: set(7, random.matrix(784, 10, -4, 4)), what: 'large weights' },
       { given: set(5, always(9)), what: 'a 9 as every guess' },
       { given: set(5, always(0)), what: 'a 0 as every guess' },
       { given: [both, [inputs.image('blank'), inputs.image('blank'), inputs.image('stroke')], Uint8Array.of(0, 9, 4)], what: words.images.blank },

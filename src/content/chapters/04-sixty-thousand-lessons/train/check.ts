@@ -53,7 +53,7 @@ const check: Check = async (reader, { judgeAsync, inputs, random, words }) => {
       { given: [few(), ...some(random.integer(4, 6)), random.uniform(0.005, 0.012), 2], what: 'two epochs' },
       { given: [few(), ...some(random.integer(5, 8)), random.uniform(0.002, 0.004), 1], what: 'one epoch' },
       { given: [few(), ...some(3), random.uniform(0.003, 0.006), 3], what: 'three epochs' },
-      { given: [few(), ...some(1), random.uniform(0.001, 0.002), 2], what: 'one image' },
+      { given: [random.matrix(784, 10, -4, 4), ...some(1), random.uniform(0.001, 0.002), 2], what: 'one image' },
       { given: [few(), [inputs.image('ink'), inputs.image('blank'), inputs.image('stroke'), inputs.image('ink')], Uint8Array.of(0, 9, 5, 0), random.uniform(0.003, 0.006), 2], what: words.images.blank },
       { given: [inputs.matrix(784, 10, 'blank'), ...some(4), random.uniform(0.008, 0.01), 1], what: 'weights that are all 0' },
     ],
