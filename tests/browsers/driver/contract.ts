@@ -13,13 +13,10 @@ export interface Tab {
   /** Goes to an address and waits until the page has loaded. */
   open(url: string): Promise<void>;
   reload(): Promise<void>;
-  back(): Promise<void>;
   /** Value of a JavaScript expression, or what its promise resolves to, as JSON. Errors: it threw. */
   evaluate(expression: string): Promise<unknown>;
   /** Presses at the first point, moves through the others, lets go. */
   drag(points: readonly Point[], pointer: 'mouse' | 'touch'): Promise<void>;
-  /** Moves the mouse without pressing. */
-  hover(point: Point): Promise<void>;
   /** One key such as `End` or `a`, with those held meanwhile: `press('Enter', ['Control'])`. */
   press(key: string, held?: readonly string[]): Promise<void>;
   resize(width: number, height: number): Promise<void>;

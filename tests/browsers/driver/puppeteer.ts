@@ -1,5 +1,5 @@
 import { launch, type Browser as Puppeteer, type KeyInput, type Page } from 'puppeteer-core';
-import { PATIENCE, WINDOW, type Browser, type Point, type Tab } from './contract.ts';
+import { PATIENCE, WINDOW, type Browser, type Tab } from './contract.ts';
 
 /** What a loaded machine does not need: updates, reports, first-run pages. Downloads go where nobody looks. */
 const FIREFOX_PREFERENCES = {
@@ -42,11 +42,12 @@ export async function openByPuppeteer(
       extraPrefsFirefox: { ...FIREFOX_PREFERENCES, 'browser.download.dir': folder },
     }),
   });
+  const inFront: Front = {};
   return {
     name,
     version: (await browser.version()).replace('/', ' '),
     touches: true,
-    newTab: async () => tab(await browser.newPage()),
+    newTab: async () => tab(await browser.newPage(), inFront),
     close: () => end(browser),
   };
 }
@@ -57,19 +58,36 @@ async function end(browser: Puppeteer): Promise<void> {
   program?.kill('SIGKILL');
 }
 
-function tab(page: Page): Tab {
+/** The tab that the reader looks at: others sleep, as tabs do. */
+interface Front {
+  page?: Page;
+}
+
+function tab(page: Page, front: Front): Tab {
   page.setDefaultTimeout(PATIENCE);
+  front.page = page;
+  const face = async (): Promise<void> => {
+    if (front.page === page) return;
+    await page.bringToFront();
+    front.page = page;
+  };
   const loaded = { waitUntil: 'load', timeout: PATIENCE } as const;
   return {
-    open: async (url) => void (await page.goto(url, loaded)),
-    reload: async () => void (await page.reload(loaded)),
-    back: async () => void (await page.goBack(loaded)),
+    async open(url) {
+      await face();
+      await page.goto(url, loaded);
+    },
+    async reload() {
+      await face();
+      await page.reload(loaded);
+    },
     async evaluate(expression) {
       const text = (await page.evaluate(`(async () => JSON.stringify(await (${expression})))()`)) as string | undefined;
       return text === undefined ? undefined : (JSON.parse(text) as unknown);
     },
     async drag([first, ...others], pointer) {
       if (!first) return;
+      await face();
       if (pointer === 'touch') {
         await page.touchscreen.touchStart(first.x, first.y);
         for (const { x, y } of others) await page.touchscreen.touchMove(x, y);
@@ -81,14 +99,17 @@ function tab(page: Page): Tab {
       for (const { x, y } of others) await page.mouse.move(x, y);
       await page.mouse.up();
     },
-    hover: ({ x, y }: Point) => page.mouse.move(x, y),
     async press(key, held = []) {
+      await face();
       for (const one of held) await page.keyboard.down(one as KeyInput);
       await page.keyboard.press(key as KeyInput);
       for (const one of [...held].reverse()) await page.keyboard.up(one as KeyInput);
     },
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async () => Buffer.from(await page.screenshot()),
-    close: () => page.close(),
+    async close() {
+      await page.close();
+      if (front.page === page) delete front.page;
+    },
   };
 }

@@ -135,7 +135,6 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
   const one: Tab = {
     open: async (url) => void (await command('POST', '/url', { url })),
     reload: async () => void (await command('POST', '/refresh', {})),
-    back: async () => void (await command('POST', '/back', {})),
     async evaluate(expression) {
       const result = (await command('POST', '/execute/async', {
         script: `const done = arguments[arguments.length - 1];
@@ -159,13 +158,6 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
         ],
       });
     },
-    hover: async (point) =>
-      void (await actions({
-        type: 'pointer',
-        id: 'mouse',
-        parameters: { pointerType: 'mouse' },
-        actions: [move(point)],
-      })),
     async press(key, held = []) {
       const down = (one: string): object => ({ type: 'keyDown', value: webDriverKey(one) });
       const up = (one: string): object => ({ type: 'keyUp', value: webDriverKey(one) });

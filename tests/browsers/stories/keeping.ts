@@ -14,7 +14,7 @@ async function openKeep(scene: Scene): Promise<{ trainer: Place; keep: Place }> 
   const keep = trainer.in('.keep');
   await until('the part that keeps models to be open', async () => {
     if ((await keep.all((all) => all[0]?.checkVisibility())) === true) return true;
-    await trainer.in('summary', { text: /Keep/ }).click();
+    await trainer.in('summary', { text: /^Save and export/ }).click();
     return undefined;
   });
   return { trainer, keep };
