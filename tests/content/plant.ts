@@ -12,6 +12,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chaptersFolder, exercisesIn } from './planted/exercise-files.ts';
+import { JudgePool } from './planted/judge-pool.ts';
 import { judgePlanted, summaryRow, troublesOf } from './planted/judge-planted.ts';
 
 const { values, positionals } = parseArgs({
@@ -33,8 +34,9 @@ if (chosen.length === 0) {
 }
 
 let troubled = false;
+const pool = new JudgePool();
 for (const exercise of chosen) {
-  const outcome = await judgePlanted(exercise, {
+  const outcome = await judgePlanted(exercise, pool, {
     chapters: values.chapters,
     seed: Number(values.seed),
     seeds: values.seeds.split(',').map(Number),
@@ -51,4 +53,5 @@ for (const exercise of chosen) {
     console.log(`  ${trouble}`);
   }
 }
+pool.close();
 process.exitCode = troubled ? 1 : 0;

@@ -1,6 +1,6 @@
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import { chaptersFolder, readNotes, readSource, type PlantedNotes } from './exercise-files.ts';
-import { judgeAll, type Judged } from './judge-pool.ts';
+import type { Judged, JudgePool } from './judge-pool.ts';
 import { plantedAnswers, type PlantedAnswer } from './planted.ts';
 import { rewrittenAnswers } from './rewritten.ts';
 
@@ -42,7 +42,11 @@ function sampleOf(answers: readonly PlantedAnswer[], { sample, seed = 1 }: Plant
 }
 
 /** Plants in one exercise's solution, and rewrites it, and judges what comes of it. */
-export async function judgePlanted(exercise: string, options: PlantingOptions = {}): Promise<PlantedOutcome> {
+export async function judgePlanted(
+  exercise: string,
+  pool: JudgePool,
+  options: PlantingOptions = {},
+): Promise<PlantedOutcome> {
   const chapters = options.chapters ?? chaptersFolder;
   const [solution, check] = [readSource(chapters, exercise, 'solution.ts'), readSource(chapters, exercise, 'check.ts')];
   const { seeds = [1] } = options;
@@ -66,13 +70,13 @@ export async function judgePlanted(exercise: string, options: PlantingOptions = 
   ];
   // What takes far longer than the solution does on this machine now will not end.
   let seconds = PATIENT;
-  await judgeAll([0], async (_, judge) => {
+  await pool.each([0], async (_, judge) => {
     await judge({ code: solution, check, seed: 1, seconds });
     const began = performance.now();
     await judge({ code: rewrittenAnswers(solution)[0]!.code, check, seed: 1, seconds });
     seconds = Math.max(1.5, (20 * (performance.now() - began)) / 1000);
   });
-  await judgeAll(jobs, async ({ answer: { label, code }, into, worst }, judge) => {
+  await pool.each(jobs, async ({ answer: { label, code }, into, worst }, judge) => {
     let judged: Judged | undefined;
     for (const seed of seeds) {
       let one = await judge({ code, check, seed, seconds });

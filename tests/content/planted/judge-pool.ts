@@ -56,18 +56,28 @@ class Judge {
   }
 }
 
-/** Judges each on as many threads as there are cores; gives the results in the order of the tasks. */
-export async function judgeAll<T>(
-  jobs: readonly T[],
-  judged: (job: T, judge: (task: Task) => Promise<Judged>) => Promise<void>,
-  threads = Math.min(2, availableParallelism()),
-): Promise<void> {
-  const waiting = jobs.values();
-  await Promise.all(
-    Array.from({ length: threads }, async () => {
-      const one = new Judge();
-      for (const job of waiting) await judged(job, (task) => one.judge(task));
-      one.close();
-    }),
-  );
+/** So many threads that judge, kept from one exercise to the next. */
+export class JudgePool {
+  readonly #judges: readonly Judge[];
+
+  constructor(threads = Math.min(2, availableParallelism())) {
+    this.#judges = Array.from({ length: threads }, () => new Judge());
+  }
+
+  /** Does each job with a thread of its own for as long as it takes. */
+  async each<T>(
+    jobs: readonly T[],
+    work: (job: T, judge: (task: Task) => Promise<Judged>) => Promise<void>,
+  ): Promise<void> {
+    const waiting = jobs.values();
+    await Promise.all(
+      this.#judges.map(async (one) => {
+        for (const job of waiting) await work(job, (task) => one.judge(task));
+      }),
+    );
+  }
+
+  close(): void {
+    for (const one of this.#judges) one.close();
+  }
 }

@@ -53,6 +53,7 @@ function usedIn(statement: ts.Statement): Set<string> {
   const own = new Set<string>();
   const used = new Set<string>();
   const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (
       (ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node)) &&
       ts.isIdentifier(node.name)

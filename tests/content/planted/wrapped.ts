@@ -110,6 +110,8 @@ type Kind = 'number' | 'list' | 'matrix' | 'object' | 'other';
 
 function kindOf(type: ts.TypeNode | undefined, program: Program): Kind {
   const words = type?.getText() ?? '';
+  // Tensors are read by TensorFlow.js alone.
+  if (words.startsWith('tf.')) return 'other';
   if (words === 'number') return 'number';
   if (/^(Vector|Numbers|number\[\]|Uint8Array)$/.test(words)) return 'list';
   if (/^(Matrix|Numbers\[\]|Uint8Array\[\])$/.test(words)) return 'matrix';

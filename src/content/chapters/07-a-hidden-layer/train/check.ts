@@ -103,6 +103,14 @@ const check: Check = (reader, { judgeAsync, inputs, random }) => {
   const reading = typeof train === 'function'
     ? { train: (weights1: unknown, bias1: unknown, weights2: unknown, bias2: unknown, ...rest: unknown[]) => (train as Function)({ weights1, bias1, weights2, bias2 }, ...rest) }
     : reader;
+  // A sum just above the bend: a unit that is hardly awake learns all the same.
+  const sleepy = ask(6, [greys('blank'), greys('stroke')], [0, 1]);
+  sleepy[1].set([5e-4, -5e-4, 2e-4, -2e-4, 4, -4]);
+  // The first unit silent; and scores whose powers no float can hold.
+  const silent = ask(5, [greys('ink'), greys('edges')], [1, 0]);
+  silent[1].set([-4, 4]);
+  const loud = ask(4, [greys('ink'), greys('stroke')], [0, 1]);
+  loud[3].set([300, 120, -200]);
   return judgeAsync<Given>(reading, {
     name: 'train',
     takes: ['weights1', 'bias1', 'weights2', 'bias2', 'images', 'labels', 'order', 'alpha'],
@@ -113,6 +121,9 @@ const check: Check = (reader, { judgeAsync, inputs, random }) => {
       { given: ask(5, [greys('black'), greys('ink')], [1, 0]), what: 'ink in every pixel' },
       { given: ask(4, [greys('ink'), greys('edges'), greys('ink')], [2]), what: 'one image in the order' },
       { given: ask(1, [greys('edges'), greys('blank')], [0, 1]), what: 'one hidden unit' },
+      { given: silent, what: 'the first unit cut off' },
+      { given: loud, what: 'very large scores' },
+      { given: sleepy, what: 'sums just above or below 0' },
     ],
     tolerance: 2e-4,
     right: (...given) => taught(given, {}),

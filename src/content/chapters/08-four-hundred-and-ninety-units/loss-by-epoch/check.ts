@@ -63,6 +63,8 @@ const check: Check = (reader, { judge, random }) => {
       { given: ask(700, 2, 4, 1, 3), what: 'other numbers of points in each epoch' },
       { given: ask(10, 5, 5), what: 'five points in each epoch' },
       { given: ask(60_000, 4, 4), what: 'epochs of 60,000 images' },
+      { given: [[50, 100, 200], [12, 8, 7.5], 100], what: 'high losses' },
+      { given: [[50, 100, 200], [0.03, 0.02, 0.005], 100], what: 'low losses' },
     ],
     right: (...given) => epochsOf(...given).map((epoch) => weighted(epoch) / given[2]),
     untouched: ['nothing-yet', () => [], 'lossByEpoch gives an empty list. Go through the points, and put one mean into the list at the end of each epoch.'],

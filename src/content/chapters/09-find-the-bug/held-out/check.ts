@@ -33,6 +33,7 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
     { given: [scores, ...set(20, 0.5), ...set(20, 1)], what: 'nothing but right answers in the test' },
     { given: [scores, ...set(230, 0.95), ...set(310, 0.8)], what: 'hundreds of images' },
     { given: [scores, ...set(3, 0.5), ...set(1, 1)], what: 'one test image' },
+    { given: [scores, ...set(30, 0.2), ...set(60, 1e-9)], what: 'hardly a right answer' },
   ] as const satisfies readonly { given: Given; what: string }[];
   const story = ([, trainingImages, trainingLabels, testImages, testLabels]: readonly [unknown, Rows, Labels, Rows, Labels]): string =>
     `In a test ${count(trainingImages, trainingLabels)} of ${trainingImages.length} training images are answered rightly, and ${count(testImages, testLabels)} of ${testImages.length} test images.`;

@@ -54,6 +54,7 @@ const check: Check = (reader, { judge, inputs, random }) => {
     { given: [vector(10), 0], what: 'label 0' },
     { given: [vector(10), 9], what: 'label 9' },
     { given: [vector(10).map((z) => 4 * z + 1), random.integer(0, 10)], what: 'larger scores' },
+    { given: [Float32Array.from({ length: 10 }, (_, j) => (j === 4 ? 6 : 0.1 * j)), 4], what: 'a right digit of large probability' },
     { given: [new Float32Array(10), random.integer(0, 10)], what: 'scores that are all 0' },
     { given: [sure(20), low], what: 'a right digit of small probability' },
     { given: [sure(400), low], what: 'scores of -400 and 400' },

@@ -48,6 +48,12 @@ const check: Check = (reader, { judge, inputs, random }) => {
   const all = bentAt(0, 1, 2, 3, 4, 5);
   // Some points have no bend between them.
   while (!bends(all, a, b).every((bend) => Math.abs(bend) > 0.15)) b = random.vector(size, -3, 3);
+  // Outputs that bend exactly at a, or at b: straight between the two, and hardly between any other points.
+  const ways = random.matrix(16, size, -2, 2);
+  const hinged: Part = (h) => Float32Array.from(ways, (way, j) => {
+    const from = j % 2 ? a : b;
+    return Math.abs(way.reduce((sum, weight, i) => sum + weight * (h[i]! - from[i]!), 0));
+  });
   /** A straight part of whole numbers, and the same with as little off as rounding leaves. */
   const exact: Part = (h) => Float32Array.from({ length: 3 }, (_, j) => (j + 1) * h[0]! + 2);
   const nearly: Part = (h) => exact(h).map((value) => value + (h[0] === 1 ? 2e-6 : 0));
@@ -71,6 +77,7 @@ const check: Check = (reader, { judge, inputs, random }) => {
       ask('whole numbers and no bend', exact, ...whole),
       ask('nothing off but a rounding', nearly, ...whole),
       ask('the two inputs exchanged', bentAt(3), b, a),
+      ask('bends at a and at b, and none between', hinged),
     ],
     right: (part, from, to) => !bends(part, from, to).some(isBent),
     untouched: ['never-straight', () => false, 'isStraight always says false, also where there is no bend.'],
@@ -108,6 +115,7 @@ const check: Check = (reader, { judge, inputs, random }) => {
     what,
   });
   const questions = [
+    ask2(4, 3, 10, 'layers of 4, 3 and 10'),
     ask2(4, 3, 10, 'layers of 4, 3 and 10'),
     ask2(10, 10, 10, 'layers of one size'),
     ask2(7, 12, 10, 'layers of 7, 12 and 10'),

@@ -73,7 +73,7 @@ const stepping = (rule: Rule) => (weights: number[], gradient: number[], means: 
 
 const check: Check = (reader, { judge, inputs, random, words }) => {
   const { vector } = inputs;
-  const alpha = (): number => random.uniform(0.05, 0.2);
+  const alpha = (): number => random.uniform(0.3, 0.9);
   const memories = (count: number, scale = 1): [Float32Array, Float32Array] => [vector(count).map((m) => scale * m), random.vector(count, 0.5 * scale ** 2, scale ** 2)];
   const none = (count: number): [Float32Array, Float32Array] => [new Float32Array(count), new Float32Array(count)];
   const questions: { given: Given; what: string }[] = [

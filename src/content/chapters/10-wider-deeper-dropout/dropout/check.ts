@@ -27,7 +27,7 @@ const check: Check = (reader, { judge, inputs, random, words, plain, show, descr
     readonly dropped: number;
   }
   const seen: Seen[] = [];
-  for (const share of [0.25, 0.1, 0.4, 0.7, 0.5]) {
+  for (const share of [0.25, 0.1, 0.4, 0.7, 0.5, 0.9]) {
     for (const count of share === 0.25 ? [60, 1, MANY] : [MANY]) {
       const from = random.integer(0, MANY);
       const { mask, drawn } = maskOf(count, share, [...seeds.slice(from), ...seeds.slice(0, from)]);

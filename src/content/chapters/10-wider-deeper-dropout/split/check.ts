@@ -23,6 +23,7 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
   };
   const questions = [
     ask(4, 2, 1, 'one image left over'),
+    ask(4, 2, 1, 'one image left over'),
     ask(20, 8, 3, 'some images left over'),
     ask(5, 9, 4, 'more images for validation than for training'),
     ask(12, 5, 0, 'no image left over'),
@@ -93,6 +94,13 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
     }
   }
 
+  // Two calls of the same size: what the first gave must stay as it was.
+  const shared = (first: unknown, then: unknown): boolean => typeof first === 'object' && first !== null && first === then;
+  const [some, others] = [questions[0]!.given, questions[1]!.given].map(([images, labels, training, validation]) => (split as Function)({ images, labels }, training, validation));
+  if (shared(some, others) || shared(fieldOf(some, 'training'), fieldOf(others, 'training')) || shared(fieldOf(some, 'validation'), fieldOf(others, 'validation'))) {
+    return fail('shared-array', 'Two calls of split give one and the same object, so each overwrites the answer of the one before. Make a new one inside the function.');
+  }
+
   type Results = [training: number[], validation: number[]];
   /** So many networks, in an order that no accuracy has. */
   const networks = (training: number[], validation: number[], what: string): { given: Results; what: string } => ({ given: [training, validation], what });
@@ -105,6 +113,7 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
     networks([0.97, 0.96, 0.98, 0.94], [0.95, 0.94, 0.93, 0.92], 'networks that are in order'),
     networks([0.97, 0.96, 0.98, 0.94], [0.92, 0.93, 0.94, 0.95], 'networks in the opposite order'),
     networks([0.9], [0.8], 'one network'),
+    networks([0.0412, 0.9301, 0.0302], [0.0311, 0.9298, 0.0309], 'small accuracies and small gaps'),
   ];
   const named = (k: number): string => `network ${k + 1}`;
   type Row = Readonly<Record<'name' | 'training' | 'validation', unknown>>;
@@ -152,6 +161,8 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
     ['no-names', (training) => training.map(() => -1), 'The rows have no name of one of the networks. Keep it: { name, validation, gap }.'],
   ], ['wrong-order', 'The rows are not in the order of their validation accuracies, the best first.']);
   if (!order.passed) return order;
+  const listOf = (...validation: number[]): unknown => (rank as Function)(validation.map((value, k) => ({ name: named(k), training: 0.9, validation: value })));
+  if (shared(listOf(0.7, 0.8), listOf(0.6, 0.5))) return fail('shared-array', 'Two calls of rank give one and the same list, so each overwrites the answer of the one before. Make a new one inside the function.');
   const gaps = (training: Labels, validation: Labels, of: (t: number, v: number) => number): number[] => ordered(training, validation, (k) => validation[k]!).map((k) => of(training[k]!, validation[k]!));
   const gap = judged('gap', (row) => fieldOf(row, 'gap'), (training, validation) => gaps(training, validation, (t, v) => 100 * (t - v)), [
     ['gap-upside-down', (training, validation) => gaps(training, validation, (t, v) => 100 * (v - t)), 'The gap has the wrong sign: training minus validation.'],

@@ -63,8 +63,11 @@ const check: Check = async (reader, { judge, plain, random, describe, pass, fail
     pass: '',
   });
   if (!judgedRates.passed) return judgedRates;
+  const list = (): unknown => (rates as (...all: unknown[]) => unknown)(0.1, 1, 4);
+  if (list() === list()) return fail('shared-array', 'Two calls of rates give one and the same list, so each overwrites the answer of the one before. Make a new one inside the function.');
 
-  for (let round = 0; round < 6; round++) {
+  let before: unknown;
+  for (let round = 0; round < 7; round++) {
     const trials: Trial[] = Array.from({ length: 6 }, (_, k) => ({ alpha: 0.001 * 3 ** k, validation: random.uniform(0.6, 0.9), test: random.uniform(0.6, 0.9), diverges: false }));
     // The best is neither the first nor the last; the test images prefer another; the largest diverges in some rounds.
     const best = random.integer(1, 3);
@@ -78,7 +81,9 @@ const check: Check = async (reader, { judge, plain, random, describe, pass, fail
     if (round === 3) trials.forEach((trial, k) => (trials[k] = { ...trial, validation: trial.validation / 4, test: trial.test / 4 }));
     if (round === 4) trials.forEach((trial, k) => (trials[k] = { ...trial, diverges: k !== best, validation: k === best ? 0.08 : 0.5 }));
     if (round === 5) trials.push(...trials.splice(best, 1));
+    if (round === 6) trials.unshift(...trials.splice(best, 1));
     const asked: number[] = [];
+    let strange: unknown;
     let going = 0;
     let together = false;
     const tryRate = async (alpha: number): Promise<{ validation: number; test: number }> => {
@@ -87,13 +92,16 @@ const check: Check = async (reader, { judge, plain, random, describe, pass, fail
       await null;
       going--;
       const trial = trials.find((one) => one.alpha === alpha);
-      if (!trial) throw new Error(`tryRate: ${alpha} is not among the rates`);
+      if (!trial) {
+        strange ??= alpha;
+        throw new Error(`tryRate: ${alpha} is not among the rates`);
+      }
       if (trial.diverges) throw new Error('The weights ran away: a number became NaN.');
       return { validation: trial.validation, test: trial.test };
     };
     let result: { alpha?: unknown; validation?: unknown } | undefined;
     const failing = trials.some(({ diverges }) => diverges);
-    const asking = round === 5 ? 'The best comes last.' : '';
+    const asking = round === 5 ? 'The best comes last.' : round === 6 ? 'The best comes first.' : '';
     const story = `In this test the rates are ${trials.map(({ alpha, validation, diverges }) => `${show(alpha)} (${diverges ? 'diverges' : show(validation)})`).join(', ')}. The best is ${show(0.001 * 3 ** best)}. ${asking}`.trim();
     try {
       const candidates = trials.map(({ alpha }) => alpha);
@@ -104,6 +112,7 @@ const check: Check = async (reader, { judge, plain, random, describe, pass, fail
       if (failing) return fail('ends-at-divergence', `One rate diverged, tryRate threw an error, and your sweep ended there. Catch it with try and catch, and go on with the next rate. ${story}`);
       throw error;
     }
+    if (strange !== undefined) return fail('other-rates', `sweep tried ${typeof strange === 'number' ? show(strange) : describe(strange)}, which is not among the rates. Try each of candidates, as it is. ${story}`);
     if (asked.length === 0) return fail('nothing-tried', `rates is right. sweep has not tried any rate yet: call tryRate for each of them, and wait for it with await. ${story}`);
     if (typeof result !== 'object' || result === null) return fail('wrong-shape', `sweep should give { alpha, validation }; yours gives ${describe(result)}. ${story}`);
     const of = (alpha: unknown): Trial | undefined => trials.find((trial) => trial.alpha === alpha);
@@ -120,6 +129,9 @@ const check: Check = async (reader, { judge, plain, random, describe, pass, fail
       if (fine.length > 1 && alpha === fine.at(-1)!.alpha) return fail('keeps-the-last', `sweep gives the last rate. Keep a rate only if it beats the best so far. ${got}`);
       return fail('wrong-rate', got);
     }
+    if (new Set(asked).size < trials.length) return fail('not-all-tried', `The right rate, but only ${new Set(asked).size} of ${trials.length} rates were tried. Try each of them. ${story}`);
+    if (result === before) return fail('shared-array', 'Two calls of sweep give one and the same object, so each overwrites the answer of the one before. Make a new one inside the function.');
+    before = result;
     if (asked.length > trials.length) return fail('tried-twice', `The right rate, but some rates were tried more than once: ${asked.length} trainings for ${trials.length} rates. Keep what tryRate gives in a variable. ${story}`);
     if (together) return fail('all-at-once', `The right rate, but your trials run at the same time. They share one machine: wait for each with await before the next begins. ${story}`);
     if (typeof result.validation !== 'number' || Math.abs(result.validation - of(alpha)!.validation) > 1e-9) {

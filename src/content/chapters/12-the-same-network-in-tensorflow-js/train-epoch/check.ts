@@ -36,7 +36,7 @@ function learn(start: Rows, batches: readonly Batch[], rate = RATE): Trained {
   return { weights, losses };
 }
 
-const check: Check = async (reader, { random, close, copy, describe, pass, fail }) => {
+const judgeEpoch: Check = async (reader, { random, close, copy, describe, pass, fail }) => {
   const { trainEpoch } = reader;
   if (typeof trainEpoch !== 'function') return fail('no-function', `There should be an exported function named trainEpoch; found ${describe(trainEpoch)}.`);
 
@@ -45,6 +45,7 @@ const check: Check = async (reader, { random, close, copy, describe, pass, fail 
   const count = 2 * batchSize + random.integer(1, batchSize - 1);
   const greys = Array.from({ length: count }, () => Uint8Array.from({ length: pixels }, () => random.integer(0, 256)));
   const labels = Uint8Array.from({ length: count }, () => random.integer(0, 10));
+  labels[count - 1] = random.integer(1, 10);
   const [greysBefore, labelsBefore] = [copy(greys), copy(labels)];
   const start = random.matrix(pixels, 10, -0.5, 0.5).map((row) => Array.from(row));
 
@@ -95,6 +96,17 @@ const check: Check = async (reader, { random, close, copy, describe, pass, fail 
   }
   if (more > 0) return fail('leaks-tensors', `Right, but ${more} tensors are left over. On all 60,000 images that fills the memory: nothing frees a tensor by itself. Use tf.dispose([x, y]), and tf.tidy around what makes others on the way.`);
   return pass('Every image once, in batches, and no tensor is left behind.');
+};
+
+/** Two problems, so that nothing outlives a call. What TensorFlow.js itself refuses has no line of the reader's in its trace. */
+const check: Check = async (reader, tools) => {
+  try {
+    const first = await judgeEpoch(reader, tools);
+    return first.passed ? await judgeEpoch(reader, tools) : first;
+  } catch (error) {
+    if (!(error instanceof Error) || /your-code/.test(String(error.stack))) throw error;
+    return tools.fail('refused', `TensorFlow.js can't work this out. It says: ${error.message.split('\n')[0]!.slice(0, 300)}`);
+  }
 };
 
 export default check;

@@ -55,6 +55,7 @@ const check: Check = (reader, { judge, inputs }) => {
       ask(4, 6, 4, 6, 'a kernel as large as the picture'),
       ask(3, 5, 1, 1, 'a kernel of one number'),
       ask(6, 3, 1, 3, 'a kernel as wide as the picture'),
+      ask(1, 6, 1, 3, 'a picture of one row'),
       ask(6, 5, 3, 2, 'a picture below 0', 'negative'),
       ask(6, 5, 3, 2, 'blank places in the picture', 'zeros'),
       ask(5, 6, 2, 2, 'large numbers', 'large'),

@@ -28,7 +28,7 @@ const sizeOf = (picture: Rows): [number, number] => [Math.floor(picture.length /
 
 const check: Check = (reader, { judge, inputs }) => {
   const { matrix } = inputs;
-  const ask = (height: number, width: number, what: string, sort?: 'negative' | 'positive' | 'zeros' | 'large') => ({ given: [matrix(height, width, sort)] as [Float32Array[]], what });
+  const ask = (height: number, width: number, what: string, sort?: 'negative' | 'positive' | 'zeros' | 'large' | 'tiny') => ({ given: [matrix(height, width, sort)] as [Float32Array[]], what });
   return judge<[picture: Float32Array[]]>(reader, {
     name: 'maxPool',
     takes: ['picture'],
@@ -42,6 +42,7 @@ const check: Check = (reader, { judge, inputs }) => {
       ask(6, 4, 'blank places', 'zeros'),
       ask(6, 4, 'large numbers', 'large'),
       ask(2, 8, 'one row of blocks'),
+      ask(4, 4, 'very small numbers', 'tiny'),
     ],
     right: (picture) => pooled(picture, sizeOf(picture), largest),
     untouched: ['nothing-yet', () => [], 'maxPool gives no rows. Give one number for each block of 2 x 2.'],
