@@ -52,6 +52,9 @@ function nearest(name: string): string | undefined {
   return known.find(close);
 }
 
+/** A name in a message, however long it is in the code. */
+const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+
 function problemWith(tokens: readonly Token[], index: number): ReaderMessage | null {
   const source = tokens[index]!;
   const place = { line: source.line, column: source.column };
@@ -60,14 +63,14 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
     return wholeBefore(tokens, index)
       ? null
       : { message: "'tf' must be imported as a whole.", remedy: "Write import * as tf from 'tf'.", ...place };
-  if (from !== 'lab') return { message: `"${from}" cannot be imported here.`, remedy: REMEDY, ...place };
+  if (from !== 'lab') return { message: `"${short(from)}" cannot be imported here.`, remedy: REMEDY, ...place };
   if (tokens[index - 2]?.text === 'require')
     return { message: 'require is not known here.', remedy: "Write import { … } from 'lab'.", ...place };
   if (tokens[index - 1]?.text !== 'from') return null;
   if (tokens[index - 3]?.kind === 'import' && tokens[index - 2]?.kind === 'name') {
     return {
       message: "'lab' must be imported by name.",
-      remedy: `Write import { ${tokens[index - 2]!.text} } from 'lab', or import * as lab from 'lab'.`,
+      remedy: `Write import { ${short(tokens[index - 2]!.text)} } from 'lab', or import * as lab from 'lab'.`,
       ...place,
     };
   }
@@ -75,7 +78,7 @@ function problemWith(tokens: readonly Token[], index: number): ReaderMessage | n
     if (known.includes(name.text)) continue;
     const meant = nearest(name.text);
     return {
-      message: `'lab' has no ${name.text}.`,
+      message: `'lab' has no ${short(name.text)}.`,
       remedy: meant ? `Did you mean ${meant}?` : `It has ${labNames.join(', ')}.`,
       line: name.line,
       column: name.column,

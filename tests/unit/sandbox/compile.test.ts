@@ -97,3 +97,12 @@ describe('compile', () => {
     );
   });
 });
+
+it.each(['import x from "NAME"; x();', "import { NAME } from 'lab'; NAME();", "import NAME from 'lab'; NAME();"])(
+  'names in a message are cut: %s',
+  async (code) => {
+    const compiled = await compile(code.replaceAll('NAME', 'a'.repeat(100_000)));
+    const { message, remedy } = (compiled as Extract<typeof compiled, { error: unknown }>).error;
+    expect(message.length + remedy!.length).toBeLessThan(500);
+  },
+);
