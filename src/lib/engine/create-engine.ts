@@ -20,17 +20,28 @@ interface Choice {
   readonly called: string;
 }
 
+const MOMENT = 700; // ms
+
+/** Fetches code, a second time if the first fails: a service worker that is taking over breaks what it is asked (Firefox). */
+const onceMore = <Module>(load: () => Promise<Module>): Promise<Module> =>
+  load().catch(() => new Promise((resolve) => setTimeout(resolve, MOMENT)).then(load));
+
 /** Their code is fetched when the first run can use it. */
 const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   simd: {
     called: 'simd',
     whyNot: async () => undefined, // it says so itself
-    create: async (specification) => (await import('./simd/simd-engine.ts')).createSimdEngine(specification),
+    create: async (specification) =>
+      (await onceMore(() => import('./simd/simd-engine.ts'))).createSimdEngine(specification),
   },
   webgpu: {
     called: 'WebGPU',
     whyNot: whyNoWebGpu,
-    create: async (specification) => (await import('./webgpu/webgpu-engine.ts')).createWebGpuEngine(specification),
+    create: async (specification) => {
+      const { createWebGpuEngine, onCardLost } = await onceMore(() => import('./webgpu/webgpu-engine.ts'));
+      onCardLost(() => chooser.avoid('webgpu'));
+      return createWebGpuEngine(specification);
+    },
   },
 };
 

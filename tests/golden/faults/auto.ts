@@ -14,5 +14,7 @@ export const auto: readonly Fault[] = [
   ['known-engines.ts', ', late]', ']'],
   ['known-engines.ts', '.catch(() => undefined);\n    return found', ';\n    return found'],
   ['probe.ts', 'this.#best || this.#rough', 'this.#rough'],
+  ['probe.ts', 'const APART = 0.02;', 'const APART = Infinity;'],
+  ['choose-engine.ts', 'for (const name of wrong) this.avoid(name);', ''],
   ['race.ts', "if (end === 'late') complete = false;", ''],
 ];

@@ -185,6 +185,28 @@ describe('reading photos', () => {
     expect(inkBox(readPhoto(speckled, 64, 64)!.picture)).toEqual({ left: 28, top: 10, width: 8, height: 40 });
   });
 
+  test.each([
+    ['sharp', 50, 0],
+    ['darker than the ink', 10, 0],
+    ['soft', 60, 8],
+  ])('a strong shadow along an edge is no ink: %s', (_name, dark, soft) => {
+    const shaded = (x: number, y: number): number => {
+      const within = x + 0.3 * y - 62; // a slanted edge
+      const share = within <= 0 ? 0 : soft === 0 ? 1 : Math.min(1, within / soft);
+      return Math.min(bar(40, 230)(x, y), 230 + share * (dark - 230));
+    };
+    const read = readPhoto(rgba(shaded, 64, 3), 64, 64)!;
+    expect(inkBox(read.picture)).toEqual({ left: 28, top: 10, width: 8, height: 40 });
+    expect(read.turned).toBe(true);
+  });
+
+  test('a digit that touches the edge stays, and so does what is all there is', () => {
+    const touching = (x: number, y: number): number => (x >= 28 && x < 36 && y < 50 ? 40 : 230);
+    expect(inkBox(readPhoto(rgba(touching, 64), 64, 64)!.picture)).toEqual({ left: 28, top: 0, width: 8, height: 50 });
+    const lying = (x: number, y: number): number => (y >= 54 && x >= 8 && x < 40 ? 40 : 230);
+    expect(inkBox(readPhoto(rgba(lying, 64), 64, 64)!.picture)).toEqual({ left: 8, top: 54, width: 32, height: 10 });
+  });
+
   test('what is clear counts as white, and a picture without contrast gives nothing', () => {
     const clear = new Uint8ClampedArray(64 * 64 * 4);
     for (let y = 10; y < 50; y++) for (let x = 28; x < 36; x++) clear[(y * 64 + x) * 4 + 3] = 255; // black on nothing

@@ -29,6 +29,8 @@ class Timed extends ReferenceEngine {
   disposed = 0;
   /** A second for each of so many calls: code that is being compiled, or a machine that does something else. */
   hiccups = 0;
+  /** Of each image; all engines that compute the same have the same. */
+  loss = 2.3;
   readonly wait: number;
   constructor(specification: NetworkSpecification, wait: number) {
     super({ ...specification, layers: specification.layers.map((layer) => ({ ...layer, units: 10 })) });
@@ -36,7 +38,7 @@ class Timed extends ReferenceEngine {
   }
   override async train(...[, images]: Parameters<Engine['train']>): Promise<TrainReport> {
     clock += this.wait * images * slowness() + (this.hiccups-- > 0 ? 1000 : 0);
-    return { images, correct: 0, lossSum: 0, finite: true };
+    return { images, correct: 0, lossSum: this.loss * images, finite: true };
   }
   override dispose(): void {
     this.disposed++;
@@ -67,6 +69,35 @@ function chooserOf(
 }
 
 describe('auto', () => {
+  it('does not take a card that computes something else, however fast, nor on the next page that day', async () => {
+    freshStorage();
+    const stored = new StoredEngines(() => 1000, 10_000);
+    const waits = { simd: 1, webgpu: 0.001 };
+    const { chooser, made, chosen } = chooserOf(waits, {}, stored);
+    const wrong = vi.spyOn(Timed.prototype, 'train').mockImplementation(async function (this: Timed, ...[, images]) {
+      clock += this.wait * images;
+      return { images, correct: 0, lossSum: (this.wait < 1 ? 7 : 2.3) * images, finite: true };
+    });
+    expect(chosen((await chooser.choose(large)).engine)).toBe('simd');
+    wrong.mockRestore();
+    expect(made.map(([name]) => name)).toEqual(['simd', 'webgpu']);
+    await chooser.choose({ ...large, batchSize: 20 });
+    expect(made.map(([name]) => name)).toEqual(['simd', 'webgpu', 'simd']);
+    await vi.waitFor(async () => expect(await stored.read('avoided: webgpu')).toBeDefined());
+    const nextPage = chooserOf(waits, {}, stored);
+    await nextPage.chooser.choose(large);
+    expect(nextPage.made.map(([name]) => name)).toEqual(['simd']);
+    const nextDay = chooserOf(waits, {}, new StoredEngines(() => 1000 + 25 * 3600 * 1000, 10_000));
+    expect(nextDay.chosen((await nextDay.chooser.choose(large)).engine)).toBe('webgpu');
+  });
+
+  it('does not take a card that was lost, though it was the fastest before', async () => {
+    const { chooser, chosen } = chooserOf({ simd: 1, webgpu: 0.1 });
+    expect(chosen((await chooser.choose(large)).engine)).toBe('webgpu');
+    chooser.avoid('webgpu');
+    expect(chosen((await chooser.choose(large)).engine)).toBe('simd');
+  });
+
   it('takes the fastest, lets the others go, and remembers it for networks of the same shape', async () => {
     const { chooser, made, chosen } = chooserOf({ simd: 1, reference: 0.5, webgpu: 0.1 });
     const { engine, timed } = await chooser.choose(small);

@@ -33,10 +33,13 @@ export function useKeptRuns(trainer: TrainerController, page: string, id: string
       // A browser that keeps nothing says so when there is something to keep.
     }
     if (known) {
-      void import('./run-storage.ts').then(({ loadRuns }) => {
-        const earlier = loadRuns(localStorage, key);
-        if (earlier.runs.length > 0 && trainer.runs.peek().runs.length === 0) trainer.kept.value = earlier;
-      });
+      import('./run-storage.ts').then(
+        ({ loadRuns }) => {
+          const earlier = loadRuns(localStorage, key);
+          if (earlier.runs.length > 0 && trainer.runs.peek().runs.length === 0) trainer.kept.value = earlier;
+        },
+        () => undefined, // the page goes away, or is offline: they stay where they are
+      );
     }
     const stop = effect(() => {
       const runs = trainer.runs.value;
@@ -46,7 +49,7 @@ export function useKeptRuns(trainer: TrainerController, page: string, id: string
       if (isBusy(trainer.view.value) || trainer.kept.value) return;
       clearTimeout(timer);
       timer = window.setTimeout(() => {
-        void import('./run-storage.ts').then(
+        import('./run-storage.ts').then(
           ({ saveRuns }) =>
             (unkept.value = saveRuns(
               localStorage,
@@ -54,6 +57,7 @@ export function useKeptRuns(trainer: TrainerController, page: string, id: string
               runs,
               published.map(([images]) => images),
             )),
+          () => (unkept.value = 'These runs could not be kept: a part of the page did not arrive.'),
         );
       }, SAVE_AFTER);
     });

@@ -1,5 +1,5 @@
 import type { InkPicture } from './ink-picture.ts';
-import { withoutSpecks } from './specks.ts';
+import { grown, piecesAtEdge, withoutSpecks } from './specks.ts';
 
 /** A photo or scan read as ink on paper. */
 export interface ReadPhoto {
@@ -51,13 +51,38 @@ function* edgeValues(values: Uint8Array, width: number, height: number): Generat
   }
 }
 
+/** Ink along so much of an edge is no digit's: a shadow, the table, or the next sheet. */
+const LONG_AT_EDGE = 0.2;
+
 /**
  * Reads RGBA pixels as ink: the middle value along the edges is paper, what differs most from it is ink, darker or lighter,
  * whichever differs more. Differences as small as those along the edges are paper, and so are specks. Null where
- * nothing stands out.
+ * nothing stands out. A shadow that lies along an edge counts as paper, unless nothing else is there.
  */
 export function readPhoto(rgba: Uint8ClampedArray, width: number, height: number): ReadPhoto | null {
   const light = lightness(rgba, width * height);
+  const first = readLight(light, width, height);
+  if (!first) return null;
+  const { picture, paper } = first;
+  const shadow = piecesAtEdge(picture.ink, width, height, LONG_AT_EDGE * Math.min(width, height));
+  if (!shadow.some((is) => is === 1) || !picture.ink.some((ink, i) => ink > 0 && shadow[i] === 0)) return first;
+  const isDim = light.map((value) => (Math.abs(value - paper) > LEAST_CONTRAST / 2 ? 1 : 0));
+  const whole = grown(shadow, isDim, width, height); // around a shadow it is half dark
+  return (
+    readLight(
+      light.map((value, i) => (whole[i] === 1 ? paper : value)),
+      width,
+      height,
+    ) ?? first
+  );
+}
+
+/** As `readPhoto`, with what lies along the edges. */
+function readLight(
+  light: Uint8Array,
+  width: number,
+  height: number,
+): (ReadPhoto & { readonly picture: { readonly ink: Uint8Array }; readonly paper: number }) | null {
   const paper = quantile(histogram(edgeValues(light, width, height)), 0.5);
   const all = histogram(light);
   const [darker, lighter] = [paper - quantile(all, BEYOND), quantile(all, 1 - BEYOND) - paper];
@@ -67,5 +92,5 @@ export function readPhoto(rgba: Uint8ClampedArray, width: number, height: number
   const ink = light.map((value) => Math.round(Math.min(255, Math.max(0, (255 * sign * (value - paper)) / contrast))));
   const grain = Math.min(128, 1.5 * quantile(histogram(edgeValues(ink, width, height)), 0.95));
   const clean = ink.map((value) => (value <= grain ? 0 : value));
-  return { picture: { width, height, ink: withoutSpecks(clean, width, height) }, turned: sign < 0 };
+  return { picture: { width, height, ink: withoutSpecks(clean, width, height) }, turned: sign < 0, paper };
 }

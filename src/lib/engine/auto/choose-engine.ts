@@ -17,6 +17,9 @@ export interface ChosenEngine {
   readonly timed: readonly EngineRate[];
 }
 
+/** Under this name an engine that is not to be chosen is remembered among the shapes of networks. */
+const avoided = (name: EngineName): string => `avoided: ${name}`;
+
 /** Multiplications of one step's forward pass. */
 export const workOf = (specification: NetworkSpecification): number =>
   multiplicationsOf(specification) * specification.batchSize;
@@ -66,6 +69,7 @@ export class EngineChooser {
   readonly #now: () => number;
   readonly #stored: KnownEngines | undefined;
   readonly #known = new Map<string, Measured>();
+  readonly #avoided = new Set<EngineName>();
 
   /** The first of the candidates that can run is the one to fall back on. */
   constructor(candidates: readonly Candidate[], now: () => number = () => performance.now(), stored?: KnownEngines) {
@@ -76,16 +80,16 @@ export class EngineChooser {
 
   async choose(specification: NetworkSpecification): Promise<ChosenEngine> {
     const shape = shapeOf(specification);
-    const worth = worthTiming(specification);
+    const worth = await this.#trusted(worthTiming(specification));
     const known = worth.length > 1 ? await this.#knownOf(shape) : undefined;
     const candidates = this.#named(worth);
     const first = await this.#firstOf(
-      [...this.#named(known ? [known.name] : []), ...candidates, ...this.#candidates],
+      [...this.#named(known && worth.includes(known.name) ? [known.name] : []), ...candidates, ...this.#candidates],
       specification,
     );
     if (known?.name === first.name) return { engine: first.engine, timed: known.timed };
     if (candidates.length <= 1) return { engine: first.engine, timed: [] };
-    const { rates, engines, complete } = await race(first, candidates, specification, this.#now);
+    const { rates, engines, complete, wrong } = await race(first, candidates, specification, this.#now);
     const merit = ({ engine, imagesPerSecond }: EngineRate): number =>
       imagesPerSecond * (engine === first.name ? CLEARLY : 1);
     const ranked = rates.toSorted((a, b) => merit(b) - merit(a));
@@ -96,7 +100,20 @@ export class EngineChooser {
       if (timed.length > 0) void this.#stored?.write(shape, { name: winner, timed });
     }
     for (const [name, engine] of engines) if (name !== winner) engine.dispose();
+    for (const name of wrong) this.avoid(name);
     return { engine: engines.get(winner)!, timed };
+  }
+
+  /** This engine computes wrongly here, or was lost: it is not chosen again, as long as `stored` remembers. */
+  avoid(name: EngineName): void {
+    this.#avoided.add(name);
+    void this.#stored?.write(avoided(name), { name, timed: [{ engine: name, imagesPerSecond: 0 }] });
+  }
+
+  async #trusted(names: readonly EngineName[]): Promise<readonly EngineName[]> {
+    if (!names.includes('webgpu')) return names; // of the processor's there is no doubt
+    if (!this.#avoided.has('webgpu') && (await this.#stored?.read(avoided('webgpu')))) this.#avoided.add('webgpu');
+    return names.filter((name) => !this.#avoided.has(name));
   }
 
   async #knownOf(shape: string): Promise<Measured | undefined> {

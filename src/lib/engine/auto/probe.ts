@@ -1,6 +1,6 @@
 import type { DigitSet } from '../../data/contract.ts';
 import { RandomState } from '../../nn/random.ts';
-import type { Engine, NetworkSpecification, WeightTensor } from '../contract.ts';
+import type { Engine, NetworkSpecification, TrainReport, WeightTensor } from '../contract.ts';
 
 /** The share of MNIST's pixels that are not zero. */
 const INK = 0.19;
@@ -23,6 +23,9 @@ export function probeImages({ inputs, layers, batchSize }: NetworkSpecification)
 
 /** A call shorter than this says more about the clock than about the engine. */
 const SHORTEST = 3; // ms
+/** How far two engines' losses may be apart, relative to their size: rounding makes far less. */
+const APART = 0.02;
+const TINY = 1e-3;
 /** By how much a call may grow from one to the next. */
 const MOST_GROWTH = 16;
 
@@ -38,6 +41,8 @@ export class Probe {
   #next: number;
   #best = 0;
   #rough = 0;
+  /** Loss of an image over the first batch, and over the next: after the same weights, and after one update of them. */
+  readonly losses: number[] = [];
 
   private constructor(engine: Engine, images: DigitSet, now: () => number, initial: readonly WeightTensor[]) {
     this.#engine = engine;
@@ -50,7 +55,7 @@ export class Probe {
   /** Trains on a first batch, which does not count. */
   static async open(engine: Engine, images: DigitSet, now: () => number = () => performance.now()): Promise<Probe> {
     const probe = new Probe(engine, images, now, await engine.readWeights());
-    await engine.train(images, probe.#next, never);
+    probe.#note(await engine.train(images, probe.#next, never));
     return probe;
   }
 
@@ -62,8 +67,10 @@ export class Probe {
   /** One call of a few milliseconds, or of one batch where that takes longer. */
   async time(): Promise<void> {
     const start = this.#now();
-    const { images } = await this.#engine.train(this.#images, this.#next, never);
+    const report = await this.#engine.train(this.#images, this.#next, never);
     const took = this.#now() - start;
+    const { images } = report;
+    this.#note(report);
     const rate = (images / Math.max(took, 0.1)) * 1000;
     if (took >= SHORTEST) {
       this.#best = Math.max(this.#best, rate);
@@ -71,6 +78,15 @@ export class Probe {
       this.#rough = rate;
       this.#next *= Math.min(MOST_GROWTH, Math.ceil((1.5 * SHORTEST) / Math.max(took, 0.1)));
     }
+  }
+
+  /** Whether both engines compute the same: all begin with the same weights, and see the same images. */
+  agreesWith({ losses }: Probe): boolean {
+    return this.losses.every((loss, i) => Math.abs(loss - losses[i]!) <= APART * Math.max(Math.abs(loss), TINY));
+  }
+
+  #note({ images, lossSum, finite }: TrainReport): void {
+    if (this.losses.length < 2) this.losses.push(finite ? lossSum / Math.max(images, 1) : NaN);
   }
 
   /** Leaves the engine as it was: its own initial weights, no image seen. */

@@ -26,6 +26,8 @@ export interface RaceResult {
   readonly rates: readonly EngineRate[];
   /** False if one was not ready in time. */
   readonly complete: boolean;
+  /** Those whose losses are not those of the first: they compute something else. */
+  readonly wrong: readonly EngineName[];
 }
 
 /**
@@ -42,6 +44,7 @@ export async function race(
   const engines = new Map<EngineName, Engine>([[first.name, first.engine]]);
   const probes = new Map<EngineName, Probe>();
   const images = probeImages(specification);
+  const wrong: EngineName[] = [];
   let complete = true;
   const inTurn = async (
     names: Iterable<EngineName>,
@@ -66,6 +69,12 @@ export async function race(
   const start = now();
   while (probes.size > 1) {
     await inTurn([...probes.keys()], (name) => probes.get(name)!.time());
+    const judge = probes.get(first.name);
+    for (const [name, probe] of probes) {
+      if (!judge || name === first.name || probe.agreesWith(judge)) continue;
+      probes.delete(name);
+      wrong.push(name);
+    }
     if (now() >= Math.min(start + SPREAD, deadline - TIDYING)) break;
   }
   await inTurn([...probes.keys()], (name) => probes.get(name)!.close());
@@ -73,6 +82,7 @@ export async function race(
     engines,
     rates: [...probes].map(([engine, { imagesPerSecond }]) => ({ engine, imagesPerSecond })),
     complete,
+    wrong,
   };
 }
 

@@ -35,6 +35,7 @@ export class Gpu {
       if (this.#fault) return;
       this.#fault = fault;
       onFault();
+      whenLost();
       reject(fault);
       device.destroy();
     };
@@ -83,6 +84,12 @@ export class Gpu {
       );
     }
   }
+}
+
+let whenLost: () => void = () => undefined;
+/** Calls back whenever the card is lost or cannot be relied on. */
+export function onCardLost(listener: () => void): void {
+  whenLost = listener;
 }
 
 const withoutStop = (message: string): string => message.trim().replace(/\.$/, '');

@@ -4,6 +4,8 @@ import { FusedEngine } from './fused/fused-engine.ts';
 import { isFused } from './fused/suits.ts';
 import { openGpu } from './gpu.ts';
 
+export { onCardLost } from './gpu.ts';
+
 /**
  * The engine on the graphics card: kernels of the book's own for the common networks, TensorFlow.js for every other.
  * Rejects with an EngineLostError when there is no card that it can use.

@@ -1,3 +1,4 @@
+import { answered } from '../answered.ts';
 import { memoriesOf } from '../../../nn/optimizers.ts';
 import type { Tensor } from '../../../nn/tensor.ts';
 import type { GpuDigits } from './gpu-digits.ts';
@@ -253,7 +254,7 @@ export class FusedNetwork {
         to += bytes;
       }
       this.#device.queue.submit([encoder.finish()]);
-      await staging.mapAsync(GPUMapMode.READ);
+      await answered(this.#device.queue, staging.mapAsync(GPUMapMode.READ));
       return staging.getMappedRange().slice(0);
     } finally {
       staging.destroy();
