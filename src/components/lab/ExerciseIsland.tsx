@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { markPassed, onProgress } from '../../lib/classroom/progress-store.ts';
 import { createCodeArea, wantsPlain, type AreaMode, type CodeArea } from './code-area.ts';
-import { DraftBar } from './DraftBar.tsx';
 import { browserDrafts } from './drafts.ts';
 import { createExercise, type ExerciseModel } from './exercise-model.ts';
 import { Lazy } from './Lazy.tsx';
@@ -29,6 +28,7 @@ interface ExerciseProps {
 
 const loadSandbox = async () => (await import('../../lib/sandbox/sandbox.ts')).getSandbox();
 const loadConsole = async () => (await import('./console/Console.tsx')).default;
+const loadDraftBar = async () => (await import('./DraftBar.tsx')).DraftBar;
 const loadCodeKeys = async () => (await import('./CodeKeys.tsx')).CodeKeys;
 const loadPanel = async () => (await import('./panels/Panel.tsx')).default;
 
@@ -160,7 +160,9 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
       </div>
       {exercise && (
         <>
-          <DraftBar model={exercise} panel={panel.value} onPanel={toggle} />
+          {hasDraft(exercise) && (
+            <Lazy load={loadDraftBar} props={{ model: exercise, panel: panel.value, onPanel: toggle }} />
+          )}
           {panel.value && (
             <Lazy
               load={loadPanel}
@@ -179,6 +181,10 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     </div>
   );
 }
+
+/** Whether there is something to say of the reader's own text. */
+const hasDraft = ({ changed, replaced, versions }: ExerciseModel): boolean =>
+  changed.value > 0 || replaced.value !== null || versions.value.length > 0;
 
 const isApple = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 

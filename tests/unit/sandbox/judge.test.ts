@@ -32,7 +32,7 @@ describe('judge', () => {
     );
     expect(end).toMatchObject({
       outcome: 'error',
-      error: { line: 3, message: "Cannot read properties of undefined (reading 'b')" },
+      error: { line: 3, message: 'What stands before .b is undefined: it has no .b.' },
     });
   });
 
