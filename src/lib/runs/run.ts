@@ -1,5 +1,5 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
-import type { EngineState, SessionEvent, SessionState } from '../engine/contract.ts';
+import type { SessionEvent, SessionState } from '../engine/contract.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
 import {
   addScore,
@@ -11,7 +11,6 @@ import {
   type EpochSoFar,
   type Figures,
 } from './figures.ts';
-import { verdictOn } from './verdict.ts';
 
 /** Different looks on a chart. */
 export const LOOKS = 12;
@@ -145,7 +144,7 @@ export function runAfter(run: Run, event: SessionEvent, at: number): Run {
     case 'weights': // of fewer images than before: an engine that took over began there
       return { ...goneBack(run, event.imagesSeen), shownTo: event.imagesSeen };
     case 'checkpoint':
-      return judged(keptAt(run, event.state.imagesSeen), event.state);
+      return keptAt(run, event.state.imagesSeen);
     case 'diverged':
       return withRecord(run, { state: 'diverged', message: event.message, loading: null, imagesPerSecond: 0 });
     case 'notice':
@@ -190,13 +189,6 @@ function afterProgress(run: Run, event: EventOf<'progress'>): Run {
   const stretch = { imagesSeen, span, accuracy: event.trainAccuracy, loss: event.trainLoss };
   const milliseconds = event.milliseconds ?? (imagesPerSecond > 0 ? (span / imagesPerSecond) * 1000 : 0);
   return withFigures(changed, addTraining(figuresIn(run), stretch, milliseconds / 1000, epochImages(record)));
-}
-
-/** At its end a run is told when it has come to nothing, though no number says so. */
-function judged(run: Run, state: EngineState): Run {
-  if (state.imagesSeen < run.record.imagesTotal) return run;
-  const verdict = verdictOn(run.record, state);
-  return verdict ? withRecord(run, { notice: verdict }) : run;
 }
 
 /** With a checkpoint after `imagesSeen` images. */

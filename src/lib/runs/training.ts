@@ -54,9 +54,12 @@ export class Training {
   /** What a run's session tells. */
   receive(entry: Entry, event: SessionEvent): void {
     entry.run = runAfter(entry.run, event, this.#list.time());
-    if (event.type === 'checkpoint') this.#list.save(entry, lasting(entry, event.state));
-    else if (event.type === 'diverged') this.#keepLastGood(entry, event.lastGood);
-    else if (WRITTEN.has(event.type)) this.#list.save(entry);
+    if (event.type === 'checkpoint') {
+      this.#list.save(entry, lasting(entry, event.state));
+      if (event.state.imagesSeen >= entry.run.record.imagesTotal) void this.#judge(entry, event.state);
+    }
+    if (event.type === 'diverged') this.#keepLastGood(entry, event.lastGood);
+    else if (event.type !== 'checkpoint' && WRITTEN.has(event.type)) this.#list.save(entry);
     else this.#list.changed();
     // Of trouble the message comes after the state, of a stop the checkpoint may.
     const told = event.type === 'diverged' || event.type === 'failed';
@@ -64,6 +67,15 @@ export class Training {
     const over = !OPEN_STATES.has(entry.state);
     if (told || (ended && entry.isKept)) this.#list.letGo(entry);
     if (over || entry.state === 'paused') this.advance();
+  }
+
+  /** At its end a run is told when its numbers are not to be trusted, though none of them says so. */
+  async #judge(entry: Entry, state: EngineState): Promise<void> {
+    const verdict = await import('./verdict.ts').then(
+      ({ verdictOn }) => verdictOn(entry.run.record, state),
+      () => null,
+    );
+    if (verdict) this.#list.change(entry, { notice: verdict });
   }
 
   /** The last good weights are kept like a checkpoint, unless there is one of that very image. */
