@@ -203,7 +203,7 @@ export const training: readonly Story[] = [
       for (const page of both) {
         await scene.open('playground/#layers=10&epochs=2&trainCount=12000', page);
         const trainer = await trainerOn(page, 'playground');
-        await trainer.button('Train').click();
+        await trainer.button(/^Train/).click();
       }
       for (const page of both) await statusOf(page.find('#trainer-playground')).says(/^Finished in .*: 24,000 images/);
     },
