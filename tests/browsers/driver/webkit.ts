@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { PATIENCE, WINDOW, type Browser, type Point, type Tab } from './contract.ts';
+import { until } from './page.ts';
 import { webDriverKey } from './webdriver-keys.ts';
 
 export interface WebKitPrograms {
@@ -121,16 +122,21 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
     duration: 0,
     origin: 'viewport',
   });
+  const ask = (script: string): Promise<unknown> => command('POST', '/execute/sync', { script, args: [] });
   const resize = async (width: number, height: number): Promise<void> => {
-    await command('POST', '/window/rect', { width, height });
     // The window has a frame: the page's own size is what was asked for.
-    const inner = (await command('POST', '/execute/sync', {
-      script: 'return [innerWidth, innerHeight]',
-      args: [],
-    })) as [number, number];
-    const more = [width - inner[0], height - inner[1]] as const;
-    if (more[0] !== 0 || more[1] !== 0)
-      await command('POST', '/window/rect', { width: width + more[0], height: height + more[1] });
+    const [wider, higher] = (await ask('return [outerWidth - innerWidth, outerHeight - innerHeight]')) as [
+      number,
+      number,
+    ];
+    await command('POST', '/window/rect', {
+      width: width + Math.max(0, wider),
+      height: height + Math.max(0, higher),
+    });
+    await until(`a page of ${width} by ${height}`, async () => {
+      const [wide, high] = (await ask('return [innerWidth, innerHeight]')) as [number, number];
+      return Math.abs(wide - width) < 3 && Math.abs(high - height) < 60 ? true : undefined;
+    });
   };
   const one: Tab = {
     open: async (url) => void (await command('POST', '/url', { url })),
