@@ -46,7 +46,7 @@ export const simd: readonly Fault[] = [
 export const kernels: readonly Fault[] = [
   ['lists.ts', 'load<f32>(from, 4) * factor', 'load<f32>(from, 4)'],
   ['lists.ts', 'let i = wholes; i < inputs', 'let i = wholes + 1; i < inputs'],
-  ['lists.ts', '<usize>(value << 1 !== 0) * ENTRY', 'ENTRY'],
+  ['lists.ts', 'const value = load<u32>(x + i * 4);', 'const value = load<u32>(x + i * 4) & 0x7fffffff;'],
   ['lists.ts', 'n++, x += stride)', 'n++, x += inputs * 4)'],
   ['sparse-delta.ts', 'memory.fill(into, 0, count * intoStride);', ''],
   ['sparse-delta.ts', 'limit < rows * PANEL_ROW + step', 'limit < rows * PANEL_ROW'],
