@@ -26,7 +26,7 @@ export interface WeightTensor {
 
 /**
  * All that an engine must know to go on where a run was: the same numbers come out as if it had never stopped
- * (to the last bits or within rounding: docs/architecture.md says which).
+ * (to the last bit or, on a graphics card and from one engine to another, within rounding).
  * Its layout is that of `lib/nn`, whoever made it, so any engine goes on with it. Weights alone are a state, too:
  * the optimizer then starts afresh.
  */

@@ -9,7 +9,9 @@ import type {
 } from '../../../src/lib/engine/contract.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
+import { createSimdEngine } from '../../../src/lib/engine/simd/simd-engine.ts';
 import { EngineSession, type SessionHost } from '../../../src/lib/engine/session/engine-session.ts';
+import type { OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
 
@@ -126,6 +128,31 @@ describe('a run that keeps checkpoints', () => {
       await finish(second);
       expect(second.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
       expect(Math.min(...second.all('progress').map(({ imagesSeen }) => imagesSeen))).toBeGreaterThan(from.imagesSeen);
+    },
+  );
+
+  const simd = host(async (_name, specification) => ({ engine: await createSimdEngine(specification) }));
+  it.each<OptimizerSpecification>([
+    { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
+    { name: 'nesterov', learningRate: 0.02, momentum: 0.9 },
+    { name: 'rmsprop', learningRate: 0.002, decay: 0.9, epsilon: 1e-7 },
+  ])(
+    'goes on twice from a checkpoint of the simd engine, where pixels without ink are made up for late: $name',
+    async (optimizer) => {
+      const settings = keeping({ specification: { ...remembering, optimizer } });
+      const straight = start(settings, undefined, simd, 'simd');
+      await finish(straight);
+      let from: EngineState | undefined;
+      for (const images of [1450, 60]) {
+        const part = start(settings, from, simd, 'simd');
+        await part.after(() => part.session.step(images), 'paused');
+        part.session.dispose();
+        from = structuredClone(part.all('checkpoint').at(-1)!.state);
+        expect(from.optimizer!.late!.rows.length).toBeGreaterThan(0);
+      }
+      const last = start(settings, from, simd, 'simd');
+      await finish(last);
+      expect(last.all('checkpoint').at(-1)!.state).toEqual(straight.all('checkpoint').at(-1)!.state);
     },
   );
 

@@ -1,9 +1,11 @@
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
+import type { LateRows } from '../../nn/training-state.ts';
 import type { Input } from './input.ts';
 import type { Machine, UpdateTwo } from './kernels.ts';
 import { Layer } from './layer.ts';
 import type { FirstLayout, LayerLayout, Lists } from './layout.ts';
 import { OPTIMIZERS } from './optimizing.ts';
+import { memoryOf, packRow, unpackRow, type Panels } from './panels.ts';
 
 /** Bytes of a panel's row. */
 const ROW = 64;
@@ -134,6 +136,41 @@ export class FirstLayer extends Layer {
     this.machine.floats.set(this.#before.numbers, this.layout.weight.address / 4);
     this.machine.words.set(this.#before.seen, this.#first.seen / 4);
     this.#isSettled = false;
+  }
+
+  /** The rows that `settle` makes up for, as they are without it; undefined where there are none. */
+  readLate(): LateRows | undefined {
+    this.settle();
+    if (!this.#before) return undefined;
+    const { numbers, seen } = this.#before;
+    const { weight } = this.layout;
+    const missed = seen.map((step) => this.#step - step); // modulo 2^32, as the kernels count
+    const rows = Uint32Array.from(missed.keys()).filter((row) => missed[row]! > 0);
+    if (rows.length === 0) return undefined;
+    const values = new Float32Array(rows.length * weight.columns * (1 + weight.memories));
+    let to = 0;
+    for (const { address, ...layout } of this.#remembered) {
+      const source = { ...layout, address: address - weight.address };
+      for (const row of rows) to = unpackRow(numbers, source, row, values, to);
+    }
+    return { rows, missed: missed.filter((count) => count > 0), values };
+  }
+
+  /** After `load` and `loadMemory`: these rows are made up for when they are next needed. */
+  loadLate({ rows, missed, values }: LateRows): void {
+    if (!this.#before) return;
+    const { floats, words } = this.machine;
+    let from = 0;
+    for (const layout of this.#remembered) {
+      for (const row of rows) from = packRow(floats, layout, row, values, from);
+    }
+    for (const [k, row] of rows.entries()) words[this.#first.seen / 4 + row] = this.#step - missed[k]!;
+  }
+
+  /** The weights, then each memory. */
+  get #remembered(): readonly Panels[] {
+    const { weight } = this.layout;
+    return [weight, ...Array.from({ length: weight.memories }, (_, memory) => memoryOf(weight, memory))];
   }
 
   /** The update that waits. It counts as done from here on: the rows that need it are marked. */

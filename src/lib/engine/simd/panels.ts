@@ -89,6 +89,36 @@ export function unpack(source: Float32Array, { rows, columns, panel, address }: 
   return values;
 }
 
+/** Writes one row from `values` at `from`; returns where the next begins. */
+export function packRow(
+  into: Float32Array,
+  { columns, panel, address }: Panels,
+  row: number,
+  values: Float32Array,
+  from: number,
+): number {
+  for (let j = 0; j < columns; j += PANEL) {
+    const end = from + Math.min(columns, j + PANEL);
+    into.set(values.subarray(from + j, end), (address + (j / PANEL) * panel) / 4 + row * PANEL);
+  }
+  return from + columns;
+}
+
+/** Reads one row into `values` at `to`; returns where the next begins. */
+export function unpackRow(
+  source: Float32Array,
+  { columns, panel, address }: Panels,
+  row: number,
+  values: Float32Array,
+  to: number,
+): number {
+  for (let j = 0; j < columns; j += PANEL) {
+    const start = (address + (j / PANEL) * panel) / 4 + row * PANEL;
+    values.set(source.subarray(start, start + Math.min(PANEL, columns - j)), to + j);
+  }
+  return to + columns;
+}
+
 /** The same layout, where the optimizer remembers its number `memory` (from 0) about each. */
 export const memoryOf = <Layout extends Trained>(layout: Layout, memory: number): Layout => ({
   ...layout,

@@ -1,7 +1,7 @@
 import type { BatchScore } from '../../nn/network.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import type { Tensor } from '../../nn/tensor.ts';
-import type { OptimizerState } from '../../nn/training-state.ts';
+import type { LateRows, OptimizerState } from '../../nn/training-state.ts';
 import { Arena } from './arena.ts';
 import { DenseLayer } from './dense-layer.ts';
 import { FirstLayer } from './first-layer.ts';
@@ -68,12 +68,17 @@ export class SimdNetwork {
       layer.load(parameters[next++]!.values, layer.layout.hasBias ? parameters[next++]!.values : undefined);
     this.#updates = optimizer?.steps ?? 0;
     if (optimizer) loadMemories(this.#layers, optimizer);
+    if (optimizer?.late) this.#first.loadLate(optimizer.late);
   }
 
-  /** Steps so far, and what the optimizer remembers as it is, in the order of `OptimizerState.memory`. */
-  readOptimizer(): { readonly steps: number; readonly memory: Float32Array<ArrayBuffer>[] } {
-    this.#first.settle(); // rows that missed updates still remember what they did then
-    return { steps: this.#updates, memory: readMemories(this.#layers) };
+  /** Steps so far, what the optimizer remembers as it is, in the order of `OptimizerState.memory`, and the rows made up for. */
+  readOptimizer(): {
+    readonly steps: number;
+    readonly memory: Float32Array<ArrayBuffer>[];
+    readonly late: LateRows | undefined;
+  } {
+    const late = this.#first.readLate(); // rows that missed updates still remember what they did then
+    return { steps: this.#updates, memory: readMemories(this.#layers), late };
   }
 
   /** The weights as they are, in the same order. */
