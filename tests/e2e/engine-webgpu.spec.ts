@@ -163,7 +163,7 @@ for (const [accident, specification, why] of [
     expect(events.find((event) => event.type === 'notice')).toMatchObject({
       message: {
         message: expect.stringMatching(
-          /goes on with the simd engine, from the weights last read back, at image [\d,]+\.$/,
+          /goes on with the CPU \(WebAssembly\), from the weights last read back, at image [\d,]+\.$/,
         ),
       },
     });

@@ -2,6 +2,7 @@ import { EngineChooser } from './auto/choose-engine.ts';
 import { StoredEngines } from './auto/known-engines.ts';
 import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
+import { engineWords } from './engine-words.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
 
@@ -17,7 +18,6 @@ interface Choice {
   /** In plain words why it cannot compute here; nothing if it can. */
   readonly whyNot: () => Promise<string | undefined>;
   readonly create: (specification: NetworkSpecification) => Promise<Engine>;
-  readonly called: string;
 }
 
 const MOMENT = 700; // ms
@@ -29,13 +29,11 @@ const onceMore = <Module>(load: () => Promise<Module>): Promise<Module> =>
 /** Their code is fetched when the first run can use it. */
 const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   simd: {
-    called: 'simd',
     whyNot: async () => undefined, // it says so itself
     create: async (specification) =>
       (await onceMore(() => import('./simd/simd-engine.ts'))).createSimdEngine(specification),
   },
   webgpu: {
-    called: 'WebGPU',
     whyNot: whyNoWebGpu,
     create: async (specification) => {
       const { createWebGpuEngine, onCardLost } = await onceMore(() => import('./webgpu/webgpu-engine.ts'));
@@ -65,7 +63,7 @@ export async function createEngine(choice: EngineChoice, specification: NetworkS
 async function createNamed(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
   const reference = new ReferenceEngine(specification);
   if (name === 'reference') return { engine: reference };
-  const { whyNot, create, called } = choices[name];
+  const { whyNot, create } = choices[name];
   const why = await whyNot();
   if (why !== undefined) return { engine: reference, because: why };
   try {
@@ -74,7 +72,7 @@ async function createNamed(name: EngineName, specification: NetworkSpecification
     const because =
       error instanceof EngineLostError
         ? error.message
-        : `The ${called} engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
+        : `The engine for the ${engineWords(name)} could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
     return { engine: reference, because };
   }
 }

@@ -382,7 +382,7 @@ describe('a session whose engine is lost', () => {
     await run.after(() => run.session.step(600), 'paused');
     const [notice] = run.all('notice');
     expect(notice!.message.message).toMatch(
-      /^The graphics device was lost\. Training goes on with the reference engine, from the weights last read back, at image 1,\d\d\d\.$/,
+      /^The graphics device was lost\. Training goes on with the CPU, from the weights last read back, at image 1,\d\d\d\.$/,
     );
     // Nothing is trained twice but what was lost.
     const afterwards = run.events.slice(run.events.indexOf(notice!));

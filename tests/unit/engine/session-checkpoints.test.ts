@@ -325,7 +325,7 @@ describe('a run whose engine is lost', () => {
     expect(run.all('notice').map(({ message }) => message)).toEqual([
       {
         message:
-          'The graphics device was lost. Training goes on with the reference engine, from the last checkpoint, at image 1,240, with all that the optimizer remembers.',
+          'The graphics device was lost. Training goes on with the CPU, from the last checkpoint, at image 1,240, with all that the optimizer remembers.',
       },
     ]);
     const noticeAt = run.events.findIndex(({ type }) => type === 'notice');

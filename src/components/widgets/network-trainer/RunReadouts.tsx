@@ -1,6 +1,7 @@
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import { count, duration, loss, percent, rate, timeTaken } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { ENGINE_WORDS, headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from './run-words.ts';
+import { headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from './run-words.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -68,7 +69,7 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
       <div class="readout">
         <dt>Images a second</dt>
         <dd>
-          {rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${ENGINE_WORDS[run.by]}` : ''}</small>
+          {rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${engineWords(run.by)}` : ''}</small>
         </dd>
       </div>
       <div class="readout">

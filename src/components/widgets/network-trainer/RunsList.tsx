@@ -1,8 +1,9 @@
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { networkOfRun } from './network.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
-import { ENGINE_WORDS, progressWords, resultWords } from './run-words.ts';
+import { progressWords, resultWords } from './run-words.ts';
 import { networkWords } from './words.ts';
 
 function RunRow({
@@ -20,7 +21,7 @@ function RunRow({
       <Swatch look={run.look} />
       <span class="trainer-run-words">
         <b>Run {number}</b> {networkWords(networkOfRun(run))}
-        {run.by ? `, ${ENGINE_WORDS[run.by]}` : ''}
+        {run.by ? `, ${engineWords(run.by)}` : ''}
       </span>
       <span class="trainer-run-result">
         {resultWords(run)}

@@ -1,7 +1,7 @@
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { ComponentChildren } from 'preact';
 import { percent, timeTaken } from '../trainer/format.ts';
 import { sizeWords, type Column, type Row, type Sorting } from './rows.ts';
-import { ENGINE_WORDS } from './run-words.ts';
 
 interface TableViewProps {
   readonly label: string;
@@ -47,7 +47,7 @@ function TimeCell({ row: { seconds, epochs, run } }: { readonly row: Row }) {
     <>
       {seconds === null ? '–' : timeTaken(seconds)}
       <small>{epochs === 1 ? '1 epoch' : `${epochs} epochs`}</small>
-      {run?.by && <small>{ENGINE_WORDS[run.by]}</small>}
+      {run?.by && <small>{engineWords(run.by)}</small>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { RunPoint } from '../../../lib/interchange/run-record.ts';
 import { LONGEST_NAME } from '../../../lib/models/contract.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
@@ -7,7 +8,7 @@ import { imagesWords } from '../trainer/keep/files.ts';
 import type { KeepSource, TakenRun } from '../trainer/keep/source.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { networkOfRun } from './network.ts';
-import { epochImages, ENGINE_WORDS } from './run-words.ts';
+import { epochImages } from './run-words.ts';
 import { networkWords } from './words.ts';
 
 /** Why a run cannot be repeated by a recipe, or null. */
@@ -59,7 +60,7 @@ export function takenRun(run: RunRecord, number: number): TakenRun {
     images: run.imagesSeen,
     trainCount,
     figures,
-    by: run.by ? `the ${ENGINE_WORDS[run.by]}` : 'this page',
+    by: run.by ? `the ${engineWords(run.by)}` : 'this page',
   };
   return {
     number,

@@ -1,13 +1,6 @@
-import type { EngineName } from '../../../lib/engine/contract.ts';
 import type { RunRecord, Score } from '../../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from '../trainer/format.ts';
 import { loadingWords, scoreWords } from '../trainer/words.ts';
-
-export const ENGINE_WORDS: Readonly<Record<EngineName, string>> = {
-  reference: 'CPU',
-  simd: 'CPU (WebAssembly)',
-  webgpu: 'GPU',
-};
 
 /** Images of one epoch. */
 export const epochImages = ({ imagesTotal, settings }: RunRecord): number => imagesTotal / settings.epochs;

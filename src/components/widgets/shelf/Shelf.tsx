@@ -1,6 +1,7 @@
 import './shelf.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { ModelSummary } from '../../../lib/models/contract.ts';
 import { layersInShort, parameterCount } from '../../../lib/nn/shapes.ts';
 import { count } from '../trainer/format.ts';
@@ -8,13 +9,11 @@ import { browserWorld } from '../trainer/keep/browser-world.ts';
 import { dateWords, imagesWords } from '../trainer/keep/files.ts';
 import { WhatFollows } from '../trainer/keep/BringIn.tsx';
 import { RenameForm } from '../trainer/keep/RenameForm.tsx';
-import { engineWords, type ComputedBy } from '../trainer/runs.ts';
 import { linkOf } from '../playground/link.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { MOST_COMPARED, Shelf as ShelfModel } from './shelf.ts';
 
 const percent = ({ correct, of }: ModelSummary['result']): string => `${((100 * correct) / of).toFixed(2)} %`;
-const byWords = (by: string): string => engineWords(by as ComputedBy) ?? by;
 
 function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly shelf: ShelfModel }) {
   const renaming = useSignal(false);
@@ -41,7 +40,7 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
       <span class="shelf-score">{percent(model.result)}</span>
       <span class="shelf-facts">
         {layersInShort(specification)}, {count(parameterCount(specification))} weights and biases,{' '}
-        {imagesWords(model.imagesSeen)} by {byWords(model.by)}, {count(model.result.correct)} of{' '}
+        {imagesWords(model.imagesSeen)} by {engineWords(model.by)}, {count(model.result.correct)} of{' '}
         {count(model.result.of)} test images right. {dateWords(model.savedAt)}
       </span>
       {renaming.value ? (

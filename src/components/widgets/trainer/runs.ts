@@ -1,3 +1,4 @@
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
 import type { TestPoint, TrainPoint } from './curve.ts';
 import { count } from './format.ts';
@@ -110,14 +111,6 @@ export const lastTest = (run: Run): TestPoint | undefined => run.tests.at(-1);
 
 /** Who will compute, as far as it is known before the engine has said so. */
 export const makerOf = (choice: EngineChoice): ComputedBy => (choice === 'auto' ? 'simd' : choice);
-
-const ENGINE_WORDS: Record<ComputedBy, string> = {
-  reference: 'CPU',
-  simd: 'CPU (WebAssembly)',
-  webgpu: 'GPU',
-  reader: 'your code',
-};
-export const engineWords = (by: ComputedBy): string => ENGINE_WORDS[by];
 
 /** A run in one line: `alpha 0.01, random start, seed 10, file order, 1 epoch, CPU`. */
 export const runWords = (run: Run): string => run.loaded ?? `${settingsWords(run.settings)}, ${engineWords(run.by)}`;

@@ -1,7 +1,7 @@
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { LoadProgress } from '../../../lib/data/contract.ts';
 import type { ReaderMessage } from '../../../lib/engine/contract.ts';
 import { bytesOf, count, countOf, percent, rate, timeLeft } from './format.ts';
-import { engineWords } from './runs.ts';
 import type { TrainerView } from './view.ts';
 
 const SHARD = 10_000;

@@ -1,5 +1,6 @@
 import { DataError } from '../../data/data-error.ts';
 import type { EngineName, ReaderMessage } from '../contract.ts';
+import { engineWords } from '../engine-words.ts';
 import { UnfitStateError } from './unfit-state-error.ts';
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -18,7 +19,7 @@ export const say = {
     imagesSeen: number,
     memory: 'none' | 'kept' | 'lost',
   ): ReaderMessage => {
-    const goesOn = `${why} Training goes on with the ${engine} engine`;
+    const goesOn = `${why} Training goes on with the ${engineWords(engine)}`;
     const at = `at image ${count(imagesSeen)}`;
     if (memory === 'kept')
       return { message: `${goesOn}, from the last checkpoint, ${at}, with all that the optimizer remembers.` };

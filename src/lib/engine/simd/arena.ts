@@ -1,4 +1,5 @@
 import { EngineLostError } from '../engine-lost-error.ts';
+import { engineWords } from '../engine-words.ts';
 import type { Kernels, Machine } from './kernels.ts';
 
 const LINE = 64;
@@ -29,7 +30,7 @@ export class Arena {
     const memory = pages > MOST_PAGES ? undefined : makeMemory(pages);
     if (!memory)
       throw new EngineLostError(
-        `The simd engine expected to get ${Math.ceil(this.#top / MEBIBYTE).toLocaleString('en')} MiB of memory for this network, got none.`,
+        `The engine for the ${engineWords('simd')} expected to get ${Math.ceil(this.#top / MEBIBYTE).toLocaleString('en')} MiB of memory for this network, got none.`,
       );
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const { buffer } = memory;

@@ -1,3 +1,5 @@
+import { engineWords } from '../engine-words.ts';
+
 const decode = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
@@ -31,6 +33,6 @@ export async function whyNoSimd(): Promise<string | undefined> {
   try {
     return (await loadKernels()) ? undefined : NO_SIMD;
   } catch (error) {
-    return `The simd engine could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
+    return `The engine for the ${engineWords('simd')} could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
   }
 }

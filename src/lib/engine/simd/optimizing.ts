@@ -1,3 +1,4 @@
+import { engineWords } from '../engine-words.ts';
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { Kernels, UpdateTwo } from './kernels.ts';
 import type { OptimizerName } from '../../settings/choices.ts';
@@ -75,5 +76,5 @@ export function setOptimizer(kernels: Kernels, settings: OptimizerSpecification,
 /** Why these settings are left to another engine; nothing if they are not. */
 export function whyNotOptimizer(settings: OptimizerSpecification): string | undefined {
   if (!('epsilon' in settings) || settings.epsilon >= SMALLEST_EPSILON) return undefined;
-  return `The simd engine computes with 32-bit floats, in which an epsilon of ${settings.epsilon} would be zero.`;
+  return `The engine for the ${engineWords('simd')} computes with 32-bit floats, in which an epsilon of ${settings.epsilon} would be zero.`;
 }

@@ -1,4 +1,5 @@
 import { EngineLostError } from '../engine-lost-error.ts';
+import { engineWords } from '../engine-words.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { findAdapter } from './adapter.ts';
 
@@ -78,7 +79,7 @@ export class Gpu {
       throw (
         this.#fault ??
         new EngineLostError(
-          `The WebGPU engine failed (${withoutStop(error instanceof Error ? error.message : String(error))}).`,
+          `The engine for the ${engineWords('webgpu')} failed (${withoutStop(error instanceof Error ? error.message : String(error))}).`,
           { cause: error },
         )
       );

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { engineWords } from '../../../../lib/engine/engine-words.ts';
 import type { ModelSummary } from '../../../../lib/models/contract.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
-import { engineWords, type ComputedBy } from '../runs.ts';
 import { scoreWords } from '../words.ts';
 import { dateWords, imagesWords } from './files.ts';
 import type { Keep } from './keep.ts';
@@ -10,7 +10,7 @@ import { RenameForm } from './RenameForm.tsx';
 
 /** `784-10, 60,000 images by CPU: 6,928 of 10,000 · 69.28 %, 3 Nov 2026, 10:15`. */
 const modelWords = ({ specification, imagesSeen, by, result, savedAt }: ModelSummary): string =>
-  `${layersInShort(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by as ComputedBy) ?? by}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
+  `${layersInShort(specification)}, ${imagesWords(imagesSeen)} by ${engineWords(by)}: ${scoreWords(result)}. ${dateWords(savedAt)}`;
 
 function KeptRow({ model, keep }: { readonly model: ModelSummary; readonly keep: Keep }) {
   const renaming = useSignal(false);

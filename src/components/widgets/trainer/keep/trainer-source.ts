@@ -1,9 +1,10 @@
 import { computed } from '@preact/signals';
+import { engineWords } from '../../../../lib/engine/engine-words.ts';
 import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
 import type { RunRecord } from '../../../../lib/interchange/run-record.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import type { TrainerController, WeightsSeen } from '../controller.ts';
-import { addLoaded, engineWords, findRun, runWords, type Run } from '../runs.ts';
+import { addLoaded, findRun, runWords, type Run } from '../runs.ts';
 import { specificationOf } from '../settings.ts';
 import { imagesWords } from './files.ts';
 import type { RunClock } from './run-clock.ts';
