@@ -12,7 +12,7 @@ function nameless(): readonly object[] {
     yield undefined;
   };
   const asyncGenerator = async function* (): AsyncIterable<unknown> {
-    yield await undefined;
+    yield undefined;
   };
   const iterators = [
     [][Symbol.iterator](),

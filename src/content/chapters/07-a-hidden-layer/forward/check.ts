@@ -66,7 +66,7 @@ const check: Check = (reader, { judge, inputs, random, words }) => {
         { given: [w1, Float32Array.of(-200, -200, -200, -200, -200), w2, b2, image], what: 'every hidden unit cut off' },
         { given: [...network(6), inputs.image('black').map((pixel) => pixel * random.uniform(0.5, 1))], what: words.images.black },
         { given: [...network(1), inputs.image()], what: 'one hidden unit' },
-        { given: [...network(6).map((part) => part.map((row: number | Float32Array) => (typeof row === 'number' ? row / 1000 : row.map((value) => value / 1000)))), inputs.image()] as unknown as Given, what: words.tiny },
+        { given: [...network(6).map((part) => Array.from<number | Float32Array, unknown>(part as ArrayLike<number | Float32Array>, (row) => (typeof row === 'number' ? row / 1000 : row.map((value) => value / 1000)))), inputs.image()] as unknown as Given, what: words.tiny },
       ],
       tolerance: 1e-4,
       right: (w1, b1, w2, b2, x) => layer(rectify(layer(x, w1, b1)), w2, b2),

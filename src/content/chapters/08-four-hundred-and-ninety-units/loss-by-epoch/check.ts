@@ -47,7 +47,7 @@ const check: Check = (reader, { judge, random }) => {
           const result: unknown = (lossByEpoch as Function)(points, imagesPerEpoch);
           // What stands in the points afterwards, for the kit to look at.
           imagesSeen.length = loss.length = points.length;
-          for (let k = 0; k < points.length; k++) [imagesSeen[k], loss[k]] = [points[k]?.imagesSeen as number, points[k]?.loss];
+          for (let k = 0; k < points.length; k++) [imagesSeen[k], loss[k]] = [points[k]?.imagesSeen as number, points[k]?.loss as number];
           return result;
         },
       }

@@ -127,7 +127,7 @@ const check: Check = (reader, { judge, random, describe, fail }) => {
       return rows;
     },
   };
-  const ordered = (training: Labels, validation: Labels, by: (k: number) => number): number[] => training.map((_, k) => k).sort((a, b) => by(b) - by(a));
+  const ordered = (training: Labels, _validation: Labels, by: (k: number) => number): number[] => training.map((_, k) => k).sort((a, b) => by(b) - by(a));
   const judged = <Value>(what: string, of: (row: unknown) => unknown, right: (training: Labels, validation: Labels) => Value[], mistakes: readonly (readonly [string, (training: Labels, validation: Labels) => unknown, string])[], wrong: readonly [string, string]) =>
     judge<Results>({ rank: (training: unknown, validation: unknown) => {
       const rows: unknown = (reading.rank as Function)(training, validation);

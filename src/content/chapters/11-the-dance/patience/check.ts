@@ -39,7 +39,7 @@ const mistakes: ReadonlyArray<readonly [id: string, rule: Rule, message: string]
   ['counted-from-one', (scores, patience) => ({ best: right(scores, patience).best + 1, stop: right(scores, patience).stop + 1 }), 'Your epochs are counted from 1. Give their indices, counted from 0.'],
   ['counted-from-one', (scores, patience) => (runsOut(scores, patience) ? { best: right(scores, patience).best + 1, stop: right(scores, patience).stop + 1 } : right(scores, patience)), 'Where patience runs out, your epochs are counted from 1. Give their indices, counted from 0.'],
   ['last-is-best', (scores, patience) => (runsOut(scores, patience) ? { best: right(scores, patience).stop, stop: right(scores, patience).stop } : right(scores, patience)), 'It stops in the right place, but where patience runs out it keeps the last epoch. The best one is earlier: keep that.'],
-  ['never-given', (scores, patience) => (runsOut(scores, patience) ? right(scores, patience) : undefined), 'Where patience runs out, all is right. Where it never does, nothing comes back: after the loop, give the best epoch, and the last one as stop.'],
+  ['never-given', (scores, patience) => (runsOut(scores, patience) ? right(scores, patience) : (undefined as unknown as Stop)), 'Where patience runs out, all is right. Where it never does, nothing comes back: after the loop, give the best epoch, and the last one as stop.'],
   ['stop-is-best', (scores, patience) => ({ best: right(scores, patience).best, stop: right(scores, patience).best }), 'stop is the best epoch in yours. Training goes on for patience epochs more: give the last one that is trained.'],
   ['stop-before', (scores, patience) => ({ best: right(scores, patience).best, stop: right(scores, patience).stop - 1 }), 'best is right, and stop one too early. It is the last epoch that is trained.'],
   ['stop-after', (scores, patience) => ({ best: right(scores, patience).best, stop: right(scores, patience).stop + 1 }), 'best is right, and stop one too late. It is the last epoch that is trained.'],
@@ -83,7 +83,7 @@ const check: Check = (reader, { judge, random }) => {
   const record = judge<[accuracies: number[]]>(reader, {
     name: 'bestSoFar',
     takes: ['accuracies'],
-    questions: [...cases, ['numbers below 0', [-5, -3, -4, -2.5, -2.75], 1] as const].map(([what, scores]) => ({ given: [scores], what })),
+    questions: [...cases, ['numbers below 0', [-5, -3, -4, -2.5, -2.75], 1] as (typeof cases)[number]].map(([what, scores]) => ({ given: [[...scores]], what })),
     right: (scores) => scores.map((_, k) => Math.max(...scores.slice(0, k + 1))),
     mistakes: records,
     keep: 'They are the record: make a new list.',
