@@ -1,92 +1,49 @@
+import { readdirSync } from 'node:fs';
 import eslint from '@eslint/js';
 import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: pages -> layouts -> components -> lib/runs -> lib/{sandbox,classroom,engine,models,interchange,systems} -> lib/nn -> lib/settings -> lib/data. */
-const zone = (target, from, message) => ({ target, from, message });
-const directions = [
-  zone(
-    './src/lib/settings',
-    [
-      './src/lib/nn',
-      './src/lib/engine',
-      './src/lib/sandbox',
-      './src/lib/classroom',
-      './src/lib/models',
-      './src/lib/interchange',
-      './src/lib/systems',
-      './src/lib/runs',
-    ],
-    'lib/settings imports only lib/data.',
-  ),
-  zone(
-    './src/lib/nn',
-    [
-      './src/lib/data',
-      './src/lib/engine',
-      './src/lib/sandbox',
-      './src/lib/classroom',
-      './src/lib/models',
-      './src/lib/interchange',
-    ],
-    'lib/nn imports only lib/settings.',
-  ),
-  zone(
-    './src/lib/data',
-    ['./src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'],
-    'lib/data imports nothing of the others.',
-  ),
-  zone('./src/lib', ['./src/components', './src/layouts', './src/pages'], 'lib knows nothing of the page.'),
-  zone(
-    './src/lib/engine',
-    ['./src/lib/sandbox', './src/lib/classroom', './src/lib/models', './src/lib/interchange'],
-    'lib/engine imports only lib/nn and lib/data.',
-  ),
-  zone(
-    './src/lib/interchange',
-    ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/models'],
-    'lib/interchange imports only lib/nn.',
-  ),
-  zone(
-    './src/lib/models',
-    ['./src/lib/data', './src/lib/engine', './src/lib/sandbox', './src/lib/classroom', './src/lib/interchange'],
-    'lib/models imports only lib/nn.',
-  ),
-  zone(
-    './src/lib/systems',
-    [
-      './src/lib/engine',
-      './src/lib/sandbox',
-      './src/lib/classroom',
-      './src/lib/models',
-      './src/lib/interchange',
-      './src/lib/runs',
-    ],
-    'lib/systems imports only lib/nn and lib/data.',
-  ),
-  zone(
-    './src/lib/runs',
-    ['./src/lib/sandbox', './src/lib/classroom', './src/lib/interchange', './src/lib/systems'],
-    'lib/runs imports only lib/engine, lib/models, lib/nn and lib/data.',
-  ),
-  zone('./src/components', ['./src/layouts', './src/pages'], 'components know no layout or page.'),
-  zone('./src/layouts', ['./src/pages'], 'layouts know no page.'),
-  zone(
-    './src/content',
-    [
-      './src/lib/engine',
-      './src/lib/nn',
-      './src/lib/data',
-      './src/lib/classroom',
-      './src/lib/models',
-      './src/lib/interchange',
-      './src/layouts',
-      './src/pages',
-    ],
-    'content imports only components.',
-  ),
-];
+/**
+ * The rooms of `src` and what each may import besides itself; everything else is an error, and so is a folder that is
+ * not listed. docs/architecture.md shows the same table (a test holds both together).
+ */
+export const ROOMS = {
+  'lib/data': [],
+  'lib/settings': ['lib/data'],
+  'lib/nn': ['lib/settings'],
+  'lib/engine': ['lib/nn', 'lib/settings', 'lib/data'],
+  'lib/models': ['lib/nn', 'lib/settings'],
+  'lib/interchange': ['lib/nn', 'lib/settings'],
+  'lib/systems': ['lib/nn', 'lib/settings', 'lib/data'],
+  'lib/classroom': [],
+  'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
+  'lib/runs': ['lib/engine', 'lib/models', 'lib/nn', 'lib/settings', 'lib/data'],
+  styles: [],
+  content: ['lib/sandbox'],
+  components: ['lib/*', 'styles'],
+  layouts: ['components', 'styles'],
+  pages: ['components', 'layouts', 'lib/sandbox'],
+};
+
+const under = (folder) =>
+  readdirSync(new URL(`./src/${folder}`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}${name}`);
+const folders = [...under('lib/'), ...under('').filter((name) => name !== 'lib')];
+const homeless = folders.filter((folder) => !Object.hasOwn(ROOMS, folder));
+if (homeless.length > 0)
+  throw new Error(
+    `eslint.config.mjs: expected what src/${homeless.join(', src/')} may import, in ROOMS; found nothing.`,
+  );
+
+const mayImport = (room, other) =>
+  ROOMS[room].some((one) => one === other || (one === 'lib/*' && other.startsWith('lib/')));
+const walls = folders.map((room) => ({
+  target: `./src/${room}`,
+  from: folders.filter((other) => other !== room && !mayImport(room, other)).map((other) => `./src/${other}`),
+  message: `${room} may import ${ROOMS[room].join(', ') || 'no other room'}: see ROOMS in eslint.config.mjs.`,
+}));
 
 export default tseslint.config(
   {
@@ -110,7 +67,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.astro'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: directions }],
+      'import-x/no-restricted-paths': ['error', { zones: walls }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Indexing typed arrays in hot loops: the bounds are the loop's own.
