@@ -13,7 +13,7 @@ import {
   solutionOf,
   UPDATE,
 } from './exercise.ts';
-import { dock, statusOf, trainerOn } from './trainer.ts';
+import { dock, FINISHED, statusOf, trainerOn } from './trainer.ts';
 
 const S4 = [
   ['0', '1,256'],
@@ -26,7 +26,6 @@ const S4 = [
   ['50,000', '6,901'],
   ['60,000', '6,928'],
 ] as const;
-const FINISHED = 'Finished: all 60,000 images, 6,928 of 10,000 · 69.28 % right.';
 
 const epochIn = async (page: Page): Promise<number> =>
   Number(/epoch (\d+) of/.exec((await dock(page).text()) ?? '')?.[1] ?? 0);
