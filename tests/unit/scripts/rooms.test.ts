@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-// @ts-expect-error: the linter's configuration is plain JavaScript.
 import { ROOMS } from '../../../eslint.config.mjs';
 
 const rooms = ROOMS as Readonly<Record<string, readonly string[]>>;
