@@ -4,6 +4,7 @@ import { copyOfState } from '../../nn/training-state.ts';
 import type { Engine, EngineChoice, EngineState, NetworkSpecification } from '../contract.ts';
 import type { CreatedEngine } from '../create-engine.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
+import { engineWords } from '../engine-words.ts';
 import { say } from './messages.ts';
 import type { Reports } from './reports.ts';
 
@@ -161,7 +162,7 @@ export class EngineInUse {
     this.keep(state);
     this.#reports.emit({
       type: 'notice',
-      message: say.engineLost(error.message, engine.name, state.imagesSeen, memory),
+      message: say.engineLost(error.message, engineWords(engine.name), state.imagesSeen, memory),
     });
     this.keep(state);
   }

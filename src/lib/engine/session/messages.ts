@@ -1,6 +1,5 @@
 import { DataError } from '../../data/data-error.ts';
-import type { EngineName, ReaderMessage } from '../contract.ts';
-import { engineWords } from '../engine-words.ts';
+import type { ReaderMessage } from '../contract.ts';
 import { UnfitStateError } from './unfit-state-error.ts';
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -12,14 +11,9 @@ export const say = {
     remedy: `A smaller learning rate helps. The last good weights are those after image ${count(lastGood)}; you can restore them.`,
   }),
 
-  /** `memory`: whether the optimizer remembers something from step to step, and if so, whether it was lost with the engine. */
-  engineLost: (
-    why: string,
-    engine: EngineName,
-    imagesSeen: number,
-    memory: 'none' | 'kept' | 'lost',
-  ): ReaderMessage => {
-    const goesOn = `${why} Training goes on with the ${engineWords(engine)}`;
+  /** `engine` in the reader's words. `memory`: whether the optimizer remembers something from step to step, and if so, whether it was lost with the engine. */
+  engineLost: (why: string, engine: string, imagesSeen: number, memory: 'none' | 'kept' | 'lost'): ReaderMessage => {
+    const goesOn = `${why} Training goes on with the ${engine}`;
     const at = `at image ${count(imagesSeen)}`;
     if (memory === 'kept')
       return { message: `${goesOn}, from the last checkpoint, ${at}, with all that the optimizer remembers.` };
