@@ -1,11 +1,12 @@
-import type { EngineName } from './contract.ts';
+import type { EngineChoice } from './contract.ts';
 
-const WORDS: Readonly<Record<EngineName | 'reader', string>> = {
+const WORDS: Readonly<Record<EngineChoice | 'reader', string>> = {
+  auto: 'the fastest here',
   reference: 'CPU',
   simd: 'CPU (WebAssembly)',
   webgpu: 'GPU',
   reader: 'your code',
 };
 
-/** What the reader calls the engine of this name; any other name, such as that of an imported network's maker, as it is. */
+/** What the reader calls the engine of this name, or the choice of one; any other name, such as that of an imported network's maker, as it is. */
 export const engineWords = (by: string): string => (Object.hasOwn(WORDS, by) ? WORDS[by as keyof typeof WORDS] : by);

@@ -4,11 +4,12 @@ import { whyNotOptimizer } from '../../../src/lib/engine/simd/optimizing.ts';
 
 describe('what the reader calls an engine', () => {
   it('is the part of the machine that computes', () => {
-    expect(['reference', 'simd', 'webgpu', 'reader'].map(engineWords)).toEqual([
+    expect(['reference', 'simd', 'webgpu', 'reader', 'auto'].map(engineWords)).toEqual([
       'CPU',
       'CPU (WebAssembly)',
       'GPU',
       'your code',
+      'the fastest here',
     ]);
   });
 

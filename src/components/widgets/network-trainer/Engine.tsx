@@ -1,14 +1,9 @@
 import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
-import { namesOf } from '../../../lib/settings/choose.ts';
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import { rate } from '../trainer/format.ts';
 import type { NetworkTrainer } from './controller.ts';
 
-const ENGINES: Readonly<Record<EngineChoice, string>> = {
-  auto: 'the fastest here',
-  simd: 'CPU, WebAssembly',
-  webgpu: 'GPU',
-  reference: 'CPU, TypeScript',
-};
+const ENGINES: readonly EngineChoice[] = ['auto', 'simd', 'webgpu', 'reference'];
 
 /** Which engine trains, how fast each is here, and why one cannot run. */
 export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
@@ -18,7 +13,7 @@ export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
   const missing = available?.filter((choice) => !choice.available) ?? [];
   const words = (name: EngineChoice): string => {
     const perSecond = rates.get(name as EngineName);
-    return `${ENGINES[name]}${missing.some(({ engine }) => engine === name) ? ' (not here)' : perSecond ? `, ${rate(perSecond)} images/s` : ''}`;
+    return `${engineWords(name)}${missing.some(({ engine }) => engine === name) ? ' (not here)' : perSecond ? `, ${rate(perSecond)} images/s` : ''}`;
   };
   return (
     <>
@@ -29,7 +24,7 @@ export function Engine({ trainer }: { readonly trainer: NetworkTrainer }) {
           onFocus={() => void trainer.lookForEngines()}
           onChange={({ currentTarget }) => (trainer.engine.value = currentTarget.value as EngineChoice)}
         >
-          {namesOf(ENGINES).map((name) => (
+          {ENGINES.map((name) => (
             <option key={name} value={name} disabled={missing.some(({ engine }) => engine === name)}>
               {words(name)}
             </option>

@@ -50,8 +50,7 @@ export function Readouts({ view, total }: { readonly view: TrainerView; readonly
       <div class="readout">
         <dt>Images a second</dt>
         <dd>
-          {rate(imagesPerSecond)}{' '}
-          <small>{by ? `by ${by === 'reader' ? engineWords(by) : `the ${engineWords(by)}`}` : ''}</small>
+          {rate(imagesPerSecond)} <small>{by ? `by ${by === 'reader' ? '' : 'the '}${engineWords(by)}` : ''}</small>
         </dd>
       </div>
       <div class="readout">

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
+import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { EngineChoice } from '../../../lib/engine/contract.ts';
-import { namesOf } from '../../../lib/settings/choose.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
 import { rate } from './format.ts';
 import {
@@ -21,12 +21,7 @@ interface SettingsProps {
   readonly reader: string | null;
 }
 
-const ENGINES: Record<EngineChoice, string> = {
-  auto: 'the fastest here',
-  reference: 'CPU, TypeScript',
-  simd: 'CPU, WebAssembly',
-  webgpu: 'GPU, TensorFlow.js',
-};
+const ENGINES: readonly EngineChoice[] = ['auto', 'reference', 'simd', 'webgpu'];
 
 /** A seed that nobody chose. */
 const newSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000);
@@ -146,11 +141,11 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
             onFocus={() => void trainer.lookForEngines()}
             onChange={({ currentTarget }) => (engine.value = currentTarget.value as EngineChoice)}
           >
-            {namesOf(ENGINES).map((name) => {
+            {ENGINES.map((name) => {
               const missing = available.value?.some((choice) => choice.engine === name && !choice.available);
               return (
                 <option key={name} value={name} disabled={missing}>
-                  {ENGINES[name]}
+                  {engineWords(name)}
                   {missing ? ' (not here)' : ''}
                 </option>
               );
@@ -172,7 +167,7 @@ export function Settings({ trainer, id, reader }: SettingsProps) {
       ))}
       {engine.value === 'auto' && timed.value.length > 0 && (
         <p class="trainer-hint">
-          Timed here: {timed.value.map((one) => `${ENGINES[one.engine]} ${rate(one.imagesPerSecond)}`).join(', ')}{' '}
+          Timed here: {timed.value.map((one) => `${engineWords(one.engine)} ${rate(one.imagesPerSecond)}`).join(', ')}{' '}
           images a second.
         </p>
       )}

@@ -39,31 +39,27 @@ type Parsed = { readonly value: number } | { readonly problem: string };
 const asNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.')));
 const quoted = (text: string): string => (text.trim() === '' ? 'nothing' : `“${text.trim()}”`);
 
-/** `rule` says what is right, for when it is not. */
-function parsed(text: string, isRight: (value: number) => boolean, rule: string): Parsed {
+export function parseAlpha(text: string): Parsed {
   const value = asNumber(text);
-  return isRight(value) ? { value } : { problem: `${rule}; here stands ${quoted(text)}.` };
+  if (value > 0 && value <= LARGEST_ALPHA) return { value };
+  return {
+    problem: `Alpha is a number above 0 and at most ${LARGEST_ALPHA}, such as 0.01; here stands ${quoted(text)}.`,
+  };
 }
 
-const isWhole = (value: number, least: number, most: number): boolean =>
-  Number.isInteger(value) && value >= least && value <= most;
+export function parseSeed(text: string): Parsed {
+  const value = asNumber(text);
+  if (Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED) return { value };
+  return {
+    problem: `A seed is a whole number from 0 to ${LARGEST_SEED.toLocaleString('en-US')}, such as 10; here stands ${quoted(text)}.`,
+  };
+}
 
-export const parseAlpha = (text: string): Parsed =>
-  parsed(
-    text,
-    (value) => value > 0 && value <= LARGEST_ALPHA,
-    `Alpha is a number above 0 and at most ${LARGEST_ALPHA}, such as 0.01`,
-  );
-
-export const parseSeed = (text: string): Parsed =>
-  parsed(
-    text,
-    (value) => isWhole(value, 0, LARGEST_SEED),
-    `A seed is a whole number from 0 to ${LARGEST_SEED.toLocaleString('en-US')}, such as 10`,
-  );
-
-export const parseEpochs = (text: string): Parsed =>
-  parsed(text, (value) => isWhole(value, 1, MOST_EPOCHS), `Epochs is a whole number from 1 to ${MOST_EPOCHS}`);
+export function parseEpochs(text: string): Parsed {
+  const value = asNumber(text);
+  if (Number.isInteger(value) && value >= 1 && value <= MOST_EPOCHS) return { value };
+  return { problem: `Epochs is a whole number from 1 to ${MOST_EPOCHS}; here stands ${quoted(text)}.` };
+}
 
 /** Reads the controls: either settings, or what is wrong with which control and what would be right. */
 export function parseForm(form: SettingsForm): {
@@ -72,8 +68,7 @@ export function parseForm(form: SettingsForm): {
 } {
   const alpha = parseAlpha(form.alpha);
   // A seed that nothing uses cannot stand in the way.
-  const written = parseSeed(form.seed);
-  const seed = usesSeed(form) || 'value' in written ? written : { value: 0 };
+  const seed = usesSeed(form) || 'value' in parseSeed(form.seed) ? parseSeed(form.seed) : { value: 0 };
   const epochs = parseEpochs(form.epochs);
   if ('value' in alpha && 'value' in seed && 'value' in epochs) {
     const { start, order } = form;
@@ -107,10 +102,10 @@ export const sameSettings = (a: TrainerSettings, b: TrainerSettings): boolean =>
 /** The next rung of 1, 2, 5, 10, … times a power of ten, up or down, within what a trainer accepts. */
 export function nextAlpha(alpha: number, direction: 1 | -1): number {
   const rungs: number[] = [];
-  for (let power = -6; power <= 0; power++) for (const digit of [1, 2, 5]) rungs.push(Number(`${digit}e${power}`));
-  rungs.push(LARGEST_ALPHA);
+  for (let power = -6; power <= 1; power++) for (const digit of [1, 2, 5]) rungs.push(Number(`${digit}e${power}`));
+  const within = rungs.filter((rung) => rung <= LARGEST_ALPHA);
   const beyond = (rung: number): boolean => (direction > 0 ? rung > alpha * (1 + 1e-9) : rung < alpha * (1 - 1e-9));
-  return (direction > 0 ? rungs.find(beyond) : rungs.findLast(beyond)) ?? alpha;
+  return (direction > 0 ? within.find(beyond) : within.findLast(beyond)) ?? alpha;
 }
 
 /** The single layer of Part I with these settings: 784-10, no bias, squared error, one image at a time. */
