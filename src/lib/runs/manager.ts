@@ -81,7 +81,7 @@ export class Runs implements RunManager {
   leave(mayComeBack: boolean): readonly string[] {
     const open = this.#list.here.filter(({ state }) => OPEN_STATES.has(state));
     this.#list.keeper.flush();
-    if (mayComeBack && this.#list.keeper.keeps) this.#list.takeOut(...this.#list.entries);
+    if (mayComeBack && this.#list.keeper.keeps) this.#list.handOver();
     else for (const { id } of open) this.#world.locks.release(id);
     return open.map(({ id }) => id);
   }

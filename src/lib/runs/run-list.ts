@@ -16,6 +16,7 @@ export class RunList {
   #shown: readonly RunRecord[] | null = null;
   #flushing = false;
   #cares: boolean | null = null;
+  #handsOver = false;
   #lastTime = 0;
 
   constructor(world: RunWorld) {
@@ -64,6 +65,14 @@ export class RunList {
     this.changed();
   }
 
+  /** Forgets all runs as the page goes away. They are still to be cared for, by the next page; this one asks anew if it comes back. */
+  handOver(): void {
+    this.#handsOver = true;
+    this.takeOut(...this.#entries);
+    this.#handsOver = false;
+    this.#cares = null;
+  }
+
   /** Runs that were added before the stored ones were known may have a look that is taken. */
   partLooks(late: readonly Entry[]): void {
     for (const entry of late) {
@@ -102,7 +111,7 @@ export class RunList {
   changed(): void {
     this.#shown = null;
     const needed = this.#entries.some(({ state }) => OPEN_STATES.has(state));
-    if (needed !== this.#cares) this.#world.care((this.#cares = needed));
+    if (needed !== this.#cares && !this.#handsOver) this.#world.care((this.#cares = needed));
     if (this.#flushing) return;
     this.#flushing = true;
     this.#world.schedule(() => {

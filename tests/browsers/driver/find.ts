@@ -77,7 +77,16 @@ export function reach(element: HTMLElement | undefined): { x: number; y: number 
   const now = `${Math.round(box.left)} ${Math.round(box.top)} ${Math.round(box.width)}`;
   (element as { lastBox?: string }).lastBox = now;
   if (now !== last) return { why: 'it is still moving' };
-  const x = box.left + box.width / 2;
+  // Of what a scroller around it cuts off, the part that shows: else it may be the scrollbar that is met.
+  let { left, right } = box;
+  for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (['visible', 'clip'].includes(getComputedStyle(around).overflowX) || around.clientWidth === 0) continue;
+    const start = around.getBoundingClientRect().left + around.clientLeft;
+    left = Math.max(left, start);
+    right = Math.min(right, start + around.clientWidth);
+  }
+  if (right <= left) return { why: 'it is scrolled out of sight' };
+  const x = (left + right) / 2;
   const y = box.top + Math.min(box.height / 2, innerHeight / 2);
   const hit = document.elementFromPoint(x, y);
   const isOn = (one: Element | null): boolean =>

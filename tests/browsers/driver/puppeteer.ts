@@ -82,6 +82,8 @@ function tab(page: Page, front: Front): Tab {
       await page.reload(loaded);
     },
     async evaluate(expression) {
+      // Who looks at a page has it before them: behind another it may not even come to life.
+      await face();
       const text = (await page.evaluate(`(async () => JSON.stringify(await (${expression})))()`)) as string | undefined;
       return text === undefined ? undefined : (JSON.parse(text) as unknown);
     },

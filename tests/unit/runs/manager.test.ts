@@ -190,7 +190,7 @@ describe('a change of page', () => {
   });
 
   it('a page that comes back goes on with what no other page has taken', async () => {
-    const { runs, states, sessions } = openTab();
+    const { runs, states, sessions, cares } = openTab();
     const id = runs.add(orderOf('a'));
     await soon();
     sessions[0]!.train(20);
@@ -198,9 +198,12 @@ describe('a change of page', () => {
     await runs.settled();
     expect(runs.leave(true)).toEqual([id]);
     expect(sessions[0]!.disposed).toBe(true);
+    // The next page looks for the mark that says so, and shows them.
+    expect(cares).toEqual([true]);
     await runs.open({ ids: new Set([id]), goOn: true });
     await soon();
     expect(states()).toEqual(['a running']);
+    expect(cares).toEqual([true, true]);
     expect(sessions[1]!.from?.imagesSeen).toBe(20);
   });
 });

@@ -15,10 +15,8 @@ export function startHoldingPlace(): void {
   const take = (): void => {
     const box = main.getBoundingClientRect();
     const hit = document.elementFromPoint(box.left + box.width / 3, UNDER_THE_BARS);
-    held =
-      scrollY > 0 && hit && hit !== main && main.contains(hit)
-        ? { element: hit, top: hit.getBoundingClientRect().top, scroll: scrollY }
-        : undefined;
+    const element = scrollY > 0 && hit && main.contains(hit) ? firstIn(hit) : main;
+    held = element === main ? undefined : { element, top: element.getBoundingClientRect().top, scroll: scrollY };
   };
   addEventListener('scroll', take, { passive: true });
   // What the reader opens or runs moves what is below, as they expect; from then on that is the place.
@@ -30,6 +28,20 @@ export function startHoldingPlace(): void {
     }
     take();
   }).observe(asTallAs(main));
+}
+
+/**
+ * The first thing in view within what begins above the view: between two paragraphs stands only what is around them, which
+ * does not move when one grows. Not within what scrolls by itself.
+ */
+function firstIn(around: Element): Element {
+  if (around.getBoundingClientRect().top >= UNDER_THE_BARS || getComputedStyle(around).overflowY !== 'visible')
+    return around;
+  const first = [...around.children].find((child) => {
+    const { bottom, width, height } = child.getBoundingClientRect();
+    return width > 0 && height > 0 && bottom > UNDER_THE_BARS;
+  });
+  return first ? firstIn(first) : around;
 }
 
 /**
