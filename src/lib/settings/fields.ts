@@ -16,7 +16,8 @@ import { expectWithin, type Range } from './range.ts';
  * The one table of a run's settings that are a number or a name each. The type of a specification and its check, the
  * trainer's form, links, the settings of `lab.train` with their types, the words for a run, and whether two runs
  * are the same are all made from it: a new setting is one entry here. Layers, the optimizer with its rates and the
- * validation images have parts of their own, and stand beside it.
+ * validation images have parts of their own, and stand beside it. What readers are told of a setting in their own code
+ * is the line "In code" above it: the editor reads it from this text, so that no page carries it.
  */
 
 /** A number that a control asks for. */
@@ -43,8 +44,6 @@ interface Common<Value> {
   says(value: Value): string;
   /** What is said of a run for which `says` says nothing, beside one for which it says something. */
   readonly without?: string;
-  /** What readers are told of it who set it in code, by `lab.train`. */
-  readonly lab: string;
 }
 
 /** A setting that is a number. */
@@ -102,6 +101,7 @@ export const LARGEST_SEED = 2 ** 32 - 1;
 
 /** What decides, with the layers and the optimizer, what is computed. */
 export const SPECIFICATION_FIELDS = {
+  // In code: `'crossEntropy'` is over scores: give the last layer no activation. `'negativeLogLikelihood'` goes with `'logSoftmax'`.
   loss: choice<LossName>({
     label: 'Loss',
     group: 'Learning',
@@ -109,9 +109,9 @@ export const SPECIFICATION_FIELDS = {
     wide: true,
     usual: 'crossEntropy',
     says: (name) => LOSS_SHORT[name],
-    lab: "`'crossEntropy'` is over scores: give the last layer no activation. `'negativeLogLikelihood'` goes with `'logSoftmax'`.",
   }),
   /** Images a step, from 1 to any number: an epoch's last batch is what is left, so a large one is the whole set. */
+  // In code: Images for one change of the weights.
   batchSize: number({
     label: 'Batch size',
     group: 'Learning',
@@ -120,16 +120,16 @@ export const SPECIFICATION_FIELDS = {
     such: '30',
     usual: 30,
     says: (size) => (size === 1 ? 'one image at a time' : `batches of ${count(size)}`),
-    lab: 'Images for one change of the weights.',
   }),
+  // In code: How weights begin; `'pytorch'` is uniform within 1 / √inputs.
   initialization: choice<InitializationName>({
     label: 'Initialization',
     group: 'Layers',
     words: INITIALIZATIONS,
     usual: 'pytorch',
     says: (name) => `${INITIALIZATIONS[name]} start`,
-    lab: "How weights begin; `'pytorch'` is uniform within 1 / √inputs.",
   }),
+  // In code: Images as the file has them, or in a new random order each epoch.
   order: choice<keyof typeof ORDERS>({
     label: 'Order',
     group: 'Learning',
@@ -137,8 +137,8 @@ export const SPECIFICATION_FIELDS = {
     usual: 'shuffled',
     says: (order) => (order === 'file' ? 'file order' : ''),
     without: 'shuffled',
-    lab: 'Images as the file has them, or in a new random order each epoch.',
   }),
+  // In code: Pixels from 0 to 1, or from -1 to 1.
   normalization: added(
     choice<keyof typeof NORMALIZATIONS>({
       label: 'Inputs from',
@@ -147,10 +147,10 @@ export const SPECIFICATION_FIELDS = {
       usual: 'unit',
       says: (name) => (name === 'unit' ? '' : `inputs ${NORMALIZATIONS[name]}`),
       without: 'inputs 0 to 1',
-      lab: 'Pixels from 0 to 1, or from -1 to 1.',
     }),
   ),
   /** The share of the inputs that is set to zero while training, as a layer's `dropout`. */
+  // In code: Share of the pixels set to zero while training.
   inputDropout: added(
     number({
       label: 'Input dropout',
@@ -160,7 +160,6 @@ export const SPECIFICATION_FIELDS = {
       usual: 0,
       says: (share) => (share > 0 ? `input dropout ${share}` : ''),
       without: 'no input dropout',
-      lab: 'Share of the pixels set to zero while training.',
     }),
   ),
   /**
@@ -168,6 +167,7 @@ export const SPECIFICATION_FIELDS = {
    * before the optimizer sees it; the loss that is reported stays without it. (Keras's
    * `kernel_regularizer=L2(λ)` adds λ Σ w² to the loss, so l2 = 2 λ, and leaves biases alone.)
    */
+  // In code: Pulls every weight towards zero: this much of it is added to its gradient.
   l2: added(
     number({
       label: 'L2',
@@ -178,10 +178,10 @@ export const SPECIFICATION_FIELDS = {
       usual: 0,
       says: (l2) => (l2 > 0 ? `L2 ${l2}` : ''),
       without: 'no L2',
-      lab: 'Pulls every weight towards zero: this much of it is added to its gradient.',
     }),
   ),
   /** Seed of the MT19937 generator, as NumPy's `RandomState(seed)`. */
+  // In code: For the random start and the shuffled order.
   seed: number({
     label: 'Seed',
     group: 'Learning',
@@ -189,13 +189,13 @@ export const SPECIFICATION_FIELDS = {
     such: '0',
     usual: 0,
     says: (seed) => `seed ${seed}`,
-    lab: 'For the random start and the shuffled order.',
   }),
 };
 
 /** Which images are trained on, and how often. */
 export const RUN_FIELDS = {
   /** Times over all training images. */
+  // In code: How many times over all images.
   epochs: number({
     label: 'Epochs',
     group: 'Learning',
@@ -204,9 +204,9 @@ export const RUN_FIELDS = {
     such: '5',
     usual: 1,
     says: (epochs) => (epochs === 1 ? '1 epoch' : `${epochs} epochs`),
-    lab: 'How many times over all images.',
   }),
   /** Trained on the first so many images. */
+  // In code: Train on the first so many of the images only.
   trainCount: number({
     label: 'Training images',
     group: 'Images',
@@ -215,7 +215,6 @@ export const RUN_FIELDS = {
     usual: TRAIN_COUNT,
     says: (images) => (images === TRAIN_COUNT ? '' : `the first ${count(images)} images`),
     without: `all ${count(TRAIN_COUNT)} images`,
-    lab: 'Train on the first so many of the images only.',
   }),
 };
 

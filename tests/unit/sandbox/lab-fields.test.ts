@@ -3,7 +3,10 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { typesOfLab } from '../../../src/lib/sandbox/lab-fields.ts';
 
-const text = typesOfLab(readFileSync('src/lib/sandbox/lab-types.ts', 'utf8'));
+const text = typesOfLab(
+  readFileSync('src/lib/sandbox/lab-types.ts', 'utf8'),
+  readFileSync('src/lib/settings/fields.ts', 'utf8'),
+);
 
 /** What TypeScript says of a program that imports from `lab`, with the editor's types alone. */
 function complaints(program: string): string[] {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 /** A setting that the book does not have. */
 const ENTRY = `
+  // In code: Share of the label that goes to the other digits.
   labelSmoothing: added(
     number({
       label: 'Label smoothing',
@@ -15,7 +16,6 @@ const ENTRY = `
       usual: 0,
       says: (share) => (share > 0 ? \`labels smoothed by \${share}\` : ''),
       without: 'labels as they are',
-      lab: 'Share of the label that goes to the other digits.',
     }),
   ),`;
 
@@ -56,7 +56,7 @@ console.log(JSON.stringify({
   words: [differenceWords(smooth, plain), differenceWords(plain, smooth)],
   inCode: isNetwork({ layers, labelSmoothing: 0.1 }),
   trained: specificationOf({ alpha: 0.1, network: { layers, labelSmoothing: 0.1 } }).labelSmoothing,
-  types: typesOfLab(readFileSync('src/lib/sandbox/lab-types.ts', 'utf8')).includes('labelSmoothing?: number;'),
+  types: typesOfLab(readFileSync('src/lib/sandbox/lab-types.ts', 'utf8'), readFileSync('src/lib/settings/fields.ts', 'utf8')).includes('labelSmoothing?: number;'),
 }));
 `;
 

@@ -32,6 +32,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import labTypes from '../../../lib/sandbox/lab-types.ts?raw';
 import { typesOfLab } from '../../../lib/sandbox/lab-fields.ts';
+import settingsTable from '../../../lib/settings/fields.ts?raw';
 import tfTypes from '../../../lib/sandbox/tf-types.ts?raw';
 import { runtimeGlobals } from './runtime-globals.ts';
 
@@ -57,7 +58,7 @@ typescriptDefaults.setCompilerOptions({
 });
 typescriptDefaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
 typescriptDefaults.setEagerModelSync(true);
-typescriptDefaults.addExtraLib(typesOfLab(labTypes), 'file:///node_modules/lab/index.d.ts');
+typescriptDefaults.addExtraLib(typesOfLab(labTypes, settingsTable), 'file:///node_modules/lab/index.d.ts');
 typescriptDefaults.addExtraLib(tfTypes, 'file:///node_modules/tf/index.d.ts');
 typescriptDefaults.addExtraLib(runtimeGlobals, 'file:///runtime-globals.d.ts');
 
