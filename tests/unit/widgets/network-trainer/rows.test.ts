@@ -40,7 +40,7 @@ test('every network has a row, with its parameters, what was published and wheth
     validation: 0.93,
     test: 0.92,
   });
-  expect(rows[4]).toMatchObject({ number: 1, within: false, withinWords: 'no, 0.77 points below' });
+  expect(rows[4]).toMatchObject({ number: 1, within: false, withinWords: 'no, 0.52 points below' });
   expect(rows[7]).toMatchObject({ number: null, run: null, validation: null, within: null, withinWords: '–' });
 });
 
