@@ -1,6 +1,6 @@
 /** Finds Firefox and WebKit to test with, or installs Debian's packages of them. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const onPath = (names) =>
@@ -25,11 +25,27 @@ export function findFirefox() {
   );
 }
 
+const foldersIn = (folder) => {
+  try {
+    return readdirSync(folder).map((name) => path.join(folder, name));
+  } catch {
+    return [];
+  }
+};
+
+/** Every MiniBrowser below /usr/lib and /usr/libexec. No glob: `npm test` begins on the machine's own Node, perhaps 20. */
+const miniBrowsers = () =>
+  ['/usr/lib', '/usr/libexec', ...foldersIn('/usr/lib')]
+    .flatMap(foldersIn)
+    .filter((folder) => /\/webkit2gtk-4\.[^/]*$/.test(folder))
+    .map((folder) => path.join(folder, 'MiniBrowser'))
+    .filter((file) => existsSync(file));
+
 /** WebKitGTK's driver, its MiniBrowser and a display for it, or undefined where one is missing. */
 export function findWebKit() {
   const driver = onPath(['WebKitWebDriver']);
   const xvfb = onPath(['Xvfb']);
-  const miniBrowser = globSync('/usr/{lib,libexec,lib/*}/webkit2gtk-4.*/MiniBrowser').sort().at(-1);
+  const miniBrowser = miniBrowsers().sort().at(-1);
   return driver && xvfb && miniBrowser ? { driver, xvfb, miniBrowser } : undefined;
 }
 

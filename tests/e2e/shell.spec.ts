@@ -206,7 +206,7 @@ test('reader can guess before seeing what a source published', async ({ page }) 
   await expect(counts).toHaveCount(9);
   await expect(counts.last()).toBeHidden();
   for (const circle of await step.locator('svg circle.published-figure').all()) await expect(circle).toBeHidden();
-  await step.getByRole('button', { name: 'Keep my guess' }).click();
+  await step.getByRole('button', { name: 'Lock in my guess' }).click();
   await expect(counts.last()).toBeVisible();
   await expect(counts.last()).toHaveText('6,928');
 });

@@ -37,6 +37,7 @@ test('reader can pass an exercise in chapter 3 and is not sent to chapter 1', as
 
 test('reader can choose another optimizer, and an untouched learning rate goes with it', async ({ page }) => {
   await page.goto('./playground/');
+  await expect(page.locator('astro-island:has(#trainer-playground)')).not.toHaveAttribute('ssr');
   const trainer = page.locator('#trainer-playground');
   const rate = trainer.getByLabel('Learning rate', { exact: true });
   await expect(rate).toHaveValue('0.1');

@@ -12,8 +12,6 @@ startKeyHelp();
 startSearch();
 showProgressInLists();
 tellWhatIsKept();
-const wayIn = document.querySelector<HTMLAnchorElement>('[data-continue]');
-if (wayIn) void import('./way-on.ts').then(({ continueWhereLeft }) => continueWhereLeft(wayIn));
 listenForKeys();
 keepForOffline();
 smoothOnceUsed();
