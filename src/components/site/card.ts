@@ -1,10 +1,10 @@
 import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
 import tokens from '../../styles/tokens.css?raw';
 import { palettePng } from '../widgets/palette-png.ts';
-import { colourTable } from '../widgets/trainer/weights/paint.ts';
-import { scaleEnd } from '../widgets/trainer/weights/scale.ts';
-import { tokenColours } from '../widgets/trainer/weights/sprite.ts';
-import { trainedAtBuild } from '../widgets/trainer/weights/trained-at-build.ts';
+import { colourTable } from '../widgets/weights/paint.ts';
+import { scaleEnd } from '../widgets/weights/scale.ts';
+import { tokenColours } from '../widgets/weights/sprite.ts';
+import { trainedAtBuild } from '../widgets/weights/trained-at-build.ts';
 
 const WIDTH = 1200;
 const HEIGHT = 630;

@@ -13,7 +13,7 @@ import { StepFacts } from './stepper/StepFacts.tsx';
 import { StepPicture } from './stepper/StepPicture.tsx';
 import { TenPictures } from './stepper/TenPictures.tsx';
 import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
-import { initialWeights } from './trainer/weights/initial.ts';
+import { initialWeights } from './weights/initial.ts';
 
 interface Props {
   /** Unlike any other on the page. */

@@ -7,7 +7,7 @@ import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
 import { frameOf } from './stepper/frame.ts';
 import { StepPicture } from './stepper/StepPicture.tsx';
-import { initialWeights } from './trainer/weights/initial.ts';
+import { initialWeights } from './weights/initial.ts';
 
 interface Props {
   readonly pixels: string;

@@ -62,7 +62,7 @@ console.log(JSON.stringify({
 
 const copy = mkdtempSync(join(tmpdir(), 'made-up-field-'));
 beforeAll(() => {
-  for (const folder of ['src/lib', 'src/components/widgets', 'package.json'])
+  for (const folder of ['src/lib', 'src/components', 'package.json'])
     cpSync(folder, join(copy, folder), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
   const table = join(copy, 'src/lib/settings/fields.ts');

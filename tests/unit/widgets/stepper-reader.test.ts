@@ -3,7 +3,7 @@ import { readTrainingDigits } from '../../../src/components/widgets/digits/at-bu
 import { ReaderWalk } from '../../../src/components/widgets/stepper/reader-walk.ts';
 import { compareInWords, walkTo } from '../../../src/components/widgets/stepper/view.ts';
 import { Walk, type ImageSource } from '../../../src/components/widgets/stepper/walk.ts';
-import { initialWeights } from '../../../src/components/widgets/trainer/weights/initial.ts';
+import { initialWeights } from '../../../src/components/widgets/weights/initial.ts';
 import type { SessionEvent, TrainingSession } from '../../../src/lib/engine/contract.ts';
 import { DeltaRule } from '../../../src/lib/nn/delta-rule.ts';
 

@@ -10,7 +10,7 @@ import {
 import { explainReach, formatNumber } from '../../../src/components/widgets/stepper/format.ts';
 import { TrainingImages } from '../../../src/components/widgets/stepper/training-images.ts';
 import { Walk } from '../../../src/components/widgets/stepper/walk.ts';
-import { initialWeights } from '../../../src/components/widgets/trainer/weights/initial.ts';
+import { initialWeights } from '../../../src/components/widgets/weights/initial.ts';
 import golden from './stepper-numpy.json' with { type: 'json' };
 
 const ALPHA = 0.01;

@@ -1,5 +1,5 @@
 import { BUSY_STATES, OPEN_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
-import { count, percent, timeLeft } from '../../widgets/trainer/format.ts';
+import { count, percent, timeLeft } from '../../words/format.ts';
 
 /** What the dock offers to do with the runs that it shows. */
 export type DockAct = 'pause' | 'goOn' | 'stop' | 'letBe';

@@ -1,6 +1,6 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import type { TestPoint, TrainPoint } from '../trainer/curve.ts';
-import { count, percent } from '../trainer/format.ts';
+import { count, percent } from '../../words/format.ts';
 import type { Run } from '../trainer/runs.ts';
 import { lossDomain } from './geometry.ts';
 

@@ -13,7 +13,7 @@ import {
   type PlotOptions,
 } from '@observablehq/plot';
 import type { TestPoint } from '../trainer/curve.ts';
-import { count, loss as lossWords, percent } from '../trainer/format.ts';
+import { count, loss as lossWords, percent } from '../../words/format.ts';
 import {
   ACCURACY,
   ACCURACY_LABEL,

@@ -1,5 +1,5 @@
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import type { Rgb } from '../trainer/weights/paint.ts';
+import type { Rgb } from '../weights/paint.ts';
 
 /** A picture in memory: one 32-bit number a pixel, as ImageData has it on little-endian machines (ABGR). */
 export interface Sheet {

@@ -1,5 +1,5 @@
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import type { Rgb } from '../trainer/weights/paint.ts';
+import type { Rgb } from '../weights/paint.ts';
 
 /** Writes grey values 0 to 255 as ink of one colour, as opaque as the value says: [784] -> RGBA. */
 export function paintInk(target: Uint8ClampedArray, pixels: ArrayLike<number>, ink: Rgb): void {

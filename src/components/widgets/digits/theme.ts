@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Rgb } from '../trainer/weights/paint.ts';
-import { onThemeChange, themeTable, tokenColour } from '../trainer/weights/palette.ts';
+import type { Rgb } from '../weights/paint.ts';
+import { onThemeChange, themeTable, tokenColour } from '../weights/palette.ts';
 
 /** The theme's colours, as pictures need them. */
 export interface PictureColours {

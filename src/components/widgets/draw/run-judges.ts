@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { RunManager, RunRecord, RunState } from '../../../lib/runs/contract.ts';
-import { count, percent } from '../trainer/format.ts';
+import { count, percent } from '../../words/format.ts';
 import type { Judge } from './judge.ts';
 
 /** Runs that have come to rest, with weights that do not change under the reader's hand. */

@@ -1,6 +1,6 @@
 import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import { rate } from '../trainer/format.ts';
+import { rate } from '../../words/format.ts';
 import type { NetworkTrainer } from './controller.ts';
 
 const ENGINES: readonly EngineChoice[] = ['auto', 'simd', 'webgpu', 'reference'];

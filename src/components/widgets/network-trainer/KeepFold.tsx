@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { KeepPanel } from '../trainer/keep/KeepPanel.tsx';
+import { KeepPanel } from '../models/KeepPanel.tsx';
 import type { NetworkTrainer } from './controller.ts';
 import { networkSource } from './keep-source.ts';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { count } from '../trainer/format.ts';
+import { count } from '../../words/format.ts';
 import { repeatEarlyPress } from '../trainer/early-press.ts';
 import type { ControlName } from './controls.ts';
 import { createNetworkTrainer, type NetworkTrainer as Trainer } from './controller.ts';

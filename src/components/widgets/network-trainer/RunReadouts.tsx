@@ -1,7 +1,7 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import { count, duration, loss, percent, rate, timeTaken } from '../trainer/format.ts';
+import { count, duration, loss, percent, rate, timeTaken } from '../../words/format.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from './run-words.ts';
+import { headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from '../../words/run.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {

@@ -2,9 +2,9 @@ import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../lab/Lazy.tsx';
 import { createPacedSpeaker } from '../trainer/speaker.ts';
-import { messageWords } from '../trainer/words.ts';
+import { messageWords } from '../../words/training.ts';
 import { isBusy, type NetworkTrainer } from './controller.ts';
-import { onlyGuesses, runStatus, spokenStatus } from './run-words.ts';
+import { onlyGuesses, runStatus, spokenStatus } from '../../words/run.ts';
 
 const loadGuessNotice = async () => (await import('./GuessNotice.tsx')).default;
 

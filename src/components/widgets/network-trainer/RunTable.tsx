@@ -3,7 +3,7 @@ import type { NetworkTrainer } from './controller.ts';
 import { ParameterChart } from './curves/ParameterChart.tsx';
 import { nextSorting, rowsOf, sizeWords, sorted, type Row, type Sorting } from './rows.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
-import { progressWords } from './run-words.ts';
+import { progressWords } from '../../words/run.ts';
 import { TableView } from './TableView.tsx';
 
 interface RunTableProps {

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../lib/runs/contract.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { networkOfRun } from './network.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
-import { progressWords, resultWords } from './run-words.ts';
+import { progressWords, resultWords } from '../../words/run.ts';
 import { networkWords } from './words.ts';
 
 function RunRow({

@@ -1,6 +1,6 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { ComponentChildren } from 'preact';
-import { percent, timeTaken } from '../trainer/format.ts';
+import { percent, timeTaken } from '../../words/format.ts';
 import { sizeWords, type Column, type Row, type Sorting } from './rows.ts';
 
 interface TableViewProps {

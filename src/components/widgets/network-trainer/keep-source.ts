@@ -4,11 +4,11 @@ import type { RunPoint } from '../../../lib/interchange/run-record.ts';
 import { LONGEST_NAME } from '../../../lib/models/contract.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import { imagesWords } from '../trainer/keep/files.ts';
-import type { KeepSource, TakenRun } from '../trainer/keep/source.ts';
+import { imagesWords } from '../models/files.ts';
+import type { KeepSource, TakenRun } from '../models/source.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { networkOfRun } from './network.ts';
-import { epochImages } from './run-words.ts';
+import { epochImages } from '../../words/run.ts';
 import { networkWords } from './words.ts';
 
 /** Why a run cannot be repeated by a recipe, or null. */

@@ -2,7 +2,7 @@ import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { fieldEntries, FIELDS, type FieldName } from '../../../lib/settings/fields.ts';
-import { count } from '../trainer/format.ts';
+import { count } from '../../words/format.ts';
 import { settingsOf, type TrainerNetwork } from './network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */

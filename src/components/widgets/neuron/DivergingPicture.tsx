@@ -4,7 +4,7 @@ import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { paintCanvas } from '../digits/paint.ts';
 import { pictureColours } from '../digits/theme.ts';
 import { useAlive } from '../digits/use-alive.ts';
-import { paintColumn } from '../trainer/weights/paint.ts';
+import { paintColumn } from '../weights/paint.ts';
 
 interface Props {
   readonly values: Float32Array; // [784, 10]

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { activationWords } from '../../../lib/interchange/model.ts';
 import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
 import { isShares, makeShares } from '../../../lib/nn/shares.ts';
-import { signed } from '../trainer/format.ts';
+import { signed } from '../../words/format.ts';
 import { activityOf, endOf, layoutOf } from './activity.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { DeadUnits } from './DeadUnits.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { moveByKey } from '../digits/grid.ts';
-import { count, percent } from '../trainer/format.ts';
+import { count, percent } from '../../words/format.ts';
 import { cellTone, cellWords } from './confusion-words.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
-import { count } from '../trainer/format.ts';
+import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
 import { useHeld } from './held.ts';

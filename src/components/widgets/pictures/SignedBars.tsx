@@ -1,5 +1,5 @@
-import { signed } from '../trainer/format.ts';
-import { digitsFor } from '../trainer/weights/scale.ts';
+import { signed } from '../../words/format.ts';
+import { digitsFor } from '../weights/scale.ts';
 
 interface Props {
   readonly caption: string;

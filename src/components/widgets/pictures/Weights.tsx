@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { PictureColours } from '../digits/theme.ts';
-import { signed } from '../trainer/format.ts';
-import { digitsFor, scaleEnd } from '../trainer/weights/scale.ts';
+import { signed } from '../../words/format.ts';
+import { digitsFor, scaleEnd } from '../weights/scale.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { divergingPalette, stampValues } from './diverging.ts';
 import {

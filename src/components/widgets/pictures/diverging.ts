@@ -1,5 +1,5 @@
 import { word, type Sheet } from '../digits/compose.ts';
-import { colourStep, STEPS } from '../trainer/weights/paint.ts';
+import { colourStep, STEPS } from '../weights/paint.ts';
 
 /** The words of the diverging scale: [255]. */
 export const divergingPalette = (table: Uint8Array): Uint32Array =>

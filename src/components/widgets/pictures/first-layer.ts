@@ -1,6 +1,6 @@
 import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { signed } from '../trainer/format.ts';
-import { digitsFor } from '../trainer/weights/scale.ts';
+import { signed } from '../../words/format.ts';
+import { digitsFor } from '../weights/scale.ts';
 import type { ShownModel } from './contract.ts';
 
 /** The weights that lie on the picture, unit by unit: those of the first dense layer, or the kernels of a first convolution. */

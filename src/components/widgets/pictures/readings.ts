@@ -1,6 +1,6 @@
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { largest } from '../../../lib/nn/images.ts';
-import { percent } from '../trainer/format.ts';
+import { percent } from '../../words/format.ts';
 
 /** The digit with the largest output; the first of equals, as the engines count. */
 export const guessOf = (outputs: Float32Array, n: number): number => largest(outputs, n * CLASS_COUNT, CLASS_COUNT);

@@ -1,5 +1,5 @@
 import type { Published } from '../chart/model.ts';
-import { count } from './format.ts';
+import { count } from '../../words/format.ts';
 import { compare, runWords, type Run } from './runs.ts';
 import { sameSettings, type TrainerSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import { count, loss, percent, rate, timeLeft } from './format.ts';
+import { count, loss, percent, rate, timeLeft } from '../../words/format.ts';
 import type { TrainerView } from './view.ts';
 
 /** The numbers of the run in hand. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { lookOf } from '../chart/looks.ts';
 import type { TrainerController } from './controller.ts';
-import { count, loss, percent } from './format.ts';
+import { count, loss, percent } from '../../words/format.ts';
 import { keptWords, resultWords, runWords, removeRun, toggleRun, undoRemove, type Run } from './runs.ts';
 
 const MARKS = {

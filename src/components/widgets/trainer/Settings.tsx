@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { EngineChoice } from '../../../lib/engine/contract.ts';
 import type { CodeChoice, TrainerController } from './controller.ts';
-import { rate } from './format.ts';
+import { rate } from '../../words/format.ts';
 import {
   MOST_EPOCHS,
   nextAlpha,

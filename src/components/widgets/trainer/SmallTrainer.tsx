@@ -2,12 +2,12 @@ import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createTrainer, isBusy, isResumable } from './controller.ts';
-import { count, percent } from './format.ts';
+import { count, percent } from '../../words/format.ts';
 import type { TrainerSettings } from './settings.ts';
 import { repeatEarlyPress } from './early-press.ts';
 import { Status } from './Status.tsx';
-import { useFirstWeights } from './weights/first-weights.ts';
-import { WeightGrid } from './weights/WeightGrid.tsx';
+import { useFirstWeights } from '../weights/first-weights.ts';
+import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { browserWorld } from './world.ts';
 
 export interface SmallTrainerProps {

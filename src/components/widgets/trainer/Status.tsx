@@ -1,9 +1,9 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { count } from './format.ts';
+import { count } from '../../words/format.ts';
 import type { TrainerController } from './controller.ts';
 import { createSpeaker } from './speaker.ts';
-import { messageWords, statusWords } from './words.ts';
+import { messageWords, statusWords } from '../../words/training.ts';
 
 /** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
 export function Status({ trainer }: { readonly trainer: TrainerController }) {

@@ -7,7 +7,7 @@ import { Charts } from '../chart/Charts.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { Buttons } from './Buttons.tsx';
 import { createTrainer, isBusy, type CodeChoice } from './controller.ts';
-import { KeepPart } from './keep/KeepPart.tsx';
+import { KeepPart } from './KeepPart.tsx';
 import { createPrinted } from './printed.ts';
 import { repeatEarlyPress } from './early-press.ts';
 import { PublishedTable } from './PublishedTable.tsx';
@@ -17,8 +17,8 @@ import { useKeptRuns } from './kept-runs.ts';
 import { Settings } from './Settings.tsx';
 import type { TrainerSettings } from './settings.ts';
 import { Status } from './Status.tsx';
-import { useFirstWeights } from './weights/first-weights.ts';
-import { WeightGrid } from './weights/WeightGrid.tsx';
+import { useFirstWeights } from '../weights/first-weights.ts';
+import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { browserWorld } from './world.ts';
 
 export interface TrainerProps {

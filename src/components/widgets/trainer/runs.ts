@@ -1,7 +1,7 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { EngineChoice, EngineName } from '../../../lib/engine/contract.ts';
 import type { TestPoint, TrainPoint } from './curve.ts';
-import { count } from './format.ts';
+import { count } from '../../words/format.ts';
 import { sameSettings, settingsWords, type TrainerSettings } from './settings.ts';
 
 /** Who computes a run: an engine, or the reader's own `update`. */

@@ -1,6 +1,6 @@
 import { isBusy } from './controller.ts';
 import type { TrainerView } from './view.ts';
-import { spokenWords } from './words.ts';
+import { spokenWords } from '../../words/training.ts';
 
 /** Least time between two sentences for a screen reader, and the same while numbers only tick on. */
 const LEAST = 1000; // ms

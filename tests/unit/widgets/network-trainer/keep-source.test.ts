@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
 import { networkSource, secondsAt, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
 import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
-import { runFile } from '../../../../src/components/widgets/trainer/keep/files.ts';
+import { runFile } from '../../../../src/components/widgets/models/files.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 const network = networkOf({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { guessRemedy } from '../../../../src/components/widgets/network-trainer/GuessNotice.tsx';
-import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/widgets/network-trainer/run-words.ts';
+import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/words/run.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { recordOf } from '../../../support/run-records.ts';
 

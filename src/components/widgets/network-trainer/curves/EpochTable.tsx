@@ -1,6 +1,6 @@
 import type { RunRecord, Score } from '../../../../lib/runs/contract.ts';
-import { loss, percent, timeTaken } from '../../trainer/format.ts';
-import { epochsAt } from '../run-words.ts';
+import { loss, percent, timeTaken } from '../../../words/format.ts';
+import { epochsAt } from '../../../words/run.ts';
 
 /** `97.80 %, 0.0765`: two lines where there is no room for one. */
 function Cell({ accuracy, loss: of }: { readonly accuracy: number; readonly loss: number }) {

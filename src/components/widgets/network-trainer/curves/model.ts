@@ -1,9 +1,9 @@
 import type { RunRecord } from '../../../../lib/runs/contract.ts';
 import { decades, lossDomain } from '../../chart/geometry.ts';
-import { count, loss as lossWords, percent } from '../../trainer/format.ts';
+import { count, loss as lossWords, percent } from '../../../words/format.ts';
 import type { TrainerNetwork } from '../network.ts';
 import { figureEpoch, overlayOf, printedWords } from '../published.ts';
-import { epochsAt } from '../run-words.ts';
+import { epochsAt } from '../../../words/run.ts';
 
 export type MeasureName = 'accuracy' | 'loss';
 

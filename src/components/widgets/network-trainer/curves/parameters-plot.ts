@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridX, gridY, rect, ruleX, ruleY, text } from '@observablehq/plot';
 import { spread } from '../../chart/geometry.ts';
 import { lookOf } from '../../chart/looks.ts';
-import { percent } from '../../trainer/format.ts';
+import { percent } from '../../../words/format.ts';
 import { CURVES, LABELS, PARAMETERS_LABEL } from './geometry.ts';
 import { ACCURACY_TICKS } from './model.ts';
 import {

@@ -1,4 +1,4 @@
-import { percent } from '../../trainer/format.ts';
+import { percent } from '../../../words/format.ts';
 import { headlineOf } from '../published.ts';
 import type { Row } from '../rows.ts';
 import { accuracyFloor, type SetName } from './model.ts';

@@ -1,0 +1,28 @@
+import { ModelStore } from '../../../lib/models/model-store.ts';
+import type { KeepWorld } from './kept-models.ts';
+
+let store: ModelStore | undefined;
+
+/** The page's engines, its database and its downloads. */
+export const browserWorld = (): KeepWorld => ({
+  async engines() {
+    const { getEngineClient } = await import('../../../lib/engine/client.ts');
+    return getEngineClient();
+  },
+  store: (store ??= new ModelStore()), // one for all trainers of a page
+  download({ name, type, content }) {
+    const url = URL.createObjectURL(new Blob([content], { type }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  },
+  async read(files, assumptions, signal) {
+    const { readInWorker } = await import('../../../lib/interchange/worker/read-in-worker.ts');
+    const blobs = files.map((file) => ({ name: file.name, blob: file as File })); // as the field and the drop give them
+    return readInWorker(blobs, assumptions, signal);
+  },
+  now: () => Date.now(),
+});

@@ -1,0 +1,49 @@
+import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
+import { palettePng } from '../palette-png.ts';
+import { colourTable, type DivergingColours, type Rgb } from './paint.ts';
+
+/** The diverging colours in the part of `tokens.css` that begins with `selector`. */
+export function tokenColours(css: string, selector: string): DivergingColours {
+  const block = css.slice(css.indexOf(selector)).split('}', 1)[0]!;
+  const colour = (name: string): Rgb => {
+    const hex = new RegExp(`${name}:\\s*#([0-9a-f]{6})`, 'i').exec(block)?.[1];
+    if (!hex)
+      throw new Error(
+        `tokens.css: expected ${name} as #rrggbb in ${selector}, found none. Pictures made at build need it.`,
+      );
+    return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+  };
+  return { negative: colour('--div-neg'), zero: colour('--div-zero'), positive: colour('--div-pos') };
+}
+/** Few enough shades that noise takes little more than four bits a pixel. */
+const SHADES = 31;
+
+/** Ten columns of weights [784, 10] under one another, 28 x 280, as a data URL on a scale from -end to +end. */
+export function weightSprite(weights: Float32Array, end: number, colours: DivergingColours): string {
+  const full = colourTable(colours);
+  const palette = new Uint8Array(SHADES * 3);
+  for (let s = 0; s < SHADES; s++) {
+    const from = Math.round((s / (SHADES - 1)) * (full.length / 3 - 1)) * 3;
+    palette.set(full.subarray(from, from + 3), s * 3);
+  }
+  const middle = (SHADES - 1) / 2;
+  const indices = new Uint8Array(CLASS_COUNT * IMAGE_PIXELS);
+  for (let j = 0; j < CLASS_COUNT; j++) {
+    for (let i = 0; i < IMAGE_PIXELS; i++) {
+      const shade = Math.round(middle + (weights[i * CLASS_COUNT + j]! / end) * middle);
+      indices[j * IMAGE_PIXELS + i] = Math.max(0, Math.min(SHADES - 1, shade));
+    }
+  }
+  const png = palettePng({ width: IMAGE_SIDE, height: IMAGE_SIDE * CLASS_COUNT, bits: 8, palette, indices });
+  return `data:image/png;base64,${png.toString('base64')}`;
+}
+
+/**
+ * Both themes' pictures as custom properties. They differ in their palettes alone, so the second costs
+ * next to nothing when the page is compressed.
+ */
+export function spriteStyle(tokens: string, weights: Float32Array, end: number): string {
+  const light = weightSprite(weights, end, tokenColours(tokens, ':root {'));
+  const dark = weightSprite(weights, end, tokenColours(tokens, ":root[data-theme='dark']"));
+  return `--sprite-light:url(${light});--sprite-dark:url(${dark})`;
+}
