@@ -1,5 +1,6 @@
 import Exercise from './lab/Exercise.astro';
 import Hint from './lab/Hint.astro';
+import AfterGuess from './prose/AfterGuess.astro';
 import Aside from './prose/Aside.astro';
 import Figure from './prose/Figure.astro';
 import Predict from './prose/Predict.astro';
@@ -20,6 +21,7 @@ import WeightPictures from './widgets/WeightPictures.astro';
 
 /** What a chapter's MDX may use without importing it. */
 export const mdxComponents = {
+  AfterGuess,
   Aside,
   DigitBrowser,
   DrawPad,

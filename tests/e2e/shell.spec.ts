@@ -211,6 +211,30 @@ test('reader can guess before seeing what a source published', async ({ page }) 
   await expect(counts.last()).toHaveText('6,928');
 });
 
+test('reader can guess before the text beside a question tells the answer, in every chapter', async ({ page }) => {
+  for (const [chapter, step, told] of [
+    ['ten-neurons', 'before-learning', 'no skill in the 1,256'],
+    ['sixty-thousand-lessons', 'smaller-alpha', '61.75 %'],
+    ['four-hundred-and-ninety-units', 'eighteen-epochs', 'to .2585, .2042'],
+    ['find-the-bug', 'as-printed', 'does not make that 92 %'],
+    ['find-the-bug', 'worse-by-mending', 'the number went down'],
+    ['the-dance', 'thresholds', '12.2 %'],
+  ] as const) {
+    await page.goto(`chapters/${chapter}/#step-${step}`);
+    const text = page.locator(`#step-${step} .after-guess`).getByText(told).first();
+    await expect(text).toBeHidden();
+    const before = await text.boundingBox();
+    const predict = page.locator(`#step-${step} .predict`);
+    const option = predict.getByRole('radio').first();
+    if ((await option.count()) > 0) await option.check();
+    await predict.getByRole('button', { name: 'Lock in my guess' }).click();
+    await expect(text).toBeVisible();
+    expect((await text.boundingBox())?.width).toBeCloseTo(before?.width ?? 0, 1);
+    await page.reload();
+    await expect(text).toBeVisible();
+  }
+});
+
 test('reader can check a quiz answer and see why', async ({ page }) => {
   await page.goto(CHAPTER);
   const question = page.locator('.question').first();
