@@ -83,18 +83,10 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
       hintsOpen.value = section.querySelectorAll('.lab-hint[open]').length;
     };
     const save = (): void => exercise.save();
-    // The editor is as high as what the foot leaves of the window.
-    const footHeight = new ResizeObserver(([entry]) => {
-      const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
-      // In the next frame: here it would change sizes that have been told already, an error ("ResizeObserver loop").
-      requestAnimationFrame(() => root.current?.style.setProperty('--foot', `${height}px`));
-    });
-    footHeight.observe(foot.current!);
     section.addEventListener('toggle', countHints, true);
     addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
     return () => {
-      footHeight.disconnect();
       section.removeEventListener('toggle', countHints, true);
       removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', save);

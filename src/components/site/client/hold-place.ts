@@ -7,6 +7,10 @@ const DEEP = 100;
  * Scroll anchoring for browsers without it (https://drafts.csswg.org/css-scroll-anchoring-1/): remembers the first thing
  * in the window and where it is, and when the page's height changes moves the window along with it, before the next
  * paint. As in other browsers nothing is held at the very top of the page.
+ *
+ * At the very end there is nothing to move along: while a part wakes its text is for a moment shorter than before and
+ * after (hydration splits a text in two, and fills the second half in later), and this browser, which lays out in
+ * between, would cut the scroll position to the shorter page. So the page gets shorter only with the next frame.
  */
 export function startHoldingPlace(): void {
   const main = document.querySelector<HTMLElement>('main');
@@ -21,7 +25,9 @@ export function startHoldingPlace(): void {
   addEventListener('scroll', take, { passive: true });
   // What the reader opens or runs moves what is below, as they expect; from then on that is the place.
   addEventListener('pointerup', take, { passive: true });
+  const root = document.documentElement;
   new ResizeObserver(() => {
+    root.style.minHeight = `${document.body.getBoundingClientRect().height}px`;
     if (held?.element.isConnected) {
       const moved = held.element.getBoundingClientRect().top - (held.top - (scrollY - held.scroll));
       if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
