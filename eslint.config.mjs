@@ -18,7 +18,7 @@ export const ROOMS = {
   'lib/systems': ['lib/nn', 'lib/settings', 'lib/data'],
   'lib/classroom': [],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
-  'lib/runs': ['lib/engine', 'lib/models', 'lib/nn', 'lib/settings', 'lib/data'],
+  'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/models', 'lib/nn', 'lib/settings', 'lib/data'],
   styles: [],
   content: ['lib/sandbox'],
   components: ['lib/*', 'styles'],

@@ -68,10 +68,15 @@ export function listManager(): RunManager & {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    add: (order) => add(order, runs.some(({ state }) => state === 'running') ? 'queued' : 'running'),
+    add(order, images) {
+      const id = add(order, runs.some(({ state }) => state === 'running') ? 'queued' : 'running');
+      if (images !== undefined) told.push(`step ${id} ${images}`);
+      return id;
+    },
     addTogether: (orders) => orders.map((order) => add(order, 'running')),
     pause: tell('pause'),
     resume: tell('resume'),
+    step: (id, images) => void told.push(`step ${id} ${images}`),
     stop: tell('stop'),
     remove(id) {
       removed = runs.find((run) => run.id === id) ?? null;
@@ -85,5 +90,6 @@ export function listManager(): RunManager & {
     restoreLastGood: tell('restore'),
     latestWeights: () => null,
     weightsOf: () => Promise.resolve(null),
+    onShown: () => () => undefined,
   };
 }

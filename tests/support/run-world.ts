@@ -14,7 +14,7 @@ import { Runs } from '../../src/lib/runs/manager.ts';
 import type { TabLine, TabMessage } from '../../src/lib/runs/other-tabs.ts';
 import type { RunLocks } from '../../src/lib/runs/run-locks.ts';
 import { RunStore } from '../../src/lib/runs/run-store.ts';
-import type { SessionMaker } from '../../src/lib/runs/world.ts';
+import type { ReaderSessionMaker, SessionMaker } from '../../src/lib/runs/world.ts';
 import { settingsOf } from './sessions.ts';
 
 /** Gives idb, which asks for the browser's classes by name, a fresh browser storage. */
@@ -72,20 +72,25 @@ const weightsAt = (imagesSeen: number): readonly WeightTensor[] => [
 export class PlayedSession implements TrainingSession {
   readonly settings: TrainingSettings;
   readonly from: EngineState | undefined;
+  readonly by: 'reference' | 'reader';
   imagesSeen: number;
+  /** Where it is to pause. */
+  goal = Infinity;
   disposed = false;
   state: SessionState = 'idle';
   #listener: (event: SessionEvent) => void = () => undefined;
 
-  constructor(settings: TrainingSettings, from?: EngineState) {
+  constructor(settings: TrainingSettings, from?: EngineState, by: 'reference' | 'reader' = 'reference') {
     this.settings = settings;
+    this.by = by;
     this.from = from;
     this.imagesSeen = from?.imagesSeen ?? 0;
   }
 
   run(): void {
+    this.goal = Infinity;
     this.become('running');
-    this.tell({ type: 'engine', engine: 'reference' });
+    this.tell({ type: 'engine', engine: this.by });
   }
 
   pause(): void {
@@ -98,8 +103,9 @@ export class PlayedSession implements TrainingSession {
     this.become('stopped');
   }
 
-  step(): void {
-    throw new Error('not played');
+  step(images: number): void {
+    this.run();
+    this.goal = this.imagesSeen + images;
   }
 
   rewind(): void {
@@ -162,7 +168,7 @@ export class PlayedSession implements TrainingSession {
   }
 }
 
-/** A tab of the browser with a run manager of its own; `sessions` are those that it has made, in order. */
+/** A tab of the browser with a run manager of its own; `sessions` are those that it has made, in order, `codes` what readers' code they were of. */
 export function openTab({
   browser = new Browser(),
   maker,
@@ -170,6 +176,8 @@ export function openTab({
 }: { browser?: Browser; maker?: SessionMaker; store?: RunStore } = {}) {
   const tab = {};
   const sessions: PlayedSession[] = [];
+  const codes: string[] = [];
+  const shows: Parameters<ReaderSessionMaker['createSession']>[2][] = [];
   const cares: boolean[] = [];
   let ids = 0;
   const played: SessionMaker = {
@@ -179,7 +187,17 @@ export function openTab({
       return session;
     },
   };
+  const sandbox: ReaderSessionMaker = {
+    createSession(code, settings, onShown, from) {
+      const session = new PlayedSession(settings, from, 'reader');
+      sessions.push(session);
+      codes.push(code);
+      shows.push(onShown);
+      return session;
+    },
+  };
   const runs = new Runs({
+    sandbox: async () => sandbox,
     engines: async () => maker ?? played,
     store,
     locks: browser.locks(tab),
@@ -191,7 +209,7 @@ export function openTab({
   });
   tabs++;
   const states = (): string[] => runs.runs.map(({ title, state }) => `${title} ${state}`);
-  return { runs, sessions, cares, states, store, kill: () => browser.kill(tab) };
+  return { runs, sessions, codes, shows, cares, states, store, kill: () => browser.kill(tab) };
 }
 let tabs = 0;
 

@@ -101,8 +101,8 @@ export interface TrainingSettings {
   /**
    * True: the state is told as `checkpoint` at the end of each epoch (of epochs shorter than a second, about once a
    * second), on pause, stop and finish, a second after the start and every five seconds between, in a run of at most 120,000 images also every
-   * 10,000. Default false.
-   * Engines do this, a run of the reader's own code in the sandbox does not.
+   * 10,000. Default false. A run of the reader's own code tells weights and images seen, once a second and on pause,
+   * stop and finish.
    */
   readonly checkpoints?: boolean;
 }

@@ -41,11 +41,15 @@ function schedule(): RunWorld['schedule'] {
   };
 }
 
-/** The page's engines, storage and clock. Engines are fetched when first needed. */
+/** The page's engines, sandbox, storage and clock. Engines and sandbox are fetched when first needed. */
 const world = (): RunWorld => ({
   async engines() {
     const { getEngineClient } = await import('../engine/client.ts');
     return getEngineClient();
+  },
+  async sandbox() {
+    const { getSandbox } = await import('../sandbox/sandbox.ts');
+    return getSandbox();
   },
   store: new RunStore(),
   locks: typeof navigator.locks === 'undefined' ? new NoLocks() : new WebLocks(navigator.locks),

@@ -1,4 +1,5 @@
 import type { LoadProgress } from '../data/contract.ts';
+import type { Shown } from '../sandbox/contract.ts';
 import type {
   EngineChoice,
   EngineName,
@@ -30,6 +31,8 @@ export interface RunOrder {
   /** The manager adds `checkpoints: true`. */
   readonly settings: TrainingSettings;
   readonly engine: EngineChoice;
+  /** The reader's own TypeScript, whose `update` trains in the sandbox. Such a run goes on only when the reader says so. */
+  readonly code?: string;
 }
 
 /** Accuracy and loss over a stretch of training images, each measured before its update. */
@@ -69,7 +72,7 @@ export interface RunRecord extends RunOrder {
   readonly id: string;
   readonly state: RunState;
   /** Who computes it, once that is known, and why not the one asked for. */
-  readonly by: EngineName | null;
+  readonly by: EngineName | 'reader' | null;
   readonly because: string | null;
   /** What the engine was chosen among, the fastest first; empty when there was no choice. */
   readonly timed: readonly EngineRate[];
@@ -90,6 +93,8 @@ export interface RunRecord extends RunOrder {
   readonly notice: ReaderMessage | null;
   /** Why it diverged or failed, and what helps. */
   readonly message: ReaderMessage | null;
+  /** False where a failed run would fail alike if it went on, as by code with a mistake. */
+  readonly retryable?: boolean;
   readonly loading: LoadProgress | null;
   /** In milliseconds since 1970-01-01 UTC. */
   readonly createdAt: number;
@@ -109,14 +114,16 @@ export interface RunManager {
   readonly runs: readonly RunRecord[];
   /** Calls back after changes, at most about eight times a second. */
   subscribe(listener: () => void): () => void;
-  /** Joins the queue; returns the run's id. */
-  add(order: RunOrder): string;
+  /** Joins the queue; returns the run's id. With `images` it pauses after so many. */
+  add(order: RunOrder, images?: number): string;
   /** Joins the queue as one: these runs train side by side and share the processor. */
   addTogether(orders: readonly RunOrder[]): readonly string[];
   /** Its place in the queue is kept: what is behind it waits. */
   pause(id: string): void;
   /** Goes on after a pause, a stop, a failure or a cut; joins the queue if another run trains. */
   resume(id: string): void;
+  /** Goes on for `images` more, in whole batches, then pauses. */
+  step(id: string, images: number): void;
   /** Ends it where it is, also while it is queued; what was trained stays. */
   stop(id: string): void;
   remove(id: string): void;
@@ -130,7 +137,14 @@ export interface RunManager {
   latestWeights(id: string): readonly WeightTensor[] | null;
   /** As they are now, or were at its last checkpoint; also after a reload. Null when there are none. */
   weightsOf(id: string): Promise<readonly WeightTensor[] | null>;
+  /** Calls back with what the reader's code prints and draws as it trains. */
+  onShown(listener: (id: string, shown: Shown) => void): () => void;
 }
+
+/** Whether a run that was paused, stopped, cut off or has failed can go on from where it is. */
+export const canGoOn = ({ state, by, code, retryable = true }: RunRecord): boolean =>
+  GOES_ON.has(state) && !(state === 'failed' && !retryable) && !(by === 'reader' && code === undefined);
+const GOES_ON: ReadonlySet<RunState> = new Set<RunState>(['paused', 'stopped', 'failed', 'cut-off']);
 
 /** States in which a run is to be cared for: it trains, waits, or waits for the reader. */
 export const OPEN_STATES: ReadonlySet<RunState> = new Set<RunState>([

@@ -2,7 +2,6 @@ import type { EngineState, ReaderMessage, SessionEvent, TrainingSession, WeightT
 import type { RunRecord, RunState } from './contract.ts';
 import { atCheckpoint, withRecord, type Run } from './run.ts';
 import { say } from './words.ts';
-import type { SessionMaker } from './world.ts';
 
 /** Who has a run in hand: this tab, another one, or none. */
 export type Owner = 'here' | 'elsewhere' | 'nobody';
@@ -12,7 +11,8 @@ export interface Means {
   /** False if another tab has the run. */
   claim(id: string): Promise<boolean>;
   checkpoint(id: string): Promise<EngineState | null>;
-  engines(): Promise<SessionMaker>;
+  /** What makes the run's session, by an engine or by the reader's code. */
+  maker(record: RunRecord): Promise<(from?: EngineState) => TrainingSession>;
 }
 
 /** A run in the manager's list, and its session while there is one. */
@@ -59,16 +59,16 @@ export class Entry {
   }
 
   /** Goes on with its session, or with a new one from its last checkpoint. False if another tab has it. */
-  async begin({ claim, checkpoint, engines }: Means): Promise<boolean> {
+  async begin({ claim, checkpoint, maker }: Means): Promise<boolean> {
     if (this.#session) {
-      this.#session.run();
+      this.#train(this.#session);
       return true;
     }
     const beginning = ++this.#beginning;
     try {
       if (!(await claim(this.id))) return false;
-      const [state, maker] = await Promise.all([this.run.kept ? checkpoint(this.id) : null, engines()]);
-      if (beginning === this.#beginning) this.#open(state, maker);
+      const [state, make] = await Promise.all([this.run.kept ? checkpoint(this.id) : null, maker(this.run.record)]);
+      if (beginning === this.#beginning) this.#open(state, make);
     } catch (error) {
       if (beginning === this.#beginning) throw error;
     }
@@ -83,17 +83,23 @@ export class Entry {
     this.latest = null;
   }
 
-  #open(state: EngineState | null, maker: SessionMaker): void {
+  #open(state: EngineState | null, make: (from?: EngineState) => TrainingSession): void {
     this.#goBack(state);
-    const { record } = this.run;
-    const session = maker.createSession(record.by ?? record.engine, record.settings, state ?? undefined);
+    const session = make(state ?? undefined);
     this.#session = session;
     session.subscribe((event: SessionEvent) => {
       if (this.#session !== session) return;
       if (event.type === 'weights') this.latest = event.weights;
       this.#onEvent(this, event);
     });
-    session.run();
+    this.#train(session);
+  }
+
+  /** All that is left, or the step that was asked for. */
+  #train(session: TrainingSession): void {
+    const { until, record } = this.run;
+    if (until === undefined) session.run();
+    else session.step(until - record.imagesSeen);
   }
 
   /** Its figures are to be those of the state that it goes on from. */

@@ -1,5 +1,6 @@
-import type { EngineState, WeightTensor } from '../engine/contract.ts';
-import { BUSY_STATES, OPEN_STATES, type RunManager, type RunOrder, type RunRecord, type RunState } from './contract.ts';
+import type { EngineState, TrainingSession, WeightTensor } from '../engine/contract.ts';
+import type { Shown } from '../sandbox/contract.ts';
+import { BUSY_STATES, canGoOn, OPEN_STATES, type RunManager, type RunOrder, type RunRecord } from './contract.ts';
 import { Entry, type Owner } from './entry.ts';
 import { Watch, type Command, type TabMessage } from './other-tabs.ts';
 import { cutOff, givingWay, MOST_RUNS } from './queue.ts';
@@ -8,8 +9,6 @@ import { RunList } from './run-list.ts';
 import { Training } from './training.ts';
 import { say } from './words.ts';
 import type { RunWorld } from './world.ts';
-
-const GOES_ON: ReadonlySet<RunState> = new Set<RunState>(['queued', 'paused', 'stopped', 'failed', 'cut-off']);
 
 /** Which runs the page before this one in the tab had, and whether they go on by themselves. */
 export interface Inheritance {
@@ -22,6 +21,7 @@ export class Runs implements RunManager {
   readonly #list: RunList;
   readonly #watch: Watch;
   readonly #training: Training;
+  readonly #shownListeners = new Set<(id: string, shown: Shown) => void>();
   #removed: { readonly run: Run; readonly checkpoint: Promise<EngineState | null> } | null = null;
 
   constructor(world: RunWorld) {
@@ -30,7 +30,7 @@ export class Runs implements RunManager {
     const means = {
       claim: (id: string) => world.locks.claim(id),
       checkpoint: (id: string) => this.#list.keeper.checkpoint(id),
-      engines: () => world.engines(),
+      maker: (record: RunRecord) => this.#maker(record),
     };
     this.#training = new Training(this.#list, means, (entry) => this.#lose(entry));
     this.#watch = new Watch(
@@ -86,16 +86,16 @@ export class Runs implements RunManager {
     return open.map(({ id }) => id);
   }
 
-  add(order: RunOrder): string {
-    return this.addTogether([order])[0]!;
+  add(order: RunOrder, images?: number): string {
+    return this.addTogether([order], images)[0]!;
   }
 
-  addTogether(orders: readonly RunOrder[]): readonly string[] {
+  addTogether(orders: readonly RunOrder[], until?: number): readonly string[] {
     const group = this.#world.newId();
     const ids = orders.map((order) => {
       const id = this.#world.newId();
       const entry = this.#entry(
-        newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs) }),
+        newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs), until }),
         'here',
       );
       void this.#world.locks.claim(id);
@@ -122,10 +122,20 @@ export class Runs implements RunManager {
 
   resume(id: string): void {
     const entry = this.#mine(id, 'resume');
-    if (!entry || !GOES_ON.has(entry.state)) return;
+    if (entry) this.#goOn(entry);
+  }
+
+  step(id: string, images: number): void {
+    const entry = this.#mine(id, 'step', images);
+    if (entry) this.#goOn(entry, entry.run.record.imagesSeen + images);
+  }
+
+  #goOn(entry: Entry, until?: number): void {
+    const { record } = entry.run;
+    if (record.state !== 'queued' && !canGoOn(record)) return;
     this.#adopt(entry);
     const at = this.#list.time();
-    entry.run = { ...become(entry.run, 'queued', at), askedAt: at };
+    entry.run = { ...become(entry.run, 'queued', at), askedAt: at, until };
     const othersTrain = this.#list.here.some(
       ({ state, run }) => BUSY_STATES.has(state) && run.group !== entry.run.group,
     );
@@ -191,6 +201,11 @@ export class Runs implements RunManager {
     return this.latestWeights(id) ?? (await this.#list.keeper.checkpoint(id))?.weights ?? null;
   }
 
+  onShown(listener: (id: string, shown: Shown) => void): () => void {
+    this.#shownListeners.add(listener);
+    return () => this.#shownListeners.delete(listener);
+  }
+
   /** Resolves when all is written that has changed so far. */
   settled(): Promise<void> {
     return this.#list.keeper.settled();
@@ -200,11 +215,21 @@ export class Runs implements RunManager {
     return new Entry(run, owner, (entry, event) => this.#training.receive(entry, event));
   }
 
+  async #maker({ id, code, settings, by, engine }: RunRecord): Promise<(from?: EngineState) => TrainingSession> {
+    if (code !== undefined) {
+      const sandbox = await this.#world.sandbox();
+      const show = (shown: Shown): void => this.#shownListeners.forEach((listener) => listener(id, shown));
+      return (from) => sandbox.createSession(code, settings, show, from);
+    }
+    const engines = await this.#world.engines();
+    return (from) => engines.createSession(by === null || by === 'reader' ? engine : by, settings, from);
+  }
+
   /** The run, unless it is another tab's to change: then that tab is asked. */
-  #mine(id: string, command: Command): Entry | null {
+  #mine(id: string, command: Command, images?: number): Entry | null {
     const entry = this.#list.find(id);
     if (entry?.owner !== 'elsewhere') return entry ?? null;
-    this.#world.line.post({ type: 'do', command, id });
+    this.#world.line.post({ type: 'do', command, id, ...(images === undefined ? {} : { images }) });
     return null;
   }
 
@@ -213,14 +238,14 @@ export class Runs implements RunManager {
   }
 
   async #ownerOf(
-    { record: { id, state } }: Run,
+    { record: { id, state, code } }: Run,
     { ids, goOn }: Inheritance,
     held: ReadonlySet<string>,
   ): Promise<Owner> {
     if (!OPEN_STATES.has(state)) return 'nobody';
     if (!ids.has(id)) return held.has(id) ? 'elsewhere' : 'nobody';
     if (!(await this.#world.locks.claim(id))) return 'elsewhere';
-    if (goOn) return 'here';
+    if (goOn && code === undefined) return 'here';
     this.#world.locks.release(id);
     return 'nobody';
   }
@@ -280,7 +305,7 @@ export class Runs implements RunManager {
 
   #hear(message: TabMessage): void {
     if (message.type === 'do') {
-      if (this.#list.find(message.id)?.owner === 'here') this.#obey(message.command, message.id);
+      if (this.#list.find(message.id)?.owner === 'here') this.#obey(message);
       return;
     }
     const known = this.#list.find(message.type === 'run' ? message.run.record.id : message.id);
@@ -298,8 +323,9 @@ export class Runs implements RunManager {
     this.#watch.start();
   }
 
-  #obey(command: Command, id: string): void {
-    if (command === 'hide' || command === 'show') this.setHidden(id, command === 'hide');
+  #obey({ command, id, images = 1 }: Extract<TabMessage, { type: 'do' }>): void {
+    if (command === 'step') this.step(id, images);
+    else if (command === 'hide' || command === 'show') this.setHidden(id, command === 'hide');
     else this[command](id);
   }
 

@@ -2,12 +2,13 @@ import type { Run } from './run.ts';
 import type { RunLocks } from './run-locks.ts';
 
 /** What one tab may ask of the tab that has a run in hand. */
-export type Command = 'pause' | 'resume' | 'stop' | 'remove' | 'hide' | 'show' | 'restoreLastGood';
+export type Command = 'pause' | 'resume' | 'step' | 'stop' | 'remove' | 'hide' | 'show' | 'restoreLastGood';
 
 export type TabMessage =
   | { readonly type: 'run'; readonly run: Run }
   | { readonly type: 'removed'; readonly id: string }
-  | { readonly type: 'do'; readonly command: Command; readonly id: string };
+  /** `images` for a step. */
+  | { readonly type: 'do'; readonly command: Command; readonly id: string; readonly images?: number };
 
 /** A line to the other tabs of the book; a tab does not hear itself. */
 export interface TabLine {

@@ -22,12 +22,16 @@ export function nextToBegin(runs: readonly Run[]): readonly Run[] {
 
 /**
  * The runs as a page finds them whose reader did not come by a link: what trained or was paused is cut off, at its last
- * checkpoint; with nothing of that kind it is the first of the queue.
+ * checkpoint; with nothing of that kind it is the first of the queue. A run of the reader's code that waits is cut off,
+ * too: it begins only when the reader says so.
  */
 export function cutOff(runs: readonly Run[], at: number): readonly Run[] {
   const wasOn = ({ record }: Run): boolean => BUSY_STATES.has(record.state) || HOLDING.has(record.state);
+  const isReaders = ({ record }: Run): boolean => record.state === 'queued' && record.code !== undefined;
   const first = new Set(runs.some(wasOn) ? [] : nextToBegin(runs));
-  return runs.map((run) => (wasOn(run) || first.has(run) ? become(atCheckpoint(run), 'cut-off', at) : run));
+  return runs.map((run) =>
+    wasOn(run) || isReaders(run) || first.has(run) ? become(atCheckpoint(run), 'cut-off', at) : run,
+  );
 }
 
 /** The most runs that are kept. */

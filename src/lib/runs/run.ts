@@ -27,6 +27,8 @@ export interface Run {
   readonly group: string;
   /** When it was last asked for, and when it was last paused or cut off, on one clock that only goes forward. */
   readonly askedAt: number;
+  /** The image at which it is to pause, for a step; undefined when all is to be trained. */
+  readonly until?: number | undefined;
   readonly heldAt: number;
 }
 
@@ -41,9 +43,15 @@ export function freeLook(scope: string, records: readonly RunRecord[]): number {
 
 export function newRun(
   order: RunOrder,
-  { id, group, at, look }: { readonly id: string; readonly group: string; readonly at: number; readonly look: number },
+  {
+    id,
+    group,
+    at,
+    look,
+    until,
+  }: Pick<Run, 'group' | 'until'> & { readonly id: string; readonly at: number; readonly look: number },
 ): Run {
-  const { scope, title, page, engine } = order;
+  const { scope, title, page, engine, code } = order;
   const settings = { ...order.settings, checkpoints: true };
   const { epochSoFar, ...figures } = NO_FIGURES;
   const record: RunRecord = {
@@ -52,9 +60,10 @@ export function newRun(
     page,
     settings,
     engine,
+    ...(code === undefined ? {} : { code }),
     id,
     state: 'queued',
-    by: null,
+    by: code === undefined ? null : 'reader',
     because: null,
     timed: [],
     imagesTotal: settings.epochs * epochImages(order),
@@ -67,7 +76,7 @@ export function newRun(
     look,
     hidden: false,
   };
-  return { record, epochSoFar, shownTo: 0, kept: null, group, askedAt: at, heldAt: 0 };
+  return { record, epochSoFar, shownTo: 0, kept: null, group, askedAt: at, heldAt: 0, until };
 }
 
 export const withRecord = (run: Run, change: Partial<RunRecord>): Run => ({
@@ -149,8 +158,10 @@ export function runAfter(run: Run, event: SessionEvent, at: number): Run {
       return withRecord(run, { state: 'diverged', message: event.message, loading: null, imagesPerSecond: 0 });
     case 'notice':
       return withRecord(run, { notice: event.message });
-    case 'failed':
-      return withRecord(run, { state: 'failed', message: event.message, loading: null, imagesPerSecond: 0 });
+    case 'failed': {
+      const { message, retryable } = event;
+      return withRecord(run, { state: 'failed', message, retryable, loading: null, imagesPerSecond: 0 });
+    }
   }
 }
 
@@ -170,7 +181,6 @@ function goneBack(run: Run, imagesSeen: number): Run {
 }
 
 function afterEngine(run: Run, { engine, because, timed }: EventOf<'engine'>): Run {
-  if (engine === 'reader') return run;
   const { record } = run;
   const same = record.by === engine;
   return withRecord(run, {

@@ -1,4 +1,5 @@
 import type { EngineClient } from '../engine/contract.ts';
+import type { Sandbox } from '../sandbox/contract.ts';
 import type { TabLine } from './other-tabs.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { RunStore } from './run-store.ts';
@@ -6,9 +7,13 @@ import type { RunStore } from './run-store.ts';
 /** What makes sessions: the page's engine client, or in Node something that makes them directly. */
 export type SessionMaker = Pick<EngineClient, 'createSession'>;
 
+/** What makes sessions of readers' code: the page's sandbox. */
+export type ReaderSessionMaker = Pick<Sandbox, 'createSession'>;
+
 /** The world as the run manager needs it, so that it can be tried without a browser. */
 export interface RunWorld {
   engines(): Promise<SessionMaker>;
+  sandbox(): Promise<ReaderSessionMaker>;
   readonly store: RunStore;
   readonly locks: RunLocks;
   readonly line: TabLine;

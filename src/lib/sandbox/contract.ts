@@ -1,4 +1,4 @@
-import type { ReaderMessage, TrainingSession, TrainingSettings } from '../engine/contract.ts';
+import type { EngineState, ReaderMessage, TrainingSession, TrainingSettings } from '../engine/contract.ts';
 
 /** A value as the console shows it: bounded in depth, length and text. */
 export type Inspected =
@@ -98,7 +98,13 @@ export interface Sandbox {
   /**
    * A training session whose every update is the reader's own exported `update(weights, image, label, alpha, imagesSeen)`.
    * `imagesSeen` counts the images trained on before this one, so that a falling alpha (chapter 4) survives a rewind.
+   * `from` is where the run starts: weights and images seen. Variables of the code's own begin anew.
    */
-  createSession(code: string, settings: TrainingSettings, onShown: (shown: Shown) => void): TrainingSession;
+  createSession(
+    code: string,
+    settings: TrainingSettings,
+    onShown: (shown: Shown) => void,
+    from?: EngineState,
+  ): TrainingSession;
   dispose(): void;
 }

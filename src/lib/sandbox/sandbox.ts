@@ -16,8 +16,8 @@ export function createSandbox(client: () => Promise<EngineClient>, url = frameUr
   const sessions = new Set<ReaderSession>();
   return {
     run: (request) => startRun(request, frame, client),
-    createSession(code, settings, onShown) {
-      const session = new ReaderSession(code, settings, frame, client, onShown);
+    createSession(code, settings, onShown, from) {
+      const session = new ReaderSession(code, settings, frame, client, onShown, from);
       sessions.add(session);
       return session;
     },

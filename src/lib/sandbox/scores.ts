@@ -45,6 +45,11 @@ export class Scores {
     while (this.#working) await this.#working;
   }
 
+  /** True while nothing waits to be scored: not for images that could not be had, either. */
+  get areIn(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Forgets what waits and what was scored: the run begins anew. */
   clear(): void {
     this.#waiting = [];

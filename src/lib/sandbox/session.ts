@@ -1,6 +1,7 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
 import type {
   EngineClient,
+  EngineState,
   ReaderMessage,
   SessionEvent,
   SessionState,
@@ -15,18 +16,24 @@ import { messageOf } from './message-of.ts';
 import type { FromWorker } from './protocol.ts';
 import { Scores } from './scores.ts';
 import { words } from './session-words.ts';
-import { initialWeights, tensorsOf, type Snapshot } from './snapshot.ts';
+import { initialWeights, snapshotOf, tensorsOf, type Snapshot } from './snapshot.ts';
 
 /** A worker that computes answers between two slices; one that does not answer by then is ended. */
 const STOP_TIME = 200; // milliseconds
+/** Time between two checkpoints while it trains. */
+const KEEP_EVERY = 1000; // milliseconds
 
-/** A training run whose every update is the reader's own code, in a worker of the sandbox. */
+/**
+ * A training run whose every update is the reader's own code, in a worker of the sandbox. A state that it goes on from has
+ * the weights and the images seen: what the code keeps in variables of its own begins anew with each worker.
+ */
 export class ReaderSession implements TrainingSession {
   readonly settings: TrainingSettings;
   readonly #code: string;
   readonly #frame: Pick<SandboxFrame, 'start'>;
   readonly #client: () => Promise<EngineClient>;
   readonly #onShown: (shown: Shown) => void;
+  readonly #from: EngineState | undefined;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #imagesTotal: number;
   readonly #trainCount: number;
@@ -40,6 +47,7 @@ export class ReaderSession implements TrainingSession {
   #attempt: Attempt | null = null;
   #stopping: ReturnType<typeof setTimeout> | undefined;
   #saidSlow = false;
+  #keptAt = performance.now();
   #disposed = false;
 
   constructor(
@@ -48,12 +56,14 @@ export class ReaderSession implements TrainingSession {
     frame: Pick<SandboxFrame, 'start'>,
     client: () => Promise<EngineClient>,
     onShown: (shown: Shown) => void,
+    from?: EngineState,
   ) {
     this.#code = code;
     this.settings = settings;
     this.#frame = frame;
     this.#client = client;
     this.#onShown = onShown;
+    this.#from = from;
     this.#trainCount = settings.trainCount ?? TRAIN_COUNT;
     this.#imagesTotal = this.#trainCount * settings.epochs;
     this.#testAt = [...new Set(settings.testAt)]
@@ -104,6 +114,17 @@ export class ReaderSession implements TrainingSession {
     this.#goBackTo(this.#initial, 'idle');
   }
 
+  checkpoint(): void {
+    const snapshot = this.#now;
+    if (!this.settings.checkpoints || !snapshot || snapshot.imagesSeen === 0) return;
+    this.#keptAt = performance.now();
+    // A checkpoint comes after the scores of what was trained until then.
+    void this.#scores.settled().then(() => {
+      const isPast = (this.#now?.imagesSeen ?? 0) < snapshot.imagesSeen;
+      if (!this.#disposed && !isPast && this.#scores.areIn) this.#tellState(snapshot);
+    });
+  }
+
   restoreLastGood(): void {
     if (this.#state !== 'diverged' || !this.#lastGood) return;
     this.#goBackTo(this.#lastGood, 'paused');
@@ -125,7 +146,7 @@ export class ReaderSession implements TrainingSession {
     if (this.#disposed || this.#initial) return;
     try {
       this.#initial = initialWeights(this.settings);
-      this.#show(this.#initial);
+      this.#show(this.#from ? snapshotOf(this.#from, this.#initial) : this.#initial);
     } catch (error) {
       this.#fail(messageOf(error), false);
     }
@@ -215,11 +236,13 @@ export class ReaderSession implements TrainingSession {
     else this.#show(snapshot);
     if (purpose === 'waiting') this.#setState('loading');
     if (purpose === 'paused') this.#arrive(imagesSeen);
+    else if (performance.now() - this.#keptAt >= KEEP_EVERY) this.checkpoint();
   }
 
   /** The worker has come to a rest: at its goal, or because it was told to pause. */
   #arrive(imagesSeen: number): void {
     if (this.#stopping !== undefined) return this.#interrupt('stopped');
+    this.checkpoint();
     if (imagesSeen < this.#imagesTotal) return this.#setState('paused');
     // The last score belongs to the run: it is finished when that is in.
     const attempt = this.#attempt;
@@ -234,6 +257,7 @@ export class ReaderSession implements TrainingSession {
     this.#end();
     this.#progress.clear();
     this.#lastGood ??= this.#now;
+    if (this.settings.checkpoints && this.#lastGood) this.#tellState(this.#lastGood);
     const lastGood = this.#lastGood?.imagesSeen ?? 0;
     this.#setState('diverged');
     this.#emit({ type: 'diverged', imagesSeen, lastGood, message: words.diverged(imagesSeen, lastGood) });
@@ -253,6 +277,7 @@ export class ReaderSession implements TrainingSession {
 
   #interrupt(state: 'paused' | 'stopped'): void {
     this.#end();
+    this.checkpoint();
     this.#setState(state);
   }
 
@@ -273,6 +298,11 @@ export class ReaderSession implements TrainingSession {
       imagesSeen: snapshot.imagesSeen,
       weights: tensorsOf({ ...snapshot, values: snapshot.values.slice() }, this.settings.specification),
     });
+  }
+
+  #tellState({ imagesSeen, values }: Snapshot): void {
+    const weights = tensorsOf({ imagesSeen, values: values.slice() }, this.settings.specification);
+    this.#emit({ type: 'checkpoint', state: { imagesSeen, weights } });
   }
 
   #goBackTo(snapshot: Snapshot, state: SessionState): void {

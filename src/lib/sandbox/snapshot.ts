@@ -1,4 +1,4 @@
-import type { NetworkSpecification, TrainingSettings, WeightTensor } from '../engine/contract.ts';
+import type { EngineState, NetworkSpecification, TrainingSettings, WeightTensor } from '../engine/contract.ts';
 import { Network } from '../nn/network.ts';
 import { RandomState } from '../nn/random.ts';
 
@@ -16,6 +16,16 @@ export function initialWeights({ specification }: TrainingSettings): Snapshot {
   }
   const network = new Network(specification, new RandomState(specification.seed));
   return { imagesSeen: 0, values: network.parameters[0]!.values };
+}
+
+/** The weights of a state, or an error where they are not of the shape of the run's `initial` ones. */
+export function snapshotOf({ imagesSeen, weights: [first, ...others] }: EngineState, initial: Snapshot): Snapshot {
+  const expected = initial.values.length;
+  if (!first || others.length > 0 || first.values.length !== expected)
+    throw new RangeError(
+      `weights to go on from: expected one matrix of ${expected}, got ${first?.values.length ?? 0} and ${others.length} more`,
+    );
+  return { imagesSeen, values: first.values.slice() };
 }
 
 /** The weights under the name and in the shape that engines give them. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ReaderMessage, TrainingSettings } from '../../../src/lib/engine/contract.ts';
+import type { EngineState, ReaderMessage, SessionEvent, TrainingSettings } from '../../../src/lib/engine/contract.ts';
 import type { SandboxFrame } from '../../../src/lib/sandbox/frame.ts';
 import { linkOver } from '../../../src/lib/sandbox/runtime/link.ts';
 import { Requests } from '../../../src/lib/sandbox/runtime/requests.ts';
@@ -50,7 +50,12 @@ function openFrame(imports = Promise.resolve()): Pick<SandboxFrame, 'start'> & {
   };
 }
 
-function start(settings: Partial<TrainingSettings>, server = serveFiles(), imports?: Promise<void>) {
+function start(
+  settings: Partial<TrainingSettings>,
+  server = serveFiles(),
+  imports?: Promise<void>,
+  from?: EngineState,
+) {
   const frame = openFrame(imports);
   const { client } = clientOf(server);
   const session = new ReaderSession(
@@ -59,6 +64,7 @@ function start(settings: Partial<TrainingSettings>, server = serveFiles(), impor
     frame,
     () => Promise.resolve(client),
     () => undefined,
+    from,
   );
   return { frame, run: new Listener(session) };
 }
@@ -126,5 +132,45 @@ describe("a run by the reader's code", () => {
     ready();
     await finished;
     expect(tested(run)).toEqual([[100, 1835]]);
+  });
+});
+
+const checkpoints = (run: Listener): EngineState[] => run.all('checkpoint').map(({ state }) => state);
+
+describe("checkpoints of a run by the reader's code", () => {
+  const settings = { trainCount: 100, testAt: [0, 60, 100], checkpoints: true } as const;
+
+  it('come after the scores until then, on pause and finish, and none unless they are asked for', async () => {
+    const { run } = start(settings);
+    await run.after(() => run.session.step(60), 'paused');
+    await expect.poll(() => checkpoints(run).at(-1)?.imagesSeen).toBe(60);
+    const last = (found: (event: SessionEvent) => boolean): number => run.events.findLastIndex(found);
+    expect(last(({ type }) => type === 'tested')).toBeLessThan(last(({ type }) => type === 'checkpoint'));
+    await run.after(() => run.session.run(), 'finished');
+    expect(checkpoints(run).at(-1)?.imagesSeen).toBe(100);
+    const { run: without } = start({ trainCount: 100, testAt: [] });
+    await without.after(() => without.session.run(), 'finished');
+    expect(checkpoints(without)).toEqual([]);
+  });
+
+  it('are all that it takes to go on: the weights are those of a run that nothing broke off', async () => {
+    const { run: whole } = start(settings);
+    await whole.after(() => whole.session.run(), 'finished');
+    const { run: first } = start(settings);
+    await first.after(() => first.session.step(60), 'paused');
+    await expect.poll(() => checkpoints(first).at(-1)?.imagesSeen).toBe(60);
+    first.session.dispose();
+    const { run: second } = start(settings, serveFiles(), undefined, structuredClone(checkpoints(first).at(-1)!));
+    await second.after(() => second.session.run(), 'finished');
+    expect(second.all('weights')[0]!.imagesSeen).toBe(60);
+    expect(checkpoints(second).at(-1)).toEqual(checkpoints(whole).at(-1));
+    expect(tested(second)).toEqual(tested(whole).slice(1));
+  });
+
+  it('of other shapes are refused in words', async () => {
+    const from = { imagesSeen: 5, weights: [{ name: '0.weight', shape: [2], values: Float32Array.of(1, 2) }] };
+    const { run } = start(settings, serveFiles(), undefined, from);
+    await expect.poll(() => run.all('failed')).toHaveLength(1);
+    expect(run.all('failed')[0]!.message.message).toContain('expected one matrix of 7840, got 2');
   });
 });
