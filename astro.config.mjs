@@ -19,13 +19,23 @@ import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
 import { sandboxTensorFlow } from './scripts/vite/sandbox-tensorflow.mjs';
 
+/** The components' reference, `/components/`: in development only. */
+const componentsReference = {
+  name: 'components-reference',
+  hooks: {
+    'astro:config:setup': ({ command, injectRoute }) => {
+      if (command === 'dev') injectRoute({ pattern: '/components', entrypoint: './src/reference/page.astro' });
+    },
+  },
+};
+
 // https://docs.astro.build/en/reference/configuration-reference/
 export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,
   devToolbar: { enabled: false },
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), componentsReference],
   markdown: {
     // Astro's default engine runs no remark or rehype plugins; this one does, and MDX inherits it.
     processor: unified({

@@ -24,6 +24,7 @@ export const ROOMS = {
   components: ['lib/*', 'styles'],
   layouts: ['components', 'styles'],
   pages: ['components', 'layouts', 'lib/sandbox'],
+  reference: ['components', 'layouts'],
 };
 
 const under = (folder) =>
