@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browserDrafts } from '../../../src/components/lab/drafts.ts';
+import { loadRuns } from '../../../src/components/widgets/trainer/run-storage.ts';
+import { parsePlace } from '../../../src/lib/classroom/place.ts';
+import { readProgress } from '../../../src/lib/classroom/progress-store.ts';
+import { readKept } from '../../../src/lib/classroom/storage.ts';
+import { parseTheme } from '../../../src/lib/classroom/theme.ts';
+import { StoredEngines } from '../../../src/lib/engine/auto/known-engines.ts';
+import { ModelStore } from '../../../src/lib/models/model-store.ts';
+import { RunStore } from '../../../src/lib/runs/run-store.ts';
+import { putStores, type Stores } from '../../support/stores.ts';
+
+const fakes = await import('fake-indexeddb');
+const FOLDER = new URL('../../fixtures/old-stores/', import.meta.url);
+const stores = JSON.parse(readFileSync(new URL('0.1.0.json', FOLDER), 'utf8')) as Stores;
+
+/** The bytes of what stands in a database of the file, packed. */
+const entry = (database: string, store: string, key: string | number): unknown =>
+  stores.databases
+    .find(({ name }) => name === database)!
+    .stores.find(({ name }) => name === store)!
+    .entries.find((one) => one.key === key)!.value;
+const bytesIn = (packed: unknown): string[] =>
+  [...JSON.stringify(packed).matchAll(/"base64":"([^"]*)"/g)].map(([, text]) => text!);
+const bytesOf = (values: Float32Array): string =>
+  Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+
+function textStorage(): Storage {
+  const texts = new Map<string, string>();
+  return {
+    getItem: (key: string) => texts.get(key) ?? null,
+    setItem: (key: string, text: string) => void texts.set(key, text),
+    removeItem: (key: string) => void texts.delete(key),
+  } as Storage;
+}
+
+beforeEach(async () => {
+  for (const [name, value] of Object.entries(fakes)) if (name.startsWith('IDB')) vi.stubGlobal(name, value);
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const localStorage = textStorage();
+  vi.stubGlobal('localStorage', localStorage);
+  vi.stubGlobal('sessionStorage', textStorage());
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { localStorage }));
+  await putStores(stores);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('what version 0.1.0 has kept', () => {
+  it('is told of by a file for each version that changed it', () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(['0.1.0.json', 'make.ts']);
+  });
+
+  it('is there as settings, progress, guesses and the place where the reader was', () => {
+    expect(parseTheme(readKept('theme'))).toBe('dark');
+    expect(readKept('keys')).toBe('off');
+    expect(readKept('guess:03-the-delta-rule/one-step')).toBe('2');
+    expect(parsePlace(readKept('place'))).toEqual({ chapter: '03-the-delta-rule', step: 'delta' });
+    expect(readProgress()).toEqual({
+      version: 1,
+      steps: { '03-the-delta-rule': ['update', 'one-lever'] },
+      passed: ['03-the-delta-rule/update'],
+    });
+  });
+
+  it('is there as the text of an exercise, with its earlier version', () => {
+    const draft = browserDrafts().read('03-the-delta-rule/update')!;
+    expect(draft.code).toContain('// my own update');
+    expect(draft.versions.map(({ because }) => because)).toEqual(['passed', 'reset']);
+    expect(draft.versions[0]!.code).toBe(draft.code);
+    expect(draft.versions[1]!.code).toBe('// a first try');
+  });
+
+  it('is there as runs of one layer', () => {
+    const runsOf = (scope: string) => loadRuns(localStorage, `delta-to-depth:runs:${scope}`).runs;
+    const [own] = runsOf('03-the-delta-rule:pass');
+    expect(own).toMatchObject({ by: 'reader', end: 'finished', imagesSeen: 60_000 });
+    expect(own!.tests.at(-1)).toMatchObject({ images: 60_000, correct: 6928, of: 10_000 });
+    const pass = runsOf('04-sixty-thousand-lessons:pass');
+    expect(pass.map(({ id, by, end, hidden, look }) => [id, by, end, hidden, look])).toEqual([
+      [1, 'simd', 'stopped', false, 0],
+      [2, 'simd', 'diverged', true, 1],
+      [3, 'simd', 'finished', false, 2],
+      [4, 'reference', 'finished', false, 3],
+    ]);
+    // The counts that S4 published.
+    const at = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
+    expect(at.map((images) => pass[2]!.tests.find((test) => test.images === images)?.correct)).toEqual([
+      1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928,
+    ]);
+    expect(pass[3]!.loaded).toContain('S4, one pass');
+    const [shuffled] = runsOf('04-sixty-thousand-lessons:experiments');
+    expect(shuffled!.settings).toEqual({ alpha: 0.0003, start: 'zeros', seed: 10, order: 'shuffled', epochs: 2 });
+    expect(shuffled).toMatchObject({ end: 'finished', imagesSeen: 120_000 });
+  });
+
+  it('is there as runs of networks, with the states that they go on from', async () => {
+    const store = new RunStore();
+    const runs = await store.list();
+    expect(runs.map(({ record }) => [record.state, record.settings.specification.optimizer.name])).toEqual([
+      ['finished', 'sgd'],
+      ['stopped', 'momentum'],
+      ['running', 'adam'],
+      ['queued', 'adam'],
+    ]);
+    expect(runs.map(({ record }) => record.settings.specification.layers[0]!.dropout)).toEqual([0, 0, 0.2, 0.2]);
+    const [finished, stopped, cutOff, queued] = runs;
+    expect(finished!.record.epochs.map(({ imagesSeen }) => imagesSeen)).toEqual([3000, 6000]);
+    expect(finished!.record.tests.at(-1)!.correct).toBe(6978);
+    for (const run of [finished, stopped, cutOff]) {
+      const state = (await store.checkpoint(run!.record.id))!;
+      expect(state.imagesSeen).toBe(run!.kept!.imagesSeen);
+      expect(state.weights.map(({ shape }) => shape)).toEqual([[784, 4], [4], [4, 10], [10]]);
+      const packed = bytesIn(entry('delta-to-depth-runs', 'checkpoints', run!.record.id));
+      expect(packed).toEqual(expect.arrayContaining(state.weights.map(({ values }) => bytesOf(values))));
+    }
+    expect(await store.checkpoint(queued!.record.id)).toBeNull();
+    await store.close();
+  });
+
+  it('is there as models, to the last bit of their weights', async () => {
+    const store = new ModelStore();
+    const list = await store.list();
+    expect(list.map(({ name, result }) => [name, result.correct])).toEqual([
+      ['four units', 6978],
+      ['S4, one pass', 6928],
+    ]);
+    expect(list[0]!.training).toEqual({ epochs: 2, trainCount: 3000, validation: { from: 50_000, count: 1000 } });
+    for (const { id } of list) {
+      const { weights } = await store.load(id);
+      expect(weights.map(({ values }) => bytesOf(values))).toEqual(bytesIn(entry('delta-to-depth', 'weights', id)));
+    }
+    await store.close();
+  });
+
+  it('is there as what was measured of engines, on the same day', async () => {
+    const { entries } = stores.databases.find(({ name }) => name === 'delta-to-depth-engines')!.stores[0]!;
+    const { key, value } = entries[0]!;
+    const { at, name } = value as { readonly at: number; readonly name: string };
+    const measured = await new StoredEngines(() => at + 1000, 5000).read(String(key));
+    expect(measured!.name).toBe(name);
+  });
+});
