@@ -50,6 +50,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'release/',
       'node_modules/',
       '.astro/',
       'test-results/',
