@@ -1,3 +1,5 @@
+import { DIGITS_CACHE } from '../storage/names.ts';
+
 /** Keeps downloaded files in the browser between visits. Nothing here throws: without it the page loads anew. */
 export interface FileCache {
   /** The kept bytes of the file at `url` whose SHA-256 is `sha256`. */
@@ -6,8 +8,6 @@ export interface FileCache {
   put(url: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<'kept' | 'full' | 'unavailable'>;
   drop(url: string, sha256: string): Promise<void>;
 }
-
-export const CACHE_NAME = 'delta-to-depth:data';
 
 const keyOf = (url: string, sha256: string): string => {
   const key = new URL(url);
@@ -26,7 +26,7 @@ export const noFileCache: FileCache = {
 export function openFileCache(caches: CacheStorage | undefined = globalThis.caches): FileCache {
   if (!caches) return noFileCache;
   // Opened for each use: a private window or a forbidden storage refuses here.
-  const open = (): Promise<Cache> => caches.open(CACHE_NAME);
+  const open = (): Promise<Cache> => caches.open(DIGITS_CACHE);
   return {
     async get(url, sha256) {
       try {

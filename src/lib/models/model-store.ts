@@ -1,11 +1,9 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { validateSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
+import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../storage/database.ts';
+import { MODELS_DATABASE } from '../storage/names.ts';
 import { LONGEST_NAME, type KeptModel, type ModelSummary } from './contract.ts';
 import { explained, ModelStoreError } from './model-store-error.ts';
-
-const DATABASE = 'delta-to-depth';
-const VERSION = 1;
 
 /** Weights lie apart, so that a list of models needs none of them. */
 interface Schema extends DBSchema {
@@ -38,30 +36,19 @@ function checkedModel(summary: ModelSummary, weights: readonly Tensor[] | undefi
   return { ...summary, weights };
 }
 
-/** Does all of `work` within a transaction, or nothing: what was written before a failure is taken back. */
-async function whole<Result>(
-  transaction: { readonly done: Promise<void>; abort(): void },
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return (await Promise.all([work(), transaction.done]))[0];
-  } catch (error) {
-    try {
-      transaction.abort();
-    } catch {
-      // It has ended by itself.
-    }
-    await transaction.done.catch(() => undefined);
-    throw error;
-  }
-}
-
 /**
  * The models that this browser keeps (IndexedDB), shared by all tabs. Every method throws a ModelStoreError
  * when the browser will not; then nothing has changed. It opens with the first question.
  */
 export class ModelStore {
-  #database: Promise<Database> | undefined;
+  readonly #database = new BookDatabase<Schema>({
+    name: MODELS_DATABASE,
+    version: 1,
+    upgrade(database) {
+      database.createObjectStore('models', { keyPath: 'id', autoIncrement: true });
+      database.createObjectStore('weights');
+    },
+  });
   readonly #listeners = new Set<() => void>();
   #channel: BroadcastChannel | undefined;
 
@@ -69,7 +56,7 @@ export class ModelStore {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     if (!this.#channel && typeof BroadcastChannel !== 'undefined') {
-      this.#channel = new BroadcastChannel(`${DATABASE}:models`);
+      this.#channel = new BroadcastChannel(`${MODELS_DATABASE}:models`);
       this.#channel.onmessage = () => this.#tell();
     }
     return () => this.#listeners.delete(listener);
@@ -149,33 +136,13 @@ export class ModelStore {
   async close(): Promise<void> {
     this.#channel?.close();
     this.#channel = undefined;
-    const database = await this.#database?.catch(() => undefined);
-    this.#database = undefined;
-    database?.close();
+    await this.#database.close();
   }
 
-  #open(): Promise<Database> {
-    if (typeof indexedDB === 'undefined') throw new ModelStoreError('forbidden');
-    this.#database ??= openDB<Schema>(DATABASE, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('models', { keyPath: 'id', autoIncrement: true });
-        database.createObjectStore('weights');
-      },
-      // A newer version of the book, in another tab, wants to change the database: do not stand in its way.
-      blocking: () => void this.close(),
-      terminated: () => (this.#database = undefined),
+  #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    return this.#database.use(work).catch((error: unknown) => {
+      throw explained(error);
     });
-    return this.#database;
-  }
-
-  async #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(await this.#open());
-    } catch (error) {
-      const known = explained(error);
-      if (known.reason !== 'missing' && known.reason !== 'damaged' && known.reason !== 'full') await this.close(); // the next try opens afresh
-      throw known;
-    }
   }
 
   async #change<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {

@@ -1,12 +1,12 @@
 import type { EngineState } from '../engine/contract.ts';
-import { explained, type ModelStoreError } from '../models/model-store-error.ts';
+import { storageError, type StorageError } from '../storage/storage-error.ts';
 import type { Run } from './run.ts';
 import type { RunStore } from './run-store.ts';
 
 /** Writes runs one after the other, the newest of each. What the browser does not take stays in memory. */
 export class Keeper {
   readonly #store: RunStore;
-  readonly #onTrouble: (id: string, error: ModelStoreError | null) => void;
+  readonly #onTrouble: (id: string, error: StorageError | null) => void;
   readonly #waiting = new Map<string, Run>();
   /** Checkpoints that are not in the store, or not yet. */
   readonly #checkpoints = new Map<string, EngineState>();
@@ -14,7 +14,7 @@ export class Keeper {
   #work: Promise<void> = Promise.resolve();
 
   /** `onTrouble` hears once why the browser does not keep a run, and null when it does again. */
-  constructor(store: RunStore, onTrouble: (id: string, error: ModelStoreError | null) => void) {
+  constructor(store: RunStore, onTrouble: (id: string, error: StorageError | null) => void) {
     this.#store = store;
     this.#onTrouble = onTrouble;
   }
@@ -66,7 +66,7 @@ export class Keeper {
     } catch (error) {
       if (this.#troubled.has(id)) return;
       this.#troubled.add(id);
-      this.#onTrouble(id, explained(error));
+      this.#onTrouble(id, storageError(error));
     }
   }
 }

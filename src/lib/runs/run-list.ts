@@ -1,5 +1,5 @@
 import type { EngineState } from '../engine/contract.ts';
-import { explained, type ModelStoreError } from '../models/model-store-error.ts';
+import { storageError, type StorageError } from '../storage/storage-error.ts';
 import { OPEN_STATES, type RunRecord, type RunState } from './contract.ts';
 import type { Entry } from './entry.ts';
 import { Keeper } from './keeper.ts';
@@ -123,14 +123,14 @@ export class RunList {
   /** The runs as the browser keeps them; none if it keeps none. */
   async stored(): Promise<readonly Run[]> {
     return this.#world.store.list().catch((error: unknown) => {
-      const why = explained(error);
+      const why = storageError(error);
       if (why.reason !== 'forbidden') console.warn('Runs of earlier visits cannot be read.', why); // where storage is forbidden there are none
       return [];
     });
   }
 
   /** The browser keeps the run, or not any longer. */
-  #kept(id: string, error: ModelStoreError | null): void {
+  #kept(id: string, error: StorageError | null): void {
     const entry = this.find(id);
     if (!entry) return;
     entry.trouble = error && say.unkept(error);

@@ -1,18 +1,14 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { EngineState } from '../engine/contract.ts';
-import { explained, ModelStoreError } from '../models/model-store-error.ts';
 import { validateSpecification } from '../nn/specification.ts';
+import { BookDatabase, type DBSchema } from '../storage/database.ts';
+import { RUNS_DATABASE } from '../storage/names.ts';
 import type { Run } from './run.ts';
-
-const DATABASE = 'delta-to-depth-runs';
-const VERSION = 1;
 
 /** Checkpoints lie apart, so that a list of runs needs no weights. */
 interface Schema extends DBSchema {
   runs: { key: string; value: Run };
   checkpoints: { key: string; value: EngineState };
 }
-type Database = IDBPDatabase<Schema>;
 
 /** What takes a run's place when it comes back. */
 export interface StoredRun {
@@ -39,14 +35,21 @@ function isSound(value: unknown): value is Run {
 
 /**
  * Runs and their checkpoints as this browser keeps them (IndexedDB, a database of its own), shared by all tabs.
- * Every method throws a ModelStoreError when the browser will not; then nothing has changed.
+ * Every method throws a StorageError when the browser will not; then nothing has changed.
  */
 export class RunStore {
-  #database: Promise<Database> | undefined;
+  readonly #database = new BookDatabase<Schema>({
+    name: RUNS_DATABASE,
+    version: 1,
+    upgrade(database) {
+      database.createObjectStore('runs');
+      database.createObjectStore('checkpoints');
+    },
+  });
 
   /** All runs, in order of creation. Damaged ones are left out. */
   list(): Promise<readonly Run[]> {
-    return this.#do(async (database) =>
+    return this.#database.use(async (database) =>
       ((await database.getAll('runs')) as readonly unknown[])
         .filter(isSound)
         .sort((a, b) => a.record.createdAt - b.record.createdAt),
@@ -54,19 +57,19 @@ export class RunStore {
   }
 
   get(id: string): Promise<Run | null> {
-    return this.#do(async (database) => {
+    return this.#database.use(async (database) => {
       const run: unknown = await database.get('runs', id);
       return isSound(run) ? run : null;
     });
   }
 
   checkpoint(id: string): Promise<EngineState | null> {
-    return this.#do(async (database) => (await database.get('checkpoints', id)) ?? null);
+    return this.#database.use(async (database) => (await database.get('checkpoints', id)) ?? null);
   }
 
   /** Keeps a run as it stands and, if there is a new one, its checkpoint: both or neither. */
   put(run: Run, checkpoint: EngineState | null): Promise<void> {
-    return this.#do(async (database) => {
+    return this.#database.use(async (database) => {
       const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
       const work: Promise<unknown>[] = [transaction.objectStore('runs').put(run, run.record.id)];
       if (checkpoint) work.push(transaction.objectStore('checkpoints').put(checkpoint, run.record.id));
@@ -76,7 +79,7 @@ export class RunStore {
   }
 
   remove(id: string): Promise<void> {
-    return this.#do(async (database) => {
+    return this.#database.use(async (database) => {
       const transaction = database.transaction(['runs', 'checkpoints'], 'readwrite');
       await Promise.all([
         transaction.objectStore('runs').delete(id),
@@ -87,33 +90,7 @@ export class RunStore {
   }
 
   /** Lets the database go; the next question opens it again. */
-  async close(): Promise<void> {
-    const database = await this.#database?.catch(() => undefined);
-    this.#database = undefined;
-    database?.close();
-  }
-
-  #open(): Promise<Database> {
-    if (typeof indexedDB === 'undefined') throw new ModelStoreError('forbidden');
-    this.#database ??= openDB<Schema>(DATABASE, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('runs');
-        database.createObjectStore('checkpoints');
-      },
-      // A newer version of the book, in another tab, wants to change the database: do not stand in its way.
-      blocking: () => void this.close(),
-      terminated: () => (this.#database = undefined),
-    });
-    return this.#database;
-  }
-
-  async #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(await this.#open());
-    } catch (error) {
-      const known = explained(error);
-      if (known.reason !== 'full') await this.close(); // the next try opens afresh
-      throw known;
-    }
+  close(): Promise<void> {
+    return this.#database.close();
   }
 }

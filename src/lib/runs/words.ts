@@ -1,33 +1,22 @@
 import type { EngineState, ReaderMessage } from '../engine/contract.ts';
-import type { ModelStoreError } from '../models/model-store-error.ts';
 import { memoriesOf } from '../nn/optimizers.ts';
+import type { StorageError, StorageReason } from '../storage/storage-error.ts';
 import type { RunRecord } from './contract.ts';
 
 const LASTS = 'The run goes on, but lasts only until you leave this page.';
 
+const UNKEPT_REMEDIES: Readonly<Partial<Record<StorageReason, string>>> = {
+  full: 'Remove runs or models that you no longer need.',
+  outdated: 'Reload when it is over.',
+};
+
 /** What the reader is told about a run. */
 export const say = {
   /** The browser does not keep the run, or not any longer. */
-  unkept({ reason }: ModelStoreError): ReaderMessage {
-    switch (reason) {
-      case 'full':
-        return {
-          message: `This browser has no room left to keep where the run stands. ${LASTS}`,
-          remedy: 'Remove runs or models that you no longer need.',
-        };
-      case 'forbidden':
-        return {
-          message: `This browser does not let the page keep runs (its storage is turned off, or this is a private window). ${LASTS}`,
-        };
-      case 'outdated':
-        return {
-          message: `Another tab has opened a newer version of the book, which keeps runs in another way. ${LASTS}`,
-          remedy: 'Reload when it is over.',
-        };
-      default:
-        return { message: `The browser’s storage does not answer as it should. ${LASTS}` };
-    }
-  },
+  unkept: ({ message, reason }: StorageError): ReaderMessage => ({
+    message: `${message} ${LASTS}`,
+    ...(UNKEPT_REMEDIES[reason] && { remedy: UNKEPT_REMEDIES[reason] }),
+  }),
 
   /** What is said of the run, and then why it is not kept. */
   both: (first: ReaderMessage | null, then: ReaderMessage): ReaderMessage =>

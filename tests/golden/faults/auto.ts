@@ -12,7 +12,7 @@ export const auto: readonly Fault[] = [
   ['known-engines.ts', 'now - at < LASTS', 'true'],
   ['known-engines.ts', 'timed[0]?.engine === name', 'true'],
   ['known-engines.ts', ', late]', ']'],
-  ['known-engines.ts', '.catch(() => undefined);\n    return found', ';\n    return found'],
+  ['known-engines.ts', 'late]).catch(() => undefined)', 'late])'],
   ['probe.ts', 'this.#best || this.#rough', 'this.#rough'],
   ['probe.ts', 'const APART = 0.02;', 'const APART = Infinity;'],
   ['choose-engine.ts', 'for (const name of wrong) this.avoid(name);', ''],

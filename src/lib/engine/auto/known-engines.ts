@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { BookDatabase, type DBSchema } from '../../storage/database.ts';
+import { ENGINES_DATABASE } from '../../storage/names.ts';
 import type { EngineName, EngineRate } from '../contract.ts';
 
 /** What was measured for networks of one shape: the engine to take, and the rates, its own first. */
@@ -15,7 +16,6 @@ export interface KnownEngines {
   write(shape: string, measured: Measured): Promise<void>;
 }
 
-const DATABASE = 'delta-to-depth-engines';
 /** Machines get new drivers, and were perhaps busy when they were measured. */
 const LASTS = 24 * 3600 * 1000; // ms
 /** A storage that takes longer is not worth waiting for: measuring takes 300 ms. */
@@ -37,7 +37,11 @@ const isSound = ({ name, timed, at }: Partial<Schema['measured']['value']>, now:
 export class StoredEngines implements KnownEngines {
   readonly #now: () => number;
   readonly #patience: number;
-  #database: Promise<IDBPDatabase<Schema>> | undefined;
+  readonly #database = new BookDatabase<Schema>({
+    name: ENGINES_DATABASE,
+    version: 1,
+    upgrade: (database) => void database.createObjectStore('measured'),
+  });
 
   /** `patience` in milliseconds. */
   constructor(now: () => number = () => Date.now(), patience = PATIENCE) {
@@ -47,24 +51,13 @@ export class StoredEngines implements KnownEngines {
 
   async read(shape: string): Promise<Measured | undefined> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, this.#patience));
-    const found = await Promise.race([this.#open().then((database) => database.get('measured', shape)), late]).catch(
-      () => undefined,
-    );
+    const kept = this.#database.use((database) => database.get('measured', shape));
+    const found = await Promise.race([kept, late]).catch(() => undefined);
     return found && isSound(found, this.#now()) ? { name: found.name, timed: found.timed } : undefined;
   }
 
   async write(shape: string, { name, timed }: Measured): Promise<void> {
-    await this.#open()
-      .then((database) => database.put('measured', { name, timed, at: this.#now() }, shape))
-      .catch(() => undefined);
-  }
-
-  async #open(): Promise<IDBPDatabase<Schema>> {
-    if (typeof indexedDB === 'undefined') throw new Error('no IndexedDB');
-    this.#database ??= openDB<Schema>(DATABASE, 1, {
-      upgrade: (database) => void database.createObjectStore('measured'),
-      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-    });
-    return this.#database;
+    const record = { name, timed, at: this.#now() };
+    await this.#database.use((database) => database.put('measured', record, shape)).catch(() => undefined);
   }
 }

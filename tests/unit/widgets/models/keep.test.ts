@@ -104,7 +104,7 @@ describe('keeping and taking away', () => {
     const { keep, files } = stage(new ModelStoreError('full'));
     await keep.save('mine');
     expect(keep.problem.value).toEqual({
-      message: 'This browser has no room left for the model.',
+      message: 'This browser has no room left.',
       remedy: 'Delete a model that you no longer need, or take this one away as a file.',
       offersFile: true,
     });
