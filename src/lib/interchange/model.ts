@@ -1,5 +1,6 @@
 import { convolutionShapes, denseInputs, positionsOf } from '../nn/shapes.ts';
-import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
 import type { ActivationName } from '../settings/choices.ts';

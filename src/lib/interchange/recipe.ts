@@ -1,5 +1,6 @@
 import { denseInputs, layersInShort } from '../nn/shapes.ts';
-import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import { activationModules, firstValues, lossFunctions, normalizationTables, optimizerCall } from './recipe-parts.ts';
 import { DROPOUT, IMPORTS, INITIALIZING, INITIALIZING_KERNELS, READING, training } from './recipe-text.ts';
 

@@ -1,4 +1,4 @@
-import { validateSpecification } from '../nn/specification.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../storage/database.ts';
 import { MODELS_DATABASE } from '../storage/names.ts';

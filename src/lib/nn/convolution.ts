@@ -1,8 +1,7 @@
 import { activationNamed, type Activation } from './activations.ts';
 import type { ConvolutionShape } from './shapes.ts';
-import type { Initialization } from './initializations.ts';
 import { MaxPool } from './max-pool.ts';
-import type { RandomState } from './random.ts';
+import type { LayerParameters } from './parameters.ts';
 import type { ConvolutionSpecification } from './specification.ts';
 import { zeros, type Tensor } from './tensor.ts';
 
@@ -126,28 +125,18 @@ export class ConvolutionLayer {
   #deltaZ = new Float32Array(0); // [count, filters, outputSide, outputSide]
   #count = 0;
 
-  /** `position` is the layer's place in PyTorch's `nn.Sequential`. */
-  constructor(shape: ConvolutionShape, { activation }: ConvolutionSpecification, position: number) {
-    const { channels, side, filters, size, outputSide } = shape;
+  /** The parameters are the layer's own from here on: training changes them in place. */
+  constructor(shape: ConvolutionShape, { activation }: ConvolutionSpecification, { weight, bias }: LayerParameters) {
+    const { channels, side, filters, outputSide } = shape;
     this.shape = shape;
-    this.weight = zeros(`${position}.weight`, [filters, channels, size, size]);
-    this.weightGradient = zeros(`${position}.weight`, [filters, channels, size, size]);
-    this.bias = zeros(`${position}.bias`, [filters]);
-    this.biasGradient = zeros(`${position}.bias`, [filters]);
+    this.weight = weight;
+    this.weightGradient = zeros(weight.name, weight.shape);
+    this.bias = bias!;
+    this.biasGradient = zeros(bias!.name, bias!.shape);
     this.#activation = activationNamed(activation);
     this.#pool = new MaxPool(shape);
     this.#sums = new Float64Array(filters * outputSide ** 2);
     this.#inputSums = new Float64Array(channels * side ** 2);
-  }
-
-  /** Draws the weights kernel by kernel, channel by channel, row by row, then the biases. */
-  initialize(initialization: Initialization, random: RandomState): void {
-    const { channels, filters, size } = this.shape;
-    const [inputs, outputs] = [channels * size ** 2, filters * size ** 2]; // what one output sees, and what one input serves
-    const weights = this.weight.values;
-    for (let k = 0; k < weights.length; k++) weights[k] = initialization.weight(random, inputs, outputs);
-    const biases = this.bias.values;
-    for (let j = 0; j < biases.length; j++) biases[j] = initialization.bias(random, inputs, outputs);
   }
 
   /** The outputs [count, filters, pooledSide, pooledSide] for inputs [count, channels, side, side]. */

@@ -1,7 +1,6 @@
 import { activationNamed, type Activation } from './activations.ts';
 import type { DropoutMask } from './dropout.ts';
-import type { Initialization } from './initializations.ts';
-import type { RandomState } from './random.ts';
+import type { LayerParameters } from './parameters.ts';
 import { SparseRows } from './sparse.ts';
 import type { DenseLayerSpecification } from './specification.ts';
 import { multiply, zeros, type Tensor } from './tensor.ts';
@@ -90,25 +89,16 @@ export class DenseLayer {
   #mask: DropoutMask = null;
   #count = 0;
 
-  /** `position` is the layer's place in PyTorch's `nn.Sequential`, where activations count too. */
-  constructor(inputs: number, { units, activation, bias }: DenseLayerSpecification, position: number) {
-    this.inputs = inputs;
+  /** The parameters are the layer's own from here on: training changes them in place. */
+  constructor({ units, activation }: DenseLayerSpecification, { weight, bias }: LayerParameters) {
+    this.inputs = weight.shape[0]!;
     this.outputs = units;
-    this.weight = zeros(`${position}.weight`, [inputs, units]);
-    this.weightGradient = zeros(`${position}.weight`, [inputs, units]);
-    this.bias = bias ? zeros(`${position}.bias`, [units]) : null;
-    this.biasGradient = bias ? zeros(`${position}.bias`, [units]) : null;
+    this.weight = weight;
+    this.weightGradient = zeros(weight.name, weight.shape);
+    this.bias = bias;
+    this.biasGradient = bias && zeros(bias.name, bias.shape);
     this.#activation = activationNamed(activation);
     this.#sums = new Float64Array(units);
-  }
-
-  /** Draws the weights row by row, then the biases. */
-  initialize(initialization: Initialization, random: RandomState): void {
-    const { inputs, outputs } = this;
-    const weights = this.weight.values;
-    for (let k = 0; k < weights.length; k++) weights[k] = initialization.weight(random, inputs, outputs);
-    const biases = this.bias?.values ?? [];
-    for (let j = 0; j < biases.length; j++) biases[j] = initialization.bias(random, inputs, outputs);
   }
 
   /** The outputs [count, outputs] for inputs [count, inputs]; each times its place in `mask`, if there is one. */

@@ -2,12 +2,12 @@ import { ConvolutionLayer } from './convolution.ts';
 import { DenseLayer } from './dense.ts';
 import type { DropoutMask } from './dropout.ts';
 import { largest } from './images.ts';
-import { initializationNamed } from './initializations.ts';
 import { lossNamed, type Loss } from './losses.ts';
 import { optimize, startOptimizing, type Optimized } from './optimizers.ts';
+import { drawLayers, parametersOf } from './parameters.ts';
 import type { RandomState } from './random.ts';
-import { convolutionShapes, denseInputs, positionsOf } from './shapes.ts';
-import { validateSpecification, type NetworkSpecification } from './specification.ts';
+import { convolutionShapes } from './shapes.ts';
+import type { NetworkSpecification } from './specification.ts';
 import { copyTensors, multiply, type Tensor } from './tensor.ts';
 import type { OptimizerState } from './training-state.ts';
 
@@ -18,19 +18,17 @@ export interface BatchScore {
   readonly lossSum: number;
 }
 
-/** The layers, convolutions first, each with its place in PyTorch's `nn.Sequential`. */
-function buildLayers(specification: NetworkSpecification): readonly (ConvolutionLayer | DenseLayer)[] {
+/** The layers, convolutions first, with the weights that training starts from. */
+function buildLayers(
+  specification: NetworkSpecification,
+  random: RandomState,
+): readonly (ConvolutionLayer | DenseLayer)[] {
   const { convolutions = [], layers } = specification;
-  const positions = positionsOf(specification);
+  const drawn = drawLayers(specification, random);
   const shapes = convolutionShapes(specification);
-  let inputs = denseInputs(specification);
   return [
-    ...convolutions.map((layer, l) => new ConvolutionLayer(shapes[l]!, layer, positions.convolutions[l]!)),
-    ...layers.map((layer, l) => {
-      const built = new DenseLayer(inputs, layer, positions.layers[l]!);
-      inputs = layer.units;
-      return built;
-    }),
+    ...convolutions.map((layer, l) => new ConvolutionLayer(shapes[l]!, layer, drawn[l]!)),
+    ...layers.map((layer, l) => new DenseLayer(layer, drawn[convolutions.length + l]!)),
   ];
 }
 
@@ -51,15 +49,12 @@ export class Network {
   #inputs = new Float32Array(0); // [count, inputs], where some are dropped
   readonly #decayed: Float32Array<ArrayBuffer>;
 
-  /** Initial weights are drawn from `random`, layer by layer: weights, then biases. */
+  /** Initial weights are drawn from `random`. Throws a RangeError that names what is wrong with the specification. */
   constructor(specification: NetworkSpecification, random: RandomState) {
-    validateSpecification(specification);
+    this.#layers = buildLayers(specification, random);
     this.specification = specification;
-    this.#layers = buildLayers(specification);
     this.outputs = specification.layers.at(-1)!.units;
-    const initialization = initializationNamed(specification.initialization);
-    for (const layer of this.#layers) layer.initialize(initialization, random);
-    this.parameters = this.#layers.flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]));
+    this.parameters = parametersOf(this.#layers);
     this.gradients = this.#layers.flatMap((layer) =>
       layer.biasGradient ? [layer.weightGradient, layer.biasGradient] : [layer.weightGradient],
     );

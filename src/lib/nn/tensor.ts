@@ -6,6 +6,12 @@ export interface Tensor {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
+/** A tensor's name and shape. */
+export type TensorShape = Omit<Tensor, 'values'>;
+
+export const shapesOf = (tensors: readonly Tensor[]): readonly TensorShape[] =>
+  tensors.map(({ name, shape }) => ({ name, shape }));
+
 /** A tensor of zeros. */
 export function zeros(name: string, shape: readonly number[]): Tensor {
   return { name, shape, values: new Float32Array(shape.reduce((size, length) => size * length, 1)) };
@@ -17,12 +23,8 @@ export function multiply(a: Float32Array, b: Float32Array, size: number, into: F
 }
 
 /** Throws a RangeError that says what differs unless the tensors have these names and shapes; `what` is what they are called. */
-export function expectTensors(
-  what: string,
-  actual: readonly Tensor[],
-  expected: readonly Omit<Tensor, 'values'>[],
-): void {
-  const describe = (tensors: readonly Omit<Tensor, 'values'>[]): string =>
+export function expectTensors(what: string, actual: readonly Tensor[], expected: readonly TensorShape[]): void {
+  const describe = (tensors: readonly TensorShape[]): string =>
     tensors.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing';
   const wrongSize = actual.find(
     ({ shape, values }) => values.length !== shape.reduce((size, length) => size * length, 1),

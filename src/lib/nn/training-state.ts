@@ -1,7 +1,7 @@
 import { memoryNamesOf, type OptimizerSpecification } from './optimizers.ts';
 import { WORDS } from './random.ts';
 import type { NetworkSpecification } from './specification.ts';
-import { copiesOf, expectTensors, type Tensor } from './tensor.ts';
+import { copiesOf, expectTensors, type Tensor, type TensorShape } from './tensor.ts';
 
 /**
  * Rows of the first weights that are made up for late: no image had their pixel in the last steps. `weights` and
@@ -45,10 +45,7 @@ export interface TrainingState {
 }
 
 /** Names and shapes of what an optimizer remembers about these parameters, in the order of `OptimizerState.memory`. */
-export const memoryLayout = (
-  optimizer: OptimizerSpecification,
-  parameters: readonly Omit<Tensor, 'values'>[],
-): Omit<Tensor, 'values'>[] =>
+export const memoryLayout = (optimizer: OptimizerSpecification, parameters: readonly TensorShape[]): TensorShape[] =>
   memoryNamesOf(optimizer).flatMap((memory) =>
     parameters.map(({ name, shape }) => ({ name: `${memory}/${name}`, shape })),
   );
@@ -78,7 +75,7 @@ function expectLate(
 /** Throws a RangeError that says what does not fit a network with these parameters and this optimizer. Engines ask before they change anything. */
 export function expectState(
   { imagesSeen, weights, optimizer, dropout }: TrainingState,
-  parameters: readonly Omit<Tensor, 'values'>[],
+  parameters: readonly TensorShape[],
   specification: OptimizerSpecification,
 ): void {
   expectCount('imagesSeen', imagesSeen);
@@ -109,10 +106,10 @@ export interface ReadState {
 /** A state with the names and shapes of these parameters. */
 export function stateOf(
   { optimizer }: NetworkSpecification,
-  parameters: readonly Omit<Tensor, 'values'>[],
+  parameters: readonly TensorShape[],
   { imagesSeen, weights, steps, memory, late, masks }: ReadState,
 ): TrainingState {
-  const named = (layout: readonly Omit<Tensor, 'values'>[], values: readonly Float32Array<ArrayBuffer>[]): Tensor[] =>
+  const named = (layout: readonly TensorShape[], values: readonly Float32Array<ArrayBuffer>[]): Tensor[] =>
     layout.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }));
   const layout = memoryLayout(optimizer, parameters);
   return {

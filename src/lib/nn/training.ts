@@ -3,8 +3,7 @@ import { DropoutMasks, usesDropout, type DropoutMask } from './dropout.ts';
 import { readImages, type LabelledImages } from './images.ts';
 import { Network, type BatchScore } from './network.ts';
 import { normalizationNamed } from './normalizations.ts';
-import { ImageOrder } from './ordering.ts';
-import { RandomState, type RandomStateSnapshot } from './random.ts';
+import { startOf, type ImageOrder } from './order.ts';
 import type { NetworkSpecification } from './specification.ts';
 import { allFinite, type Tensor } from './tensor.ts';
 import { expectState, stateOf, type TrainingState } from './training-state.ts';
@@ -26,19 +25,16 @@ export interface TrainingReport {
 /** A network, the order of its images, and how far it has come. */
 export class Training {
   readonly network: Network;
-  readonly #afterWeights: RandomStateSnapshot;
+  readonly #order: ImageOrder;
   readonly #deltaRule: DeltaRule | null;
   readonly #masks: DropoutMasks | null;
   readonly #normalized: Float32Array; // [256]
   readonly #rowsAtOnce: number;
   #inputs = new Float32Array(0); // [rows, inputs]
-  #order: ImageOrder | null = null;
   #imagesSeen = 0;
 
   constructor(specification: NetworkSpecification) {
-    const random = new RandomState(specification.seed);
-    this.network = new Network(specification, random);
-    this.#afterWeights = random.getState();
+    [this.network, this.#order] = startOf(specification, (_, random) => new Network(specification, random));
     this.#deltaRule = isDeltaRule(specification)
       ? new DeltaRule(this.network.parameters[0]!.values, this.network.outputs)
       : null;
@@ -54,12 +50,11 @@ export class Training {
 
   /** Trains on at least `images` more images, in whole batches. One epoch is all images of `data`. */
   train(data: LabelledImages, images: number): TrainingReport {
-    const order = this.#orderOf(data.count);
     let done = 0;
     let correct = 0;
     let lossSum = 0;
     while (done < images && Number.isFinite(lossSum)) {
-      const indices = order.batch(this.#imagesSeen);
+      const indices = this.#order.batch(data.count, this.#imagesSeen);
       const score = this.#learn(data, indices);
       correct += score.correct;
       lossSum += score.lossSum;
@@ -135,14 +130,5 @@ export class Training {
     const score = this.network.score(labelsOfRows);
     this.network.backward(labelsOfRows, indices.length);
     return score;
-  }
-
-  #orderOf(count: number): ImageOrder {
-    if (this.#order?.count === count) return this.#order;
-    const { batchSize, order, seed } = this.network.specification;
-    const random = new RandomState(seed);
-    random.setState(this.#afterWeights);
-    this.#order = new ImageOrder(count, batchSize, order, random);
-    return this.#order;
   }
 }

@@ -1,5 +1,5 @@
 import type { EngineState } from '../engine/contract.ts';
-import { validateSpecification } from '../nn/specification.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import { BookDatabase, type DBSchema } from '../storage/database.ts';
 import { RUNS_DATABASE } from '../storage/names.ts';
 import type { Run } from './run.ts';

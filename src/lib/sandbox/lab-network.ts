@@ -1,6 +1,7 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../data/contract.ts';
 import { parameterCount } from '../nn/shapes.ts';
-import { validateSpecification, type NetworkSpecification } from '../nn/specification.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import { OPTIMIZER_RATES, SPECIFICATION_FIELDS, usualOf, type SpecificationSettings } from '../settings/fields.ts';
 import type { NetworkSettings, TrainSettings } from './lab-types.ts';
 import { LIMITS } from './limits.ts';

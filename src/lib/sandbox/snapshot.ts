@@ -1,5 +1,5 @@
 import type { EngineState, NetworkSpecification, TrainingSettings, WeightTensor } from '../engine/contract.ts';
-import { Network } from '../nn/network.ts';
+import { drawParameters } from '../nn/parameters.ts';
 import { RandomState } from '../nn/random.ts';
 
 /** The weights of a run by the reader's code after so many images. */
@@ -14,8 +14,8 @@ export function initialWeights({ specification }: TrainingSettings): Snapshot {
   if (layers.length !== 1 || layers[0]!.bias || batchSize !== 1) {
     throw new Error('update trains one layer without bias, one image at a time.');
   }
-  const network = new Network(specification, new RandomState(specification.seed));
-  return { imagesSeen: 0, values: network.parameters[0]!.values };
+  const [weight] = drawParameters(specification, new RandomState(specification.seed));
+  return { imagesSeen: 0, values: weight!.values };
 }
 
 /** The weights of a state, or an error where they are not of the shape of the run's `initial` ones. */

@@ -39,9 +39,9 @@ export const convolutions: readonly Fault[] = [
   ['convolution.ts', 'sums.fill(0);', ''],
   ['convolution.ts', 'value * delta[deltas + column]!', 'value * delta[deltas + outputSide - 1 - column]!'],
   ['convolution.ts', 'into.set(sums, to);', 'into.set(sums, 0);'],
-  ['convolution.ts', '[channels * size ** 2, filters * size ** 2]', '[size ** 2, filters * size ** 2]'],
-  ['convolution.ts', '[channels * size ** 2, filters * size ** 2]', '[channels * size ** 2, filters]'],
-  ['convolution.ts', 'biases[j] = initialization.bias(random, inputs, outputs)', 'biases[j] = 0'],
+  ['parameters.ts', 'inputs: channels * size ** 2', 'inputs: size ** 2'],
+  ['parameters.ts', 'outputs: filters * size ** 2', 'outputs: filters'],
+  ['parameters.ts', 'b[j] = initialization.bias(random, inputs, outputs)', 'b[j] = 0'],
   [
     'convolution.ts',
     'this.#activation.output(this.#z, this.#a, 0, count * units);',

@@ -11,6 +11,7 @@ import {
   positionsOf,
 } from '../../../src/lib/nn/shapes.ts';
 import type { ConvolutionSpecification, NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import { zeros } from '../../../src/lib/nn/tensor.ts';
 import { tinyHidden } from '../../support/specifications.ts';
 
 const COUNT = 2;
@@ -73,7 +74,8 @@ describe('the shapes of convolutions', () => {
 
 describe('a convolution, by hand', () => {
   const [shape] = convolutionShapes({ inputs: 16, convolutions: [convolution(1, 3, 'identity', 2)] });
-  const layer = new ConvolutionLayer(shape!, convolution(1, 3, 'identity', 2), 0);
+  const untrained = () => ({ weight: zeros('0.weight', [1, 1, 3, 3]), bias: zeros('0.bias', [1]) });
+  const layer = new ConvolutionLayer(shape!, convolution(1, 3, 'identity', 2), untrained());
   layer.weight.values.set([0, 0, 0, 0, 1, 0, 0, 0, 2]); // the middle, and twice what is to the lower right
   layer.bias.values.set([0.5]);
   const x = Float32Array.from({ length: 16 }, (_, i) => i);
@@ -92,7 +94,7 @@ describe('a convolution, by hand', () => {
   });
 
   it('takes the first of equals for the largest, row by row', () => {
-    const equal = new ConvolutionLayer(shape!, convolution(1, 3, 'identity', 2), 0);
+    const equal = new ConvolutionLayer(shape!, convolution(1, 3, 'identity', 2), untrained());
     equal.forward(x, 1);
     equal.backward(new Float32Array([1]));
     expect([...equal.weightGradient.values]).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10]);

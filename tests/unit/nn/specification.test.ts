@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateSpecification, type NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import { validateSpecification } from '../../../src/lib/nn/validate-specification.ts';
 import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 
 const layer = tinyHidden.layers[0]!;

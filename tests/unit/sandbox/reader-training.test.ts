@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeltaRule } from '../../../src/lib/nn/delta-rule.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
-import { ImageOrder } from '../../../src/lib/nn/ordering.ts';
+import { ImageOrder } from '../../../src/lib/nn/order.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { ReaderTraining, type Update } from '../../../src/lib/sandbox/runtime/reader-training.ts';
@@ -41,11 +41,11 @@ describe("training by the reader's update", () => {
     const draws = new RandomState(10);
     const weights = new Network(specification, draws).parameters[0]!.values;
     const rule = new DeltaRule(weights, 10);
-    const places = new ImageOrder(COUNT, 1, order, draws);
+    const places = new ImageOrder({ batchSize: 1, order }, draws);
     let correct = 0;
     let lossSum = 0;
     for (let seen = 0; seen < 2 * COUNT; seen++) {
-      const index = places.batch(seen)[0]!;
+      const index = places.batch(COUNT, seen)[0]!;
       const score = rule.learn(images, index, labels[index]!, 0.01);
       correct += score.correct;
       lossSum += score.lossSum;

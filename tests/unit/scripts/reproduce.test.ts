@@ -8,7 +8,7 @@ import * as s4 from '../../../src/lib/systems/published/s4.ts';
 import type { PublishedFigure, PublishedRun, PublishedSystem } from '../../../src/lib/systems/system.ts';
 import { TRAIN_COUNT } from '../../../src/lib/data/contract.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
-import { validateSpecification } from '../../../src/lib/nn/specification.ts';
+import { validateSpecification } from '../../../src/lib/nn/validate-specification.ts';
 
 const folder = new URL('../../../src/lib/systems/published/', import.meta.url);
 const script = fileURLToPath(new URL('../../../scripts/reproduce.ts', import.meta.url));

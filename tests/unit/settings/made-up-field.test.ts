@@ -26,7 +26,7 @@ import { networkOf, sameSettings } from './src/components/widgets/network-traine
 import { differenceWords } from './src/components/widgets/network-trainer/words.ts';
 import { CONTROLS } from './src/components/widgets/network-trainer/controls.ts';
 import { readLink, writeLink } from './src/components/widgets/playground/link.ts';
-import { validateSpecification } from './src/lib/nn/specification.ts';
+import { validateSpecification } from './src/lib/nn/validate-specification.ts';
 import { typesOfLab } from './src/lib/sandbox/lab-fields.ts';
 import { specificationOf } from './src/lib/sandbox/lab-network.ts';
 import { isNetwork } from './src/lib/sandbox/validate.ts';

@@ -1,5 +1,5 @@
 import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import { validateSpecification } from '../../../lib/nn/specification.ts';
+import { validateSpecification } from '../../../lib/nn/validate-specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { CONTROLS, VIEWS, type ControlName } from './controls.ts';
 import { formOf, parseForm } from './form.ts';

@@ -1,7 +1,6 @@
 import { memoriesOf } from '../../nn/optimizers.ts';
-import type { NetworkSpecification } from '../../nn/specification.ts';
+import type { DenseLayerSpecification, NetworkSpecification } from '../../nn/specification.ts';
 import type { Arena } from './arena.ts';
-import { planMasks, type MasksLayout } from './masks.ts';
 import { PANEL, strideOf, takePanels, takeVector, type Panels, type Trained, type Training } from './panels.ts';
 import type { ActivationName } from '../../settings/choices.ts';
 
@@ -79,15 +78,6 @@ export interface FirstLayout {
   readonly all: number; // [inputs]
 }
 
-export interface Layout {
-  /** Images that go through at once. */
-  readonly rows: number;
-  readonly input: InputLayout;
-  readonly first: FirstLayout;
-  readonly layers: readonly LayerLayout[];
-  readonly masks: MasksLayout | null;
-}
-
 const takeLists = (arena: Arena, inputs: number, rows: number): Lists => ({
   starts: arena.takeFloats(rows + 1),
   entries: arena.take((rows * inputs + 1) * ENTRY),
@@ -127,10 +117,19 @@ export const trainingOf = ({ batchSize, optimizer }: NetworkSpecification, rows:
   inParts: batchSize > rows,
 });
 
-/** Where the dense layers lie, the first of which has so many inputs; `areOftenZero` if they come from units that give out zeros. */
+/** What only the first layer has, `width` its units filled up. */
+export const planFirst = (arena: Arena, inputs: number, width: number): FirstLayout => ({
+  folded: arena.takeFloats(width),
+  start: arena.takeFloats(width),
+  seen: arena.takeFloats(inputs),
+  lagging: arena.take(inputs * LAGGING),
+  all: arena.take(inputs * ENTRY),
+});
+
+/** Where dense layers lie, the first of which has so many inputs; `areOftenZero` if they come from units that give out zeros. */
 export function planDense(
   arena: Arena,
-  { layers }: NetworkSpecification,
+  layers: readonly DenseLayerSpecification[],
   inputs: number,
   rows: number,
   training: Training,
@@ -162,27 +161,4 @@ export function planDense(
     isSparse = isOftenZero(activation, dropout);
     return layer;
   });
-}
-
-/** Where everything lies that a network of dense layers needs; `arena` then makes the memory. */
-export function planNetwork(arena: Arena, specification: NetworkSpecification): Layout {
-  const { inputs, layers } = specification;
-  const rows = rowsOf(specification);
-  const firstWidth = Math.ceil(layers[0]!.units / PANEL) * PANEL;
-  const training = trainingOf(specification, rows);
-  const input = planInput(arena, specification, rows);
-  const dense = planDense(arena, specification, inputs, rows, training);
-  return {
-    rows,
-    input,
-    first: {
-      folded: arena.takeFloats(firstWidth),
-      start: arena.takeFloats(firstWidth),
-      seen: arena.takeFloats(inputs),
-      lagging: arena.take(inputs * LAGGING),
-      all: arena.take(inputs * ENTRY),
-    },
-    layers: dense,
-    masks: planMasks(arena, specification, [input.mask, ...dense.map(({ units }) => units.mask)], training.inParts),
-  };
 }

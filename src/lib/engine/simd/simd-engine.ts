@@ -1,15 +1,13 @@
 import type { DigitSet } from '../../data/contract.ts';
-import { Network } from '../../nn/network.ts';
-import { ImageOrder } from '../../nn/ordering.ts';
-import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
+import { startOf, type ImageOrder } from '../../nn/order.ts';
+import { drawParameters } from '../../nn/parameters.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
-import type { Tensor } from '../../nn/tensor.ts';
+import { shapesOf, type TensorShape } from '../../nn/tensor.ts';
 import { expectState, stateOf } from '../../nn/training-state.ts';
 import { breathe } from '../breathe.ts';
 import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Score } from '../score.ts';
-import { ConvolutionalNetwork } from './convolutional-network.ts';
 import { DeltaRuleNetwork } from './delta-rule-network.ts';
 import { loadKernels, NO_SIMD } from './load-kernels.ts';
 import { whyNotOptimizer } from './optimizing.ts';
@@ -25,36 +23,25 @@ export async function createSimdEngine(specification: NetworkSpecification): Pro
   return new SimdEngine(specification, module);
 }
 
-function networkOf(
-  specification: NetworkSpecification,
-  module: WebAssembly.Module,
-): SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork {
-  if (specification.convolutions?.length) return new ConvolutionalNetwork(module, specification);
-  return DeltaRuleNetwork.suits(specification)
-    ? new DeltaRuleNetwork(module, specification)
-    : new SimdNetwork(module, specification);
-}
-
 /** Any network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
 export class SimdEngine implements Engine {
   readonly name = 'simd';
   readonly specification: NetworkSpecification;
-  readonly #network: SimdNetwork | ConvolutionalNetwork | DeltaRuleNetwork;
+  readonly #network: SimdNetwork | DeltaRuleNetwork;
   readonly #units: number;
   /** Names and shapes of the weights. */
-  readonly #tensors: readonly Tensor[];
-  readonly #afterWeights: RandomStateSnapshot;
-  #order: ImageOrder | undefined;
+  readonly #tensors: readonly TensorShape[];
+  readonly #order: ImageOrder;
   #imagesSeen = 0;
 
   constructor(specification: NetworkSpecification, module: WebAssembly.Module) {
-    const random = new RandomState(specification.seed);
-    const { parameters, outputs } = new Network(specification, random);
+    const [parameters, order] = startOf(specification, drawParameters);
     this.specification = specification;
-    this.#tensors = parameters;
-    this.#units = outputs;
-    this.#afterWeights = random.getState();
-    this.#network = networkOf(specification, module);
+    this.#tensors = shapesOf(parameters);
+    this.#order = order;
+    this.#units = specification.layers.at(-1)!.units;
+    const Kind = DeltaRuleNetwork.suits(specification) ? DeltaRuleNetwork : SimdNetwork;
+    this.#network = new Kind(module, specification);
     this.#network.load(parameters);
   }
 
@@ -138,14 +125,13 @@ export class SimdEngine implements Engine {
   }
 
   #trainBatches(
-    network: SimdNetwork | ConvolutionalNetwork,
+    network: SimdNetwork,
     { count, images, labels }: DigitSet,
     wanted: number,
   ): Omit<TrainReport, 'finite'> {
-    const order = this.#orderOf(count);
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {
-      const indices = order.batch(this.#imagesSeen);
+      const indices = this.#order.batch(count, this.#imagesSeen);
       const score = network.learn(
         { images, indices, labels: Uint8Array.from(indices, (index) => labels[index]!) },
         this.#imagesSeen,
@@ -163,11 +149,11 @@ export class SimdEngine implements Engine {
     { count, images, labels }: DigitSet,
     wanted: number,
   ): Omit<TrainReport, 'finite'> {
-    const order = this.#orderOf(count);
     let [done, correct, lossSum] = [0, 0, 0];
     while (done < wanted && Number.isFinite(lossSum)) {
       const from = this.#imagesSeen % count;
-      const indices = order.epoch(Math.floor(this.#imagesSeen / count)).subarray(from, from + wanted - done);
+      const epoch = this.#order.epoch(count, Math.floor(this.#imagesSeen / count));
+      const indices = epoch.subarray(from, from + wanted - done);
       const score = network.learn({ images, indices }, labels, lossSum);
       correct += score.correct;
       lossSum = score.lossSum;
@@ -175,14 +161,5 @@ export class SimdEngine implements Engine {
       this.#imagesSeen += score.images;
     }
     return { images: done, correct, lossSum };
-  }
-
-  #orderOf(count: number): ImageOrder {
-    if (this.#order?.count === count) return this.#order;
-    const { batchSize, order, seed } = this.specification;
-    const random = new RandomState(seed);
-    random.setState(this.#afterWeights);
-    this.#order = new ImageOrder(count, batchSize, order, random);
-    return this.#order;
   }
 }

@@ -2,13 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../data/contract.ts';
 import { DropoutMasks, usesDropout, type DropoutMask } from '../../nn/dropout.ts';
 import { readImages } from '../../nn/images.ts';
-import { Network } from '../../nn/network.ts';
 import { normalizationNamed } from '../../nn/normalizations.ts';
-import { ImageOrder } from '../../nn/ordering.ts';
-import { RandomState, type RandomStateSnapshot } from '../../nn/random.ts';
+import { startOf, type ImageOrder } from '../../nn/order.ts';
+import { drawParameters } from '../../nn/parameters.ts';
 import { convolutionShapes, denseInputs } from '../../nn/shapes.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
-import type { Tensor } from '../../nn/tensor.ts';
+import { shapesOf, type TensorShape } from '../../nn/tensor.ts';
 import { expectState, stateOf } from '../../nn/training-state.ts';
 import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../contract.ts';
 import { Score } from '../score.ts';
@@ -49,20 +48,18 @@ export class TensorFlowEngine implements Engine {
   readonly #network: TensorFlowNetwork;
   readonly #units: number;
   /** Names and shapes of the weights. */
-  readonly #layout: readonly Tensor[];
-  readonly #afterWeights: RandomStateSnapshot;
+  readonly #layout: readonly TensorShape[];
+  readonly #order: ImageOrder;
   readonly #masks: DropoutMasks | null;
-  #order: ImageOrder | undefined;
   #imagesSeen = 0;
 
   constructor(specification: NetworkSpecification, gpu: Gpu) {
-    const random = new RandomState(specification.seed);
-    const { parameters, outputs } = new Network(specification, random);
+    const [parameters, order] = startOf(specification, drawParameters);
     this.specification = specification;
     this.#gpu = gpu;
-    this.#layout = parameters;
-    this.#units = outputs;
-    this.#afterWeights = random.getState();
+    this.#layout = shapesOf(parameters);
+    this.#order = order;
+    this.#units = specification.layers.at(-1)!.units;
     this.#masks = usesDropout(specification) ? new DropoutMasks(specification) : null;
     this.#network = new TensorFlowNetwork(specification, parameters);
   }
@@ -74,13 +71,12 @@ export class TensorFlowEngine implements Engine {
   /** Queues all steps, then reads their outputs back once: one wait for the card a call. */
   async train(data: DigitSet, images: number, signal: AbortSignal): Promise<TrainReport> {
     signal.throwIfAborted();
-    const order = this.#orderOf(data.count);
     const batches: Uint32Array[] = [];
     let queued = 0;
     const outputs = await this.#gpu.guard(async () => {
       const kept: tf.Tensor2D[] = [];
       while (queued < images) {
-        const batch = order.batch(this.#imagesSeen + queued).slice();
+        const batch = this.#order.batch(data.count, this.#imagesSeen + queued).slice();
         kept.push(...this.#step(data, batch, this.#masks?.batch(this.#imagesSeen + queued, batch.length) ?? []));
         batches.push(batch);
         queued += batch.length;
@@ -215,15 +211,6 @@ export class TensorFlowEngine implements Engine {
     if (label >= this.#units)
       throw new RangeError(`label: expected 0 to ${this.#units - 1}, one for each output; got ${label}`);
     return label;
-  }
-
-  #orderOf(count: number): ImageOrder {
-    if (this.#order?.count === count) return this.#order;
-    const { batchSize, order, seed } = this.specification;
-    const random = new RandomState(seed);
-    random.setState(this.#afterWeights);
-    this.#order = new ImageOrder(count, batchSize, order, random);
-    return this.#order;
   }
 }
 

@@ -1,8 +1,7 @@
 import type { NetworkSpecification } from '../../engine/contract.ts';
 import { largest } from '../../nn/images.ts';
-import { Network } from '../../nn/network.ts';
-import { ImageOrder } from '../../nn/ordering.ts';
-import { RandomState } from '../../nn/random.ts';
+import { startOf, type ImageOrder } from '../../nn/order.ts';
+import { drawParameters } from '../../nn/parameters.ts';
 import { lossNamed, type Loss } from '../../nn/losses.ts';
 import { matrixOver } from '../lab-arrays.ts';
 import { ReaderWeights } from './reader-weights.ts';
@@ -38,13 +37,6 @@ export interface SliceReport {
 const TIME_CHECK = 8; // images between two looks at the clock
 const scaled = Float32Array.from({ length: 256 }, (_, k) => k / 255);
 
-/** The order of images as every engine has it: drawn after the initial weights, from the same generator. */
-function orderOf(specification: NetworkSpecification, trainCount: number): ImageOrder {
-  const random = new RandomState(specification.seed);
-  new Network(specification, random); // takes its numbers
-  return new ImageOrder(trainCount, 1, specification.order, random);
-}
-
 /**
  * One layer that the reader's own `update` trains, image by image: W ← update(W, x, y, α).
  * It gives the reader rows of one array, and judges each image's prediction before the update.
@@ -53,6 +45,8 @@ export class ReaderTraining {
   readonly weights: ReaderWeights;
   imagesSeen: number;
   readonly #update: Update;
+  /** Images of an epoch. */
+  readonly #count: number;
   readonly #order: ImageOrder;
   readonly #loss: Loss;
   readonly #alpha: number;
@@ -75,7 +69,8 @@ export class ReaderTraining {
   ) {
     const { inputs, layers, optimizer, loss } = specification;
     this.#update = update;
-    this.#order = orderOf(specification, trainCount);
+    this.#count = trainCount;
+    [, this.#order] = startOf(specification, drawParameters);
     this.#loss = lossNamed(loss);
     this.#alpha = optimizer.learningRate;
     this.#inputs = inputs;
@@ -102,11 +97,11 @@ export class ReaderTraining {
   }
 
   #train(until: number, expired: () => boolean): SliceEnd {
-    const { count } = this.#order;
-    let order = this.#order.epoch(Math.floor(this.imagesSeen / count));
+    const count = this.#count;
+    let order = this.#order.epoch(count, Math.floor(this.imagesSeen / count));
     for (let untilTime = TIME_CHECK; this.imagesSeen < until; untilTime--) {
       const place = this.imagesSeen % count;
-      if (place === 0) order = this.#order.epoch(this.imagesSeen / count);
+      if (place === 0) order = this.#order.epoch(count, this.imagesSeen / count);
       const index = order[place]!;
       const shard = this.#shards[Math.floor(index / SHARD_IMAGES)];
       if (!shard) return { need: Math.floor(index / SHARD_IMAGES) };

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/components/widgets/network-trainer/form.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
-import { validateSpecification } from '../../../../src/lib/nn/specification.ts';
+import { validateSpecification } from '../../../../src/lib/nn/validate-specification.ts';
 
 const given = networkOf({ layers: [{ units: 64, activation: 'relu', dropout: 0.2 }, { units: 10 }], epochs: 3 });
 const problemsOf = (change: Partial<NetworkForm>) => parseForm({ ...formOf(given), ...change }, given).problems;

@@ -1,9 +1,10 @@
 import type { DigitSet } from '../../../data/contract.ts';
 import { Network } from '../../../nn/network.ts';
-import { ImageOrder } from '../../../nn/ordering.ts';
-import { RandomState, type RandomStateSnapshot } from '../../../nn/random.ts';
+import { startOf, type ImageOrder } from '../../../nn/order.ts';
+import { drawParameters } from '../../../nn/parameters.ts';
+import { RandomState } from '../../../nn/random.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
-import type { Tensor } from '../../../nn/tensor.ts';
+import { shapesOf, type TensorShape } from '../../../nn/tensor.ts';
 import { expectState, stateOf } from '../../../nn/training-state.ts';
 import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from '../../contract.ts';
 import type { Gpu } from '../gpu.ts';
@@ -19,10 +20,12 @@ export class FusedEngine implements Engine {
   readonly #gpu: Gpu;
   readonly #plan: Plan;
   readonly #network: FusedNetwork;
-  /** Names and shapes of the weights, and a network to predict with. */
-  readonly #onCpu: Network;
-  readonly #afterWeights: RandomStateSnapshot;
-  #order: ImageOrder | undefined;
+  /** Names and shapes of the weights. */
+  readonly #layout: readonly TensorShape[];
+  readonly #units: number;
+  readonly #order: ImageOrder;
+  /** Made when it is first asked to predict. */
+  #onCpu: Network | undefined;
   #training: GpuDigits | undefined;
   #scoring: GpuDigits | undefined;
   /** Images that are in memory and will be needed. */
@@ -37,22 +40,19 @@ export class FusedEngine implements Engine {
   }
 
   private constructor(specification: NetworkSpecification, gpu: Gpu, plan: Plan, network: FusedNetwork) {
-    const random = new RandomState(specification.seed);
+    const [parameters, order] = startOf(specification, drawParameters);
     this.specification = specification;
     this.#gpu = gpu;
     this.#plan = plan;
     this.#network = network;
-    this.#onCpu = new Network(specification, random);
-    this.#afterWeights = random.getState();
-    this.#network.load(this.#layout);
+    this.#layout = shapesOf(parameters);
+    this.#units = specification.layers.at(-1)!.units;
+    this.#order = order;
+    this.#network.load(parameters);
   }
 
   get imagesSeen(): number {
     return this.#imagesSeen;
-  }
-
-  get #layout(): readonly Tensor[] {
-    return this.#onCpu.parameters;
   }
 
   /** Queues all chunks, then reads the images' scores back, once a call. */
@@ -66,7 +66,7 @@ export class FusedEngine implements Engine {
         const seen = this.#imagesSeen + queued;
         const origin = seen % data.count;
         const count = Math.min(Math.ceil((images - queued) / batchSize) * batchSize, data.count - origin);
-        digits.useOrder(this.#orderOf(data.count).epoch(Math.floor(seen / data.count)), this.#onCpu.outputs);
+        digits.useOrder(this.#order.epoch(data.count, Math.floor(seen / data.count)), this.#units);
         this.#queue(digits, origin, count);
         parts.push([origin, origin + count]);
         queued += count;
@@ -83,7 +83,7 @@ export class FusedEngine implements Engine {
 
   async evaluate(data: DigitSet, signal: AbortSignal): Promise<Evaluation> {
     signal.throwIfAborted();
-    const units = this.#onCpu.outputs;
+    const units = this.#units;
     const scores = await this.#gpu.guard(async () => {
       const digits = this.#digitsToScore(data);
       digits.upload(0, data.count);
@@ -107,8 +107,10 @@ export class FusedEngine implements Engine {
     if (images.length % inputs !== 0)
       throw new RangeError(`images: expected rows of ${inputs} numbers, got ${images.length} numbers`);
     const count = images.length / inputs;
-    this.#onCpu.load(await this.readWeights());
-    return this.#onCpu.forward(images, count).slice(0, count * this.#onCpu.outputs); // [n, outputs]
+    const weights = await this.readWeights();
+    this.#onCpu ??= new Network(this.specification, new RandomState(this.specification.seed));
+    this.#onCpu.load(weights);
+    return this.#onCpu.forward(images, count).slice(0, count * this.#units); // [n, outputs]
   }
 
   readWeights(): Promise<readonly WeightTensor[]> {
@@ -141,7 +143,7 @@ export class FusedEngine implements Engine {
   #queue(digits: GpuDigits, origin: number, count: number): void {
     for (const chunk of chunksOf(this.#plan, origin, count, this.#steps)) {
       if (this.specification.order === 'file') digits.upload(chunk.origin, chunk.origin + chunk.count);
-      else digits.upload(0, this.#order!.count);
+      else digits.upload(0, digits.count);
       this.#network.submit(digits, chunk);
     }
     this.#steps += Math.ceil(count / this.specification.batchSize);
@@ -164,7 +166,7 @@ export class FusedEngine implements Engine {
       this.#scoring = this.#exchange(this.#scoring, data);
       this.#scoring.useOrder(
         Uint32Array.from({ length: data.count }, (_, i) => i),
-        this.#onCpu.outputs,
+        this.#units,
       );
     }
     return this.#scoring;
@@ -187,9 +189,8 @@ export class FusedEngine implements Engine {
     const { batchSize, loss } = this.specification;
     let [images, correct, lossSum] = [0, 0, 0];
     for (const [from, to] of parts) {
-      const order = this.#orderOf(this.#training!.count).epoch(
-        Math.floor((this.#imagesSeen + images) / this.#training!.count),
-      );
+      const { count } = this.#training!;
+      const order = this.#order.epoch(count, Math.floor((this.#imagesSeen + images) / count));
       for (let place = from; place < to && Number.isFinite(lossSum);) {
         const end = Math.min(place + batchSize, to);
         for (; place < end; place++, images++) {
@@ -200,14 +201,5 @@ export class FusedEngine implements Engine {
     }
     this.#imagesSeen += images;
     return { images, correct, lossSum, finite: Number.isFinite(lossSum) };
-  }
-
-  #orderOf(count: number): ImageOrder {
-    if (this.#order?.count === count) return this.#order;
-    const { batchSize, order, seed } = this.specification;
-    const random = new RandomState(seed);
-    random.setState(this.#afterWeights);
-    this.#order = new ImageOrder(count, batchSize, order, random);
-    return this.#order;
   }
 }

@@ -1,6 +1,6 @@
 import { answered } from '../answered.ts';
 import { memoriesOf } from '../../../nn/optimizers.ts';
-import type { Tensor } from '../../../nn/tensor.ts';
+import type { Tensor, TensorShape } from '../../../nn/tensor.ts';
 import type { GpuDigits } from './gpu-digits.ts';
 import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
 import { packWeights, unpackWeights } from './weights.ts';
@@ -105,13 +105,13 @@ export class FusedNetwork {
   }
 
   /** The weights as they are, read back, with the names and shapes of `layout`. */
-  async read(layout: readonly Tensor[]): Promise<readonly Tensor[]> {
+  async read(layout: readonly TensorShape[]): Promise<readonly Tensor[]> {
     const bytes = await this.#readBack([[this.#weights, 0, 4 * this.#plan.weightCount]]);
     return unpackWeights(this.#plan, new Float32Array(bytes), layout);
   }
 
   /** The weights and what the optimizer remembers, in the order of `OptimizerState.memory`, read back at once. */
-  async readAll(layout: readonly Tensor[]): Promise<{
+  async readAll(layout: readonly TensorShape[]): Promise<{
     readonly weights: readonly Float32Array<ArrayBuffer>[];
     readonly memory: readonly Float32Array<ArrayBuffer>[];
   }> {

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../../nn/tensor.ts';
+import { zeros, type Tensor, type TensorShape } from '../../../nn/tensor.ts';
 import type { Plan } from './plan.ts';
 
 /** All weights in one array, as the kernels have them: the first layer's [rows, units], the others' [units, rows]. */
@@ -25,9 +25,9 @@ export function packWeights({ layers, weightCount }: Plan, tensors: readonly Ten
 export function unpackWeights(
   { layers }: Plan,
   packed: Float32Array<ArrayBuffer>,
-  layout: readonly Tensor[],
+  layout: readonly TensorShape[],
 ): readonly Tensor[] {
-  const tensors = layout.map((tensor) => ({ ...tensor, values: new Float32Array(tensor.values.length) }));
+  const tensors = layout.map(({ name, shape }) => zeros(name, shape));
   let next = 0;
   layers.forEach(({ inputs, units, rows, bias, weights }, index) => {
     const { values } = tensors[next++]!; // [inputs, units]
