@@ -197,9 +197,7 @@ export interface EngineAvailability {
 /** What the page may ask of the worker that holds data and engines (implemented in `client.ts`). */
 export interface EngineClient {
   /** Which engines can run here, and if not, why in plain words. */
-  available(): Promise<
-    readonly { readonly engine: EngineName; readonly available: boolean; readonly because?: string }[]
-  >;
+  available(): Promise<readonly EngineAvailability[]>;
   /**
    * `from` is where the run starts: a state of a run with these settings, or weights from elsewhere with
    * `imagesSeen` 0. Scores due at that very count are made; those before it are not made again. Rewinding goes to

@@ -1,5 +1,6 @@
 import { EngineChooser } from './auto/choose-engine.ts';
 import { StoredEngines } from './auto/known-engines.ts';
+import { validateSpecification } from '../nn/validate-specification.ts';
 import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { engineWords } from './engine-words.ts';
@@ -43,36 +44,38 @@ const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
   },
 };
 
-const orNothing = async (name: EngineName, specification: NetworkSpecification): Promise<Engine | null> => {
-  const { engine, because } = await createNamed(name, specification);
-  return because === undefined ? engine : null;
-};
 const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({
   name,
-  create: (specification: NetworkSpecification) => orNothing(name, specification),
+  create: async (specification: NetworkSpecification): Promise<Engine | null> =>
+    (await attempt(name, specification)).engine ?? null,
 }));
 const chooser = new EngineChooser(candidates, undefined, new StoredEngines());
 
-/** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification. */
+/** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification, before any engine is made. */
 export async function createEngine(choice: EngineChoice, specification: NetworkSpecification): Promise<CreatedEngine> {
-  if (choice !== 'auto') return createNamed(choice, specification);
-  const { engine, timed } = await chooser.choose(specification);
-  return { engine, ...(timed.length > 0 ? { timed } : {}) };
+  validateSpecification(specification);
+  if (choice === 'auto') {
+    const { engine, timed } = await chooser.choose(specification);
+    return { engine, ...(timed.length > 0 ? { timed } : {}) };
+  }
+  const made = await attempt(choice, specification);
+  return made.engine ? { engine: made.engine } : { ...made, engine: new ReferenceEngine(specification) };
 }
 
-async function createNamed(name: EngineName, specification: NetworkSpecification): Promise<CreatedEngine> {
-  const reference = new ReferenceEngine(specification);
-  if (name === 'reference') return { engine: reference };
+/** The engine of this name, or in plain words why it cannot compute here. */
+async function attempt(
+  name: EngineName,
+  specification: NetworkSpecification,
+): Promise<{ readonly engine: Engine } | { readonly engine?: undefined; readonly because: string }> {
+  if (name === 'reference') return { engine: new ReferenceEngine(specification) };
   const { whyNot, create } = choices[name];
-  const why = await whyNot();
-  if (why !== undefined) return { engine: reference, because: why };
+  const because = await whyNot();
+  if (because !== undefined) return { because };
   try {
     return { engine: await create(specification) };
   } catch (error) {
-    const because =
-      error instanceof EngineLostError
-        ? error.message
-        : `The engine for the ${engineWords(name)} could not be loaded (${error instanceof Error ? error.message : String(error)}).`;
-    return { engine: reference, because };
+    if (error instanceof EngineLostError) return { because: error.message };
+    const why = error instanceof Error ? error.message : String(error);
+    return { because: `The engine for the ${engineWords(name)} could not be loaded (${why}).` };
   }
 }

@@ -1,20 +1,8 @@
+import type { CheckRandom } from './check-kit/check-random.ts';
 import type { Judging } from './check-kit/exercise.ts';
 import type { Inputs, ImageSort, Sort } from './check-kit/inputs.ts';
 import type { Fresh, Plain } from './check-kit/plain.ts';
 import type { Verdict } from './contract.ts';
-
-/** Numbers for a check, from the book's one generator; a check draws its own seed, so no answer can be typed in. */
-export interface CheckRandom {
-  readonly seed: number;
-  /** Uniform in [low, high). */
-  uniform(low?: number, high?: number): number;
-  /** Whole number in [low, high). */
-  integer(low: number, high: number): number;
-  vector(length: number, low?: number, high?: number): Float32Array<ArrayBuffer>;
-  matrix(rows: number, columns: number, low?: number, high?: number): Float32Array<ArrayBuffer>[];
-  /** An image like MNIST's: [784], four fifths of it zero. */
-  image(): Float32Array<ArrayBuffer>;
-}
 
 /** What `check.ts` gets beside the reader's exports. */
 export interface CheckTools extends Judging {

@@ -1,5 +1,6 @@
 import { RandomState } from '../nn/random.ts';
-import type { CheckRandom, CheckTools } from './check-contract.ts';
+import type { CheckTools } from './check-contract.ts';
+import type { CheckRandom } from './check-kit/check-random.ts';
 import { createInputs, IMAGES, SORTS } from './check-kit/inputs.ts';
 import { judging } from './check-kit/judge.ts';
 import { copyOut, Fresh } from './check-kit/plain.ts';

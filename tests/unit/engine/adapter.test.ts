@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { withTimeLimit } from '../../../src/lib/engine/time-limit.ts';
 import { findAdapter } from '../../../src/lib/engine/webgpu/adapter.ts';
-import { deltaRule } from '../../support/specifications.ts';
 
 const gpuThat = (requestAdapter: () => Promise<GPUAdapter | null>): GPU => ({ requestAdapter }) as unknown as GPU;
 
@@ -39,13 +37,5 @@ describe('withTimeLimit', () => {
       new EngineLostError('late'),
     );
     await expect(withTimeLimit(Promise.reject(new TypeError('other')), 1, 'late')).rejects.toThrow(TypeError);
-  });
-});
-
-describe('createEngine', () => {
-  it('falls back to the reference engine and says why', async () => {
-    const { engine, because } = await createEngine('webgpu', deltaRule);
-    expect(engine.name).toBe('reference');
-    expect(because).toMatch(/WebGPU/);
   });
 });

@@ -5,7 +5,8 @@ import { breathe } from '../../../src/lib/engine/breathe.ts';
 import type { Engine, SessionEvent, TrainingSettings } from '../../../src/lib/engine/contract.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
-import { EngineSession, type SessionHost } from '../../../src/lib/engine/session/engine-session.ts';
+import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
+import type { SessionHost } from '../../../src/lib/engine/session/session-host.ts';
 import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
 import { deltaRule } from '../../support/specifications.ts';
@@ -31,7 +32,7 @@ describe('a session on the reference engine', () => {
     expect(run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct])).toEqual(
       S4_AT.map((at, i) => [at, S4[i]]),
     );
-    expect(run.states).toEqual(['running', 'finished']);
+    expect(run.states).toEqual(['loading', 'running', 'finished']);
     const seen = run.all('progress').map(({ imagesSeen }) => imagesSeen);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(60_000);
@@ -384,6 +385,13 @@ describe('a session whose engine is lost', () => {
     expect(notice!.message.message).toMatch(
       /^The graphics device was lost\. Training goes on with the CPU, from the weights last read back, at image 1,\d\d\d\.$/,
     );
+    // Where it goes on is told once.
+    const since = run.events.findLastIndex((event) => event.type === 'engine');
+    const told = run.events.slice(
+      since,
+      run.events.findIndex((event, i) => i > since && event.type === 'progress'),
+    );
+    expect(told.map(({ type }) => type)).toEqual(['engine', 'weights', 'notice']);
     // Nothing is trained twice but what was lost.
     const afterwards = run.events.slice(run.events.indexOf(notice!));
     const seen = afterwards.flatMap((event) => (event.type === 'progress' ? [event.imagesSeen] : []));

@@ -3,7 +3,7 @@ import type { ComponentChildren, ComponentType, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../lab/Lazy.tsx';
 import type { NetworkTrainer } from './controller.ts';
-import type { NetworkTrainerProps } from './NetworkTrainer.tsx';
+import type { NetworkTrainerProps } from './props.ts';
 
 const loadCurves = () => import('./curves/Curves.tsx').then((module) => module.default);
 const loadRuns = () => import('./RunsPart.tsx').then((module) => module.default);

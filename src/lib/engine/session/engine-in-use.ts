@@ -7,6 +7,7 @@ import { EngineLostError } from '../engine-lost-error.ts';
 import { engineWords } from '../engine-words.ts';
 import { say } from './messages.ts';
 import type { Reports } from './reports.ts';
+import type { CreateEngine } from './session-host.ts';
 
 const WEIGHTS_MILLISECONDS = 100;
 const CHECKPOINT_MILLISECONDS = 5000;
@@ -16,8 +17,6 @@ const FIRST_CHECKPOINT_MILLISECONDS = 1000;
 const CHECKPOINT_IMAGES = 10_000;
 /** Epochs that take less have no checkpoint of their own each. */
 const EPOCH_MILLISECONDS = 1000;
-
-export type CreateEngine = (name: EngineChoice, specification: NetworkSpecification) => Promise<CreatedEngine>;
 
 /** When something was last told, and after how many images. */
 interface Mark {
@@ -48,7 +47,7 @@ export class EngineInUse {
     this.#mostImages = isShort ? CHECKPOINT_IMAGES : Infinity;
   }
 
-  /** Nothing before the first run with an engine that must be fetched. */
+  /** Nothing before the first run. */
   get engine(): Engine | undefined {
     return this.#engine;
   }
@@ -66,7 +65,7 @@ export class EngineInUse {
     return memoriesOf(this.#specification.optimizer) > 0;
   }
 
-  use({ engine, because, timed }: CreatedEngine): void {
+  #use({ engine, because, timed }: CreatedEngine): void {
     this.#engine = engine;
     this.#reports.emit({
       type: 'engine',
@@ -78,7 +77,7 @@ export class EngineInUse {
 
   /** Makes the engine, which goes on from the state that was last kept. */
   async start(name: EngineChoice): Promise<void> {
-    this.use(await this.#createEngine(name, this.#specification));
+    this.#use(await this.#createEngine(name, this.#specification));
     await this.#engine!.loadState(this.#lastGood!);
   }
 
@@ -156,7 +155,7 @@ export class EngineInUse {
     this.#engine?.dispose();
     const { engine } = await this.#createEngine(name, this.#specification);
     await engine.loadState(state);
-    this.use({ engine, because: error.message });
+    this.#use({ engine, because: error.message });
     this.#reports.progress.clear();
     const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
     this.keep(state);
@@ -164,7 +163,6 @@ export class EngineInUse {
       type: 'notice',
       message: say.engineLost(error.message, engineWords(engine.name), state.imagesSeen, memory),
     });
-    this.keep(state);
   }
 
   #remember(state: EngineState): void {

@@ -1,5 +1,4 @@
 import { TRAIN_COUNT } from '../../data/contract.ts';
-import type { MnistStore } from '../../data/mnist-store.ts';
 import { breathe } from '../breathe.ts';
 import type {
   Engine,
@@ -13,22 +12,18 @@ import type {
 } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Commands } from './commands.ts';
-import { EngineInUse, type CreateEngine } from './engine-in-use.ts';
+import { EngineInUse } from './engine-in-use.ts';
 import { say } from './messages.ts';
 import { openRun } from './open-run.ts';
 import { Reports } from './reports.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { ScoredSet } from './score-points.ts';
+import type { SessionHost } from './session-host.ts';
 import { Slices } from './slices.ts';
 import type { TrainingImages } from './training-images.ts';
 
 /** Images of a run up to which it is short: then checkpoints cost less than what a reload takes away. */
 const SHORT_RUN = 2 * TRAIN_COUNT;
-
-export interface SessionHost {
-  readonly store: MnistStore;
-  readonly createEngine: CreateEngine;
-}
 
 /** A training run on an engine, where the engine is: in the worker, or in Node. */
 export class EngineSession implements TrainingSession {
@@ -157,11 +152,9 @@ export class EngineSession implements TrainingSession {
   /** Shows the initial weights, or those that the run starts from. */
   async #open(): Promise<RunPlan> {
     if (this.#plan) return this.#plan;
-    const { plan, engine } = await openRun(this.settings, this.#host, this.#reports.loading, this.#from);
-    this.#plan = plan;
-    if (this.#engineName === 'reference') this.#inUse.use({ engine });
-    this.#inUse.keep(this.#from ?? plan.initial);
-    return plan;
+    this.#plan = openRun(this.settings, this.#host.store, this.#reports.loading, this.#from);
+    this.#inUse.keep(this.#from ?? this.#plan.initial);
+    return this.#plan;
   }
 
   /** Trains until the goal is reached or `signal` says so. */

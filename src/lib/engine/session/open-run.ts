@@ -1,32 +1,37 @@
 import type { LoadProgress } from '../../data/contract.ts';
-import { allFinite } from '../../nn/tensor.ts';
-import type { Engine, EngineState, TrainingSettings } from '../contract.ts';
-import type { SessionHost } from './engine-session.ts';
+import type { MnistStore } from '../../data/mnist-store.ts';
+import { drawParameters } from '../../nn/parameters.ts';
+import { RandomState } from '../../nn/random.ts';
+import { allFinite, type TensorShape } from '../../nn/tensor.ts';
+import { expectState } from '../../nn/training-state.ts';
+import type { EngineState, NetworkSpecification, TrainingSettings } from '../contract.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
 import { UnfitStateError } from './unfit-state-error.ts';
 
-/** The plan of a run, and a reference engine that stands where the run starts: that needs neither data nor a graphics card. */
-export async function openRun(
+/**
+ * The plan of a run, with the weights that it begins with: that needs neither data nor an engine. Throws a RangeError
+ * that names the first setting that is wrong, or an UnfitStateError if the run cannot start `from` there.
+ */
+export function openRun(
   settings: TrainingSettings,
-  { store, createEngine }: SessionHost,
+  store: MnistStore,
   onProgress: (progress: LoadProgress) => void,
   from?: EngineState,
-): Promise<{ plan: RunPlan; engine: Engine }> {
+): RunPlan {
   const { specification } = settings;
-  const { engine } = await createEngine('reference', specification);
-  const initial = { weights: await engine.readWeights(), imagesSeen: 0 };
-  const plan = { ...planRun(settings, store, onProgress), initial };
+  const weights = drawParameters(specification, new RandomState(specification.seed));
+  const plan = { ...planRun(settings, store, onProgress), initial: { weights, imagesSeen: 0 } };
   if (from) {
-    await loadFitting(engine, from);
+    expectFitting(from, weights, specification);
     startAfter(from.imagesSeen, plan, specification.batchSize);
   }
-  return { plan, engine };
+  return plan;
 }
 
-/** Puts a state from elsewhere into an engine. Rejects with an UnfitStateError that says why it cannot take it. */
-async function loadFitting(engine: Engine, state: EngineState): Promise<void> {
+/** Throws an UnfitStateError that says why an engine cannot go on from this state. */
+function expectFitting(state: EngineState, layout: readonly TensorShape[], specification: NetworkSpecification): void {
   try {
-    await engine.loadState(state);
+    expectState(state, layout, specification.optimizer);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UnfitStateError(error.message, { cause: error });

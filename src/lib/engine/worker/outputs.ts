@@ -4,7 +4,7 @@ import { normalizationNamed } from '../../nn/normalizations.ts';
 import { makeShares } from '../../nn/shares.ts';
 import { breathe } from '../breathe.ts';
 import type { Engine, NetworkSpecification, WhichImages } from '../contract.ts';
-import type { SessionHost } from '../session/engine-session.ts';
+import type { SessionHost } from '../session/session-host.ts';
 import { Slices } from '../session/slices.ts';
 import type { Requests } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckRandom } from '../check-contract.ts';
+import type { CheckRandom } from './check-random.ts';
 
 /** Kinds of numbers to ask with, and the words that follow "with" in a message. */
 export const SORTS = {
