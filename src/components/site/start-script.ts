@@ -23,10 +23,10 @@ export const startScript = `(() => {
   try { choice = localStorage.getItem('delta-to-depth:theme'); } catch {}
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   html.dataset.theme = dark ? 'dark' : 'light';
+  for (const sign of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) addEventListener(sign, () => { html.dataset.used = ''; }, { capture: true, once: true, passive: true });
   const worker = navigator.serviceWorker;
   if (!worker) return;
   const renew = () => { if (!('used' in html.dataset)) location.reload(); };
-  for (const sign of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) addEventListener(sign, () => { html.dataset.used = ''; }, { capture: true, once: true, passive: true });
   if (worker.controller) worker.addEventListener('controllerchange', renew);
   if (way !== 'reload') addEventListener('error', ({ target }) => {
     if (/^(?:SCRIPT|LINK)$/.test(target.tagName) && target.rel !== 'modulepreload') worker.getRegistration().then((book) => book?.active && renew());

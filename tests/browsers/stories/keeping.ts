@@ -99,8 +99,6 @@ export const keeping: readonly Story[] = [
   },
   {
     title: 'reader can go on reading, running and training when the network is gone',
-    // The service worker's `ready` was waited for in vain there. To be mended.
-    notIn: { webkit: 'the book was not seen to be kept' },
     // The host refuses, as it should; a page that was never opened may say so while it loads.
     expected: [/Failed to fetch|Load failed|NetworkError|did not load/],
     async tell(scene) {

@@ -18,7 +18,9 @@ export function keepForOffline(): void {
       // Private windows and some hosts forbid it; the book then needs the network.
       .catch(() => undefined);
   };
-  for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });
+  // Their first move may have come before this script did (start-script.ts).
+  if (document.documentElement.dataset.used !== undefined) begin();
+  else for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });
 }
 
 /**

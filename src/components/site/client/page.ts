@@ -4,7 +4,6 @@ import { keepForOffline } from './offline.ts';
 import { showProgressInLists, tellWhatIsKept } from './progress.ts';
 import { careForRuns } from './runs.ts';
 import { startSearch } from './search.ts';
-import { smoothOnceUsed } from './smooth.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
@@ -14,5 +13,4 @@ showProgressInLists();
 tellWhatIsKept();
 listenForKeys();
 keepForOffline();
-smoothOnceUsed();
 careForRuns();
