@@ -28,18 +28,15 @@ function vitestCounts(name) {
   };
 }
 
-/** Counts of a Playwright JSON report, and what failed; a test that passed only on a second try is named, and counts as passed. */
+/** Counts of a Playwright JSON report, and what failed. */
 function playwrightCounts() {
   const report = read('e2e.json');
-  const { expected, unexpected, flaky, skipped } = report.stats;
+  const { expected, unexpected, skipped } = report.stats;
   const specs = (suites = []) => suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites)]);
-  const noted = { unexpected: '', flaky: ' (passed on a second try)' };
   const troubles = specs(report.suites).flatMap(({ file, title, tests }) =>
-    tests
-      .filter(({ status }) => status in noted)
-      .map(({ status, projectName }) => `${file}, ${projectName}: ${title}${noted[status]}`),
+    tests.filter(({ status }) => status === 'unexpected').map(({ projectName }) => `${file}, ${projectName}: ${title}`),
   );
-  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, troubles };
+  return { passed: expected, failed: unexpected + report.errors.length, skipped, troubles };
 }
 
 const vitest = (name, ...folders) =>

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from './driver/contract.ts';
 import { openBrowser, suite } from './driver/open.ts';
+import { until } from './driver/page.ts';
 import { Scene, type Story } from './scene.ts';
 import { copySite } from './site.ts';
 import { access } from './stories/access.ts';
@@ -31,6 +32,49 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   site.remove();
+});
+
+test(`${suite} notes whatever goes wrong in a page`, async () => {
+  const scene = await Scene.open(browser, site.folder);
+  try {
+    await scene.open('404.html');
+    await scene.page.run(() => {
+      const preload = (name: string): void => {
+        const link = document.createElement('link');
+        Object.assign(link, { rel: 'modulepreload', href: new URL(name, document.baseURI) });
+        document.head.append(link);
+      };
+      preload('_astro/gone.js');
+      // One that is there is no trouble, however often it is asked for.
+      for (let time = 0; time < 3; time++) preload(document.querySelector<HTMLScriptElement>('script[src]')!.src);
+      document.body.append(Object.assign(new Image(), { src: 'gone.png' }));
+      const script = document.createElement('script');
+      script.textContent = '1';
+      document.body.append(script);
+      setTimeout(() => {
+        throw new Error('thrown');
+      });
+      void Promise.reject(new Error('rejected'));
+      console.error('said');
+    });
+    const expected = [
+      /load: <link .*gone\.js/,
+      /load: <img/,
+      /^refused: script-src/,
+      /^error: .*thrown/,
+      /^rejected/,
+      /said$/,
+    ];
+    const found: string[] = [];
+    await until('all of them', async () => {
+      found.push(...(await scene.troubles()));
+      return expected.every((one) => found.some((words) => one.test(words))) ? true : undefined;
+    });
+    expect(found.filter((words) => !expected.some((one) => one.test(words)))).toEqual([]);
+    expect(scene.site.missing.toSorted()).toEqual(['/_astro/gone.js', '/gone.png']);
+  } finally {
+    await scene.close();
+  }
 });
 
 for (const [group, stories] of Object.entries(GROUPS)) {

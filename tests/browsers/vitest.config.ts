@@ -8,7 +8,5 @@ export default defineConfig({
     include: ['tests/browsers/stories.test.ts'],
     testTimeout: 15 * MINUTES,
     hookTimeout: 10 * MINUTES,
-    // As end to end: on a loaded machine a browser may stumble once. `npm test` names who needed it.
-    retry: process.env['CI'] ? 1 : 0,
   },
 });

@@ -5,14 +5,20 @@ export function watch(): void {
   Object.assign(window, { watched: { troubles, files } });
   const words = (value: unknown): string =>
     value instanceof Error ? `${value.message} ${value.stack ?? ''}` : String(value);
+  // Firefox fires `error` at a link to a module that it has already loaded for another.
+  const hasLoaded = (href = ''): boolean =>
+    performance
+      .getEntriesByName(href)
+      .some((entry) => entry instanceof PerformanceResourceTiming && entry.responseStatus === 200);
   addEventListener(
     'error',
     (event) => {
-      const { target } = event;
-      // Firefox says so of modules that it has loaded; one that is missing fails where it is imported.
-      if (target instanceof HTMLLinkElement && target.rel === 'modulepreload') return;
-      if (target instanceof HTMLElement) troubles.push(`did not load: ${target.outerHTML.slice(0, 200)}`);
-      else if (!(event instanceof ErrorEvent)) troubles.push(`error at ${String(target)}`);
+      // By name and not by class: in Firefox an element has been seen that was of none of the window's classes.
+      const target = event.target as Partial<HTMLLinkElement>;
+      if (target.localName !== undefined) {
+        if (!(target.rel === 'modulepreload' && hasLoaded(target.href)))
+          troubles.push(`did not load: ${target.outerHTML?.slice(0, 200)}`);
+      } else if (!('message' in event)) troubles.push(`error at ${String(target)}`);
       else troubles.push(`error: ${event.message} ${words(event.error)}`);
     },
     { capture: true },

@@ -17,7 +17,8 @@ const PAGES = [
 /** Brings each part that waits to be seen into the window, until it is alive. */
 async function wakeAll(page: Page): Promise<void> {
   await page.until('all parts of the page to be alive', () => {
-    document.documentElement.dataset['whole'] = '';
+    // Lays out the whole page, as a jump within it does.
+    dispatchEvent(new Event('hashchange'));
     const asleep = document.querySelector('astro-island[ssr]');
     asleep?.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
     return asleep === null;
@@ -88,7 +89,7 @@ export const reading: readonly Story[] = [
 
 /** Runs in the page: words in which a line ends between a number and its per cent sign. */
 function brokenPercents(): string[] {
-  document.documentElement.dataset['whole'] = '';
+  dispatchEvent(new Event('hashchange'));
   const broken: string[] = [];
   const walker = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
   const range = document.createRange();

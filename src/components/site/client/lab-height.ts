@@ -1,3 +1,5 @@
+import { observeLaidOut } from './lay-out.ts';
+
 /**
  * Tells the style sheet how tall each lab is, and the prose beside it, so that one taller than the window can be
  * scrolled to its end; and how tall its foot is, from the first paint on, so that nothing grows when the lab wakes.
@@ -8,7 +10,7 @@ export function measureLabs(): void {
     const heights = entries.map(({ target }) => [target, (target as HTMLElement).offsetHeight] as const);
     for (const [target, height] of heights) (target as HTMLElement).style.setProperty('--column-height', `${height}px`);
   });
-  for (const column of document.querySelectorAll('.step-lab, .step-prose:has(+ .step-lab)')) observer.observe(column);
+  observeLaidOut(observer, document.querySelectorAll('.step-lab, .step-prose:has(+ .step-lab)'));
   // The code is as high as what the foot, Run and what came of it, leaves of the window (lab.css).
   const feet = new ResizeObserver((entries) => {
     // In the next frame: here it would change sizes that have been told already, an error ("ResizeObserver loop").
@@ -17,5 +19,5 @@ export function measureLabs(): void {
         target.closest<HTMLElement>('.lab')?.style.setProperty('--foot', `${borderBoxSize[0]?.blockSize ?? 0}px`);
     });
   });
-  for (const foot of document.querySelectorAll('.lab-foot')) feet.observe(foot);
+  observeLaidOut(feet, document.querySelectorAll('.lab-foot'));
 }

@@ -41,9 +41,26 @@ export function startLayOut(): void {
 /** Lays out the whole page now. */
 export function layOutAll(): void {
   document.documentElement.dataset['whole'] = '';
+  for (const step of waiting.keys()) layOut(step);
+}
+
+/**
+ * Observes elements, those in a step that waits once it is laid out: one that comes near in the middle of a frame would
+ * have some of its sizes told, and an error for the others ("ResizeObserver loop").
+ */
+export function observeLaidOut(observer: ResizeObserver, elements: Iterable<Element>): void {
+  for (const element of elements) {
+    const step = element.closest<HTMLElement>('.step');
+    if (!step || 'laid' in step.dataset || 'whole' in document.documentElement.dataset) observer.observe(element);
+    else waiting.set(step, [...(waiting.get(step) ?? []), () => observer.observe(element)]);
+  }
 }
 
 const MOVES = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
+/** What begins when a step is laid out. */
+const waiting = new Map<HTMLElement, (() => void)[]>();
 const layOut = (step: HTMLElement): void => {
   step.dataset['laid'] = '';
+  for (const begin of waiting.get(step) ?? []) begin();
+  waiting.delete(step);
 };

@@ -1,3 +1,5 @@
+import { observeLaidOut } from './lay-out.ts';
+
 /** Names for what may scroll sideways, for those who cannot see it. */
 const SCROLLERS: readonly (readonly [selector: string, label: string])[] = [
   ['pre.astro-code', 'Listing'],
@@ -23,6 +25,5 @@ export function startScrollers(): void {
     const measured = entries.map(({ target }) => ({ target, wider: target.scrollWidth > target.clientWidth + 1 }));
     for (const { target, wider } of measured) set(target, wider);
   });
-  for (const element of document.querySelectorAll(SCROLLERS.map(([selector]) => `main ${selector}`).join(',')))
-    observer.observe(element);
+  observeLaidOut(observer, document.querySelectorAll(SCROLLERS.map(([selector]) => `main ${selector}`).join(',')));
 }
