@@ -1,23 +1,12 @@
 /** Finds Firefox and WebKit to test with, or installs Debian's packages of them. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-
-const onPath = (names) =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .flatMap((folder) => names.map((name) => path.join(folder, name)))
-    .find((file) => existsSync(file));
+import { installPackages, namedBy, onPath } from './programs.mjs';
 
 /** The path of a Firefox, or undefined. Looks at DELTA_FIREFOX, then for an installed one. */
 export function findFirefox() {
-  const named = process.env.DELTA_FIREFOX;
-  if (named) {
-    if (!existsSync(named))
-      throw new Error(`DELTA_FIREFOX: expected the path of a Firefox, got "${named}", where there is no file.`);
-    return named;
-  }
   return (
+    namedBy('DELTA_FIREFOX', 'a Firefox') ??
     onPath(['firefox-esr', 'firefox']) ??
     ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'].find(
       (file) => existsSync(file),
@@ -47,18 +36,6 @@ export function findWebKit() {
   const xvfb = onPath(['Xvfb']);
   const miniBrowser = miniBrowsers().sort().at(-1);
   return driver && xvfb && miniBrowser ? { driver, xvfb, miniBrowser } : undefined;
-}
-
-const succeeds = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0;
-
-/** Installs Debian packages; false where that cannot be done. */
-function installPackages(names) {
-  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return false;
-  const root = process.getuid?.() === 0;
-  if (!root && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return false;
-  const apt = (...args) => (root ? succeeds('apt-get', args) : succeeds('sudo', ['-n', 'apt-get', ...args]));
-  console.log(`Installing the Debian package${names.length === 1 ? '' : 's'} ${names.join(', ')} …`);
-  return apt('update', '-q=2') && apt('install', '-y', '-q=2', '--no-install-recommends', ...names);
 }
 
 const BROWSERS = {
