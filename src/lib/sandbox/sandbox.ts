@@ -13,11 +13,12 @@ function frameUrl(): string {
 /** A sandbox whose readers' code gets its data and engines from `client`, once it asks for them. */
 export function createSandbox(client: () => Promise<EngineClient>, url = frameUrl()): Sandbox {
   const frame = new SandboxFrame(url);
+  const host = { frame, client };
   const sessions = new Set<ReaderSession>();
   return {
-    run: (request) => startRun(request, frame, client),
+    run: (request) => startRun(request, host),
     createSession(code, settings, onShown, from) {
-      const session = new ReaderSession(code, settings, frame, client, onShown, from);
+      const session = new ReaderSession(code, settings, host, onShown, from);
       sessions.add(session);
       return session;
     },

@@ -1,6 +1,5 @@
 import { TRAIN_COUNT } from '../data/contract.ts';
 import type {
-  EngineClient,
   EngineState,
   ReaderMessage,
   SessionEvent,
@@ -11,9 +10,9 @@ import type {
 import { Progress } from '../engine/session/progress.ts';
 import { Attempt } from './attempt.ts';
 import type { Shown } from './contract.ts';
-import type { SandboxFrame } from './frame.ts';
 import { messageOf } from './message-of.ts';
 import type { FromWorker } from './protocol.ts';
+import type { SandboxHost } from './reader-worker.ts';
 import { Scores } from './scores.ts';
 import { words } from './session-words.ts';
 import { initialWeights, snapshotOf, tensorsOf, type Snapshot } from './snapshot.ts';
@@ -30,8 +29,7 @@ const KEEP_EVERY = 1000; // milliseconds
 export class ReaderSession implements TrainingSession {
   readonly settings: TrainingSettings;
   readonly #code: string;
-  readonly #frame: Pick<SandboxFrame, 'start'>;
-  readonly #client: () => Promise<EngineClient>;
+  readonly #host: SandboxHost;
   readonly #onShown: (shown: Shown) => void;
   readonly #from: EngineState | undefined;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
@@ -53,15 +51,13 @@ export class ReaderSession implements TrainingSession {
   constructor(
     code: string,
     settings: TrainingSettings,
-    frame: Pick<SandboxFrame, 'start'>,
-    client: () => Promise<EngineClient>,
+    host: SandboxHost,
     onShown: (shown: Shown) => void,
     from?: EngineState,
   ) {
     this.#code = code;
     this.settings = settings;
-    this.#frame = frame;
-    this.#client = client;
+    this.#host = host;
     this.#onShown = onShown;
     this.#from = from;
     this.#trainCount = settings.trainCount ?? TRAIN_COUNT;
@@ -69,7 +65,7 @@ export class ReaderSession implements TrainingSession {
     this.#testAt = [...new Set(settings.testAt)]
       .filter((at) => at >= 0 && at <= this.#imagesTotal)
       .sort((a, b) => a - b);
-    this.#scores = new Scores(client, settings.specification, {
+    this.#scores = new Scores(host.client, settings.specification, {
       scored: (imagesSeen, evaluation) => this.#emit({ type: 'tested', imagesSeen, evaluation }),
       failed: (error) => this.#fail(messageOf(error), true),
     });
@@ -177,7 +173,7 @@ export class ReaderSession implements TrainingSession {
       weights: values,
       imagesSeen,
     } as const;
-    this.#attempt = new Attempt(program, goal, this.#frame, this.#client, {
+    this.#attempt = new Attempt(program, goal, this.#host, {
       started: () => this.#emit({ type: 'engine', engine: 'reader' }),
       message: (message) => this.#hear(message),
       loading: (progress) => this.#emit({ type: 'loading', progress }),

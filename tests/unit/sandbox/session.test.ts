@@ -16,6 +16,9 @@ export function update(weights: Float32Array[], image: Float32Array, label: Floa
   image.forEach((x, i) => label.forEach((y, j) => (weights[i][j] -= alpha * x * (prediction[j] - y))));
 }`;
 
+/** For what a busy machine may take longer over. */
+const PATIENCE = { timeout: 20_000 };
+
 const ports: MessagePort[] = [];
 afterEach(() => {
   for (const port of ports.splice(0)) port.close();
@@ -61,8 +64,7 @@ function start(
   const session = new ReaderSession(
     UPDATE,
     settingsOf(settings),
-    frame,
-    () => Promise.resolve(client),
+    { frame, client: () => Promise.resolve(client) },
     () => undefined,
     from,
   );
@@ -143,7 +145,7 @@ describe("checkpoints of a run by the reader's code", () => {
   it('come after the scores until then, on pause and finish, and none unless they are asked for', async () => {
     const { run } = start(settings);
     await run.after(() => run.session.step(60), 'paused');
-    await expect.poll(() => checkpoints(run).at(-1)?.imagesSeen).toBe(60);
+    await expect.poll(() => checkpoints(run).at(-1)?.imagesSeen, PATIENCE).toBe(60);
     const last = (found: (event: SessionEvent) => boolean): number => run.events.findLastIndex(found);
     expect(last(({ type }) => type === 'tested')).toBeLessThan(last(({ type }) => type === 'checkpoint'));
     await run.after(() => run.session.run(), 'finished');
@@ -158,7 +160,7 @@ describe("checkpoints of a run by the reader's code", () => {
     await whole.after(() => whole.session.run(), 'finished');
     const { run: first } = start(settings);
     await first.after(() => first.session.step(60), 'paused');
-    await expect.poll(() => checkpoints(first).at(-1)?.imagesSeen).toBe(60);
+    await expect.poll(() => checkpoints(first).at(-1)?.imagesSeen, PATIENCE).toBe(60);
     first.session.dispose();
     const { run: second } = start(settings, serveFiles(), undefined, structuredClone(checkpoints(first).at(-1)!));
     await second.after(() => second.session.run(), 'finished');
