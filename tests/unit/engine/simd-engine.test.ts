@@ -156,6 +156,7 @@ const variations: readonly (readonly [string, Partial<NetworkSpecification>])[] 
       optimizer: settings.nesterov,
     },
   ],
+  ['batches of 200 by Adam, whose steps are counted', { batchSize: 200, optimizer: settings.adam }],
   [
     'file order, no biases',
     {
