@@ -11,11 +11,11 @@ import Sources from './prose/Sources.astro';
 import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
 import DrawPad from './widgets/DrawPad.astro';
-import ImageStepper from './widgets/ImageStepper.astro';
-import Microscope from './widgets/Microscope.astro';
+import ImageStepper from './widgets/explain/ImageStepper.astro';
+import Microscope from './widgets/explain/Microscope.astro';
 import NetworkTrainer from './widgets/NetworkTrainer.astro';
-import NeuronView from './widgets/NeuronView.astro';
-import NormaliseView from './widgets/NormaliseView.astro';
+import NeuronView from './widgets/explain/NeuronView.astro';
+import NormaliseView from './widgets/explain/NormaliseView.astro';
 import Trainer from './widgets/Trainer.astro';
 import WeightPictures from './widgets/WeightPictures.astro';
 

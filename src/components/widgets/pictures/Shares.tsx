@@ -1,5 +1,5 @@
 import { CLASS_COUNT } from '../../../lib/data/contract.ts';
-import { StepPicture } from '../stepper/StepPicture.tsx';
+import { StepPicture } from '../explain/stepper/StepPicture.tsx';
 import { guessOf, outputWords } from './readings.ts';
 
 interface BarsProps {

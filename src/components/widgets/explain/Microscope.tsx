@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { textToBytes } from './digits/bytes.ts';
-import { PixelReader } from './digits/PixelReader.tsx';
-import { PixelTable } from './digits/PixelTable.tsx';
+import { textToBytes } from '../digits/bytes.ts';
+import { PixelReader } from '../digits/PixelReader.tsx';
+import { PixelTable } from '../digits/PixelTable.tsx';
 
 interface Props {
   /** Unlike any other on the page. */

@@ -1,5 +1,5 @@
-import { CLASS_COUNT, TRAIN_COUNT, type LoadProgress } from '../../../lib/data/contract.ts';
-import { DeltaRule } from '../../../lib/nn/delta-rule.ts';
+import { CLASS_COUNT, TRAIN_COUNT, type LoadProgress } from '../../../../lib/data/contract.ts';
+import { DeltaRule } from '../../../../lib/nn/delta-rule.ts';
 import type { LabelledImage } from './frame.ts';
 
 /** Where the images come from, in file order, by index from 0. */

@@ -1,4 +1,4 @@
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
+import { CLASS_COUNT } from '../../../../lib/data/contract.ts';
 import { formatNumber, type Printing } from './format.ts';
 import type { Frame } from './frame.ts';
 

@@ -1,10 +1,10 @@
 /** What the stepper shows without a script, worked out while the site is built. */
-import { readTrainingDigits } from '../digits/at-build.ts';
-import { inkUrl } from '../digits/png.ts';
+import { readTrainingDigits } from '../../digits/at-build.ts';
+import { inkUrl } from '../../digits/png.ts';
 import { frameOf, type Frame } from './frame.ts';
 import { TrainingImages } from './training-images.ts';
 import { Walk } from './walk.ts';
-import { initialWeights } from '../weights/initial.ts';
+import { initialWeights } from '../../weights/initial.ts';
 
 /** The ten columns of the random start side by side, as a mask: weights from 0 to 1 as 0 to 255. */
 export function startMask(seed: number): string {

@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { LoadProgress } from '../../lib/data/contract.ts';
-import { awakeExercise } from '../lab/awake-exercise.ts';
-import { textToBytes } from './digits/bytes.ts';
-import { explainError, formatBytes } from './digits/loading.ts';
+import type { LoadProgress } from '../../../lib/data/contract.ts';
+import { awakeExercise } from '../../lab/awake-exercise.ts';
+import { textToBytes } from '../digits/bytes.ts';
+import { explainError, formatBytes } from '../digits/loading.ts';
 import type { Course } from './stepper/course.ts';
 import { formatNumber, type Printing } from './stepper/format.ts';
 import { largestSize } from './stepper/frame.ts';
@@ -13,7 +13,7 @@ import { StepFacts } from './stepper/StepFacts.tsx';
 import { StepPicture } from './stepper/StepPicture.tsx';
 import { TenPictures } from './stepper/TenPictures.tsx';
 import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
-import { initialWeights } from './weights/initial.ts';
+import { initialWeights } from '../weights/initial.ts';
 
 interface Props {
   /** Unlike any other on the page. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useAlive } from './digits/use-alive.ts';
+import { useAlive } from '../digits/use-alive.ts';
 import { LayerDiagram } from './neuron/LayerDiagram.tsx';
 import { scores, stages, sumInWords, two, withInput, withWeight, type Stage } from './neuron/layer.ts';
 

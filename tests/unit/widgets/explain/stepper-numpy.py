@@ -1,6 +1,6 @@
 """Writes stepper-numpy.json beside it: the delta rule image by image, in NumPy's own arithmetic (64-bit).
 
-Run it in the root of the project with a Python that has NumPy: python3 tests/unit/widgets/stepper-numpy.py
+Run it in the root of the project with a Python that has NumPy: python3 tests/unit/widgets/explain/stepper-numpy.py
 """
 
 import json

@@ -1,6 +1,6 @@
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
-import { deltaOf, emptyInk, predict, readInk } from '../../../lib/nn/delta-rule.ts';
-import { largest, readImage } from '../../../lib/nn/images.ts';
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../../../lib/data/contract.ts';
+import { deltaOf, emptyInk, predict, readInk } from '../../../../lib/nn/delta-rule.ts';
+import { largest, readImage } from '../../../../lib/nn/images.ts';
 
 export const WEIGHT_COUNT = IMAGE_PIXELS * CLASS_COUNT;
 

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../lib/data/contract.ts';
-import { textToBytes } from './digits/bytes.ts';
-import { paintInk } from './digits/paint.ts';
-import { PixelPicture, pixelShare } from './digits/PixelPicture.tsx';
-import { formatShare, readPixel } from './digits/pixels.ts';
-import { pictureColours } from './digits/theme.ts';
-import { useAlive } from './digits/use-alive.ts';
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
+import { textToBytes } from '../digits/bytes.ts';
+import { paintInk } from '../digits/paint.ts';
+import { PixelPicture, pixelShare } from '../digits/PixelPicture.tsx';
+import { formatShare, readPixel } from '../digits/pixels.ts';
+import { pictureColours } from '../digits/theme.ts';
+import { useAlive } from '../digits/use-alive.ts';
 
 interface Props {
   /** Unlike any other on the page. */

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { paintCanvas } from '../digits/paint.ts';
-import { pictureColours } from '../digits/theme.ts';
-import { useAlive } from '../digits/use-alive.ts';
-import { paintColumn } from '../weights/paint.ts';
+import { IMAGE_SIDE } from '../../../../lib/data/contract.ts';
+import { paintCanvas } from '../../digits/paint.ts';
+import { pictureColours } from '../../digits/theme.ts';
+import { useAlive } from '../../digits/use-alive.ts';
+import { paintColumn } from '../../weights/paint.ts';
 
 interface Props {
   readonly values: Float32Array; // [784, 10]

@@ -1,7 +1,7 @@
 /** What the stepper needs once the reader steps: the images, the book's rule, and the reader's. Loaded then. */
-import type { LoadProgress } from '../../../lib/data/contract.ts';
-import { getEngineClient } from '../../../lib/engine/client.ts';
-import type { TrainingSettings } from '../../../lib/engine/contract.ts';
+import type { LoadProgress } from '../../../../lib/data/contract.ts';
+import { getEngineClient } from '../../../../lib/engine/client.ts';
+import type { TrainingSettings } from '../../../../lib/engine/contract.ts';
 import { ReaderWalk } from './reader-walk.ts';
 import { TrainingImages } from './training-images.ts';
 import { Walk } from './walk.ts';
@@ -42,7 +42,7 @@ export function openCourse(settings: CourseSettings): Course {
     images,
     book: new Walk(settings.start, images, settings.alpha),
     async byReader(code) {
-      const { getSandbox } = await import('../../../lib/sandbox/sandbox.ts');
+      const { getSandbox } = await import('../../../../lib/sandbox/sandbox.ts');
       // What the code logs belongs to its own console, which shows it when the reader runs it there.
       const session = getSandbox().createSession(code, settingsOf(settings), () => undefined);
       return new ReaderWalk(settings.start, session);

@@ -1,5 +1,5 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { ReaderMessage, SessionEvent, TrainingSession } from '../../../lib/engine/contract.ts';
+import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
+import type { ReaderMessage, SessionEvent, TrainingSession } from '../../../../lib/engine/contract.ts';
 import type { Walker, WalkOptions } from './walk.ts';
 
 const KEPT = 256;

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CLASS_COUNT } from '../../lib/data/contract.ts';
-import { textToBytes } from './digits/bytes.ts';
-import { useAlive } from './digits/use-alive.ts';
-import { countInked } from './digits/pixels.ts';
+import { CLASS_COUNT } from '../../../lib/data/contract.ts';
+import { textToBytes } from '../digits/bytes.ts';
+import { useAlive } from '../digits/use-alive.ts';
+import { countInked } from '../digits/pixels.ts';
 import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
 import { frameOf } from './stepper/frame.ts';
 import { StepPicture } from './stepper/StepPicture.tsx';
-import { initialWeights } from './weights/initial.ts';
+import { initialWeights } from '../weights/initial.ts';
 
 interface Props {
   readonly pixels: string;

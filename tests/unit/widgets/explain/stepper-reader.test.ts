@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
-import { ReaderWalk } from '../../../src/components/widgets/stepper/reader-walk.ts';
-import { compareInWords, walkTo } from '../../../src/components/widgets/stepper/view.ts';
-import { Walk, type ImageSource } from '../../../src/components/widgets/stepper/walk.ts';
-import { initialWeights } from '../../../src/components/widgets/weights/initial.ts';
-import type { SessionEvent, TrainingSession } from '../../../src/lib/engine/contract.ts';
-import { DeltaRule } from '../../../src/lib/nn/delta-rule.ts';
+import { readTrainingDigits } from '../../../../src/components/widgets/digits/at-build.ts';
+import { ReaderWalk } from '../../../../src/components/widgets/explain/stepper/reader-walk.ts';
+import { compareInWords, walkTo } from '../../../../src/components/widgets/explain/stepper/view.ts';
+import { Walk, type ImageSource } from '../../../../src/components/widgets/explain/stepper/walk.ts';
+import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
+import type { SessionEvent, TrainingSession } from '../../../../src/lib/engine/contract.ts';
+import { DeltaRule } from '../../../../src/lib/nn/delta-rule.ts';
 
 const digits = readTrainingDigits(0, 400);
 const start = initialWeights('uniform01', 10);

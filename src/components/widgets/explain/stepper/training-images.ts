@@ -1,4 +1,4 @@
-import { IMAGE_PIXELS, TRAIN_COUNT, type DigitSet } from '../../../lib/data/contract.ts';
+import { IMAGE_PIXELS, TRAIN_COUNT, type DigitSet } from '../../../../lib/data/contract.ts';
 import type { LabelledImage } from './frame.ts';
 import type { ImageSource } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import { formatBytes } from '../digits/loading.ts';
-import { useAlive } from '../digits/use-alive.ts';
+import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
+import { formatBytes } from '../../digits/loading.ts';
+import { useAlive } from '../../digits/use-alive.ts';
 import { PRINTINGS, type Printing } from './format.ts';
 import type { Rule } from './view.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
+import { readTrainingDigits } from '../../../../src/components/widgets/digits/at-build.ts';
 import {
   farthest,
   frameOf,
   largestSize,
   measuredDeltas,
   weightDeltasOf,
-} from '../../../src/components/widgets/stepper/frame.ts';
-import { explainReach, formatNumber } from '../../../src/components/widgets/stepper/format.ts';
-import { TrainingImages } from '../../../src/components/widgets/stepper/training-images.ts';
-import { Walk } from '../../../src/components/widgets/stepper/walk.ts';
-import { initialWeights } from '../../../src/components/widgets/weights/initial.ts';
+} from '../../../../src/components/widgets/explain/stepper/frame.ts';
+import { explainReach, formatNumber } from '../../../../src/components/widgets/explain/stepper/format.ts';
+import { TrainingImages } from '../../../../src/components/widgets/explain/stepper/training-images.ts';
+import { Walk } from '../../../../src/components/widgets/explain/stepper/walk.ts';
+import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
 import golden from './stepper-numpy.json' with { type: 'json' };
 
 const ALPHA = 0.01;

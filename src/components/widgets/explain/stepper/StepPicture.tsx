@@ -1,6 +1,6 @@
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { useAlive } from '../digits/use-alive.ts';
-import { useInkCanvas } from '../digits/use-ink-canvas.ts';
+import { IMAGE_SIDE } from '../../../../lib/data/contract.ts';
+import { useAlive } from '../../digits/use-alive.ts';
+import { useInkCanvas } from '../../digits/use-ink-canvas.ts';
 
 interface Props {
   readonly pixels: Uint8Array; // [784]
