@@ -18,6 +18,8 @@ const check: Check = (reader, { judge, inputs, words }) => {
       { given: [tenths(4), Float32Array.of(0.5, 0, -1, 2)], what: 'a weight of 0' },
       { given: [tenths(5), tenths(5)], what: 'five inputs' },
       { given: [vector(8, 'large'), vector(8, 'large')], what: words.large },
+      { given: [vector(8, 'positive').map((value) => 5 + value), vector(8, 'positive')], what: 'a large output' },
+      { given: [vector(8, 'positive').map((value) => 5 + value), vector(8, 'negative')], what: 'an output far below 0' },
       { given: [vector(8, 'tiny'), vector(8)], what: words.tiny },
       { given: [inputs.image(), vector(784)], what: 'a whole image' },
     ],

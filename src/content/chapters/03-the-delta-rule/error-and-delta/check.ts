@@ -40,6 +40,7 @@ const errorMistakes: readonly Mistake[] = [
 
 function judgeOne(name: 'error' | 'delta', reader: Readonly<Record<string, unknown>>, correct: Of, mistakes: readonly Mistake[], { judge, inputs, random, show, words }: CheckTools) {
   const label = (): Float32Array => inputs.oneHot(random.integer(0, 10));
+  const nearly = label();
   const right = each(correct);
   return judge<[prediction: Float32Array, label: Float32Array]>(reader, {
     name,
@@ -51,6 +52,7 @@ function judgeOne(name: 'error' | 'delta', reader: Readonly<Record<string, unkno
       { given: [random.vector(10, 45, 60), label()], what: 'scores near 50, as before training' },
       { given: [inputs.vector(10, 'tiny'), label()], what: words.tiny },
       { given: [inputs.vector(10, 'large'), label()], what: words.large },
+      { given: [inputs.vector(10).map((off, j) => nearly[j]! + off / 50), nearly], what: 'scores that are nearly right' },
       { given: [inputs.oneHot(3), inputs.oneHot(3)], what: 'scores that are exactly right' },
       { given: [inputs.oneHot(0), inputs.oneHot(9)], what: 'a wrong answer that is quite sure' },
       { given: [new Float32Array(10), inputs.oneHot(0)], what: 'scores that are all 0' },

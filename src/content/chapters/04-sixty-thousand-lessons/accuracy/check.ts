@@ -35,6 +35,15 @@ const check: Check = (reader, { judge, inputs, random, words }) => {
   /** Output `j` is the highest of every image. */
   const always = (j: number): Float32Array[] => random.matrix(784, 10, -1, -0.5).map((row) => row.map((value, k) => (k === j ? value + 0.4 : value)));
   const [, oneImage, oneLabel] = set(1, both);
+  /** Half of the pixels speak loudly for a 7, and the others against it; all of them speak for a 3, a little less in all. */
+  const loud = random.matrix(784, 10, -1, 0).map((row, i) => row.map((value, j) => (j === 3 ? 0.5 : j === 7 ? (i % 2 ? 4 : -2) : value)));
+  /** The first pixel speaks for a 2, the last for an 8, all others for a 5. */
+  const rims = random.matrix(784, 10, -1, -0.5).map((row, i) => row.map((value, j) => (j === 5 ? 0.01 : j === (i === 0 ? 2 : i === 783 ? 8 : -1) ? 500 : value)));
+  const rimmed = [0, 783].map((at) => inputs.image('edges').map((pixel, i) => (i === 783 - at ? 0 : pixel)));
+  /** Of forty images one is guessed right. */
+  const [, many] = set(40, both);
+  const plainBoth = both.map((row) => Array.from(row));
+  const nearlyAllWrong = Uint8Array.from(many, (image, n) => (highest(scoresOf(Array.from(image), plainBoth)) + (n === 11 ? 0 : random.integer(1, 10))) % 10);
   return judge<[weights: Float32Array[], images: Float32Array[], labels: Uint8Array]>(reader, {
     name: 'accuracy',
     takes: ['weights', 'images', 'labels'],
@@ -44,6 +53,9 @@ const check: Check = (reader, { judge, inputs, random, words }) => {
       { given: [both, oneImage, oneLabel.map((label) => (label + 3) % 10)], what: 'one image that is guessed wrong' },
       { given: set(8, random.matrix(784, 10, -1, 0)), what: 'scores that are all below 0' },
       { given: set(7, random.matrix(784, 10, -4, 4)), what: 'large weights' },
+      { given: [loud, ...set(4, loud, Array.from({ length: 4 }, () => inputs.image('black'))).slice(1)] as [Float32Array[], Float32Array[], Uint8Array], what: 'large weights' },
+      { given: [rims, rimmed, Uint8Array.of(2, 8)], what: 'ink in the first or the last pixel' },
+      { given: [both, many, nearlyAllWrong], what: 'hardly a right guess' },
       { given: set(5, always(9)), what: 'a 9 as every guess' },
       { given: set(5, always(0)), what: 'a 0 as every guess' },
       { given: [both, [inputs.image('blank'), inputs.image('blank'), inputs.image('stroke')], Uint8Array.of(0, 9, 4)], what: words.images.blank },

@@ -80,6 +80,7 @@ function questions({ inputs, random, words }: CheckTools) {
     ask(new Float32Array(10), 'scores of 0'),
     ask(surely.map((score, j) => (j === 4 ? 5 : score)), 'the right digit ahead', 4),
     ask(surely.map((score, j) => (j === 4 ? 5 : score)), 'a wrong digit ahead', 5),
+    ask(surely.map((score, j) => (j === 7 ? 5.7 : score / 15)), 'the right digit far ahead', 7),
     hard(random.vector(10, -2, 3).map((score) => score + 1000), 'scores near 1000'),
     hard(random.vector(10, -2, 3).map((score) => score - 1000), 'scores near -1000'),
     hard(Float32Array.from({ length: 10 }, (_, j) => -30 * j), 'shares that are very small', random.integer(2, 4)),

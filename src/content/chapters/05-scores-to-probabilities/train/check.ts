@@ -81,8 +81,11 @@ const mistakes: ReadonlyArray<readonly [id: string, way: Way, message: string]> 
   ['missed-output', { oneOutputLess: true }, 'The last output never learns. j should run while j < 10.'],
 ];
 
+const THOUSANDS = 'scores in the thousands';
+const isBroken = (value: unknown): boolean => (Array.isArray(value) ? value.some(isBroken) : typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'object' && value !== null && Object.values(value).some(isBroken));
+
 const check: Check = async (reader, { judgeAsync, inputs, random, words }) => {
-  const some = (count: number): [Uint8Array[], Uint8Array] => [Array.from({ length: count }, () => inputs.greys('ink')), inputs.digits(count)];
+  const some = (count: number): [Uint8Array[], Uint8Array] => [Array.from({ length: count }, () => inputs.greys('edges')), inputs.digits(count)];
   const few = (): Float32Array[] => random.matrix(784, 10, -0.1, 0.1);
   const alpha = (): number => random.uniform(0.008, 0.02);
   return judgeAsync<[weights: Float32Array[], bias: Float32Array, images: Uint8Array[], labels: Uint8Array, alpha: number]>(reader, {
@@ -94,11 +97,14 @@ const check: Check = async (reader, { judgeAsync, inputs, random, words }) => {
       { given: [few(), random.vector(10), ...some(1), alpha() / 4], what: 'one image' },
       { given: [inputs.matrix(784, 10, 'blank'), new Float32Array(10), ...some(4), alpha()], what: 'weights and biases that are all 0' },
       { given: [few(), random.vector(10), [inputs.greys('stroke'), inputs.greys('blank'), inputs.greys('ink')], Uint8Array.of(9, 0, 5), alpha()], what: words.images.blank },
-      { given: [random.matrix(784, 10, -20, 20), random.vector(10, -5, 5), ...some(2), alpha()], what: 'scores in the hundreds', hard: true },
+      { given: [random.matrix(784, 10, -200, 200), random.vector(10, -5, 5), ...some(2), alpha()], what: THOUSANDS, hard: true },
     ],
     right: teaching({}),
     tolerance: 1e-4,
     mistakes: mistakes.map(([id, way, message]) => [id, teaching(way), message] as const),
+    facts: [
+      ['softmax-unstable', (seen) => seen.every(({ fine, got, what }) => fine || (what === THOUSANDS && isBroken(got))), 'Right for small scores, but not for large ones: Math.exp(1000) is Infinity, and Infinity divided by Infinity is not a number. Take the highest score away from each before Math.exp.'],
+    ],
     keep: 'The images and the labels are needed again in the next epoch.',
     shape: 'There are 784 rows of ten weights, and ten biases; change the numbers in them.',
     sound: 'That happens when a value is read past the end of an array: image has 784 numbers, delta 10, and labels[n] is one digit.',

@@ -60,6 +60,8 @@ const check: Check = (reader, { judge, inputs, random, words }) => {
       { given: [images(2), inputs.matrix(2, 10, 'tiny')], what: 'very small deltas' },
       { given: [[inputs.image('blank'), inputs.image('stroke'), inputs.image('black')], random.matrix(3, 10)], what: words.images.blank },
       { given: [images(2), inputs.matrix(2, 10, 'negative')], what: 'no delta above 0' },
+      { given: [images(2), inputs.matrix(2, 10, 'large')], what: 'large deltas' },
+      { given: [[inputs.image('edges').map((pixel, i) => (i % 9 === 0 ? 1 : pixel))], random.matrix(1, 10)], what: 'pixels that are all black' },
     ],
     right: gradient,
     untouched: ['nothing-yet', () => Array.from({ length: 784 }, () => new Array<number>(10).fill(0)), 'All 7,840 numbers are 0, whatever the images are. Add the products to them, and take the mean.'],

@@ -1,4 +1,5 @@
-import type { Check } from '../../../../lib/sandbox/check-contract.ts';
+import type { Check, CheckTools } from '../../../../lib/sandbox/check-contract.ts';
+import type { Verdict } from '../../../../lib/sandbox/contract.ts';
 
 interface Row {
   readonly batchSize: unknown;
@@ -17,11 +18,10 @@ interface Run {
 const SLACK = 2; // milliseconds: some browsers round their clock
 const show = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toPrecision(4))) : typeof value);
 
-const check: Check = async (reader, { random, describe, pass, fail, plain, now, wait }) => {
-  const measure = reader['measure'];
-  if (typeof measure !== 'function') return fail('no-function', `There should be an exported function named measure; found ${describe(measure)}.`);
+type Measure = (sizes: number[], run: (size: number) => Promise<number>) => unknown;
 
-  const sizes = [7, 64, 350, 1, 5000];
+/** Judges one call; gives what came of it, if that is right. */
+async function judged(measure: Measure, sizes: readonly number[], { random, describe, fail, plain, now, wait }: CheckTools, again = false): Promise<Verdict | { readonly rows: unknown }> {
   const runs: Run[] = [];
   let together = false;
   const run = async (size: number): Promise<number> => {
@@ -43,6 +43,7 @@ const check: Check = async (reader, { random, describe, pass, fail, plain, now, 
 
   if (!Array.isArray(rows)) return fail('no-rows', `measure should give a list of rows; yours gives ${describe(made)}. ${story}`);
   if (!isSame) return fail('changes-input', `measure changed the list of sizes that it was given. Only read it. ${story}`);
+  if (runs.length === 0 && again) return fail('remembers-calls', `Called for the second time, measure never calls run. Something outlives the call: make every variable that changes inside the function. ${story}`);
   if (runs.length === 0) return fail('nothing-yet', `run was never called. For each size, read the clock, wait for run(size), and read the clock again. ${story}`);
   if (unfinished) return fail('not-awaited', `measure ends before its runs do. run gives a promise: write await run(batchSize), or the clock is read too soon. ${story}`);
   if (together) return fail('all-at-once', `A run began while another was still going. They share the machine, so each seems slower than it is: wait for one before you begin the next. ${story}`);
@@ -74,6 +75,19 @@ const check: Check = async (reader, { random, describe, pass, fail, plain, now, 
     if (k > 0 && 1000 * seconds >= to - runs[0]!.began - SLACK) return fail('one-clock', `The seconds of row ${k} hold the runs before it too. Read the clock anew before each run. ${story}`);
     return fail('wrong-time', `The seconds of row ${k} are ${show(seconds)}, and its run took ${show((to - from) / 1000)}. Read the clock right before the run and right after it. ${story}`);
   }
+  return { rows: made };
+}
+
+const check: Check = async (reader, tools) => {
+  const { describe, plain, pass, fail } = tools;
+  const measure = reader['measure'];
+  if (typeof measure !== 'function') return fail('no-function', `There should be an exported function named measure; found ${describe(measure)}.`);
+  const first = await judged(measure as Measure, [7, 64, 350, 1, 5000], tools);
+  if ('passed' in first) return first;
+  const told = JSON.stringify(plain(first.rows));
+  const second = await judged(measure as Measure, [2000, 30, 99, 600, 3], tools, true);
+  if (JSON.stringify(plain(first.rows)) !== told) return fail('shared-array', 'The rows of one call of measure changed when it was called again. Make a new list inside the function.');
+  if ('passed' in second) return second;
   return pass('Each size has its own run, its own time and its steps. The figures of your machine stand below.');
 };
 

@@ -2,7 +2,7 @@ import { add, dot, scale } from 'lab';
 import type { Matrix, Numbers, Random, Vector } from 'lab';
 
 function softmax(scores: Vector): Vector {
-  const powers = scores.map(Math.exp);
+  const powers = scores.map((score) => Math.exp(score - Math.max(...scores)));
   const sum = powers.reduce((a, b) => a + b);
   return powers.map((power) => power / sum);
 }

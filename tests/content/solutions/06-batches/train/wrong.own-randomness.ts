@@ -1,0 +1,63 @@
+import { add, dot, scale, zeros } from 'lab';
+import type { Matrix, Numbers, Random, Vector } from 'lab';
+
+/** One epoch in shuffled batches: one step for each batch. */
+export function train(
+  weights: Matrix, // [784, 10]
+  bias: Vector, // [10]
+  images: Numbers[], // [count, 784], greys from 0 to 255
+  labels: Numbers, // [count], digits from 0 to 9
+  alpha: number,
+  size: number,
+  random: Random,
+): void {
+  for (const batch of batches(images.length, size, random)) {
+    const weightDeltas = zeros(784, 10); // [784, 10]
+    const biasDeltas = zeros(10); // [10]
+
+    for (const n of batch) {
+      const image = scale(images[n], 1 / 255); // [784]
+      const delta = softmax(add(dot(image, weights), bias)); // [10]
+      delta[labels[n]] -= 1;
+
+      for (let i = 0; i < 784; i++) {
+        if (image[i] === 0) continue;
+        const row = weightDeltas[i]; // [10]
+        for (let j = 0; j < 10; j++) row[j] += image[i] * delta[j];
+      }
+      for (let j = 0; j < 10; j++) biasDeltas[j] += delta[j];
+    }
+
+    const step = alpha / batch.length;
+    for (let i = 0; i < 784; i++) {
+      for (let j = 0; j < 10; j++) {
+        weights[i][j] -= step * weightDeltas[i][j];
+      }
+    }
+    for (let j = 0; j < 10; j++) bias[j] -= step * biasDeltas[j];
+  }
+}
+
+/** The loader of the exercise before. */
+export function* batches(
+  count: number,
+  size: number,
+  random: Random,
+): Generator<number[]> {
+  const order = Array.from({ length: count }, (_, k) => k); // [count]
+  for (let k = count - 1; k > 0; k--) {
+    const other = Math.floor(Math.random() * (k + 1));
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  for (let from = 0; from < count; from += size) {
+    yield order.slice(from, from + size);
+  }
+}
+
+export function softmax(scores: Vector): Vector {
+  const highest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - highest));
+  const sum = powers.reduce((a, b) => a + b);
+  return powers.map((power) => power / sum);
+}
+
