@@ -29,6 +29,9 @@ const componentsReference = {
   },
 };
 
+/** What every page needs of what the browser keeps comes as one file. */
+const KEPT = { name: 'kept', test: /src\/lib\/(?:storage\/(?:names|text)|classroom\/progress)/ };
+
 // https://docs.astro.build/en/reference/configuration-reference/
 export default defineConfig({
   output: 'static',
@@ -56,6 +59,7 @@ export default defineConfig({
     worker: { format: 'es' },
     // Fonts are cut after the build, so none may be inlined before.
     build: { assetsInlineLimit: 0 },
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [KEPT] } } } } } },
     // One build serves any path: what Vite writes is relative here, the rest by scripts/post-build.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },
   },

@@ -47,6 +47,10 @@ const walls = folders.map((room) => ({
   message: `${room} may import ${ROOMS[room].join(', ') || 'no other room'}: see ROOMS in eslint.config.mjs.`,
 }));
 
+/** How browsers keep things. */
+const KEEPS = ['localStorage', 'sessionStorage', 'indexedDB'];
+const KEPT_IN = 'Use src/lib/storage: the one way to what the browser keeps.';
+
 export default tseslint.config(
   {
     ignores: [
@@ -92,17 +96,31 @@ export default tseslint.config(
     },
   },
   {
-    // Text never becomes markup: elements are made one by one.
+    // Text never becomes markup: elements are made one by one. What the browser keeps has one room.
     files: ['src/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        { selector: `MemberExpression[property.name=/^(${KEEPS.join('|')})$/]`, message: KEPT_IN },
         ...[
           'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
           'CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
           'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
         ].map((selector) => ({ selector, message: 'Make elements and text nodes; write no HTML.' })),
       ],
+    },
+  },
+  {
+    files: ['src/**'],
+    // The last two until the one trainer stands.
+    ignores: [
+      'src/lib/storage/**',
+      'src/components/widgets/trainer/kept-runs.ts',
+      'src/components/widgets/network-trainer/world.ts',
+    ],
+    rules: {
+      'no-restricted-globals': ['error', ...KEEPS.map((name) => ({ name, message: KEPT_IN }))],
+      'no-restricted-imports': ['error', { paths: [{ name: 'idb', message: KEPT_IN }] }],
     },
   },
   {

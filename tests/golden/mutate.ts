@@ -30,6 +30,8 @@ const COPIED = [
   'tests/unit/nn',
   'tests/unit/data',
   'tests/unit/runs',
+  'tests/unit/storage',
+  'tests/fixtures',
   'tests/unit/widgets/playground',
   'tests/unit/engine',
   'tests/unit/interchange',

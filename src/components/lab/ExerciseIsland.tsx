@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { markPassed, onProgress } from '../../lib/classroom/progress-store.ts';
 import { createCodeArea, wantsPlain, type AreaMode, type CodeArea } from './code-area.ts';
-import { browserDrafts } from './drafts.ts';
 import { createExercise, type ExerciseModel } from './exercise-model.ts';
 import { Lazy } from './Lazy.tsx';
 import { exerciseHandle, trainingRequest } from './page-state.ts';
@@ -50,7 +49,6 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     const exercise = createExercise(
       { id, start, check },
       {
-        drafts: browserDrafts(),
         loadSandbox,
         now: Date.now,
         onPassed: (code) => {

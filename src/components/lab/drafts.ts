@@ -1,3 +1,6 @@
+import { draftKey } from '../../lib/storage/names.ts';
+import { onOtherTab, readText, writeText, type TextTrouble } from '../../lib/storage/text.ts';
+
 /** Why an earlier text was kept. */
 export type KeptBecause = 'reset' | 'solution' | 'version' | 'other-tab' | 'passed' | 'unreadable';
 
@@ -16,11 +19,7 @@ export interface Draft {
   readonly versions: readonly DraftVersion[];
 }
 
-/** Why the browser keeps nothing. */
-export type StorageTrouble = 'full' | 'forbidden';
-
 export const VERSIONS_KEPT = 10;
-const prefix = 'delta-to-depth:draft:';
 
 const isVersion = (value: unknown): value is DraftVersion => {
   const version = value as Partial<DraftVersion> | null;
@@ -46,83 +45,28 @@ export function keepVersion(versions: readonly DraftVersion[], version: DraftVer
   return [version, ...versions.filter((other) => other.code !== version.code)].slice(0, VERSIONS_KEPT);
 }
 
-const troubleOf = (error: unknown): StorageTrouble =>
-  error instanceof DOMException && (error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED')
-    ? 'full'
-    : 'forbidden';
-
-/** Drafts in the browser's storage, in memory where that is full or forbidden. */
-export interface DraftStore {
-  read(id: string): Draft | null;
-  /** Stores the text as it stands, keeping the versions already there. Null when the browser took it. */
-  write(id: string, code: string, saved: number): StorageTrouble | null;
-  /** Puts an earlier text into the list of versions. */
-  keep(id: string, version: DraftVersion): StorageTrouble | null;
-  /** Calls back when another tab has changed this exercise's draft. Returns how to end that. */
-  onOtherTab(id: string, listener: (draft: Draft) => void): () => void;
+export function readDraft(id: string): Draft | null {
+  const text = readText(draftKey(id));
+  return text ? parseDraft(text) : null;
 }
 
-/**
- * @param storage The browser's `localStorage`, or null where it is forbidden.
- * @param events Where `storage` events of other tabs arrive (`window`).
- */
-export function createDraftStore(storage: Storage | null, events: EventTarget): DraftStore {
-  /** What the storage would not take lives here, as long as the page does. */
-  const memory = new Map<string, Draft>();
+const store = (id: string, draft: Draft): TextTrouble | null => writeText(draftKey(id), JSON.stringify(draft));
 
-  const read = (id: string): Draft | null => {
-    const here = memory.get(id);
-    if (here) return here;
-    try {
-      const text = storage?.getItem(prefix + id);
-      return text ? parseDraft(text) : null;
-    } catch {
-      return null;
-    }
-  };
+/** Stores the text as it stands, keeping the versions already there. Null when the browser took it. */
+export const writeDraft = (id: string, code: string, saved: number): TextTrouble | null =>
+  // The versions are read afresh each time: another tab may have added one.
+  store(id, { code, saved, versions: readDraft(id)?.versions ?? [] });
 
-  const store = (id: string, draft: Draft): StorageTrouble | null => {
-    try {
-      if (!storage) throw new Error('no storage');
-      storage.setItem(prefix + id, JSON.stringify(draft));
-      memory.delete(id);
-      return null;
-    } catch (error) {
-      memory.set(id, draft);
-      return troubleOf(error);
-    }
-  };
-
-  return {
-    read,
-    // The versions are read afresh each time: another tab may have added one.
-    write: (id, code, saved) => store(id, { code, saved, versions: read(id)?.versions ?? [] }),
-    keep: (id, version) => {
-      const draft = read(id);
-      return store(id, {
-        code: draft?.code ?? version.code,
-        saved: draft?.saved ?? version.saved,
-        versions: keepVersion(draft?.versions ?? [], version),
-      });
-    },
-    onOtherTab: (id, listener) => {
-      const onStorage = (event: Event): void => {
-        const { key, newValue } = event as StorageEvent;
-        if (key === prefix + id && newValue) listener(parseDraft(newValue));
-      };
-      events.addEventListener('storage', onStorage);
-      return () => events.removeEventListener('storage', onStorage);
-    },
-  };
+/** Puts an earlier text into the list of versions. Null when the browser took it. */
+export function writeVersion(id: string, version: DraftVersion): TextTrouble | null {
+  const draft = readDraft(id);
+  return store(id, {
+    code: draft?.code ?? version.code,
+    saved: draft?.saved ?? version.saved,
+    versions: keepVersion(draft?.versions ?? [], version),
+  });
 }
 
-/** The page's own store. Touching `localStorage` throws where it is forbidden. */
-export function browserDrafts(): DraftStore {
-  let storage: Storage | null = null;
-  try {
-    storage = window.localStorage;
-  } catch {
-    // Forbidden: drafts live as long as the page.
-  }
-  return createDraftStore(storage, window);
-}
+/** Calls back when another tab has changed this exercise's draft. Returns how to end that. */
+export const onDraftOfOtherTab = (id: string, listener: (draft: Draft) => void): (() => void) =>
+  onOtherTab(draftKey(id), (text) => text && listener(parseDraft(text)));

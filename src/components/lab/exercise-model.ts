@@ -1,7 +1,16 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { RunEnd, RunHandle, Sandbox, Shown } from '../../lib/sandbox/contract.ts';
+import type { TextTrouble } from '../../lib/storage/text.ts';
 import { addShown, emptyConsole, type ConsoleRows } from './console/console-rows.ts';
-import type { Draft, DraftStore, DraftVersion, KeptBecause, StorageTrouble } from './drafts.ts';
+import {
+  onDraftOfOtherTab,
+  readDraft,
+  writeDraft,
+  writeVersion,
+  type Draft,
+  type DraftVersion,
+  type KeptBecause,
+} from './drafts.ts';
 import { changedLines } from './line-changes.ts';
 import { isBusy, nextRunState, type RunEvent, type RunState } from './run-state.ts';
 
@@ -13,7 +22,6 @@ export interface ExerciseSource {
 
 /** What an exercise needs of the world around it. */
 export interface ExerciseSurroundings {
-  readonly drafts: DraftStore;
   readonly loadSandbox: () => Promise<Sandbox>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -42,7 +50,7 @@ export interface ExerciseModel {
   readonly output: ReadonlySignal<ConsoleRows>;
   readonly mark: ReadonlySignal<CodeMark | null>;
   readonly replaced: ReadonlySignal<Replaced | null>;
-  readonly trouble: ReadonlySignal<StorageTrouble | null>;
+  readonly trouble: ReadonlySignal<TextTrouble | null>;
   readonly versions: ReadonlySignal<readonly DraftVersion[]>;
   /** When the draft that came back was saved; null after an edit, or when the reader begins with the book's text. */
   readonly broughtBack: ReadonlySignal<number | null>;
@@ -66,8 +74,7 @@ const SHOW_EVERY = 50; // ms between changes of the console
 
 export function createExercise(source: ExerciseSource, around: ExerciseSurroundings): ExerciseModel {
   const { id, start: original } = source;
-  const { drafts } = around;
-  const draft = drafts.read(id);
+  const draft = readDraft(id);
   const back = draft && draft.saved > 0 && draft.code !== original ? draft : null;
 
   const code = signal(back?.code ?? original);
@@ -76,7 +83,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
   const broughtBack = signal(back?.saved ?? null);
   const mark = signal<CodeMark | null>(null);
   const replaced = signal<Replaced | null>(null);
-  const trouble = signal<StorageTrouble | null>(null);
+  const trouble = signal<TextTrouble | null>(null);
   const versions = signal<readonly DraftVersion[]>(draft?.versions ?? []);
 
   // Drafts.
@@ -91,12 +98,12 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
     if (!unsaved) return;
     unsaved = false;
     savedAt = around.now();
-    trouble.value = drafts.write(id, code.value, savedAt);
+    trouble.value = writeDraft(id, code.value, savedAt);
   };
   const keep = (text: string, because: KeptBecause): void => {
     if (text === original || text.trim() === '') return;
-    trouble.value = drafts.keep(id, { code: text, saved: around.now(), because }) ?? trouble.value;
-    versions.value = drafts.read(id)?.versions ?? [];
+    trouble.value = writeVersion(id, { code: text, saved: around.now(), because }) ?? trouble.value;
+    versions.value = readDraft(id)?.versions ?? [];
   };
   const replaceWith = (text: string, because: Replaced['because']): void => {
     keep(code.value, because);
@@ -125,7 +132,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
     else code.value = theirs.code;
     own = false;
   };
-  const endListening = drafts.onOtherTab(id, onOtherTab);
+  const endListening = onDraftOfOtherTab(id, onOtherTab);
 
   // Runs.
   let runs = 0;

@@ -1,3 +1,5 @@
+import { THEME_KEY } from '../../lib/storage/names.ts';
+
 /**
  * Runs before the first paint: says that scripts work, sets the theme so that nothing flashes, and loads the page anew
  * when a new version of the book takes over (client/offline.ts), so that no page is half old and half new. A version that
@@ -20,7 +22,7 @@ export const startScript = `(() => {
   const way = performance.getEntriesByType('navigation')[0]?.type;
   if (location.hash || way !== 'navigate' || !CSS.supports('overflow-anchor', 'auto')) html.dataset.whole = '';
   let choice = null;
-  try { choice = localStorage.getItem('delta-to-depth:theme'); } catch {}
+  try { choice = localStorage.getItem('${THEME_KEY}'); } catch {}
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   html.dataset.theme = dark ? 'dark' : 'light';
   for (const sign of ['pointerdown', 'keydown', 'wheel', 'click', 'input']) addEventListener(sign, () => { html.dataset.used = ''; }, { capture: true, once: true, passive: true });

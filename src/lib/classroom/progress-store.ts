@@ -1,22 +1,19 @@
 import { NO_PROGRESS, parseProgress, withPassed, withStep, type Progress } from './progress.ts';
-import { keep, readKept, STORAGE_PREFIX } from './storage.ts';
+import { PROGRESS_KEY } from '../storage/names.ts';
+import { isKept, onOtherTab, readText, writeText } from '../storage/text.ts';
 
-const NAME = 'progress';
 type Listener = (progress: Progress, kept: boolean) => void;
 
 const listeners = new Set<Listener>();
-/** Held for the page when the browser keeps nothing. */
-let inMemory: Progress | undefined;
 
 /** The reader's progress, as this browser keeps it. */
-export const readProgress = (): Progress => inMemory ?? parseProgress(readKept(NAME));
+export const readProgress = (): Progress => parseProgress(readText(PROGRESS_KEY));
 
 function change(next: (progress: Progress) => Progress): void {
   // Read again each time: another tab may have written since.
   const progress = next(readProgress());
-  const kept = keep(NAME, JSON.stringify(progress));
-  inMemory = kept ? undefined : progress;
-  for (const listener of listeners) listener(progress, kept);
+  writeText(PROGRESS_KEY, progress === NO_PROGRESS ? undefined : JSON.stringify(progress));
+  for (const listener of listeners) listener(progress, isKept(PROGRESS_KEY));
 }
 
 export function markStep(chapter: string, step: string, done: boolean): void {
@@ -31,21 +28,15 @@ export function markPassed(exercise: string): void {
   change((progress) => withPassed(progress, exercise));
 }
 
-export function clearProgress(): void {
-  change(() => NO_PROGRESS);
-  if (inMemory === undefined) keep(NAME, undefined);
-}
+export const clearProgress = (): void => change(() => NO_PROGRESS);
 
 /** Calls at once and after each change, in this tab or another; `kept` is false when the browser keeps nothing. */
 export function onProgress(listener: Listener): () => void {
-  const fromOtherTab = (event: StorageEvent): void => {
-    if (event.key === null || event.key === STORAGE_PREFIX + NAME) listener(readProgress(), true);
-  };
+  const endListening = onOtherTab(PROGRESS_KEY, () => listener(readProgress(), isKept(PROGRESS_KEY)));
   listeners.add(listener);
-  globalThis.addEventListener('storage', fromOtherTab);
-  listener(readProgress(), inMemory === undefined);
+  listener(readProgress(), isKept(PROGRESS_KEY));
   return () => {
     listeners.delete(listener);
-    globalThis.removeEventListener('storage', fromOtherTab);
+    endListening();
   };
 }

@@ -1,4 +1,6 @@
-import { CARE_EVENT, CARE_KEY } from './care.ts';
+import { LEFT_RUNS_KEY, OPEN_RUNS_KEY } from '../storage/names.ts';
+import { readText, writeText } from '../storage/text.ts';
+import { CARE_EVENT } from './care.ts';
 import type { RunManager } from './contract.ts';
 import { Runs } from './manager.ts';
 import type { TabLine, TabMessage } from './other-tabs.ts';
@@ -7,17 +9,8 @@ import { RunStore } from './run-store.ts';
 import { goesOn, readMark } from './way-here.ts';
 import type { RunWorld } from './world.ts';
 
-/** In `sessionStorage`: what a page leaves for the next one in its tab. */
-const LEAVE_KEY = 'delta-to-depth:runs-left';
 /** Time between two calls of those who listen: about eight a second, so that drawing never crowds the page. */
 const FLUSH_EVERY = 120; // ms
-
-/** Does it, or does without where the browser forbids storage. */
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {}
-}
 
 function openLine(): TabLine {
   if (typeof BroadcastChannel === 'undefined') return { post: () => undefined, listen: () => undefined };
@@ -59,19 +52,15 @@ const world = (): RunWorld => ({
   now: () => Date.now(),
   schedule: schedule(),
   care(needed) {
-    quietly(() => (needed ? localStorage.setItem(CARE_KEY, '1') : localStorage.removeItem(CARE_KEY)));
+    writeText(OPEN_RUNS_KEY, needed ? '1' : undefined);
     if (needed) document.dispatchEvent(new Event(CARE_EVENT));
   },
 });
 
 /** What the page before this one left, and whether its runs go on here by themselves. */
 function inheritance(type: NavigationTimingType): { ids: ReadonlySet<string>; goOn: boolean } {
-  let text: string | null = null;
-  quietly(() => {
-    text = sessionStorage.getItem(LEAVE_KEY);
-    sessionStorage.removeItem(LEAVE_KEY);
-  });
-  const mark = readMark(text);
+  const mark = readMark(readText(LEFT_RUNS_KEY, 'sessionStorage'));
+  writeText(LEFT_RUNS_KEY, undefined, 'sessionStorage');
   return { ids: new Set(mark?.ids), goOn: mark !== null && goesOn(mark, { type, began: performance.timeOrigin }) };
 }
 
@@ -98,7 +87,7 @@ function start(): Runs {
     document.addEventListener(press, (event) => leadsAway(event) && runs.checkpoint(), { passive: true });
   window.addEventListener('pagehide', ({ persisted }) => {
     const ids = [...runs.leave(persisted), ...handedOn];
-    if (ids.length > 0) quietly(() => sessionStorage.setItem(LEAVE_KEY, JSON.stringify({ ids, at: Date.now() })));
+    if (ids.length > 0) writeText(LEFT_RUNS_KEY, JSON.stringify({ ids, at: Date.now() }), 'sessionStorage');
   });
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) void open('back_forward');

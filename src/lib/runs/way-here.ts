@@ -24,7 +24,7 @@ export const goesOn = (mark: LeaveMark, { type, began }: Arrival): boolean =>
   type === 'back_forward' || (type === 'navigate' && mark.at >= began - SLACK);
 
 /** Reads what a page has left; anything else is nothing. */
-export function readMark(text: string | null): LeaveMark | null {
+export function readMark(text: string | undefined): LeaveMark | null {
   try {
     const { ids, at } = JSON.parse(text ?? '{}') as Partial<LeaveMark>;
     return Array.isArray(ids) && ids.every((id) => typeof id === 'string') && typeof at === 'number'

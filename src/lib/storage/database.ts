@@ -96,10 +96,7 @@ async function connect<Schema extends DBSchema>(
     const opening = openDB<Schema>(name, version, {
       upgrade: (database, from) => upgrade(database, from),
       blocked() {
-        timer = setTimeout(() => {
-          giveUp(new StorageError('blocked'));
-          opening.then((late) => late.close()).catch(() => undefined);
-        }, patience);
+        timer = setTimeout(() => giveUp(new StorageError('blocked')), patience);
       },
       blocking(_from, _to, event) {
         lose();

@@ -10,3 +10,16 @@ export const ENGINES_DATABASE = 'delta-to-depth-engines';
 
 /** The files of digits (Cache API). */
 export const DIGITS_CACHE = 'delta-to-depth:data';
+
+/** Texts (`localStorage`). Chapters are named by folder, exercises and questions `<chapter folder>/<name>`. */
+export const THEME_KEY = 'delta-to-depth:theme';
+export const SINGLE_KEYS_KEY = 'delta-to-depth:keys';
+export const PROGRESS_KEY = 'delta-to-depth:progress';
+export const PLACE_KEY = 'delta-to-depth:place';
+export const guessKey = (question: string): string => `delta-to-depth:guess:${question}`;
+export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;
+/** Is there while runs are open: pages without it load nothing of the run manager. */
+export const OPEN_RUNS_KEY = 'delta-to-depth:runs';
+
+/** In `sessionStorage`: which runs a page leaves for the next one in its tab. */
+export const LEFT_RUNS_KEY = 'delta-to-depth:runs-left';

@@ -11,6 +11,7 @@ import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { kernels, simd } from './simd.ts';
 import { states } from './states.ts';
+import { storage } from './storage.ts';
 
 const NETWORKS = [
   ['tests/unit/nn', 'tests/golden/networks.test.ts'],
@@ -52,6 +53,7 @@ export const groups: readonly Group[] = [
     ],
   },
   { name: 'runs', folder: 'src/lib/runs', faults: runs, tests: [['tests/unit/runs']] },
+  { name: 'storage', folder: 'src/lib/storage', faults: storage, tests: [['tests/unit/storage']] },
   { name: 'data', folder: 'src/lib/data', faults: data, tests: [['tests/unit/data/load-file.test.ts']] },
   {
     name: 'link',

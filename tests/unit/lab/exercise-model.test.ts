@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunEnd, RunHandle, RunRequest, Sandbox } from '../../../src/lib/sandbox/contract.ts';
-import { createDraftStore, type DraftStore } from '../../../src/components/lab/drafts.ts';
+import { readDraft } from '../../../src/components/lab/drafts.ts';
 import { createExercise } from '../../../src/components/lab/exercise-model.ts';
+import { freshStorage } from '../../support/browser-storage.ts';
 
 const source = { id: '03-the-delta-rule/update', start: 'let a = 1;\nlet b = 2;', check: 'export default () => {};' };
 const passed: RunEnd = { outcome: 'done', milliseconds: 3, verdict: { passed: true, message: 'Right.' } };
@@ -21,24 +22,25 @@ function puppet() {
   return { sandbox, requests, end: (i: number, end: RunEnd) => ends[i]!(end) };
 }
 
-function open(drafts: DraftStore = createDraftStore(null, new EventTarget())) {
+let browser: ReturnType<typeof freshStorage>;
+beforeEach(() => {
+  browser = freshStorage();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function open() {
   const { sandbox, requests, end } = puppet();
   let time = 1000;
   const onPassed = vi.fn();
-  const exercise = createExercise(source, { drafts, loadSandbox: async () => sandbox, now: () => ++time, onPassed });
+  const exercise = createExercise(source, { loadSandbox: async () => sandbox, now: () => ++time, onPassed });
   return { exercise, requests, end, onPassed };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A storage event as another tab would cause it. */
-const otherTab = (events: EventTarget, code: string, saved: number) =>
-  events.dispatchEvent(
-    Object.assign(new Event('storage'), {
-      key: `delta-to-depth:draft:${source.id}`,
-      newValue: JSON.stringify({ code, saved, versions: [] }),
-    }),
-  );
+/** Another tab saves. */
+const otherTab = (code: string, saved: number): void =>
+  browser.otherTab(`delta-to-depth:draft:${source.id}`, JSON.stringify({ code, saved, versions: [] }));
 
 describe('a run', () => {
   test('takes the text as it stands, with the check, and tells who trains with it', async () => {
@@ -136,7 +138,6 @@ describe('a run', () => {
 
   test('that cannot start says what to do', async () => {
     const exercise = createExercise(source, {
-      drafts: createDraftStore(null, new EventTarget()),
       loadSandbox: () => Promise.reject(new Error('offline')),
       now: () => 1,
       onPassed: vi.fn(),
@@ -151,23 +152,21 @@ describe('a run', () => {
 
 describe("the reader's text", () => {
   test('comes back after a reload and says from when', () => {
-    const drafts = createDraftStore(null, new EventTarget());
-    const { exercise } = open(drafts);
+    const { exercise } = open();
     exercise.edit('mine');
     exercise.save();
-    const again = open(drafts).exercise;
+    const again = open().exercise;
     expect(again.code.value).toBe('mine');
     expect(again.changed.value).toBe(2);
     expect(again.broughtBack.value).toBe(1001);
   });
 
   test('is saved a moment after typing', async () => {
-    const drafts = createDraftStore(null, new EventTarget());
-    const { exercise } = open(drafts);
+    const { exercise } = open();
     exercise.edit('mine');
-    expect(drafts.read(source.id)).toBeNull();
+    expect(readDraft(source.id)).toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 350));
-    expect(drafts.read(source.id)?.code).toBe('mine');
+    expect(readDraft(source.id)?.code).toBe('mine');
   });
 
   test('can be had back after a reset, until the next edit, and from the versions for good', () => {
@@ -193,33 +192,30 @@ describe("the reader's text", () => {
   });
 
   test('gives way to newer text from another tab, and is kept', () => {
-    const events = new EventTarget();
-    const { exercise } = open(createDraftStore(null, events));
+    const { exercise } = open();
     exercise.edit('mine');
     exercise.save(); // saved at 1001
-    otherTab(events, 'older', 500);
+    otherTab('older', 500);
     expect(exercise.code.value).toBe('mine');
-    otherTab(events, 'newer', 5000);
+    otherTab('newer', 5000);
     expect(exercise.code.value).toBe('newer');
     expect(exercise.replaced.value).toEqual({ code: 'mine', because: 'other-tab' });
     expect(exercise.versions.value.map(({ code }) => code)).toContain('mine');
   });
 
   test('follows the other tab quietly when it is not its own', () => {
-    const events = new EventTarget();
-    const { exercise } = open(createDraftStore(null, events));
-    otherTab(events, 'theirs', 5000);
-    otherTab(events, 'theirs, longer', 6000);
+    const { exercise } = open();
+    otherTab('theirs', 5000);
+    otherTab('theirs, longer', 6000);
     expect(exercise.code.value).toBe('theirs, longer');
     expect(exercise.replaced.value).toBeNull();
     expect(exercise.versions.value).toEqual([]);
   });
 
   test('is not lost when this tab has unsaved typing and another tab saves', () => {
-    const events = new EventTarget();
-    const { exercise } = open(createDraftStore(null, events));
+    const { exercise } = open();
     exercise.edit('typed, not yet saved');
-    otherTab(events, 'theirs', 5000);
+    otherTab('theirs', 5000);
     expect(exercise.replaced.value?.code).toBe('typed, not yet saved');
   });
 

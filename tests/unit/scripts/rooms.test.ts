@@ -41,4 +41,20 @@ describe('the walls between rooms', () => {
     expect(await said('src/lib/data/contract.ts', '../nn/tensor.ts')).toHaveLength(1);
     expect(await said('src/lib/nn/tensor.ts', '../settings/range.ts')).toEqual([]);
   });
+
+  it('leave one way to what the browser keeps', async () => {
+    const linter = new ESLint();
+    const said = async (file: string, text: string): Promise<string[]> => {
+      const [result] = await linter.lintText(`${text}\n`, { filePath: file });
+      return result!.messages.flatMap(({ ruleId, message }) =>
+        message.includes('src/lib/storage') ? [ruleId!.replace('no-restricted-', '')] : [],
+      );
+    };
+    const file = 'src/components/lab/drafts.ts';
+    expect(await said(file, "localStorage.setItem('a', 'b');")).toEqual(['globals']);
+    expect(await said(file, "export const kept = window.sessionStorage.getItem('a');")).toEqual(['syntax']);
+    expect(await said(file, "export const kept = globalThis.indexedDB.open('a');")).toEqual(['syntax']);
+    expect(await said(file, "import { openDB } from 'idb';\nopenDB('a');")).toEqual(['imports']);
+    expect(await said('src/lib/storage/database.ts', "indexedDB.open('a');")).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
+import { IDBFactory, IDBVersionChangeEvent } from 'fake-indexeddb';
+import { openDB, unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BookDatabase, whole, type DBSchema } from '../../../src/lib/storage/database.ts';
 
@@ -100,6 +100,24 @@ describe('a database of the book', () => {
     ).rejects.toMatchObject({ name: 'StorageError' });
     expect(tries).toBe(4);
     expect(await read(notes)).toBe('kept');
+  });
+
+  it('opens again at the next question when the browser has ended its connection', async () => {
+    const open = vi.spyOn(indexedDB, 'open');
+    await write(notes, 'kept');
+    await notes.use(async (database) => {
+      const connection = unwrap(database);
+      connection.close();
+      (connection as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(
+        new IDBVersionChangeEvent('close'),
+      );
+    });
+    let tries = 0;
+    const found = await notes.use((database) => {
+      tries++;
+      return database.get('notes', 1);
+    });
+    expect([found, tries, open.mock.calls.length]).toEqual(['kept', 1, 2]);
   });
 
   it('says that there is no room, and keeps its connection', async () => {

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browserDrafts } from '../../../src/components/lab/drafts.ts';
+import { readDraft } from '../../../src/components/lab/drafts.ts';
 import { loadRuns } from '../../../src/components/widgets/trainer/run-storage.ts';
 import { parsePlace } from '../../../src/lib/classroom/place.ts';
 import { readProgress } from '../../../src/lib/classroom/progress-store.ts';
-import { readKept } from '../../../src/lib/classroom/storage.ts';
 import { parseTheme } from '../../../src/lib/classroom/theme.ts';
 import { StoredEngines } from '../../../src/lib/engine/auto/known-engines.ts';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
+import { guessKey, PLACE_KEY, SINGLE_KEYS_KEY, THEME_KEY } from '../../../src/lib/storage/names.ts';
+import { readText } from '../../../src/lib/storage/text.ts';
+import { freshStorage } from '../../support/browser-storage.ts';
 import { putStores, type Stores } from '../../support/stores.ts';
 
 const fakes = await import('fake-indexeddb');
@@ -27,22 +29,10 @@ const bytesIn = (packed: unknown): string[] =>
 const bytesOf = (values: Float32Array): string =>
   Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
 
-function textStorage(): Storage {
-  const texts = new Map<string, string>();
-  return {
-    getItem: (key: string) => texts.get(key) ?? null,
-    setItem: (key: string, text: string) => void texts.set(key, text),
-    removeItem: (key: string) => void texts.delete(key),
-  } as Storage;
-}
-
 beforeEach(async () => {
   for (const [name, value] of Object.entries(fakes)) if (name.startsWith('IDB')) vi.stubGlobal(name, value);
   vi.stubGlobal('indexedDB', new IDBFactory());
-  const localStorage = textStorage();
-  vi.stubGlobal('localStorage', localStorage);
-  vi.stubGlobal('sessionStorage', textStorage());
-  vi.stubGlobal('window', Object.assign(new EventTarget(), { localStorage }));
+  freshStorage();
   await putStores(stores);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -53,10 +43,10 @@ describe('what version 0.1.0 has kept', () => {
   });
 
   it('is there as settings, progress, guesses and the place where the reader was', () => {
-    expect(parseTheme(readKept('theme'))).toBe('dark');
-    expect(readKept('keys')).toBe('off');
-    expect(readKept('guess:03-the-delta-rule/one-step')).toBe('2');
-    expect(parsePlace(readKept('place'))).toEqual({ chapter: '03-the-delta-rule', step: 'delta' });
+    expect(parseTheme(readText(THEME_KEY))).toBe('dark');
+    expect(readText(SINGLE_KEYS_KEY)).toBe('off');
+    expect(readText(guessKey('03-the-delta-rule/one-step'))).toBe('2');
+    expect(parsePlace(readText(PLACE_KEY))).toEqual({ chapter: '03-the-delta-rule', step: 'delta' });
     expect(readProgress()).toEqual({
       version: 1,
       steps: { '03-the-delta-rule': ['update', 'one-lever'] },
@@ -65,7 +55,7 @@ describe('what version 0.1.0 has kept', () => {
   });
 
   it('is there as the text of an exercise, with its earlier version', () => {
-    const draft = browserDrafts().read('03-the-delta-rule/update')!;
+    const draft = readDraft('03-the-delta-rule/update')!;
     expect(draft.code).toContain('// my own update');
     expect(draft.versions.map(({ because }) => because)).toEqual(['passed', 'reset']);
     expect(draft.versions[0]!.code).toBe(draft.code);

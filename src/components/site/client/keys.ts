@@ -1,4 +1,5 @@
-import { keep, readKept } from '../../../lib/classroom/storage.ts';
+import { SINGLE_KEYS_KEY } from '../../../lib/storage/names.ts';
+import { readText, writeText } from '../../../lib/storage/text.ts';
 
 /** Elements that take keys for themselves: fields, editors, sliders, and whatever says so. */
 const TAKES_KEYS =
@@ -6,10 +7,10 @@ const TAKES_KEYS =
 
 const actions = new Map<string, () => void>();
 
-export const keysAreOn = (): boolean => readKept('keys') !== 'off';
+export const keysAreOn = (): boolean => readText(SINGLE_KEYS_KEY) !== 'off';
 
 /** Single keys can be turned off: speech input and shaky hands may press them unasked (WCAG 2.1.4). */
-export const turnKeys = (on: boolean): boolean => keep('keys', on ? undefined : 'off');
+export const turnKeys = (on: boolean): boolean => writeText(SINGLE_KEYS_KEY, on ? undefined : 'off') === null;
 
 /** Runs `action` when the reader presses `key` outside fields, editors and dialogs. */
 export function onKey(key: string, action: () => void): void {

@@ -1,5 +1,6 @@
 import { figure } from '../../prose/figure.ts';
-import { keep, readKept } from '../../../lib/classroom/storage.ts';
+import { guessKey } from '../../../lib/storage/names.ts';
+import { readText, writeText } from '../../../lib/storage/text.ts';
 
 /** Questions before an answer: each keeps the reader's guess, then lets the answer be opened. */
 export function startPredictions(): void {
@@ -7,7 +8,7 @@ export function startPredictions(): void {
 }
 
 function startPrediction(form: HTMLFormElement): void {
-  const name = `guess:${form.dataset['predict'] ?? ''}`;
+  const key = guessKey(form.dataset['predict'] ?? '');
   const unit = form.dataset['unit'] ?? '';
   const inputs = [...form.querySelectorAll<HTMLInputElement>('input')];
   const number = inputs.find((input) => input.type !== 'radio');
@@ -36,13 +37,13 @@ function startPrediction(form: HTMLFormElement): void {
     event.preventDefault();
     const value = guess();
     if (value === undefined || value === '') return;
-    const kept = keep(name, value);
+    const kept = writeText(key, value) === null;
     show(value);
     if (status)
       status.textContent = `${kept ? 'Kept.' : 'Noted until you leave this page.'} ${form.dataset['then'] ?? ''}`;
   });
 
-  const before = readKept(name);
+  const before = readText(key);
   if (before === undefined) return;
   if (number) number.value = before;
   for (const input of inputs) if (input.type === 'radio') input.checked = input.value === before;

@@ -1,12 +1,11 @@
 import type { Place } from '../../../lib/classroom/place.ts';
 import { countDone } from '../../../lib/classroom/progress.ts';
 import { clearProgress, onProgress } from '../../../lib/classroom/progress-store.ts';
-import { keep } from '../../../lib/classroom/storage.ts';
-
-export const PLACE = 'place';
+import { PLACE_KEY } from '../../../lib/storage/names.ts';
+import { writeText } from '../../../lib/storage/text.ts';
 
 /** Remembers where the reader is. */
-export const keepPlace = (place: Place): boolean => keep(PLACE, JSON.stringify(place));
+export const keepPlace = (place: Place): void => void writeText(PLACE_KEY, JSON.stringify(place));
 
 export const stepsOf = (mark: HTMLElement): string[] => mark.dataset['steps']?.split(' ').filter(Boolean) ?? [];
 
@@ -38,7 +37,7 @@ export function tellWhatIsKept(): void {
   }
   for (const button of document.querySelectorAll('[data-progress-clear]'))
     button.addEventListener('click', () => {
-      keep(PLACE, undefined);
+      writeText(PLACE_KEY, undefined);
       clearProgress();
     });
 }

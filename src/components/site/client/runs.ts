@@ -1,4 +1,6 @@
-import { CARE_EVENT, CARE_KEY } from '../../../lib/runs/care.ts';
+import { CARE_EVENT } from '../../../lib/runs/care.ts';
+import { OPEN_RUNS_KEY } from '../../../lib/storage/names.ts';
+import { onOtherTab, readText } from '../../../lib/storage/text.ts';
 
 /** Shows the dock as soon as there are runs to care for: from an earlier page, from another tab, or begun on this one. */
 export function careForRuns(): void {
@@ -9,12 +11,6 @@ export function careForRuns(): void {
     import('../run-dock/mount.tsx').then(({ mountRunDock }) => mountRunDock()).catch(() => (asked = false)); // without it a trainer still has all controls of its own
   };
   document.addEventListener(CARE_EVENT, show);
-  window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === CARE_KEY && newValue) show();
-  });
-  try {
-    if (localStorage.getItem(CARE_KEY)) show();
-  } catch {
-    // No storage: then nothing is left of earlier pages.
-  }
+  onOtherTab(OPEN_RUNS_KEY, (text) => text && show());
+  if (readText(OPEN_RUNS_KEY)) show();
 }

@@ -1,5 +1,6 @@
 import { isDark, nextTheme, parseTheme, type ThemeChoice } from '../../../lib/classroom/theme.ts';
-import { keep, readKept } from '../../../lib/classroom/storage.ts';
+import { THEME_KEY } from '../../../lib/storage/names.ts';
+import { onOtherTab, readText, writeText } from '../../../lib/storage/text.ts';
 
 const NAMES: Readonly<Record<ThemeChoice, string>> = { system: 'as the device', light: 'light', dark: 'dark' };
 
@@ -7,7 +8,7 @@ const NAMES: Readonly<Record<ThemeChoice, string>> = { system: 'as the device', 
 export function startTheme(): void {
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
   const button = document.querySelector('[data-theme-switch]');
-  let choice = parseTheme(readKept('theme'));
+  let choice = parseTheme(readText(THEME_KEY));
 
   const show = (): void => {
     document.documentElement.dataset['theme'] = isDark(choice, systemDark.matches) ? 'dark' : 'light';
@@ -23,12 +24,12 @@ export function startTheme(): void {
 
   button?.addEventListener('click', () => {
     choice = nextTheme(choice);
-    keep('theme', choice === 'system' ? undefined : choice);
+    writeText(THEME_KEY, choice === 'system' ? undefined : choice);
     show();
   });
   systemDark.addEventListener('change', show);
-  addEventListener('storage', () => {
-    choice = parseTheme(readKept('theme'));
+  onOtherTab(THEME_KEY, (text) => {
+    choice = parseTheme(text);
     show();
   });
   // Pictures that scripts have painted are painted anew for paper, which is light.

@@ -1,7 +1,8 @@
 import { parsePlace, wayOn } from '../../../lib/classroom/place.ts';
 import { onProgress } from '../../../lib/classroom/progress-store.ts';
-import { readKept } from '../../../lib/classroom/storage.ts';
-import { PLACE, stepsOf } from './progress.ts';
+import { PLACE_KEY } from '../../../lib/storage/names.ts';
+import { readText } from '../../../lib/storage/text.ts';
+import { stepsOf } from './progress.ts';
 
 /** On the first page, the way in leads to where the reader was last. */
 export function continueWhereLeft(link: HTMLAnchorElement): void {
@@ -9,7 +10,7 @@ export function continueWhereLeft(link: HTMLAnchorElement): void {
   const marks = [...document.querySelectorAll<HTMLElement>('main [data-progress]')];
   const chapters = marks.map((mark) => ({ id: mark.dataset['progress'] ?? '', steps: stepsOf(mark) }));
   onProgress((progress) => {
-    const on = wayOn(progress, parsePlace(readKept(PLACE)), chapters);
+    const on = wayOn(progress, parsePlace(readText(PLACE_KEY)), chapters);
     const index = chapters.findIndex(({ id }) => id === on?.chapter);
     const entry = marks[index]?.closest('li');
     const address = entry?.querySelector('a')?.getAttribute('href');
