@@ -55,7 +55,7 @@ const server = await serve({ folder: dist });
 const address = server.address();
 if (address === null || typeof address === 'string') throw new Error('The server has no port.');
 const browser = await chromium.launch({
-  executablePath: await findBrowser(),
+  executablePath: (await findBrowser())!,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 for (const { name, path, prepare } of PICTURES)

@@ -140,7 +140,7 @@ describe('the way to a page', () => {
 
   it('is read from what a page has left, and from nothing else', () => {
     expect(readMark(JSON.stringify(mark))).toEqual(mark);
-    for (const text of [null, '', '{', '[]', '{"ids":[1],"at":2}', '{"ids":["a"]}', 'null'])
+    for (const text of [undefined, '', '{', '[]', '{"ids":[1],"at":2}', '{"ids":["a"]}', 'null'])
       expect(readMark(text)).toBeNull();
   });
 });
