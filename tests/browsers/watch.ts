@@ -2,22 +2,31 @@
 export function watch(): void {
   const troubles: string[] = [];
   const files: { name: string; blob: Blob }[] = [];
-  Object.assign(window, { watched: { troubles, files } });
+  const preloads = new Map<string, string>();
+  Object.assign(window, { watched: { take, files } });
   const words = (value: unknown): string =>
     value instanceof Error ? `${value.message} ${value.stack ?? ''}` : String(value);
-  // Firefox fires `error` at a link to a module that it has already loaded for another.
-  const hasLoaded = (href = ''): boolean =>
-    performance
-      .getEntriesByName(href)
-      .some((entry) => entry instanceof PerformanceResourceTiming && entry.responseStatus === 200);
+  /**
+   * What went wrong since the last time, and how many preloads are still under way. Firefox fires `error` at a link that
+   * preloads a module if the module is there or on its way for another, so what became of its request decides.
+   */
+  function take(): { troubles: string[]; waiting: number } {
+    for (const [href, html] of preloads) {
+      const requests = performance.getEntriesByName(href) as PerformanceResourceTiming[];
+      if (requests.length === 0) continue;
+      preloads.delete(href);
+      if (!requests.some(({ responseStatus }) => responseStatus === 200)) troubles.push(`did not load: ${html}`);
+    }
+    return { troubles: troubles.splice(0), waiting: preloads.size };
+  }
   addEventListener(
     'error',
     (event) => {
-      // By name and not by class: in Firefox an element has been seen that was of none of the window's classes.
       const target = event.target as Partial<HTMLLinkElement>;
       if (target.localName !== undefined) {
-        if (!(target.rel === 'modulepreload' && hasLoaded(target.href)))
-          troubles.push(`did not load: ${target.outerHTML?.slice(0, 200)}`);
+        const html = target.outerHTML?.slice(0, 200) ?? '';
+        if (target.rel === 'modulepreload') preloads.set(target.href ?? '', html);
+        else troubles.push(`did not load: ${html}`);
       } else if (!('message' in event)) troubles.push(`error at ${String(target)}`);
       else troubles.push(`error: ${event.message} ${words(event.error)}`);
     },
