@@ -18,7 +18,13 @@ export interface Site {
   switchOff(): void;
 }
 
-/** A copy of the built site whose pages note what goes wrong in them; the note-taker stands before the policy, and is the only change. */
+/** What the engines' worker hears in a copied site: it then computes without an end. */
+export const HANG = 'compute without an end';
+
+/**
+ * A copy of the built site whose pages note what goes wrong in them, and whose engines' worker can be made to hang. The
+ * note-taker stands before the policy; there is no other change.
+ */
 export function copySite(): { readonly folder: string; remove(): void } {
   if (!existsSync(path.join(dist, 'index.html')))
     throw new Error('dist/: expected the built site, found none. Run "npm run build".');
@@ -32,6 +38,19 @@ export function copySite(): { readonly folder: string; remove(): void } {
     if (noted === html) throw new Error(`${file}: expected a <head>, found none.`);
     writeFileSync(name, noted);
   }
+  const engines = filesIn(folder, '.js').filter((file) => /_astro\/worker-/.test(file));
+  const hung = engines.filter((file) => {
+    const name = path.join(folder, file);
+    const code = readFileSync(name, 'utf8');
+    if (!code.includes('createSession') || !code.includes('navigator.locks')) return false;
+    writeFileSync(
+      name,
+      `self.addEventListener('message', ({ data }) => { if (data === '${HANG}') for (;;); });${code}`,
+    );
+    return true;
+  });
+  if (hung.length !== 1)
+    throw new Error(`expected one worker of the engines, found ${hung.length} in ${engines.length}`);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

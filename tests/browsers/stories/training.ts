@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Page } from '../driver/page.ts';
+import type { Page, Place } from '../driver/page.ts';
 import { until } from '../driver/page.ts';
 import type { Scene, Story } from '../scene.ts';
 import {
@@ -13,6 +13,7 @@ import {
   solutionOf,
   UPDATE,
 } from './exercise.ts';
+import { HANG } from '../site.ts';
 import { dock, FINISHED, statusOf, trainerOn } from './trainer.ts';
 
 const S4 = [
@@ -36,13 +37,41 @@ const untilEpoch = (page: Page, epoch: number): Promise<number> =>
   });
 
 /** Sets the long training of chapter 5 going. */
-async function trainLong(scene: Scene): Promise<void> {
+async function trainLong(scene: Scene): Promise<Place> {
   await scene.open('chapters/scores-to-probabilities/');
+  await keepWorkers(scene.page);
   const trainer = await trainerOn(scene.page, 'one-layer');
   await trainer.field('Epochs').fill('200');
   await trainer.button('Train').click();
   await untilEpoch(scene.page, 1);
+  return trainer;
 }
+
+/** From now on the page keeps its engines' workers where the story can reach them. */
+const keepWorkers = (page: Page): Promise<void> =>
+  page.run(() => {
+    const engines: Worker[] = [];
+    Object.assign(window, {
+      engines,
+      Worker: class extends Worker {
+        constructor(address: string | URL, options?: WorkerOptions) {
+          super(address, options);
+          if (options?.name?.startsWith('engines')) engines.push(this);
+        }
+      },
+    });
+  });
+/** Does something to the one that trains, behind the page's back. */
+const toEngines = (page: Page, act: 'end' | 'hang'): Promise<void> =>
+  page.run(
+    (what, hang) => {
+      const worker = (window as unknown as { engines: Worker[] }).engines.at(-1)!;
+      if (what === 'end') worker.terminate();
+      else worker.postMessage(hang);
+    },
+    act,
+    HANG,
+  );
 
 export const training: readonly Story[] = [
   {
@@ -168,6 +197,27 @@ export const training: readonly Story[] = [
       const cutAt = await epochIn(page);
       await dock(page).button('Go on').click();
       await untilEpoch(page, cutAt + 1);
+      await dock(page).button('Stop').click();
+      await dock(page).has(0);
+    },
+  },
+  {
+    title: 'reader can train on though the browser ends the worker, and stop one that hangs',
+    async tell(scene) {
+      const { page } = scene;
+      const trainer = await trainLong(scene);
+      await untilEpoch(page, 2);
+      await toEngines(page, 'end');
+      await trainer.says(
+        /The browser ended the part of the page that trains\. Training went on at its last checkpoint/,
+      );
+      await untilEpoch(page, (await epochIn(page)) + 2);
+      await toEngines(page, 'hang');
+      await trainer.button('Stop').click();
+      await trainer.says(/The browser ended the part of the page that trains\. The run stands at its last checkpoint/);
+      await statusOf(trainer).says(/^Stopped after/);
+      await trainer.button(/^Go on/).click();
+      await untilEpoch(page, 3);
       await dock(page).button('Stop').click();
       await dock(page).has(0);
     },
