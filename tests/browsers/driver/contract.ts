@@ -15,7 +15,7 @@ export interface Tab {
   reload(): Promise<void>;
   /** Value of a JavaScript expression, or what its promise resolves to, as JSON. Errors: it threw. */
   evaluate(expression: string): Promise<unknown>;
-  /** Presses at the first point, moves through the others, lets go. */
+  /** Presses at the first point, moves through the others, lets go. A touch is the browser's own, or one made by script (finger.ts). */
   drag(points: readonly Point[], pointer: 'mouse' | 'touch'): Promise<void>;
   /** One key such as `End` or `a`, with those held meanwhile: `press('Enter', ['Control'])`. */
   press(key: string, held?: readonly string[]): Promise<void>;
@@ -28,8 +28,8 @@ export interface Browser {
   readonly name: BrowserName;
   /** In its own words, such as "Firefox 153.8". */
   readonly version: string;
-  /** Whether `drag` by touch reaches the page as touch; else it is a mouse. */
-  readonly touches: boolean;
+  /** The narrowest that its window gets, in CSS pixels. */
+  readonly narrowest: number;
   newTab(): Promise<Tab>;
   close(): Promise<void>;
 }

@@ -46,7 +46,7 @@ export async function openByPuppeteer(
   return {
     name,
     version: (await browser.version()).replace('/', ' '),
-    touches: true,
+    narrowest: 390,
     newTab: async () => tab(await browser.newPage(), inFront),
     close: () => end(browser),
   };

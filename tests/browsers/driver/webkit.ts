@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { PATIENCE, WINDOW, type Browser, type Point, type Tab } from './contract.ts';
+import { finger } from './finger.ts';
 import { until } from './page.ts';
 import { webDriverKey } from './webdriver-keys.ts';
 
@@ -59,7 +60,7 @@ export async function openWebKit({ driver, miniBrowser, xvfb }: WebKitPrograms, 
     return {
       name: 'webkit',
       version: `WebKitGTK ${session.capabilities.browserVersion}`,
-      touches: false,
+      narrowest: 460,
       newTab: async () => tab(windows, await windows.open()),
       async close() {
         await inSession('DELETE', '').catch(() => undefined);
@@ -152,10 +153,14 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
     },
     async drag([first, ...others], pointer) {
       if (!first) return;
+      if (pointer === 'touch') {
+        await one.evaluate(`(${finger.toString()})(${JSON.stringify([first, ...others])})`);
+        return;
+      }
       await actions({
         type: 'pointer',
-        id: pointer,
-        parameters: { pointerType: pointer },
+        id: 'mouse',
+        parameters: { pointerType: 'mouse' },
         actions: [
           move(first),
           { type: 'pointerDown', button: 0 },

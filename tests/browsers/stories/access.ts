@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
 import type { Scene, Story } from '../scene.ts';
-import { exerciseOn, openWithDraft, RIGHT, updateWith } from './exercise.ts';
+import { until } from '../driver/page.ts';
+import { drawOne } from './drawing.ts';
+import { openWithDraft, RIGHT, updateWith } from './exercise.ts';
 import { statusOf, trainerOn } from './trainer.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -39,24 +41,30 @@ export const access: readonly Story[] = [
     },
   },
   {
-    title: 'reader can write, run and train by touch on a phone',
+    title: 'reader can run, train, write and draw by touch on a phone',
     async tell(scene) {
       const { page, browser } = scene;
-      await page.tab.resize(browser.touches ? 390 : 460, 844);
+      await page.tab.resize(browser.narrowest, 844);
       const exercise = await openWithDraft(scene, updateWith(RIGHT));
       await exercise.run.tap();
       await exercise.verdict.says('Passed.');
+      await exercise.plain.tap();
+      // A window without a window manager is never in focus, so `:focus` says nothing.
+      await page.until('a field to write in', () => document.activeElement?.matches('.lab-textarea'));
+      await page.tab.press('End', ['Control']);
+      for (const letter of '// mine') await page.tab.press(letter);
+      await until('what they wrote', async () =>
+        (await exercise.plain.value())?.endsWith('// mine') ? true : undefined,
+      );
+      // Touch keyboards and the large editor do not go together.
+      await exercise.root.in('.monaco-editor').has(0);
       await scene.open('chapters/scores-to-probabilities/');
       const trainer = await trainerOn(page, 'one-layer');
       await trainer.button('Train').tap();
       await statusOf(trainer).says(/\d/);
       await trainer.button('Stop').tap();
       await statusOf(trainer).says(/Stopped|Finished/);
-      await (await exerciseOn(page, '05-scores-to-probabilities/softmax')).plain.tap();
-      // A window without a window manager is never in focus, so `:focus` says nothing.
-      await page.until('a field to write in', () =>
-        Boolean(document.activeElement?.closest('.lab-textarea, .monaco-editor')),
-      );
+      await drawOne(scene, 'touch');
     },
   },
 ];

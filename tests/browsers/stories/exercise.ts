@@ -52,7 +52,7 @@ export async function openWithDraft(
 
 export const leaveDraft = (page: Page, id: string, code: string): Promise<void> =>
   page.run(
-    (key, text) => localStorage.setItem(key, JSON.stringify({ code: text, saved: 1, versions: [] })),
+    (key, text) => localStorage.setItem(key, JSON.stringify({ code: text, saved: Date.now(), versions: [] })),
     `delta-to-depth:draft:${id}`,
     code,
   );

@@ -4,6 +4,7 @@ import { readModelFiles } from '../../../src/lib/interchange/model-files.ts';
 import type { Page, Place } from '../driver/page.ts';
 import { until } from '../driver/page.ts';
 import type { Scene, Story } from '../scene.ts';
+import { drawOne } from './drawing.ts';
 import { CHAPTER_4, exerciseOn, leaveDraft, RIGHT, UPDATE, updateWith, CHAPTER_3 } from './exercise.ts';
 import { FINISHED, statusOf, trainerOn } from './trainer.ts';
 
@@ -75,26 +76,7 @@ export const keeping: readonly Story[] = [
   {
     title: 'reader can draw a digit, and it is judged by what they trained',
     async tell(scene) {
-      const { page } = scene;
-      await scene.open('playground/#layers=32:relu,10&epochs=1&trainCount=10000');
-      const trainer = await trainerOn(page, 'playground');
-      await trainer.button('Train').click();
-      await statusOf(trainer).says(/^Finished in/);
-      const pad = page.find('.draw-pad-panel');
-      await pad.all((all) => all[0]!.scrollIntoView({ block: 'center', behavior: 'instant' }));
-      const canvas = pad.in('canvas');
-      await canvas.reach();
-      const box = await canvas.all((all) => {
-        const { left, top, width, height } = all[0]!.getBoundingClientRect();
-        return { left, top, width, height };
-      });
-      // A one: a stroke downwards.
-      const stroke = Array.from({ length: 25 }, (_, i) => ({
-        x: box.left + box.width * (0.52 - i * 0.001),
-        y: box.top + box.height * (0.2 + i * 0.025),
-      }));
-      await page.tab.drag(stroke, 'mouse');
-      await pad.in('.judges-guess').says('1');
+      await drawOne(scene, 'mouse');
     },
   },
   {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { until } from '../driver/page.ts';
 import type { Story } from '../scene.ts';
-import { exerciseOn, lineOf, openWithDraft, RIGHT, updateWith, CHAPTER_3 } from './exercise.ts';
+import { exerciseOn, leaveDraft, lineOf, openWithDraft, RIGHT, UPDATE, updateWith, CHAPTER_3 } from './exercise.ts';
 
 /** Programs that fail, each with a mark at the line that the reader must be sent to. */
 const FAILURES: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ const FAILURES: Readonly<Record<string, string>> = {
     `const none = undefined as unknown as Float32Array;\nnone.fill(1); // here\n`,
   ),
   'inside lab': `import { dot, zeros } from 'lab';\n\nexport const update = (): number => 1;\nconst wrong = dot(zeros(3), zeros(4)); // here\n`,
-  'inside lab, at the tail of a function': `import { dot, zeros } from 'lab';\n\nfunction score(): unknown {\n  return dot(zeros(3), zeros(4)); // here\n}\nexport const update = (): number => 1;\nscore();\n`,
+  'inside lab, at the tail of a function': `import { dot, zeros } from 'lab';\n\n\nfunction score(): unknown {\n  return dot(zeros(3), zeros(4)); // here\n}\nexport const update = (): number => 1;\nscore();\n`,
 };
 
 export const running: readonly Story[] = [
@@ -35,11 +36,21 @@ export const running: readonly Story[] = [
   {
     title: 'reader can see at which line of their own code an error is, wherever it comes from',
     async tell(scene) {
+      // They write in one tab and run in another.
+      const writer = await scene.anotherPage();
+      await scene.open('404.html', writer);
+      await scene.open(CHAPTER_3);
+      const exercise = await exerciseOn(scene.page);
+      const seen = new Set<number>();
       for (const [place, code] of Object.entries(FAILURES)) {
-        const exercise = await openWithDraft(scene, code);
+        const line = lineOf(code, '// here');
+        expect(seen, 'lines that earlier programs fail at').not.toContain(line);
+        seen.add(line);
+        await leaveDraft(writer, UPDATE, code);
+        await until('the program', async () => ((await exercise.plain.value()) === code ? true : undefined));
         await exercise.run.click();
-        const said = await exercise.verdict.says(/Error|Not yet|Passed/);
-        expect(said, place).toContain(`Error in line ${lineOf(code, '// here')}.`);
+        await exercise.verdict.says(`Error in line ${line}.`);
+        expect(await exercise.verdict.text(), place).not.toMatch(/Passed|Not yet/);
       }
     },
   },
