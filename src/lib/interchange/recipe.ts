@@ -1,8 +1,10 @@
+import { pixelsOf } from '../data/data-set.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import { denseInputs, layersInShort } from '../nn/shapes.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
 import { activationModules, firstValues, lossFunctions, normalizationTables, optimizerCall } from './recipe-parts.ts';
-import { DROPOUT, IMPORTS, INITIALIZING, INITIALIZING_KERNELS, READING, training } from './recipe-text.ts';
+import { DROPOUT, IMPORTS, INITIALIZING, INITIALIZING_KERNELS, reading, training } from './recipe-text.ts';
 
 /** A run that a script is to repeat. */
 export interface Recipe {
@@ -11,7 +13,7 @@ export interface Recipe {
   readonly images: number;
   /** An epoch is the first so many training images. */
   readonly trainCount: number;
-  /** How many of the 10,000 test images the page had right after so many images, first to last. */
+  /** How many of the test images the page had right after so many images, first to last. */
   readonly figures: readonly { readonly imagesSeen: number; readonly correct: number }[];
   /** Which engine computed them, in a word or two. */
   readonly by: string;
@@ -29,7 +31,7 @@ the same, up to what the rounding of 32-bit floats does to an image on the edge 
 
     python3 ${RECIPE_NAME} FOLDER
 
-FOLDER holds MNIST's four original files. Nothing is downloaded.
+FOLDER holds ${dataSetNamed(specification.data).name}'s four original files. Nothing is downloaded.
 """
 `;
 }
@@ -38,7 +40,8 @@ FOLDER holds MNIST's four original files. Nothing is downloaded.
 export const RECIPE_NAME = 'recipe.py';
 
 function settings({ specification, images, trainCount, figures }: Recipe): string {
-  const { seed, batchSize, order, normalization = 'unit', loss } = specification;
+  const { seed, batchSize, order, normalization = 'unit', loss, data } = specification;
+  const tests = dataSetNamed(data).counts.test.toLocaleString('en-US');
   const pairs = figures.map(({ imagesSeen, correct }) => `    (${imagesSeen}, ${correct}),\n`).join('');
   return `
 SEED = ${seed}
@@ -49,7 +52,7 @@ TRAIN_COUNT = ${trainCount}  # images an epoch
 GREY = (${normalizationTables[normalization]}).astype(np.float32)
 GRADIENT = ${lossFunctions[loss].gradient}${loss === 'squaredError' ? '  # the factor 2 of the square is in the learning rate' : ''}
 
-# Images seen, and how many of the 10,000 test images the page then had right.
+# Images seen, and how many of the ${tests} test images the page then had right.
 FIGURES = [${pairs === '' ? '' : `\n${pairs}`}]
 
 random = np.random.RandomState(SEED)`.trim();
@@ -119,23 +122,25 @@ optimizer = ${optimizerCall(optimizer, l2)}`.trim();
 
 /**
  * A run as one Python file that repeats it from the same seed: the same initial weights, order of images, batches and
- * dropped values, with NumPy's generator and PyTorch's gradients. It takes the folder with MNIST's files and prints its
- * counts beside the page's. Throws a RangeError for a specification that is none, or not one for MNIST.
+ * dropped values, with NumPy's generator and PyTorch's gradients. It takes the folder with the data set's files and prints
+ * its counts beside the page's. Throws a RangeError for a specification that is none, or does not fit its data set.
  */
 export function writeRecipe(recipe: Recipe): string {
   const { specification } = recipe;
   validateSpecification(specification);
   const { convolutions = [] } = specification;
   const outputs = specification.layers.at(-1)!.units;
-  if (specification.inputs !== 784 || outputs < 10)
+  const dataSet = dataSetNamed(specification.data);
+  const [pixels, classes] = [pixelsOf(dataSet), dataSet.classes.length];
+  if (specification.inputs !== pixels || outputs < classes)
     throw new RangeError(
-      `recipe: expected 784 inputs and at least 10 outputs, got ${specification.inputs} and ${outputs}`,
+      `recipe: expected ${pixels} inputs and at least ${classes} outputs, got ${specification.inputs} and ${outputs}`,
     );
   const parts = [
-    READING,
+    reading(dataSet),
     ...(usesDropout(specification) ? [DROPOUT] : []),
     network(specification),
-    training(convolutions.length > 0 ? '.reshape(-1, 1, 28, 28)' : ''),
+    training(dataSet, convolutions.length > 0 ? `.reshape(-1, 1, ${dataSet.side}, ${dataSet.side})` : ''),
   ];
   return `${head(recipe)}\n${IMPORTS}\n${settings(recipe)}\n\n${parts.join('\n\n\n')}\n`;
 }

@@ -1,5 +1,5 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
 import type { SessionEvent, SessionState } from '../engine/contract.ts';
+import { trainCountOf } from '../engine/train-count.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
 import {
   addScore,
@@ -32,7 +32,7 @@ export interface Run {
   readonly heldAt: number;
 }
 
-const epochImages = ({ settings }: RunOrder): number => settings.trainCount ?? TRAIN_COUNT;
+const epochImages = ({ settings }: RunOrder): number => trainCountOf(settings);
 
 /** The lowest look that no run of the same trainer has; the least used where all are taken. */
 export function freeLook(scope: string, records: readonly RunRecord[]): number {

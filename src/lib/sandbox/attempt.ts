@@ -1,9 +1,8 @@
-import { TRAIN_COUNT, type LoadProgress } from '../data/contract.ts';
+import type { LoadProgress } from '../data/contract.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import { messageOf } from './message-of.ts';
 import type { FromWorker, Program } from './protocol.ts';
 import { ReaderWorker, type ReaderWorkerListener, type SandboxHost } from './reader-worker.ts';
-
-const SHARD_IMAGES = 10_000;
 
 type TrainProgram = Extract<Program, { type: 'train' }>;
 
@@ -18,7 +17,7 @@ export class Attempt {
   readonly #listener: AttemptListener;
   readonly #worker: ReaderWorker;
   readonly #abort = new AbortController();
-  readonly #trainCount: number;
+  readonly #program: TrainProgram;
   #goal: number;
 
   /** Trains until `goal` images were seen, then rests. `program.code` is the reader's TypeScript; its weights are copied. */
@@ -26,7 +25,7 @@ export class Attempt {
     const weights = program.weights.slice();
     this.#host = host;
     this.#listener = listener;
-    this.#trainCount = program.trainCount;
+    this.#program = program;
     this.#goal = goal;
     this.#worker = new ReaderWorker(
       { ...program, weights },
@@ -72,15 +71,19 @@ export class Attempt {
 
   /** Loads images and hands a copy over, with their labels. */
   async #bring(shard: number): Promise<void> {
-    const from = shard * SHARD_IMAGES;
-    if (from >= this.#trainCount) return;
+    const { specification, trainCount } = this.#program;
+    const { data } = specification;
+    const { files, counts } = dataSetNamed(data);
+    const from = shard * files.shard;
+    if (from >= trainCount) return;
     const { signal } = this.#abort;
     try {
       const client = await this.#host.client();
       const onProgress = (progress: LoadProgress): void => {
         if (!signal.aborted) this.#listener.loading(progress);
       };
-      const { images, labels } = await client.digits('train', from, Math.min(from + SHARD_IMAGES, TRAIN_COUNT), {
+      const { images, labels } = await client.digits('train', from, Math.min(from + files.shard, counts.train), {
+        ...(data ? { data } : {}),
         signal,
         onProgress,
       });

@@ -1,3 +1,4 @@
+import { IMAGE_PIXELS } from '../data/contract.ts';
 import { RandomState } from '../nn/random.ts';
 import type { CheckTools } from './check-contract.ts';
 import type { CheckRandom } from './check-kit/check-random.ts';
@@ -26,7 +27,9 @@ export function createCheckRandom(seed: number): CheckRandom {
     vector,
     matrix: (rows, columns, low = -1, high = 1) => Array.from({ length: rows }, () => vector(columns, low, high)),
     image: () =>
-      Float32Array.from({ length: 784 }, () => (state.randomSample() < SHARE_OF_INK ? integer(1, 256) / 255 : 0)),
+      Float32Array.from({ length: IMAGE_PIXELS }, () =>
+        state.randomSample() < SHARE_OF_INK ? integer(1, 256) / 255 : 0,
+      ),
   };
 }
 

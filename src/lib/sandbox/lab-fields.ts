@@ -1,18 +1,12 @@
 import { ACTIVATIONS, OPTIMIZERS, type ActivationName, type OptimizerName } from '../settings/choices.ts';
 import { namesOf } from '../settings/choose.ts';
-import {
-  fieldEntries,
-  isChoice,
-  RATES,
-  SPECIFICATION_FIELDS,
-  type RateName,
-  type Settings,
-} from '../settings/fields.ts';
+import { fieldEntries, isChoice, RATES, FIELDS, type RateName, type Settings } from '../settings/fields.ts';
 
 export type { ActivationName };
 
-/** `train` has these itself, beside the network. */
-const { order: _, seed: __, ...fields } = SPECIFICATION_FIELDS;
+/** `train` has some itself, beside the network, and readers' code learns from the book's own data set. */
+const { order, seed, epochs, trainCount, data, ...fields } = FIELDS;
+void [order, seed, epochs, trainCount, data];
 
 /** The settings of a network in readers' code that are a number or a name each. */
 export type NetworkFields = { -readonly [Name in keyof typeof fields]?: Settings[Name] };
@@ -20,7 +14,7 @@ export type NetworkFields = { -readonly [Name in keyof typeof fields]?: Settings
 export const NETWORK_FIELDS = fieldEntries(fields);
 
 /** The learning rate is `alpha`, beside the network. */
-const { learningRate: ___, ...rates } = RATES;
+const { learningRate: _, ...rates } = RATES;
 export const OPTIMIZER_FIELDS = namesOf(rates);
 
 export type OptimizerSettings = { name: OptimizerName } & Partial<Record<Exclude<RateName, 'learningRate'>, number>>;

@@ -1,3 +1,4 @@
+import { IMAGE_SIDE } from '../data/contract.ts';
 import type { Shown } from './contract.ts';
 import { inspect } from './inspect.ts';
 import { needNumbers, refuse } from './lab-arrays.ts';
@@ -7,7 +8,7 @@ import { LIMITS } from './limits.ts';
 
 type Emit = (shown: Shown) => void;
 
-const SIDE = 28;
+const SIDE = IMAGE_SIDE;
 const isTyped = (value: unknown): value is Float32Array => ArrayBuffer.isView(value) && !(value instanceof DataView);
 const isVector = (value: unknown): value is Numbers =>
   isTyped(value) || (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number'));

@@ -1,4 +1,3 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
 import type {
   EngineState,
   ReaderMessage,
@@ -8,6 +7,7 @@ import type {
   TrainingSettings,
 } from '../engine/contract.ts';
 import { Progress } from '../engine/session/progress.ts';
+import { trainCountOf } from '../engine/train-count.ts';
 import { Attempt } from './attempt.ts';
 import type { Shown } from './contract.ts';
 import { messageOf } from './message-of.ts';
@@ -60,7 +60,7 @@ export class ReaderSession implements TrainingSession {
     this.#host = host;
     this.#onShown = onShown;
     this.#from = from;
-    this.#trainCount = settings.trainCount ?? TRAIN_COUNT;
+    this.#trainCount = trainCountOf(settings);
     this.#imagesTotal = this.#trainCount * settings.epochs;
     this.#testAt = [...new Set(settings.testAt)]
       .filter((at) => at >= 0 && at <= this.#imagesTotal)

@@ -1,4 +1,5 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
+import type { DataSet } from '../data/data-set.ts';
+import { BOOKS_OWN, DATA_SETS, dataSetNamed, type DataSetId } from '../data/data-sets.ts';
 import {
   INITIALIZATIONS,
   LOSSES,
@@ -116,7 +117,6 @@ export const SPECIFICATION_FIELDS = {
     label: 'Batch size',
     group: 'Learning',
     range: { least: 1, whole: true },
-    form: { most: TRAIN_COUNT },
     such: '30',
     usual: 30,
     says: (size) => (size === 1 ? 'one image at a time' : `batches of ${count(size)}`),
@@ -147,6 +147,20 @@ export const SPECIFICATION_FIELDS = {
       usual: 'unit',
       says: (name) => (name === 'unit' ? '' : `inputs ${NORMALIZATIONS[name]}`),
       without: 'inputs 0 to 1',
+    }),
+  ),
+  /** What is learned from: the id of a data set. What says nothing is from before there were others. */
+  data: added(
+    choice<DataSetId>({
+      label: 'Data',
+      group: 'Images',
+      words: Object.fromEntries(Object.entries(DATA_SETS).map(([id, { name }]) => [id, name])) as Record<
+        DataSetId,
+        string
+      >,
+      usual: BOOKS_OWN,
+      says: (id) => (id === BOOKS_OWN ? '' : dataSetNamed(id).name),
+      without: dataSetNamed().name,
     }),
   ),
   /** The share of the inputs that is set to zero while training, as a layer's `dropout`. */
@@ -193,7 +207,7 @@ export const SPECIFICATION_FIELDS = {
 };
 
 /** Which images are trained on, and how often. */
-export const RUN_FIELDS = {
+const runFields = ({ counts: { train } }: DataSet) => ({
   /** Times over all training images. */
   // In code: How many times over all images.
   epochs: number({
@@ -210,15 +224,27 @@ export const RUN_FIELDS = {
   trainCount: number({
     label: 'Training images',
     group: 'Images',
-    range: { least: 1, most: TRAIN_COUNT, whole: true },
-    such: '60000',
-    usual: TRAIN_COUNT,
-    says: (images) => (images === TRAIN_COUNT ? '' : `the first ${count(images)} images`),
-    without: `all ${count(TRAIN_COUNT)} images`,
+    range: { least: 1, most: train, whole: true },
+    such: String(train),
+    usual: train,
+    says: (images) => (images === train ? '' : `the first ${count(images)} images`),
+    without: `all ${count(train)} images`,
   }),
-};
+});
+export const RUN_FIELDS = runFields(dataSetNamed());
 
-export const FIELDS = { ...SPECIFICATION_FIELDS, ...RUN_FIELDS };
+/** The whole table, for networks that learn from this data set: how many images there are decides what may be asked for. */
+export const fieldsFor = (data?: DataSetId) => {
+  const dataSet = dataSetNamed(data);
+  const { batchSize } = SPECIFICATION_FIELDS;
+  return {
+    ...SPECIFICATION_FIELDS,
+    batchSize: { ...batchSize, form: { most: dataSet.counts.train } },
+    ...runFields(dataSet),
+  };
+};
+/** The table for the book's own data set. */
+export const FIELDS = fieldsFor();
 export type FieldName = keyof typeof FIELDS;
 /** Any entry of the table. */
 export type Field = NumberField | ChoiceField<string>;

@@ -1,5 +1,5 @@
 /** A page for the bench only: one training step on the graphics card, by the book's kernels and by other libraries. */
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { Engine, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
@@ -15,7 +15,7 @@ import { tensorFlowPeer } from './tensorflow.ts';
 import { countTraffic, resetTraffic, traffic, type Traffic } from './traffic.ts';
 
 countTraffic();
-const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
+const store = new ImageStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
 
 /** `webgpu` is the book's engine as the trainer has it; the others are what is compared. */

@@ -1,7 +1,7 @@
 /** A page for tests only: the engines of the book, without the book around them. */
 import { memory } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
 import type {
   Engine,
@@ -23,7 +23,7 @@ import { useTensorFlow } from '../../../src/lib/engine/webgpu/tensorflow.ts';
 import { createTensorFlowEngine } from '../../../src/lib/engine/webgpu/tensorflow-engine.ts';
 import { goldenCases, goldenDifferences, goldenTolerance } from '../../support/golden.ts';
 
-const store = new MnistStore({ base: new URL('./data/mnist/', document.baseURI) });
+const store = new ImageStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
 
 async function engineNamed(name: EngineName, specification: NetworkSpecification): Promise<Engine> {
@@ -216,7 +216,7 @@ const accidents = {
 /** A run whose graphics device has an accident after some images. */
 async function runWithAccident(settings: TrainingSettings, after: number, accident: keyof typeof accidents) {
   let happened = false;
-  const session = new EngineSession('webgpu', settings, { store, createEngine });
+  const session = new EngineSession('webgpu', settings, { storeOf: () => store, createEngine });
   const events = await record(session, ['finished', 'failed'], (event) => {
     if (event.type !== 'progress' || event.imagesSeen < after || happened) return;
     happened = true;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { mnist } from '../../../src/lib/data/mnist.ts';
 import { parseManifest, type ManifestEntry } from '../../../src/lib/data/manifest.ts';
 import { DATA_FOLDER } from '../../support/file-server.ts';
 
@@ -16,7 +17,7 @@ function changed(
 
 describe('parseManifest', () => {
   it('reads the prepared manifest: 60,000 and 10,000 images in shards of 10,000', () => {
-    const manifest = parseManifest(text);
+    const manifest = parseManifest(text, mnist);
     expect(manifest.files.map((entry) => entry.name)).toEqual([
       'train-0',
       'train-1',
@@ -82,6 +83,6 @@ describe('parseManifest', () => {
       'manifest.json: test labels: expected 10000 in all, got 0.',
     ],
   ])('names what is wrong: %s', (_case, wrong, message) => {
-    expect(() => parseManifest(wrong)).toThrow(expect.objectContaining({ reason: 'wrong-manifest', message }));
+    expect(() => parseManifest(wrong, mnist)).toThrow(expect.objectContaining({ reason: 'wrong-manifest', message }));
   });
 });

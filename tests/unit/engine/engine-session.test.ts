@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import { breathe } from '../../../src/lib/engine/breathe.ts';
 import type { Engine, SessionEvent, TrainingSettings } from '../../../src/lib/engine/contract.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
@@ -14,9 +14,9 @@ import { deltaRule } from '../../support/specifications.ts';
 const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
 const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];
 
-const store = new MnistStore({ base: BASE, ...serveFiles() });
+const store = new ImageStore({ base: BASE, ...serveFiles() });
 const host = (more: Partial<SessionHost> = {}): SessionHost => ({
-  store,
+  storeOf: () => store,
   createEngine: async (_name, specification) => ({ engine: new ReferenceEngine(specification) }),
   ...more,
 });
@@ -286,7 +286,8 @@ describe('a session whose data must be fetched', () => {
     answer: Parameters<typeof serveFiles>[0],
   ): { host: SessionHost; server: ReturnType<typeof serveFiles> } => {
     const server = serveFiles(answer);
-    return { server, host: host({ store: new MnistStore({ base: BASE, retrySeconds: 0, ...server }) }) };
+    const own = new ImageStore({ base: BASE, retrySeconds: 0, ...server });
+    return { server, host: host({ storeOf: () => own }) };
   };
 
   it('loads by need, one file ahead', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { Evaluation, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { evaluate } from '../../../src/lib/nn/evaluation.ts';
@@ -8,7 +8,7 @@ import { RandomState } from '../../../src/lib/nn/random.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { deltaRule } from '../../support/specifications.ts';
 
-const store = new MnistStore({ base: BASE, ...serveFiles() });
+const store = new ImageStore({ base: BASE, ...serveFiles() });
 const never = new AbortController().signal;
 beforeAll(() => Promise.all([store.load('test', 0, 10_000), store.load('train', 0, 1)]));
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type {
   Engine,
   EngineChoice,
@@ -16,7 +16,7 @@ import type { OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
 
-const store = new MnistStore({ base: BASE, ...serveFiles() });
+const store = new ImageStore({ base: BASE, ...serveFiles() });
 beforeAll(() => Promise.all([store.load('train', 0, 10_000), store.load('test', 0, 10_000)]));
 afterEach(() => vi.restoreAllMocks());
 
@@ -41,7 +41,7 @@ const host = (
   createEngine: SessionHost['createEngine'] = async (_name, specification) => ({
     engine: new ReferenceEngine(specification),
   }),
-): SessionHost => ({ store, createEngine });
+): SessionHost => ({ storeOf: () => store, createEngine });
 const start = (
   settings: TrainingSettings,
   from?: EngineState,

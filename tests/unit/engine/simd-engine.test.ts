@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { Engine, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { Arena } from '../../../src/lib/engine/simd/arena.ts';
@@ -21,7 +21,7 @@ import type { ActivationName, OptimizerName } from '../../../src/lib/settings/ch
 
 const TOLERANCE = 1e-4; // after 100 steps
 const never = new AbortController().signal;
-const store = new MnistStore({ base: BASE, ...serveFiles() });
+const store = new ImageStore({ base: BASE, ...serveFiles() });
 let train: DigitSet;
 let test: DigitSet;
 beforeAll(async () => {

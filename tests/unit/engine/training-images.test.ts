@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import type { ImageStore } from '../../../src/lib/data/image-store.ts';
+import { mnist } from '../../../src/lib/data/mnist.ts';
 import { TrainingImages } from '../../../src/lib/engine/session/training-images.ts';
 import { settingsOf } from '../../support/sessions.ts';
 
 /** A store that has the images 40 to 99. */
 const store = {
+  dataSet: mnist,
   loadedFrom: (_set: string, from: number) => (from < 40 ? 0 : Math.max(0, 100 - from)),
-} as unknown as MnistStore;
+} as unknown as ImageStore;
 const imagesOf = (trainCount: number): TrainingImages =>
   new TrainingImages(store, settingsOf({ trainCount }), () => undefined);
 

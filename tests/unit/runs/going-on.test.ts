@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
@@ -31,11 +31,11 @@ const settings = settingsOf({
   validation: { from: 50_000, count: 500 },
 });
 
-const store = new MnistStore({ base: BASE, ...serveFiles() });
+const store = new ImageStore({ base: BASE, ...serveFiles() });
 const sessions: EngineSession[] = [];
 const maker: SessionMaker = {
   createSession(engine, wanted, from) {
-    const session = new EngineSession(engine, wanted, { store, createEngine }, from);
+    const session = new EngineSession(engine, wanted, { storeOf: () => store, createEngine }, from);
     sessions.push(session);
     return session;
   },

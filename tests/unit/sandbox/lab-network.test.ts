@@ -35,6 +35,7 @@ describe('what train trains', () => {
       batchSize: 30,
       order: 'shuffled',
       seed: 3,
+      data: 'mnist',
       inputDropout: 0,
       normalization: 'unit',
       l2: 0,

@@ -2,7 +2,7 @@ import type { DigitSet } from '../../data/contract.ts';
 import { RandomState } from '../../nn/random.ts';
 import type { Engine, NetworkSpecification, TrainReport, WeightTensor } from '../contract.ts';
 
-/** The share of MNIST's pixels that are not zero. */
+/** The share of pixels that are not zero, as in handwriting. */
 const INK = 0.19;
 const MOST_IMAGES = 1000;
 const never = new AbortController().signal;
@@ -17,7 +17,7 @@ export function probeImages({ inputs, layers, batchSize }: NetworkSpecification)
     images: Uint8Array.from({ length: count * inputs }, () =>
       random.randomSample() < INK ? 1 + (random.nextUint32() % 255) : 0,
     ),
-    labels: Uint8Array.from({ length: count }, (_, n) => n % Math.min(units, 10)),
+    labels: Uint8Array.from({ length: count }, (_, n) => n % units),
   };
 }
 

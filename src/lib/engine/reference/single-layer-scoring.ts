@@ -1,4 +1,4 @@
-import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
+import type { DigitSet } from '../../data/contract.ts';
 import { activationNamed } from '../../nn/activations.ts';
 import type { Network } from '../../nn/network.ts';
 import { normalizations } from '../../nn/normalizations.ts';
@@ -10,6 +10,8 @@ const scaled = normalizations.unit; // [256]
 
 /** The lists of more images would take more memory than they are worth. */
 const MOST_IMAGES = 10_000;
+/** A place in a list has 16 bits. */
+const MOST_PIXELS = 2 ** 16;
 
 /**
  * Scores a network of one layer by the pixels that are not zero, which is several times as fast as by all.
@@ -28,14 +30,14 @@ export class SingleLayerScoring {
       convolutions.length === 0 &&
       layers.length === 1 &&
       normalization === 'unit' &&
-      inputs === IMAGE_PIXELS &&
+      inputs <= MOST_PIXELS &&
       count <= MOST_IMAGES
     );
   }
 
   constructor(network: Network, data: DigitSet) {
     this.#network = network;
-    this.#sparse = sparseImages(data);
+    this.#sparse = sparseImages(data, network.specification.inputs);
     this.#score = new Score(network.specification.loss, network.outputs);
   }
 
@@ -43,7 +45,7 @@ export class SingleLayerScoring {
   add({ labels }: DigitSet, from: number, to: number): void {
     const { specification, parameters, outputs: units } = this.#network;
     const { starts, pixels, values } = this.#sparse;
-    const weights = parameters[0]!.values; // [784, units]
+    const weights = parameters[0]!.values; // [inputs, units]
     const biases = parameters[1]?.values;
     const activation = activationNamed(specification.layers[0]!.activation);
     const z = new Float32Array(units);

@@ -1,4 +1,3 @@
-import { TRAIN_COUNT } from '../../data/contract.ts';
 import { breathe } from '../breathe.ts';
 import type {
   Engine,
@@ -11,6 +10,7 @@ import type {
   TrainingSettings,
 } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
+import { trainCountOf } from '../train-count.ts';
 import { Commands } from './commands.ts';
 import { EngineInUse } from './engine-in-use.ts';
 import { say } from './messages.ts';
@@ -23,7 +23,7 @@ import { Slices } from './slices.ts';
 import type { TrainingImages } from './training-images.ts';
 
 /** Images of a run up to which it is short: then checkpoints cost less than what a reload takes away. */
-const SHORT_RUN = 2 * TRAIN_COUNT;
+const SHORT_RUN = 120_000;
 
 /** A training run on an engine, where the engine is: in the worker, or in Node. */
 export class EngineSession implements TrainingSession {
@@ -51,7 +51,7 @@ export class EngineSession implements TrainingSession {
       settings.specification,
       host.createEngine,
       this.#reports,
-      settings.epochs * (settings.trainCount ?? TRAIN_COUNT) <= SHORT_RUN,
+      settings.epochs * trainCountOf(settings) <= SHORT_RUN,
     );
     this.#commands.add(async () => {
       await this.#open();
@@ -152,7 +152,7 @@ export class EngineSession implements TrainingSession {
   /** Shows the initial weights, or those that the run starts from. */
   async #open(): Promise<RunPlan> {
     if (this.#plan) return this.#plan;
-    this.#plan = openRun(this.settings, this.#host.store, this.#reports.loading, this.#from);
+    this.#plan = openRun(this.settings, this.#host, this.#reports.loading, this.#from);
     this.#inUse.keep(this.#from ?? this.#plan.initial);
     return this.#plan;
   }

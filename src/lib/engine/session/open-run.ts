@@ -1,11 +1,11 @@
 import type { LoadProgress } from '../../data/contract.ts';
-import type { MnistStore } from '../../data/mnist-store.ts';
 import { drawParameters } from '../../nn/parameters.ts';
 import { RandomState } from '../../nn/random.ts';
 import { allFinite, type TensorShape } from '../../nn/tensor.ts';
 import { expectState } from '../../nn/training-state.ts';
 import type { EngineState, NetworkSpecification, TrainingSettings } from '../contract.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
+import type { SessionHost } from './session-host.ts';
 import { UnfitStateError } from './unfit-state-error.ts';
 
 /**
@@ -14,13 +14,13 @@ import { UnfitStateError } from './unfit-state-error.ts';
  */
 export function openRun(
   settings: TrainingSettings,
-  store: MnistStore,
+  { storeOf }: SessionHost,
   onProgress: (progress: LoadProgress) => void,
   from?: EngineState,
 ): RunPlan {
   const { specification } = settings;
   const weights = drawParameters(specification, new RandomState(specification.seed));
-  const plan = { ...planRun(settings, store, onProgress), initial: { weights, imagesSeen: 0 } };
+  const plan = { ...planRun(settings, storeOf(specification.data), onProgress), initial: { weights, imagesSeen: 0 } };
   if (from) {
     expectFitting(from, weights, specification);
     startAfter(from.imagesSeen, plan, specification.batchSize);

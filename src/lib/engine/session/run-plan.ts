@@ -1,6 +1,7 @@
 import type { LoadProgress } from '../../data/contract.ts';
-import type { MnistStore } from '../../data/mnist-store.ts';
-import type { EngineState, TrainingSettings } from '../contract.ts';
+import { pixelsOf, type DataSet } from '../../data/data-set.ts';
+import type { ImageStore } from '../../data/image-store.ts';
+import type { EngineState, NetworkSpecification, TrainingSettings } from '../contract.ts';
 import { ScorePoints } from './score-points.ts';
 import { ScoredImages } from './scored-images.ts';
 import { TrainingImages } from './training-images.ts';
@@ -15,15 +16,30 @@ export interface RunPlan {
   readonly initial: EngineState;
 }
 
+/** Throws a RangeError that says why a network cannot learn from these images. */
+function expectToFit({ inputs, layers }: NetworkSpecification, dataSet: DataSet): void {
+  const { name, classes } = dataSet;
+  if (inputs !== pixelsOf(dataSet))
+    throw new RangeError(
+      `inputs: expected ${pixelsOf(dataSet)}, one for each pixel of ${name}'s images, got ${inputs}`,
+    );
+  const { units } = layers.at(-1)!;
+  if (units < classes.length)
+    throw new RangeError(
+      `last layer, units: expected at least ${classes.length}, one for each class of ${name}, got ${units}`,
+    );
+}
+
 /** Throws a RangeError that names the first setting that is wrong. */
 export function planRun(
   settings: TrainingSettings,
-  store: MnistStore,
+  store: ImageStore,
   onProgress: (progress: LoadProgress) => void,
 ): Omit<RunPlan, 'initial'> {
   const { testAt, epochs, validation } = settings;
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new RangeError(`epochs: expected a whole number of at least 1, got ${String(epochs)}`);
+  expectToFit(settings.specification, store.dataSet);
   const images = new TrainingImages(store, settings, onProgress);
   const scored = new ScoredImages(store, settings, onProgress);
   const imagesTotal = epochs * images.count;

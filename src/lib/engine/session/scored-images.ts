@@ -1,24 +1,21 @@
-import { IMAGE_PIXELS, TRAIN_COUNT, type DigitSet, type LoadProgress } from '../../data/contract.ts';
-import type { MnistStore } from '../../data/mnist-store.ts';
+import type { DigitSet, LoadProgress } from '../../data/contract.ts';
+import { pixelsOf } from '../../data/data-set.ts';
+import type { ImageStore } from '../../data/image-store.ts';
 import type { TrainingSettings } from '../contract.ts';
 import type { ScoredSet } from './score-points.ts';
 
 type Loading = (progress: LoadProgress) => void;
 
-function checkValidation({ from, count }: NonNullable<TrainingSettings['validation']>): void {
-  if (!Number.isInteger(from) || from < 0 || from >= TRAIN_COUNT) {
-    throw new RangeError(`validation, from: expected a whole number from 0 to ${TRAIN_COUNT - 1}, got ${String(from)}`);
-  }
-  if (!Number.isInteger(count) || count < 1 || from + count > TRAIN_COUNT) {
-    throw new RangeError(
-      `validation, count: expected a whole number from 1 to ${TRAIN_COUNT - from}, got ${String(count)}`,
-    );
-  }
+function checkValidation({ from, count }: NonNullable<TrainingSettings['validation']>, most: number): void {
+  if (!Number.isInteger(from) || from < 0 || from >= most)
+    throw new RangeError(`validation, from: expected a whole number from 0 to ${most - 1}, got ${String(from)}`);
+  if (!Number.isInteger(count) || count < 1 || from + count > most)
+    throw new RangeError(`validation, count: expected a whole number from 1 to ${most - from}, got ${String(count)}`);
 }
 
 /** The images that a run is scored on: the test set, and the part of the training set that is its validation set. */
 export class ScoredImages {
-  readonly #store: MnistStore;
+  readonly #store: ImageStore;
   readonly #validation: TrainingSettings['validation'];
   readonly #onProgress: Loading;
   readonly #disposed = new AbortController();
@@ -26,8 +23,8 @@ export class ScoredImages {
   /** One view for the whole run: scoring keeps what it derives from an array of images. */
   #validationDigits: DigitSet | undefined;
 
-  constructor(store: MnistStore, { validation }: TrainingSettings, onProgress: Loading) {
-    if (validation) checkValidation(validation);
+  constructor(store: ImageStore, { validation }: TrainingSettings, onProgress: Loading) {
+    if (validation) checkValidation(validation, store.dataSet.counts.train);
     this.#store = store;
     this.#validation = validation;
     this.#onProgress = onProgress;
@@ -53,9 +50,10 @@ export class ScoredImages {
     if (set === 'test' || !this.#validation) return this.#store.digits('test');
     const { from, count } = this.#validation;
     const { images, labels } = this.#store.digits('train');
+    const pixels = pixelsOf(this.#store.dataSet);
     this.#validationDigits ??= {
       count,
-      images: images.subarray(from * IMAGE_PIXELS, (from + count) * IMAGE_PIXELS),
+      images: images.subarray(from * pixels, (from + count) * pixels),
       labels: labels.subarray(from, from + count),
     };
     return this.#validationDigits;

@@ -1,5 +1,5 @@
-import { TRAIN_COUNT, type DigitSet, type LoadProgress } from '../../data/contract.ts';
-import type { MnistStore } from '../../data/mnist-store.ts';
+import type { DigitSet, LoadProgress } from '../../data/contract.ts';
+import type { ImageStore } from '../../data/image-store.ts';
 import type { TrainingSettings } from '../contract.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { TrainingSettings } from '../contract.ts';
  */
 export class TrainingImages {
   readonly count: number;
-  readonly #store: MnistStore;
+  readonly #store: ImageStore;
   readonly #inFileOrder: boolean;
   readonly #onProgress: (progress: LoadProgress) => void;
   readonly #disposed = new AbortController();
@@ -16,13 +16,13 @@ export class TrainingImages {
   #ahead = -1;
 
   constructor(
-    store: MnistStore,
-    { specification, trainCount = TRAIN_COUNT }: TrainingSettings,
+    store: ImageStore,
+    { specification, trainCount = store.dataSet.counts.train }: TrainingSettings,
     onProgress: (progress: LoadProgress) => void,
   ) {
-    if (!Number.isInteger(trainCount) || trainCount < 1 || trainCount > TRAIN_COUNT) {
-      throw new RangeError(`trainCount: expected a whole number from 1 to ${TRAIN_COUNT}, got ${String(trainCount)}`);
-    }
+    const most = store.dataSet.counts.train;
+    if (!Number.isInteger(trainCount) || trainCount < 1 || trainCount > most)
+      throw new RangeError(`trainCount: expected a whole number from 1 to ${most}, got ${String(trainCount)}`);
     this.count = trainCount;
     this.#store = store;
     this.#inFileOrder = specification.order === 'file';

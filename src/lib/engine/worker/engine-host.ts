@@ -1,6 +1,7 @@
-import { IMAGE_PIXELS, type DigitSet } from '../../data/contract.ts';
+import type { DigitSet } from '../../data/contract.ts';
+import { pixelsOf } from '../../data/data-set.ts';
 import { openFileCache } from '../../data/file-cache.ts';
-import { MnistStore, type MnistStoreOptions } from '../../data/mnist-store.ts';
+import { ImageStores, type ImageStoreOptions } from '../../data/image-store.ts';
 import type { TaskRequest } from '../../data/shared-task.ts';
 import { multiplicationsOf } from '../../nn/shapes.ts';
 import { buffersOfState } from '../../nn/training-state.ts';
@@ -23,14 +24,14 @@ type Answer = Requests[keyof Requests]['answer'];
 /** The worker's side: holds the data and the sessions, and answers the page. */
 export class EngineHost {
   readonly #line: Line;
-  readonly #storeOptions: Omit<MnistStoreOptions, 'base'>;
+  readonly #storeOptions: Omit<ImageStoreOptions, 'base'>;
   readonly #sessions = new Map<number, EngineSession>();
   readonly #requests = new Map<number, AbortController>();
   readonly #outputs = new Outputs(() => this.#host);
   #opened: SessionHost | undefined;
   #cacheFull = false;
 
-  constructor(line: Line, storeOptions: Omit<MnistStoreOptions, 'base'> = { cache: openFileCache() }) {
+  constructor(line: Line, storeOptions: Omit<ImageStoreOptions, 'base'> = { cache: openFileCache() }) {
     this.#line = line;
     this.#storeOptions = storeOptions;
     line.addEventListener('message', (event: MessageEvent<ToWorker>) => this.#receive(event.data));
@@ -43,16 +44,15 @@ export class EngineHost {
 
   #receive(message: ToWorker): void {
     switch (message.type) {
-      case 'open':
-        this.#opened = {
-          store: new MnistStore({
-            ...this.#storeOptions,
-            base: new URL(message.dataBase),
-            onCacheFull: () => this.#tellCacheFull(),
-          }),
-          createEngine,
-        };
+      case 'open': {
+        const stores = new ImageStores({
+          ...this.#storeOptions,
+          base: new URL(message.dataBase),
+          onCacheFull: () => this.#tellCacheFull(),
+        });
+        this.#opened = { storeOf: (data) => stores.of(data), createEngine };
         break;
+      }
       case 'there?':
         this.#send({ type: 'there' });
         break;
@@ -115,7 +115,7 @@ export class EngineHost {
       case 'available':
         return availableEngines();
       case 'labels':
-        return (await this.#host.store.labels(ask.set, request)).slice();
+        return (await this.#host.storeOf(ask.data).labels(ask.set, request)).slice();
       case 'digits':
         return this.#copyDigits(ask, request);
       case 'evaluate':
@@ -125,12 +125,14 @@ export class EngineHost {
     }
   }
 
-  async #copyDigits({ set, from, to }: Requests['digits']['ask'], request: TaskRequest): Promise<DigitSet> {
-    await this.#host.store.load(set, from, to, request);
-    const { images, labels } = this.#host.store.digits(set);
+  async #copyDigits({ set, from, to, data }: Requests['digits']['ask'], request: TaskRequest): Promise<DigitSet> {
+    const store = this.#host.storeOf(data);
+    await store.load(set, from, to, request);
+    const { images, labels } = store.digits(set);
+    const pixels = pixelsOf(store.dataSet);
     return {
       count: to - from,
-      images: images.slice(from * IMAGE_PIXELS, to * IMAGE_PIXELS),
+      images: images.slice(from * pixels, to * pixels),
       labels: labels.slice(from, to),
     };
   }
@@ -139,8 +141,9 @@ export class EngineHost {
     { specification, weights, set }: Requests['evaluate']['ask'],
     request: TaskRequest & { signal: AbortSignal },
   ): Promise<Evaluation> {
-    const digits = this.#host.store.digits(set);
-    await this.#host.store.load(set, 0, digits.count, request);
+    const store = this.#host.storeOf(specification.data);
+    const digits = store.digits(set);
+    await store.load(set, 0, digits.count, request);
     const isLarge = multiplicationsOf(specification) > LARGE;
     const engine = isLarge
       ? (await this.#host.createEngine('simd', specification)).engine

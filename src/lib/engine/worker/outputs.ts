@@ -56,14 +56,14 @@ export class Outputs {
     }
   }
 
-  async #pictures({ inputs }: NetworkSpecification, which: WhichImages, request: TaskRequest): Promise<Pictures> {
+  async #pictures({ inputs, data }: NetworkSpecification, which: WhichImages, request: TaskRequest): Promise<Pictures> {
     if (which instanceof Uint8Array) {
       const count = which.length / inputs;
       if (!Number.isInteger(count))
         throw new RangeError(`images: expected rows of ${inputs} grey values, got ${which.length} values`);
       return { images: which, from: 0, count };
     }
-    const { store } = this.#host();
+    const store = this.#host().storeOf(data);
     const { set, from, to } = which;
     await store.load(set, from, to, request);
     return { images: store.digits(set).images, from, count: to - from };

@@ -1,4 +1,5 @@
 import type { DataErrorReason, DigitSet, DigitSetName, LoadProgress } from '../../data/contract.ts';
+import type { DataSetId } from '../../data/data-sets.ts';
 import type {
   EngineAvailability,
   EngineChoice,
@@ -14,8 +15,11 @@ import type {
 /** What the page may ask, and what it is answered, by kind. */
 export interface Requests {
   available: { ask: object; answer: readonly EngineAvailability[] };
-  digits: { ask: { readonly set: DigitSetName; readonly from: number; readonly to: number }; answer: DigitSet };
-  labels: { ask: { readonly set: DigitSetName }; answer: Uint8Array<ArrayBuffer> };
+  digits: {
+    ask: { readonly set: DigitSetName; readonly from: number; readonly to: number; readonly data?: DataSetId };
+    answer: DigitSet;
+  };
+  labels: { ask: { readonly set: DigitSetName; readonly data?: DataSetId }; answer: Uint8Array<ArrayBuffer> };
   evaluate: {
     ask: {
       readonly specification: NetworkSpecification;
@@ -41,7 +45,7 @@ export type SessionCommand =
   | { readonly do: 'step'; readonly images: number };
 
 export type ToWorker =
-  /** Always first: where the data files are. */
+  /** Always first: the folder in which the folders of the data sets lie. */
   | { readonly type: 'open'; readonly dataBase: string }
   /** Asks for a sign of life. */
   | { readonly type: 'there?' }

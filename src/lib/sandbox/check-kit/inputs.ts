@@ -1,3 +1,4 @@
+import { IMAGE_SIDE } from '../../data/contract.ts';
 import type { CheckRandom } from './check-random.ts';
 
 /** Kinds of numbers to ask with, and the words that follow "with" in a message. */
@@ -37,7 +38,7 @@ export interface Inputs {
   digits(count: number): Uint8Array<ArrayBuffer>;
 }
 
-const SIDE = 28;
+const SIDE = IMAGE_SIDE;
 const GREYS = 255;
 
 function drawer(random: CheckRandom): Record<Sort, () => number> {
@@ -60,7 +61,7 @@ function stroke(random: CheckRandom): number[] {
   const grey = new Array<number>(SIDE * SIDE).fill(0);
   let [row, column] = [random.uniform(5, 9), random.uniform(9, 18)];
   let [down, right] = [0.6, random.uniform(-0.4, 0.4)];
-  for (let step = 0; step < 28; step++) {
+  for (let step = 0; step < SIDE; step++) {
     for (let r = 0; r < SIDE; r++) {
       for (let c = 0; c < SIDE; c++) {
         const ink = Math.max(0, 1.9 - Math.hypot(r - row, c - column));

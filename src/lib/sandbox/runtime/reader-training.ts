@@ -1,3 +1,4 @@
+import { dataSetNamed } from '../../data/data-sets.ts';
 import type { NetworkSpecification } from '../../engine/contract.ts';
 import { largest } from '../../nn/images.ts';
 import { startOf, type ImageOrder } from '../../nn/order.ts';
@@ -5,9 +6,6 @@ import { drawParameters } from '../../nn/parameters.ts';
 import { lossNamed, type Loss } from '../../nn/losses.ts';
 import { matrixOver } from '../lab-arrays.ts';
 import { ReaderWeights } from './reader-weights.ts';
-
-/** Images of one file of the data set. */
-export const SHARD_IMAGES = 10_000;
 
 /** The reader's `update(weights, image, label, alpha, imagesSeen)`, whatever it may do. */
 export type Update = (
@@ -18,9 +16,10 @@ export type Update = (
   imagesSeen: number,
 ) => unknown;
 
+/** Images of one file of the data set. */
 export interface Shard {
-  readonly images: Uint8Array; // [10,000, inputs]
-  readonly labels: Uint8Array; // [10,000]
+  readonly images: Uint8Array; // [shard, inputs]
+  readonly labels: Uint8Array; // [shard]
 }
 
 /** Why a slice ended. */
@@ -42,6 +41,8 @@ const scaled = Float32Array.from({ length: 256 }, (_, k) => k / 255);
  * It gives the reader rows of one array, and judges each image's prediction before the update.
  */
 export class ReaderTraining {
+  /** Images of one file of the data set. */
+  readonly shardImages: number;
   readonly weights: ReaderWeights;
   imagesSeen: number;
   readonly #update: Update;
@@ -67,8 +68,9 @@ export class ReaderTraining {
     weights: Float32Array<ArrayBuffer>,
     imagesSeen: number,
   ) {
-    const { inputs, layers, optimizer, loss } = specification;
+    const { inputs, layers, optimizer, loss, data } = specification;
     this.#update = update;
+    this.shardImages = dataSetNamed(data).files.shard;
     this.#count = trainCount;
     [, this.#order] = startOf(specification, drawParameters);
     this.#loss = lossNamed(loss);
@@ -103,9 +105,10 @@ export class ReaderTraining {
       const place = this.imagesSeen % count;
       if (place === 0) order = this.#order.epoch(count, this.imagesSeen / count);
       const index = order[place]!;
-      const shard = this.#shards[Math.floor(index / SHARD_IMAGES)];
-      if (!shard) return { need: Math.floor(index / SHARD_IMAGES) };
-      this.#learn(shard, index % SHARD_IMAGES);
+      const file = Math.floor(index / this.shardImages);
+      const shard = this.#shards[file];
+      if (!shard) return { need: file };
+      this.#learn(shard, index % this.shardImages);
       // The prediction tells of broken weights for nothing; the last slice's weights are looked at one by one.
       if (!Number.isFinite(this.#lossSum)) return 'diverged';
       if (untilTime > 0) continue;

@@ -2,7 +2,7 @@ import type { ReaderMessage } from '../../engine/contract.ts';
 import type { Program, WeightsPurpose } from '../protocol.ts';
 import type { Link } from './link.ts';
 import { loadReader, ReaderError } from './reader-module.ts';
-import { ReaderTraining, SHARD_IMAGES, type SliceReport, type Update } from './reader-training.ts';
+import { ReaderTraining, type SliceReport, type Update } from './reader-training.ts';
 
 const SLICE = 30; // milliseconds
 const PROGRESS = 60; // milliseconds between two reports
@@ -120,7 +120,7 @@ class TrainRunner {
     if (end - this.#toldAt >= PROGRESS) this.#tell();
     if (end - this.#shownAt >= WEIGHTS) this.#send('show');
     if (typeof report.end === 'object') return this.#waitFor(report.end.need);
-    this.#ask(Math.floor((training.imagesSeen % this.#program.trainCount) / SHARD_IMAGES) + 1);
+    this.#ask(Math.floor((training.imagesSeen % this.#program.trainCount) / training.shardImages) + 1);
     return false;
   }
 
@@ -172,13 +172,13 @@ class TrainRunner {
     this.#send('waiting');
     this.#ask(shard);
     if (this.#program.specification.order === 'shuffled') {
-      for (let other = 0; other * SHARD_IMAGES < this.#program.trainCount; other++) this.#ask(other);
+      for (let other = 0; other * this.#training.shardImages < this.#program.trainCount; other++) this.#ask(other);
     }
     return true;
   }
 
   #ask(shard: number): void {
-    if (this.#asked.has(shard) || shard * SHARD_IMAGES >= this.#program.trainCount) return;
+    if (this.#asked.has(shard) || shard * this.#training.shardImages >= this.#program.trainCount) return;
     this.#asked.add(shard);
     this.#room.link.send({ type: 'need', shard });
   }

@@ -1,14 +1,18 @@
-import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT, type DigitSet, type DigitSetName } from './contract.ts';
+import type { DigitSet, DigitSetName } from './contract.ts';
 import { DataError } from './data-error.ts';
+import { pixelsOf, type DataSet } from './data-set.ts';
+import { BOOKS_OWN, dataSetNamed, type DataSetId } from './data-sets.ts';
 import { download } from './download.ts';
 import { noFileCache, type FileCache } from './file-cache.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
 import { MANIFEST_FILE, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts';
 import { SharedTask, type TaskRequest } from './shared-task.ts';
 
-export interface MnistStoreOptions {
+export interface ImageStoreOptions {
   /** Address of the folder with `manifest.json`; ends with a slash. */
   readonly base: URL;
+  /** Whose files lie there; the book's own unless another is named. */
+  readonly dataSet?: DataSet;
   readonly fetch?: typeof fetch;
   readonly cache?: FileCache;
   /** Told once, when the browser has no room to keep the files for the next visit. */
@@ -17,11 +21,10 @@ export interface MnistStoreOptions {
   readonly retrySeconds?: number;
 }
 
-const COUNT: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, test: TEST_COUNT };
-
-/** The digits in memory: one copy of each set, filled file by file as they are needed. */
-export class MnistStore {
-  readonly #options: MnistStoreOptions;
+/** The images of a data set in memory: one copy of each half, filled file by file as they are needed. */
+export class ImageStore {
+  readonly dataSet: DataSet;
+  readonly #options: ImageStoreOptions;
   readonly #sets = new Map<DigitSetName, DigitSet>();
   readonly #loaded = new Set<string>();
   readonly #failed = new Set<string>();
@@ -32,7 +35,8 @@ export class MnistStore {
   /** Set after a wrong hash: the site may have changed, so the next load asks for the manifest anew. */
   #manifestStale = false;
 
-  constructor(options: MnistStoreOptions) {
+  constructor(options: ImageStoreOptions) {
+    this.dataSet = options.dataSet ?? dataSetNamed();
     this.#options = options;
   }
 
@@ -40,8 +44,8 @@ export class MnistStore {
   digits(set: DigitSetName): DigitSet {
     let found = this.#sets.get(set);
     if (!found) {
-      const count = COUNT[set];
-      found = { count, images: new Uint8Array(count * IMAGE_PIXELS), labels: new Uint8Array(count) };
+      const count = this.dataSet.counts[set];
+      found = { count, images: new Uint8Array(count * pixelsOf(this.dataSet)), labels: new Uint8Array(count) };
       this.#sets.set(set, found);
     }
     return found;
@@ -64,7 +68,7 @@ export class MnistStore {
 
   /** Sees to it that images `from` to `to` (exclusive) and their labels are in memory. */
   async load(set: DigitSetName, from: number, to: number, request: TaskRequest = {}): Promise<void> {
-    checkRange(set, from, to);
+    checkRange(set, from, to, this.dataSet.counts[set]);
     await this.#loadManifest(request);
     const images = this.#files(set, 'images').filter((entry) => entry.from < to && from < entry.from + entry.count);
     await this.#loadAll([...this.#files(set, 'labels'), ...images], request);
@@ -94,7 +98,7 @@ export class MnistStore {
             fetch: this.#fetch(),
             fresh: this.#manifestStale,
           });
-          this.#manifest = parseManifest(new TextDecoder().decode(bytes));
+          this.#manifest = parseManifest(new TextDecoder().decode(bytes), this.dataSet);
           this.#manifestStale = false;
           return this.#manifest;
         } finally {
@@ -142,7 +146,7 @@ export class MnistStore {
   /** The part of the set's memory that this file fills. */
   #target(entry: ManifestEntry): Uint8Array<ArrayBuffer> {
     const digits = this.digits(entry.set);
-    const [memory, width] = entry.kind === 'images' ? [digits.images, IMAGE_PIXELS] : [digits.labels, 1];
+    const [memory, width] = entry.kind === 'images' ? [digits.images, pixelsOf(this.dataSet)] : [digits.labels, 1];
     return memory.subarray(entry.from * width, (entry.from + entry.count) * width);
   }
 
@@ -157,8 +161,29 @@ export class MnistStore {
   }
 }
 
-function checkRange(set: DigitSetName, from: number, to: number): void {
-  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > COUNT[set]) {
-    throw new RangeError(`images of ${set}: expected 0 <= from <= to <= ${COUNT[set]}, got from ${from} to ${to}`);
+function checkRange(set: DigitSetName, from: number, to: number, count: number): void {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > count) {
+    throw new RangeError(`images of ${set}: expected 0 <= from <= to <= ${count}, got from ${from} to ${to}`);
+  }
+}
+
+/** The stores of all data sets, each made when it is first asked for. `base` is the folder in which their folders lie. */
+export class ImageStores {
+  readonly #options: Omit<ImageStoreOptions, 'dataSet'>;
+  readonly #stores = new Map<DataSetId, ImageStore>();
+
+  constructor(options: Omit<ImageStoreOptions, 'dataSet'>) {
+    this.#options = options;
+  }
+
+  /** Throws a RangeError where there is no such data set. */
+  of(id: DataSetId = BOOKS_OWN): ImageStore {
+    let store = this.#stores.get(id);
+    if (!store) {
+      const dataSet = dataSetNamed(id);
+      store = new ImageStore({ ...this.#options, dataSet, base: new URL(dataSet.files.folder, this.#options.base) });
+      this.#stores.set(id, store);
+    }
+    return store;
   }
 }

