@@ -23,7 +23,7 @@ const run = (page: Page, code: string, check?: string) =>
 /** The texts that a run printed, one for each line. */
 async function printed(page: Page, code: string): Promise<readonly string[]> {
   const { end, shown } = await run(page, code);
-  expect(end.outcome).toBe('done');
+  expect(end, JSON.stringify(end)).toMatchObject({ outcome: 'done' });
   return shown.map((one) =>
     one.kind === 'console'
       ? one.values.map((value) => ('text' in value ? value.text : value.kind)).join(' ')
@@ -75,21 +75,22 @@ const check = `export default ({ double }, { random, close, pass, fail }) => {
 };`;
 
 /**
- * A program that walks from the globals, and from what no name leads to, over all properties and prototypes, tries to
- * put something wrong in each place, and prints those that took it.
+ * A program that walks from the globals, from `more` and from what no name leads to, over all properties and
+ * prototypes but those of `spared`, tries to put something wrong in each place, and prints those that took it.
  */
-const changes = `{
-  const seen = new Set(), took = [], log = console.log;
+const changesOf = (more = '', spared = ''): string => `{
+  const seen = new Set([${spared}]), took = [], log = console.log;
   const wrong = () => () => true;
-  const roots = { globalThis, iterator: [][Symbol.iterator](), map: new Map().entries(), set: new Set().entries(), text: ''[Symbol.iterator](), matches: 'a'.matchAll(/a/g),
+  const roots = { globalThis, ${more} iterator: [][Symbol.iterator](), map: new Map().entries(), set: new Set().entries(), text: ''[Symbol.iterator](), matches: 'a'.matchAll(/a/g),
     generator: Object.getPrototypeOf((function* () {})()), asyncGenerator: Object.getPrototypeOf((async function* () {})()), asyncFunction: async () => {}, regexp: /a/, date: new Date(), error: new RangeError('a'), promise: Promise.resolve(), args: (function () { return arguments; })() };
   try { (function f() { f(); })(); } catch (error) { roots.recursion = error; }
-  const waiting = Object.entries(roots).map(([name, value]) => [name, value, name !== 'globalThis']);
+  const waiting = Object.entries(roots).map(([name, value]) => [name, value, name !== 'globalThis' && name !== 'tf' && !name.endsWith('Prototype')]);
   while (waiting.length > 0) {
     const [path, value, own] = waiting.pop();
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
     seen.add(value);
     waiting.push([path + '.__proto__', Object.getPrototypeOf(value), false]);
+    if (ArrayBuffer.isView(value)) continue; // numbers, in WebAssembly millions
     for (const key of Reflect.ownKeys(value)) {
       const { value: inner, get, set } = Object.getOwnPropertyDescriptor(value, key);
       const name = path + '.' + String(key);
@@ -114,6 +115,25 @@ const changes = `{
   for (const name of took) log(name);
   log('done');
 }`;
+const changes = changesOf();
+
+/** The same with TensorFlow.js, and with the prototypes of what a reader makes with it. */
+const tensorFlowChanges = `import * as tf from 'tf';
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });
+model.compile({ optimizer: tf.train.momentum(0.1, 0.9), loss: tf.losses.softmaxCrossEntropy });
+const of = Object.getPrototypeOf;
+${changesOf(
+  `tf, tensorPrototype: of(tf.tensor([1])), variablePrototype: of(tf.variable(tf.tensor([1]))), modelPrototype: of(model),
+   layerPrototype: of(model.layers[0]), optimizerPrototype: of(tf.train.adam(0.1)), enginePrototype: of(tf.engine()),
+   backendPrototype: of(tf.backend()), environmentPrototype: of(tf.env()),`,
+  'tf.engine(), tf.env()',
+)}`;
+/** What classes count by, and room for layers of the reader's own. */
+const COUNTED = /\.next\w+Id$|\.classNameMap\+/;
+
+/** Their own console, and what is said in place of the browser's features: no check uses either. */
+const OWN =
+  /^(console\b|globalThis\.(console|fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|Worker|BroadcastChannel|postMessage|close|addEventListener|removeEventListener|dispatchEvent|when)\b|.*\.stackTraceLimit$)/;
 
 /** What the language has, and what a plain object has from it. */
 const LANGUAGE = runInNewContext(
@@ -253,15 +273,7 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
 
   test("reader's code can change nothing that a check may use, wherever it looks", async ({ page }) => {
     const changed = await printed(page, changes);
-    // Their own console, and what is said in place of the browser's features: no check uses either.
-    expect(
-      changed.filter(
-        (name) =>
-          !/^(console\b|globalThis\.(console|fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|Worker|BroadcastChannel|postMessage|close|addEventListener|removeEventListener|dispatchEvent|when)\b|.*\.stackTraceLimit$)/.test(
-            name,
-          ),
-      ),
-    ).toEqual(['done']);
+    expect(changed.filter((name) => !OWN.test(name))).toEqual(['done']);
     const wrong = await run(page, `${changes}\nexport const double = (x: number[]) => x;`, check);
     expect(wrong.end).toMatchObject({ outcome: 'done', verdict: { passed: false, mistake: 'not-doubled' } });
     const right = await run(
@@ -270,6 +282,25 @@ function standsFirm(open: (page: Page) => Promise<void>): void {
       check,
     );
     expect(right.end).toMatchObject({ outcome: 'done', verdict: { passed: true } });
+  });
+
+  test("reader's code can change nothing of TensorFlow.js that a check may use", async ({ page }) => {
+    const changed = await printed(page, tensorFlowChanges);
+    const taken = changed.filter((line) => !/^TensorFlow\.js /.test(line) && !OWN.test(line) && !COUNTED.test(line));
+    expect(taken).toEqual(['done']);
+    const sum = `import * as tf from 'tf';
+      export default async ({ sum }, { pass, fail }) => {
+        const [found] = await tf.Tensor.prototype.data.call(sum(tf.tensor([1, 2])));
+        return found === 3 ? pass('Right.') : fail('not-the-sum', 'Not the sum.');
+      };`;
+    const own = "import * as tf from 'tf';\nexport const sum = (x: tf.Tensor) => ";
+    const bends = `
+      for (const name of ['data', 'dataSync']) try { tf.Tensor.prototype[name] = async () => [3]; } catch {}
+      for (const name of ['read', 'readSync', 'runKernel']) for (const owner of [tf.engine(), tf.backend()]) try { owner[name] = async () => [3]; } catch {}
+      try { tf.unregisterKernel('Sum', tf.getBackend()); } catch {}
+      try { globalThis._tfengine = { read: async () => [3] }; } catch {}`;
+    expect((await run(page, `${own} tf.mul(x, 2);${bends}`, sum)).end).toMatchObject({ verdict: { passed: false } });
+    expect((await run(page, `${own} tf.sum(x);${bends}`, sum)).end).toMatchObject({ verdict: { passed: true } });
   });
 
   test("reader's code cannot read the check that judges it", async ({ page }) => {
@@ -372,7 +403,7 @@ test.describe('a frame that shares the origin of the page', () => {
     await openKept(page, site);
     const { end } = await run(page, '1');
     site.close();
-    expect(end.outcome).toBe('done');
+    expect(end, JSON.stringify(end)).toMatchObject({ outcome: 'done' });
     expect(site.asked).toContain('/sandbox.html');
     expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
     expect(page.frames()).toHaveLength(2);

@@ -48,7 +48,7 @@ const isObject = (value: unknown): value is object =>
  * Objects that inherit from a frozen one cannot be given a property of the same name by `=`. Where that is common,
  * `error.name = …` or `object.toString = …`, the properties become pairs of functions that let it through.
  */
-function freezeSoftly(prototype: object): void {
+export function freezeSoftly(prototype: object): void {
   for (const key of Reflect.ownKeys(prototype)) {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, key)!;
     if (!('value' in descriptor) || !descriptor.configurable) continue;
@@ -90,18 +90,33 @@ function* neighbours(value: object): Iterable<unknown> {
   }
 }
 
-/** Freezes `roots`, the language's nameless objects, and all that a walk over properties and prototypes finds, but for `spared`. */
-export function freezeReachable(roots: readonly unknown[], spared: ReadonlySet<unknown>): void {
+/** All objects that a walk from `roots` over properties and prototypes finds, but for `spared` and what only they lead to. */
+export function reachable(roots: readonly unknown[], spared: { has(value: unknown): boolean }): ReadonlySet<object> {
   const found = new Set<object>();
-  const waiting: unknown[] = [...roots, ...nameless()];
-  for (let value = waiting.pop(); waiting.length > 0 || value !== undefined; value = waiting.pop()) {
+  const waiting: unknown[] = [...roots];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
     if (!isObject(value) || found.has(value) || spared.has(value)) continue;
     found.add(value);
-    waiting.push(...neighbours(value));
+    // The numbers of a typed array lead nowhere, and there may be millions.
+    if (ArrayBuffer.isView(value)) waiting.push(Object.getPrototypeOf(value));
+    else waiting.push(...neighbours(value));
   }
-  for (const value of found) {
+  return found;
+}
+
+/** Freezes `roots`, the language's nameless objects, and all that is reachable from them, but for `spared`. */
+export function freezeReachable(roots: readonly unknown[], spared: ReadonlySet<unknown>): void {
+  for (const value of reachable([...roots, ...nameless()], spared)) {
     if (value === Error) freezeError();
     else if (inheritsSoftly(value)) freezeSoftly(value);
     else if (!ArrayBuffer.isView(value)) Object.freeze(value);
   }
+}
+
+/** What the language brings along, whether or not a name leads to it. */
+export function builtIns(): ReadonlySet<object> {
+  const globals = globalThis as unknown as Readonly<Record<string, unknown>>;
+  const names = Object.getOwnPropertyNames(globals).filter((name) => /^[A-Z]/.test(name));
+  return reachable([...names.map((name) => globals[name]), ...nameless()], new Set<unknown>([globals]));
 }

@@ -11,7 +11,7 @@ const KEPT = new Set(
   structuredClone performance TextEncoder TextDecoder atob btoa crypto AbortController AbortSignal Event EventTarget
   DOMException URL URLSearchParams ReadableStream WritableStream TransformStream CompressionStream DecompressionStream
   MessageChannel MessagePort MessageEvent
-  _tfengine _tfGlobals`.split(/\s+/), // the last two are where TensorFlow.js keeps its state
+  _tfengine`.split(/\s+/), // the last one is what tensors of TensorFlow.js are read through
 );
 
 /** What readers may well try, and why it is not there. */
@@ -27,8 +27,10 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   close: 'ends by itself',
 };
 
-/** What the reader may change: their own console, and where TensorFlow.js keeps its state. */
-const LOOSE: readonly string[] = ['console', '_tfengine', '_tfGlobals'];
+/** What the reader may change: their own console. */
+const LOOSE: readonly string[] = ['console'];
+/** Not walked: `freezeTensorFlow` has frozen of it what does not have to change. */
+const FROZEN_BEFORE: readonly string[] = ['_tfengine'];
 
 type Globals = Record<string, unknown>;
 
@@ -74,7 +76,7 @@ function freezeBuiltIns(globals: Globals, more: readonly unknown[]): void {
   const names = [...KEPT].filter((name) => name in globals && !LOOSE.includes(name));
   freezeReachable(
     [...names.map((name) => globals[name]), Object.getPrototypeOf(globals), ...more],
-    new Set<unknown>([globals, ...LOOSE.map((name) => globals[name])]),
+    new Set<unknown>([globals, ...[...LOOSE, ...FROZEN_BEFORE].map((name) => globals[name])]),
   );
   for (const name of names)
     Object.defineProperty(globals, name, { value: globals[name], writable: false, configurable: false });

@@ -1,3 +1,4 @@
+import { freezeTensorFlow } from './freeze-tensorflow.ts';
 import { moduleUrl } from '../module-url.ts';
 import type { TensorFlowFiles } from '../protocol.ts';
 import { provideTensorFlow } from '../tf-module.ts';
@@ -14,13 +15,14 @@ export interface StartedTensorFlow {
 }
 
 /**
- * Makes `tf` importable, before readers' code can change what it is made of. `says`: where it computes, and
+ * Makes `tf` importable, frozen before readers' code can change what it is made of. `says`: where it computes, and
  * how long this took: each run has a worker of its own, and starts it anew.
  */
 export async function startTensorFlow({ text, wasm }: TensorFlowFiles, now: () => number): Promise<StartedTensorFlow> {
   const start = now();
   const { tf, chooseBackend } = (await import(/* @vite-ignore */ moduleUrl(text, 'tensorflow.js'))) as TensorFlowModule;
   const where = await chooseBackend(wasm);
+  freezeTensorFlow(tf);
   await provideTensorFlow(tf);
   return { tf, says: `${where} This run started it afresh, in ${((now() - start) / 1000).toFixed(1)} s.` };
 }

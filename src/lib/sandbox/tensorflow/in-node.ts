@@ -1,10 +1,17 @@
 import * as core from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm'; // in Node it finds its own WebAssembly
 import * as layers from '@tensorflow/tfjs-layers';
+import { freezeTensorFlow } from '../runtime/freeze-tensorflow.ts';
 import './conv-filter-gradient.ts';
 
-/** What readers' code gets as `tf`, for `judge` in Node: from the packages, computed in WebAssembly, as in most browsers. */
-export async function tensorFlowInNode(): Promise<object> {
+let started: Promise<object> | undefined;
+
+async function start(): Promise<object> {
   await core.setBackend('wasm');
-  return Object.freeze({ ...core, ...layers });
+  const tf = { ...core, ...layers };
+  freezeTensorFlow(tf);
+  return tf;
 }
+
+/** What readers' code gets as `tf`, for `judge` in Node: from the packages, computed in WebAssembly, as in most browsers. */
+export const tensorFlowInNode = (): Promise<object> => (started ??= start());
