@@ -41,8 +41,8 @@ function keepMethods(instance: object): void {
   )
     for (const key of Reflect.ownKeys(from)) {
       if (key === 'constructor' || Object.hasOwn(instance, key)) continue;
-      const { get, set, value } = Object.getOwnPropertyDescriptor(from, key)!;
-      Object.defineProperty(instance, key, get || set ? { get, set, configurable: false } : fixed(value));
+      const found = Object.getOwnPropertyDescriptor(from, key)!;
+      Object.defineProperty(instance, key, 'value' in found ? fixed(found.value) : { ...found, configurable: false });
     }
   // Those that were put there when it was set up.
   for (const [key, value] of Object.entries(instance))
