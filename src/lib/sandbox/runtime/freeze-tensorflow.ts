@@ -42,7 +42,11 @@ function keepMethods(instance: object): void {
     for (const key of Reflect.ownKeys(from)) {
       if (key === 'constructor' || Object.hasOwn(instance, key)) continue;
       const found = Object.getOwnPropertyDescriptor(from, key)!;
-      Object.defineProperty(instance, key, 'value' in found ? fixed(found.value) : { ...found, configurable: false });
+      Object.defineProperty(
+        instance,
+        key,
+        'value' in found ? fixed(found.value) : { ...found, enumerable: false, configurable: false },
+      );
     }
   // Those that were put there when it was set up.
   for (const [key, value] of Object.entries(instance))
