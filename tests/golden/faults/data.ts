@@ -6,4 +6,6 @@ export const data: readonly Fault[] = [
   ['download.ts', 'lastArrival = performance.now();', ''],
   ['download.ts', 'const STALL_SECONDS = 12;', 'const STALL_SECONDS = 30;'],
   ['download.ts', 'if (!hasBroken(error)) return again();', 'return again();'],
+  ['sha256.ts', 'padStart(2', 'padStart(1'],
+  ['sha256.ts', '.sha256(bytes)', '.sha224(bytes)'],
 ];

@@ -54,7 +54,12 @@ export const groups: readonly Group[] = [
   },
   { name: 'runs', folder: 'src/lib/runs', faults: runs, tests: [['tests/unit/runs']] },
   { name: 'storage', folder: 'src/lib/storage', faults: storage, tests: [['tests/unit/storage']] },
-  { name: 'data', folder: 'src/lib/data', faults: data, tests: [['tests/unit/data/load-file.test.ts']] },
+  {
+    name: 'data',
+    folder: 'src/lib/data',
+    faults: data,
+    tests: [['tests/unit/data/load-file.test.ts', 'tests/unit/data/sha256.test.ts']],
+  },
   {
     name: 'link',
     folder: 'src/components/widgets/playground',
