@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import subsetFont from 'subset-font';
 import { filesIn, readText } from './site.ts';
-import { attribute, startTags } from './html-tags.ts';
+import { attribute, elementsIn, textOf, textsIn } from './html.ts';
 
 /** Letters that readers' names, messages at run time and later text may need, whatever the pages hold today. */
 const ALWAYS =
@@ -43,8 +43,8 @@ const FACES: readonly {
 export async function subsetFonts(folder: string): Promise<{ readonly before: number; readonly after: number }> {
   const pages = filesIn(folder, '.html').map((file) => readText(folder, file));
   const letters = {
-    text: characters(ALWAYS + pages.join('')),
-    formulas: characters(DIGITS_AND_SIGNS + pages.map(formulaText).join('')),
+    text: characters(pages),
+    formulas: DIGITS_AND_SIGNS + pages.map(formulaText).join(''),
   };
   const renamed = new Map<string, string>();
   let before = 0;
@@ -76,32 +76,18 @@ export async function subsetFonts(folder: string): Promise<{ readonly before: nu
   return { before, after };
 }
 
-/** Each character once. Character references stand for themselves too; their letters are in the text anyway. */
-function characters(text: string): string {
-  const decoded = text.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) =>
-    String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
-  );
-  return [...new Set(text + decoded)].sort().join('');
+/** Each character of the pages once, also of those that are written as references and those that islands are given. */
+function characters(pages: readonly string[]): string {
+  const shown = pages.flatMap((html) => [
+    ...[...textsIn(html, new Set())].map(({ value }) => value),
+    ...[...elementsIn(html)].flatMap(({ attrs }) => attrs.map(({ value }) => value)),
+  ]);
+  return [...new Set([ALWAYS, ...shown].join(''))].sort().join('');
 }
 
 /** The visible text of all formulas of a page (its MathML twin is for screen readers and needs no font). */
-export function formulaText(html: string): string {
-  let text = '';
-  for (const tag of startTags(html)) {
-    if (attribute(tag, 'class') === 'katex-html')
-      text += contentFrom(html, html.indexOf('>', tag.attributes.at(-1)?.end ?? 0) + 1);
-  }
-  return text;
-}
-
-/** Text inside a span whose content starts at `start`, up to its own end tag. */
-function contentFrom(html: string, start: number): string {
-  const tags = /<(\/?)span\b[^>]*>/g;
-  tags.lastIndex = start;
-  let depth = 1;
-  for (let match = tags.exec(html); match; match = tags.exec(html)) {
-    depth += match[1] === '/' ? -1 : 1;
-    if (depth === 0) return html.slice(start, match.index).replace(/<[^>]*>/g, '');
-  }
-  return '';
-}
+export const formulaText = (html: string): string =>
+  [...elementsIn(html)]
+    .filter((element) => attribute(element, 'class') === 'katex-html')
+    .map(textOf)
+    .join('');

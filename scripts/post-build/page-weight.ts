@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { attribute, startTags, type Tag } from './html-tags.ts';
+import postcss, { type AtRule, type Rule } from 'postcss';
+import { attribute, classesOf, elementsIn, type Element } from './html.ts';
 import { readText } from './site.ts';
 
 /** Bytes that a page asks for before the reader acts, as transferred: gzip, but fonts as they are. */
@@ -23,17 +24,18 @@ const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 6 }).
 /** Weighs one page: its own text, style sheets, scripts and islands with all that they import at once, and the fonts its classes use. */
 export function weigh(folder: string, file: string): PageWeight {
   const html = readText(folder, file);
-  const tags = [...startTags(html)];
+  const elements = [...elementsIn(html)];
   const at = (address: string): string => path.posix.join(path.posix.dirname(file), address);
 
-  const styles = tags
-    .filter((tag) => tag.name === 'link' && attribute(tag, 'rel') === 'stylesheet')
-    .map((tag) => at(attribute(tag, 'href') ?? ''));
+  const styles = elements
+    .filter((element) => element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet')
+    .map((element) => at(attribute(element, 'href') ?? ''));
   const scripts = new Set<string>();
-  for (const tag of tags) for (const address of scriptAddresses(tag)) addWithImports(folder, at(address), scripts);
+  for (const element of elements)
+    for (const address of scriptAddresses(element)) addWithImports(folder, at(address), scripts);
 
   const css = styles.map((style) => readText(folder, style)).join('\n');
-  const fonts = fontsInUse(css, styles[0] ?? '', html);
+  const fonts = fontsInUse(css, styles[0] ?? '', elements);
   const sum = (files: Iterable<string>, size: (content: Buffer) => number): number =>
     [...files].reduce((total, one) => total + size(readFileSync(path.join(folder, one))), 0);
 
@@ -46,11 +48,12 @@ export function weigh(folder: string, file: string): PageWeight {
   return { ...weight, total: weight.html + weight.css + weight.js + weight.fonts };
 }
 
-function scriptAddresses(tag: Tag): string[] {
-  if (tag.name === 'script') return [attribute(tag, 'src')].filter((src) => src !== undefined);
-  if (tag.name === 'link' && attribute(tag, 'rel') === 'modulepreload') return [attribute(tag, 'href') ?? ''];
-  if (tag.name !== 'astro-island') return [];
-  return [attribute(tag, 'component-url'), attribute(tag, 'renderer-url')].filter(
+function scriptAddresses(element: Element): string[] {
+  if (element.tagName === 'script') return [attribute(element, 'src')].filter((src) => src !== undefined);
+  if (element.tagName === 'link' && attribute(element, 'rel') === 'modulepreload')
+    return [attribute(element, 'href') ?? ''];
+  if (element.tagName !== 'astro-island') return [];
+  return [attribute(element, 'component-url'), attribute(element, 'renderer-url')].filter(
     (url) => url !== undefined && url !== '',
   ) as string[];
 }
@@ -73,39 +76,50 @@ interface Face {
   readonly file: string;
 }
 
-/** Files of the faces that a page's elements and classes ask for. */
-function fontsInUse(css: string, styleSheet: string, html: string): Set<string> {
-  const faces = [...css.matchAll(/@font-face\{([^}]*)\}/g)].flatMap(([, rule = '']): Face[] => {
-    const url = /url\(["']?([^"')]+\.woff2)/.exec(rule)?.[1];
-    if (url === undefined) return [];
-    return [
-      {
-        family: familyOf(rule),
-        bold: /font-weight:(?:700|bold)/.test(rule),
-        italic: /font-style:italic/.test(rule),
-        file: path.posix.join(path.posix.dirname(styleSheet), url),
-      },
-    ];
-  });
-  const used = new Set<string>();
-  const use = (family: string, bold: boolean, italic: boolean): void => {
-    for (const face of faces)
-      if (face.family === family && face.bold === bold && face.italic === italic) used.add(face.file);
-  };
-  use('Source Serif 4', false, false);
-  if (/<(?:em|i|cite|dfn|var)\b|symbol-key/.test(html)) use('Source Serif 4', false, true);
-  if (/<(?:code|pre|kbd|samp)\b/.test(html)) use('JetBrains Mono', false, false);
-  if (!html.includes('class="katex"')) return used;
-  use('KaTeX_Main', false, false);
-  const classes = new Set([...html.matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/)));
-  for (const [, selectors = '', rule = ''] of css.matchAll(/([^{}]*)\{([^{}]*font-family:KaTeX_[^{}]*)\}/g)) {
-    for (const selector of selectors.split(',')) {
-      const wanted = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
-      if (wanted.length > 0 && wanted.every((name) => classes.has(name)))
-        use(familyOf(rule), /font-weight:700/.test(rule), /font-style:italic/.test(rule));
-    }
-  }
-  return used;
+/** The value of a property in a rule; empty where it has none. */
+function valueIn(rule: Rule | AtRule, property: string): string {
+  let found = '';
+  rule.walkDecls(property, ({ value }) => void (found = value));
+  return found;
 }
 
-const familyOf = (rule: string): string => (/font-family:["']?([^;"',}]+)/.exec(rule)?.[1] ?? '').trim();
+const faceOf = (rule: Rule | AtRule): Omit<Face, 'file'> => ({
+  family: /^["']?([^"',]*)/.exec(valueIn(rule, 'font-family'))?.[1]?.trim() ?? '',
+  bold: /^(?:700|bold)$/.test(valueIn(rule, 'font-weight')),
+  italic: valueIn(rule, 'font-style') === 'italic',
+});
+
+const ITALIC = new Set(['em', 'i', 'cite', 'dfn', 'var']);
+const CODE = new Set(['code', 'pre', 'kbd', 'samp']);
+
+/** Files of the faces that a page's elements and classes ask for. */
+function fontsInUse(css: string, styleSheet: string, elements: readonly Element[]): Set<string> {
+  const sheet = postcss.parse(css);
+  const faces: Face[] = [];
+  sheet.walkAtRules('font-face', (rule) => {
+    const url = /url\(["']?([^"')]+\.woff2)/.exec(valueIn(rule, 'src'))?.[1];
+    if (url !== undefined) faces.push({ ...faceOf(rule), file: path.posix.join(path.posix.dirname(styleSheet), url) });
+  });
+  const used = new Set<string>();
+  const use = (wanted: Omit<Face, 'file'>): void => {
+    for (const { file, ...face } of faces)
+      if (face.family === wanted.family && face.bold === wanted.bold && face.italic === wanted.italic) used.add(file);
+  };
+  const plain = { bold: false, italic: false };
+  const classes = new Set(elements.flatMap(classesOf));
+  use({ family: 'Source Serif 4', ...plain });
+  if (classes.has('symbol-key') || elements.some(({ tagName }) => ITALIC.has(tagName)))
+    use({ family: 'Source Serif 4', ...plain, italic: true });
+  if (elements.some(({ tagName }) => CODE.has(tagName))) use({ family: 'JetBrains Mono', ...plain });
+  if (!classes.has('katex')) return used;
+  use({ family: 'KaTeX_Main', ...plain });
+  sheet.walkRules((rule) => {
+    const face = faceOf(rule);
+    if (!face.family.startsWith('KaTeX_')) return;
+    for (const selector of rule.selectors) {
+      const wanted = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
+      if (wanted.length > 0 && wanted.every((name) => classes.has(name))) use(face);
+    }
+  });
+  return used;
+}

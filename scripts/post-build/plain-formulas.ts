@@ -1,5 +1,6 @@
 // cspell:ignore infty ldots cdots qquad mathrm operatorname
 import { bookSymbols, symbolMacros } from '../../src/components/prose/symbols.mjs';
+import { changedAt, classesOf, elementsIn, textOf, type Element, type Stretch } from './html.ts';
 
 /**
  * Formulas in words, for the search index: KaTeX writes each twice, as MathML and as letters in boxes, and neither can be
@@ -74,38 +75,41 @@ const GREEK = new Set([
   'exp',
 ]);
 
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Where the element that begins at `start` ends; it is a span, and holds other spans only as pairs. */
-function endOfSpan(html: string, start: number): number {
-  const tag = /<(\/?)span\b[^>]*>/g;
-  tag.lastIndex = start;
-  for (let depth = 0, found = tag.exec(html); found; found = tag.exec(html)) {
-    depth += found[1] === '/' ? -1 : 1;
-    if (depth === 0) return tag.lastIndex;
+/** Where the element of a formula begins and ends. */
+function placeOfFormula(html: string, { sourceCodeLocation }: Element): Stretch {
+  const { startOffset, endOffset, endTag } = sourceCodeLocation!;
+  if (!endTag)
+    throw new Error(`Formula: expected its <span> to be closed, got ${html.slice(startOffset, startOffset + 80)}`);
+  return { start: startOffset, end: endOffset };
+}
+
+/** The formula's own TeX, which KaTeX keeps beside it. */
+function texOf(formula: Element): string | undefined {
+  for (const child of formula.childNodes) {
+    if (!('tagName' in child)) continue;
+    const tex = child.tagName === 'annotation' ? textOf(child) : texOf(child);
+    if (tex !== undefined) return tex;
   }
-  throw new Error(`Formula: expected its <span> to be closed, got ${html.slice(start, start + 80)}`);
+  return undefined;
 }
 
 /** The page with each formula in a line of text as plain words; those that stand on lines of their own are left out. */
 export function withPlainFormulas(html: string): string {
-  const formula = /<span class="katex(-display)?[" ]/g;
-  let result = '';
-  let copied = 0;
-  for (let found = formula.exec(html); found; found = formula.exec(html)) {
-    const end = endOfSpan(html, found.index);
-    const tex = /<annotation[^>]*>([^<]*)<\/annotation>/.exec(html.slice(found.index, end))?.[1];
-    const words = found[1] || tex === undefined ? null : plainFormula(unescaped(tex));
-    result += html.slice(copied, found.index) + (words === null ? ' ' : escaped(words));
-    copied = end;
-    formula.lastIndex = end;
+  const words = new Map<Stretch, string | null>();
+  let last = 0;
+  for (const element of elementsIn(html)) {
+    const [kind] = classesOf(element);
+    // A display formula holds one in a line.
+    if ((kind !== 'katex' && kind !== 'katex-display') || element.sourceCodeLocation!.startOffset < last) continue;
+    const place = placeOfFormula(html, element);
+    last = place.end;
+    const tex = kind === 'katex' ? texOf(element) : undefined;
+    words.set(place, tex === undefined ? null : plainFormula(tex));
   }
-  return result + html.slice(copied);
+  return changedAt(html, words.keys(), (_, place) => {
+    const plain = words.get(place) ?? null;
+    return plain === null ? ' ' : escaped(plain);
+  });
 }

@@ -1,5 +1,6 @@
 import path from 'node:path/posix';
-import { attribute, startTags, type Tag } from './html-tags.ts';
+import postcss from 'postcss';
+import { attribute, classesOf, elementsIn, type Element } from './html.ts';
 import { filesIn, readText } from './site.ts';
 import { unrendered } from './unrendered.ts';
 
@@ -8,14 +9,6 @@ const REFERENCES = ['href', 'src', 'component-url', 'renderer-url', 'poster'] as
 
 /** Where code that runs in the browser would ask for a file at the host's root. */
 const ABSOLUTE_IN_CODE = /(["'`])\/(?:_astro|data|pagefind|chapters|sandbox)[/.][^"'`]*\1/g;
-
-/** `&amp;` and numeric references, as attribute values have them. */
-const plain = (value: string): string =>
-  value
-    .replace(/&#(?:x([\da-f]+)|(\d+));/gi, (_, hex?: string, decimal?: string) =>
-      String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
-    )
-    .replaceAll('&amp;', '&');
 
 /** Everything that must not be published, one line each; none when the site is sound. */
 export function problems(folder: string): string[] {
@@ -38,37 +31,38 @@ export function problems(folder: string): string[] {
 
 interface ReadPage {
   readonly html: string;
-  readonly tags: readonly Tag[];
+  readonly elements: readonly Element[];
   readonly ids: ReadonlySet<string>;
 }
 
 function readPage(folder: string, file: string): ReadPage {
   const html = readText(folder, file);
-  const tags = [...startTags(html)];
-  return { html, tags, ids: new Set(tags.flatMap((tag) => attribute(tag, 'id') ?? [])) };
+  const elements = [...elementsIn(html)];
+  return { html, elements, ids: new Set(elements.flatMap((element) => attribute(element, 'id') ?? [])) };
 }
 
 function pageProblems(
   file: string,
-  { html, tags, ids }: ReadPage,
+  { html, elements, ids }: ReadPage,
   files: ReadonlySet<string>,
   pages: ReadonlyMap<string, ReadPage>,
 ): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
-  for (const tag of tags) {
-    const id = attribute(tag, 'id');
+  for (const element of elements) {
+    const id = attribute(element, 'id');
     if (id !== undefined && seen.has(id)) found.push(`${file}: id "${id}" is used twice.`);
     if (id !== undefined) seen.add(id);
-    const classes = attribute(tag, 'class')?.split(/\s+/) ?? [];
-    if (classes.includes('katex-error')) found.push(`${file}: a formula has bad TeX: ${attribute(tag, 'title') ?? ''}`);
+    const classes = classesOf(element);
+    if (classes.includes('katex-error'))
+      found.push(`${file}: a formula has bad TeX: ${attribute(element, 'title') ?? ''}`);
     if (classes.includes('language-math')) found.push(`${file}: a formula was left as code; is remark-math on?`);
-    const stub = attribute(tag, 'data-stub');
+    const stub = attribute(element, 'data-stub');
     if (stub !== undefined)
-      found.push(`${file}: <${tag.name} data-stub="${stub}"> stands for a part that is not made yet.`);
+      found.push(`${file}: <${element.tagName} data-stub="${stub}"> stands for a part that is not made yet.`);
     for (const name of REFERENCES) {
-      const value = attribute(tag, name);
-      if (value !== undefined) found.push(...referenceProblems(file, tag.name, plain(value), ids, files, pages));
+      const value = attribute(element, name);
+      if (value !== undefined) found.push(...referenceProblems(file, element.tagName, value, ids, files, pages));
     }
   }
   if (/language-math/.test(html) && found.length === 0) found.push(`${file}: "language-math" is in the page.`);
@@ -103,7 +97,11 @@ function referenceProblems(
 }
 
 function cssProblems(file: string, css: string, files: ReadonlySet<string>): string[] {
-  return [...css.matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => {
+  const values: string[] = [];
+  const sheet = postcss.parse(css);
+  sheet.walkDecls(({ value }) => void values.push(value));
+  sheet.walkAtRules('import', ({ params }) => void values.push(params));
+  return [...values.join('\n').matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => {
     if (/^(?:data:|#)/.test(address)) return [];
     if (/^(?:https?:)?\//.test(address)) return [`${file}: absolute address ${address}`];
     const aim = path.join(path.dirname(file), address.split(/[?#]/)[0] ?? '');

@@ -7,3 +7,7 @@ it('finds the letters that formulas show, and not those of their MathML twins or
   const letters = [...new Set(formulaText(html).replace(/[\s\u200b]/g, ''))].sort().join('');
   expect(letters).toBe([...new Set('δj=y^∑i1784x')].sort().join(''));
 });
+
+it('finds a sign that HTML writes as a reference', () => {
+  expect(formulaText(katex.renderToString('w < 0'))).toMatch(/w\s*<\s*0/);
+});

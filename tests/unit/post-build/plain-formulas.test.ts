@@ -28,6 +28,7 @@ it('replaces each formula of a page, once', () => {
       `<p>Raise ${katex('w &gt; 0')} by <b>s</b>.</p>${katex('x', '-display')}<p>End ${katex('\\vp')}</p>`,
     ),
   ).toBe('<p>Raise w &gt; 0 by <b>s</b>.</p> <p>End p</p>');
+  expect(withPlainFormulas(`The slope ${katex('f&#39;(z)')}.`)).toBe("The slope f'(z).");
 });
 
 it('says which formula is broken', () => {

@@ -38,6 +38,17 @@ describe('relative addresses', () => {
     expect(relativeHtml(html, file)).toBe(html);
   });
 
+  it('replace url() in the styles of a page, and what only a reader without scripts sees', () => {
+    expect(
+      relativeHtml(
+        '<style>a{src:url(/f.woff2)}</style><p style="background:url(/x.svg)">url(/x)</p><noscript><img src="/a.png"></noscript>',
+        'about/index.html',
+      ),
+    ).toBe(
+      '<style>a{src:url(../f.woff2)}</style><p style="background:url(../x.svg)">url(/x)</p><noscript><img src="../a.png"></noscript>',
+    );
+  });
+
   it('replace url() in style sheets, quoted or not', () => {
     expect(
       relativeCss('a{src:url(/_astro/f.woff2)}b{background:url("/x.svg")}c{src:url(data:x)}', '_astro/page.css'),
