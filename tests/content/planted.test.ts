@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exercisesIn, suitesFolder } from './planted/exercise-files.ts';
+import { claimed, untruth } from './planted/claims/claims.ts';
+import { chaptersFolder, exercisesIn, readSource, suitesFolder } from './planted/exercise-files.ts';
 import { judgePlanted, troublesOf } from './planted/judge-planted.ts';
-import { JudgePool } from './planted/judge-pool.ts';
+import { JudgePool, type Judged } from './planted/judge-pool.ts';
 import { plantedAnswers } from './planted/planted.ts';
 
 /** So many of each exercise's hundreds. All of them: node tests/content/plant.ts. */
@@ -27,6 +28,77 @@ it.each(exercises)(
   },
   240_000,
 );
+
+describe('a message', () => {
+  const judged = async (exercise: string, file: string, check = readSource(chaptersFolder, exercise, 'check.ts')) => {
+    let found: Judged | undefined;
+    const code = readFileSync(path.join(suitesFolder, exercise, file), 'utf8');
+    await pool.each([0], async (_, judge) => {
+      found = await judge({ exercise, code, check, seed: SEED, seconds: 60 });
+    });
+    return found!;
+  };
+
+  it.each(claimed)(
+    'says nothing but what is so of the wrong answers to %s',
+    async (exercise) => {
+      const files = readdirSync(path.join(suitesFolder, exercise)).filter((file) => file.startsWith('wrong.'));
+      for (const file of files) expect(await judged(exercise, file), file).not.toHaveProperty('untrue');
+    },
+    120_000,
+  );
+
+  it.each([
+    [
+      '07-a-hidden-layer/gradient-check',
+      'sign-of-slope',
+      'The slope has the wrong sign:',
+      'The slope is twice what it should be.',
+    ],
+    [
+      '10-wider-deeper-dropout/dropout',
+      'not-scaled',
+      'The right share stays, but as it is.',
+      'The values that stay are made smaller.',
+    ],
+    ['11-the-dance/sweep', 'chosen-by-test', 'This rate is the best on the test images.', 'This rate diverged.'],
+    [
+      '12-the-same-network-in-tensorflow-js/build',
+      'no-leak',
+      'Below zero nothing is passed on: that is ReLU.',
+      'There is nothing between the two dense layers.',
+    ],
+    [
+      '12-the-same-network-in-tensorflow-js/gradients',
+      'summed',
+      'The losses of the images are added up.',
+      'The loss is below 0.',
+    ],
+    [
+      '12-the-same-network-in-tensorflow-js/train-epoch',
+      'one-by-one',
+      'The images were taught one at a time.',
+      'All images were taught as one batch.',
+    ],
+    [
+      '13-past-99-percent/network',
+      'wrong-filters',
+      'The convolutions should have as many filters as makeNetwork is told.',
+      'Some layer has no bias.',
+    ],
+  ])('of %s that lies is found out', async (exercise, mistake, truth, lie) => {
+    const check = readSource(chaptersFolder, exercise, 'check.ts');
+    expect(check).toContain(truth);
+    const file = `wrong.${mistake}.ts`;
+    const lying = await judged(exercise, file, check.replaceAll(truth, lie));
+    expect(lying).toMatchObject({ mistake, untrue: expect.stringContaining('it is not so') });
+  });
+
+  it('whose words nobody has looked into is found out, too', async () => {
+    const seen = { exports: {}, calls: [] };
+    expect(await untruth('11-the-dance/sweep', 'This looks odd.', seen)).toContain('nobody has said');
+  });
+});
 
 describe('plantedAnswers', () => {
   const solution = `

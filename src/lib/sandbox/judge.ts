@@ -39,9 +39,15 @@ async function load(
 /**
  * Runs `code` and lets `check` (both TypeScript) judge it, as the sandbox does, but here: in Node, for the
  * project's own solutions and wrong solutions. It protects from nothing. The `host` of the first call serves all
- * later ones, because modules are read once.
+ * later ones, because modules are read once. `watch`: what the check gets in place of the reader's exports, to look on.
  */
-export async function judge(code: string, check: string, seed: number, host: Partial<LabHost> = {}): Promise<RunEnd> {
+export async function judge(
+  code: string,
+  check: string,
+  seed: number,
+  host: Partial<LabHost> = {},
+  watch: (exports: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = (exports) => exports,
+): Promise<RunEnd> {
   const unavailable = async (): Promise<never> => {
     throw new Error('lab: digits and train need the page');
   };
@@ -52,7 +58,7 @@ export async function judge(code: string, check: string, seed: number, host: Par
     if ('failed' in reader) return reader.failed as RunEnd;
     const judging = await load(check, CHECK_FILE);
     if ('failed' in judging) throw new Error(`check: ${JSON.stringify(judging.failed)}`);
-    const verdict = await judgeExports(reader, judging, seed);
+    const verdict = await judgeExports(watch(reader), judging, seed);
     return { outcome: 'done', milliseconds: performance.now() - start, verdict };
   } catch (error) {
     if (lineOf(error) === undefined && !(error instanceof SyntaxError)) throw error;

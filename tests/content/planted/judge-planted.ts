@@ -71,16 +71,17 @@ export async function judgePlanted(
   // What takes far longer than the solution does on this machine now will not end.
   let seconds = PATIENT;
   await pool.each([0], async (_, judge) => {
-    await judge({ code: solution, check, seed: 1, seconds });
+    await judge({ exercise, code: solution, check, seed: 1, seconds });
     const began = performance.now();
-    await judge({ code: rewrittenAnswers(solution)[0]!.code, check, seed: 1, seconds });
+    await judge({ exercise, code: rewrittenAnswers(solution)[0]!.code, check, seed: 1, seconds });
     seconds = Math.max(1.5, (20 * (performance.now() - began)) / 1000);
   });
   await pool.each(jobs, async ({ answer: { label, code }, into, worst }, judge) => {
     let judged: Judged | undefined;
     for (const seed of seeds) {
-      let one = await judge({ code, check, seed, seconds });
-      if (one.outcome === 'stopped' && into === rewritten) one = await judge({ code, check, seed, seconds: PATIENT });
+      let one = await judge({ exercise, code, check, seed, seconds });
+      if (one.outcome === 'stopped' && into === rewritten)
+        one = await judge({ exercise, code, check, seed, seconds: PATIENT });
       judged = judged === undefined || worst(one) ? one : judged;
       if (worst(one) || one.outcome === 'stopped') break;
     }
@@ -124,6 +125,8 @@ export function troublesOf({ notes, whole, labels, planted, rewritten }: Planted
   for (const { label, judged } of planted) {
     const excused = equivalent.labels.has(label);
     if (judged.outcome === 'passed' && !excused) troubles.push(`passes: ${label}`);
+    if (judged.outcome === 'failed' && judged.untrue !== undefined)
+      troubles.push(`told what is not so: ${label}\n      ${judged.message}\n      ${judged.untrue}`);
     if (judged.outcome === 'unjudged') troubles.push(`breaks the check: ${label}\n      ${judged.message}`);
     if (whole && excused && (judged.outcome === 'failed' || judged.outcome === 'error'))
       troubles.push(`listed as equivalent, and fails: ${label}`);

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /** One answer before one check with one seed. */
 export interface Task {
+  readonly exercise: string;
   readonly code: string;
   readonly check: string;
   readonly seed: number;
@@ -13,7 +14,13 @@ export interface Task {
 /** `error`: the answer's own; `unjudged`: the check broke; `stopped`: it did not end, or used up the memory. */
 export type Judged =
   | { readonly outcome: 'passed'; readonly message: string }
-  | { readonly outcome: 'failed'; readonly mistake: string; readonly message: string }
+  | {
+      readonly outcome: 'failed';
+      readonly mistake: string;
+      readonly message: string;
+      /** What the message says of the answer and is not so. */
+      readonly untrue?: string;
+    }
   | { readonly outcome: 'error' | 'unjudged' | 'stopped'; readonly message: string };
 
 const MEGABYTES = 768;

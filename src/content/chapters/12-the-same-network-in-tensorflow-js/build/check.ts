@@ -52,7 +52,10 @@ const judgeModel: Check = async (reader, { random, close, describe, pass, fail }
     if (weights.length > 1 && weights.every(({ shape }) => shape.length === 2)) return fail('no-bias', `The layers have no bias. Leave useBias out: it is on by itself. ${found}`);
     if (shapes.length === 2) return fail('one-layer', `There is only one layer with weights. The network has two: the hidden one, and the one that makes the scores. ${found}`);
     if (shapes.length > 4) return fail('extra-layer', `There are more than two layers with weights. ${found}`);
-    if (weights[1]!.shape[0] !== hidden) return fail('fixed-size', `The hidden layer has ${weights[1]!.shape[0]} units, whatever makeModel is given. Use hidden. ${found}`);
+    const units = weights[1]!.shape[0];
+    const other = (makeModel(hidden + 3) as Partial<tf.LayersModel> | undefined)?.getWeights?.()[1]?.shape[0];
+    if (units !== hidden && units === other) return fail('fixed-size', `The hidden layer has ${units} units, whatever makeModel is given. Use hidden. ${found}`);
+    if (units !== hidden) return fail('wrong-size', `The hidden layer has ${units} units, and makeModel was asked for ${hidden}. Use hidden as it is. ${found}`);
     return fail('wrong-units', `The last layer should have one unit for each digit. ${found}`);
   }
   if (model.optimizer === undefined || model.optimizer === null) return fail('not-compiled', 'The layers are right, but the model does not know how to learn. Call model.compile({ optimizer, loss }) before you return it.');

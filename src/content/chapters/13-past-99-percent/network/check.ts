@@ -55,7 +55,7 @@ const judgeNetwork: Check = async (reader, { random, close, describe, pass, fail
   const reach = dense[0]!.shape[0]! / filters2;
   if (reach !== 16) {
     if (reach === 49) return fail('padding', `The second pooling leaves 7 x 7: the pictures kept their size under the kernels. Leave padding out ('valid'). ${found}`);
-    if (reach === 400 || reach === 64 || reach === 100 || reach === 81) return fail('missing-pooling', `A pooling layer is missing: the dense layer gets ${reach} places instead of 4 x 4. Each convolution is followed by maxPooling2d. ${found}`);
+    if (reach === 400 || reach === 64 || reach === 100 || reach === 81) return fail('missing-pooling', `The pictures are not halved twice: the dense layer gets ${reach} places from each filter instead of 4 x 4 = 16. Each convolution is followed by maxPooling2d({ poolSize: 2 }). ${found}`);
     return fail('wrong-size', `The dense layer gets ${reach} places from each filter, instead of 4 x 4 = 16. ${found}`);
   }
   if (shapes.join() !== expected.join()) return fail('no-bias', `Some layer has no bias. Leave useBias out: it is on by itself. ${found}`);
