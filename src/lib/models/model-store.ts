@@ -1,9 +1,9 @@
-import { validateSpecification } from '../nn/validate-specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../storage/database.ts';
 import { MODELS_DATABASE } from '../storage/names.ts';
 import { LONGEST_NAME, type KeptModel, type ModelSummary } from './contract.ts';
 import { explained, ModelStoreError } from './model-store-error.ts';
+import { areWeights, isSummary } from './sound.ts';
 
 /** Weights lie apart, so that a list of models needs none of them. */
 interface Schema extends DBSchema {
@@ -12,28 +12,10 @@ interface Schema extends DBSchema {
 }
 type Database = IDBPDatabase<Schema>;
 
-const isTensor = (value: unknown): value is Tensor => {
-  const { name, shape, values } = (value ?? {}) as Partial<Tensor>;
-  return (
-    typeof name === 'string' && Array.isArray(shape) && values instanceof Float32Array && values.every(Number.isFinite)
-  );
-};
-
 function checkedName(name: string): string {
   const trimmed = name.trim().slice(0, LONGEST_NAME);
   if (trimmed === '') throw new RangeError('name: expected at least one letter, got none');
   return trimmed;
-}
-
-/** Refuses what no version of the book has written, or only half of it is left. */
-function checkedModel(summary: ModelSummary, weights: readonly Tensor[] | undefined): KeptModel {
-  try {
-    validateSpecification(summary.specification);
-    if (!Array.isArray(weights) || !weights.every(isTensor)) throw new TypeError('weights: expected tensors');
-  } catch (cause) {
-    throw new ModelStoreError('damaged', { cause });
-  }
-  return { ...summary, weights };
 }
 
 /**
@@ -62,11 +44,20 @@ export class ModelStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** All models, the newest first, without their weights. */
+  /** All models, the newest first, without their weights. Damaged ones are left out. */
   list(): Promise<readonly ModelSummary[]> {
     return this.#do(async (database) =>
-      (await database.getAll('models')).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id),
+      (await database.getAll('models')).filter(isSummary).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id),
     );
+  }
+
+  /** The ids of models that `list` leaves out: they stay until they are removed. */
+  damaged(): Promise<readonly number[]> {
+    return this.#do(async (database) => {
+      const { store } = database.transaction('models');
+      const [ids, models] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      return ids.filter((_, i) => !isSummary(models[i]));
+    });
   }
 
   load(id: number): Promise<KeptModel> {
@@ -77,7 +68,8 @@ export class ModelStore {
         transaction.objectStore('weights').get(id),
       ]);
       if (!summary) throw new ModelStoreError('missing');
-      return checkedModel(summary, weights);
+      if (!isSummary(summary) || !areWeights(weights)) throw new ModelStoreError('damaged');
+      return { ...summary, weights };
     });
   }
 

@@ -75,3 +75,13 @@ export function validateSpecification(specification: NetworkSpecification): void
   for (const [name, field] of fieldEntries(SPECIFICATION_FIELDS)) expectField(name, field, specification[name]);
   validateOptimizer(specification.optimizer);
 }
+
+/** Whether `value`, which may be anything, is a specification that a network can be made from. */
+export function isSpecification(value: unknown): value is NetworkSpecification {
+  try {
+    validateSpecification(value as NetworkSpecification);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,8 +1,8 @@
 import type { EngineState } from '../engine/contract.ts';
-import { validateSpecification } from '../nn/validate-specification.ts';
 import { BookDatabase, type DBSchema } from '../storage/database.ts';
 import { RUNS_DATABASE } from '../storage/names.ts';
 import type { Run } from './run.ts';
+import { isRun, isState } from './sound.ts';
 
 /** Checkpoints lie apart, so that a list of runs needs no weights. */
 interface Schema extends DBSchema {
@@ -14,23 +14,6 @@ interface Schema extends DBSchema {
 export interface StoredRun {
   readonly run: Run;
   readonly checkpoint: EngineState | null;
-}
-
-/** False for what no version of the book has written, or what is left of it is not enough. */
-function isSound(value: unknown): value is Run {
-  const { record, group, askedAt, epochSoFar } = (value ?? {}) as Partial<Run>;
-  try {
-    validateSpecification(record!.settings.specification);
-    return (
-      typeof record!.id === 'string' &&
-      typeof group === 'string' &&
-      typeof askedAt === 'number' &&
-      typeof epochSoFar === 'object' &&
-      Array.isArray(record!.stretches)
-    );
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -51,7 +34,7 @@ export class RunStore {
   list(): Promise<readonly Run[]> {
     return this.#database.use(async (database) =>
       ((await database.getAll('runs')) as readonly unknown[])
-        .filter(isSound)
+        .filter(isRun)
         .sort((a, b) => a.record.createdAt - b.record.createdAt),
     );
   }
@@ -59,12 +42,16 @@ export class RunStore {
   get(id: string): Promise<Run | null> {
     return this.#database.use(async (database) => {
       const run: unknown = await database.get('runs', id);
-      return isSound(run) ? run : null;
+      return isRun(run) ? run : null;
     });
   }
 
+  /** Where a run was; null if that is not kept, or damaged. */
   checkpoint(id: string): Promise<EngineState | null> {
-    return this.#database.use(async (database) => (await database.get('checkpoints', id)) ?? null);
+    return this.#database.use(async (database) => {
+      const state: unknown = await database.get('checkpoints', id);
+      return isState(state) ? state : null;
+    });
   }
 
   /** Keeps a run as it stands and, if there is a new one, its checkpoint: both or neither. */

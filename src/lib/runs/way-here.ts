@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** What a page leaves for the next one in its tab: which runs it had, and when it went. */
 export interface LeaveMark {
   readonly ids: readonly string[];
@@ -23,13 +25,13 @@ const SLACK = 2000; // ms
 export const goesOn = (mark: LeaveMark, { type, began }: Arrival): boolean =>
   type === 'back_forward' || (type === 'navigate' && mark.at >= began - SLACK);
 
+const Mark = v.looseObject({ ids: v.array(v.string()), at: v.number() });
+
 /** Reads what a page has left; anything else is nothing. */
 export function readMark(text: string | undefined): LeaveMark | null {
   try {
-    const { ids, at } = JSON.parse(text ?? '{}') as Partial<LeaveMark>;
-    return Array.isArray(ids) && ids.every((id) => typeof id === 'string') && typeof at === 'number'
-      ? { ids, at }
-      : null;
+    const { ids, at } = v.parse(Mark, JSON.parse(text ?? 'null'));
+    return { ids, at };
   } catch {
     return null;
   }

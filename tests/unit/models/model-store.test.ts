@@ -132,4 +132,42 @@ describe('kept models', () => {
     await store.remove(id);
     expect(await names()).toEqual([]);
   });
+
+  it('damaged entries are left out of the list, kept aside until they are removed, and told of', async () => {
+    await store.save(model('sound'));
+    const database = await openDB('delta-to-depth', 1);
+    const { id: _, ...summary } = (await store.list())[0]!;
+    const wrong: readonly object[] = [
+      {},
+      { ...summary, name: 7 },
+      { ...summary, specification: { ...summary.specification, layers: [] } },
+      { ...summary, specification: null },
+      { ...summary, result: { correct: 'all', of: 10_000, loss: 1 } },
+      { ...summary, training: { epochs: 1, trainCount: 1 } },
+    ];
+    const ids: number[] = [];
+    for (const entry of wrong) ids.push(Number(await database.add('models', entry)));
+    await database.add('models', {
+      ...summary,
+      name: 'diverged',
+      result: { correct: 980, of: 10_000, loss: Infinity },
+    });
+    database.close();
+    expect([...(await names())].sort()).toEqual(['diverged', 'sound']);
+    expect(await store.damaged()).toEqual(ids);
+    await expect(store.load(ids[0]!)).rejects.toMatchObject({ reason: 'damaged' });
+    for (const id of ids) await store.remove(id);
+    expect(await store.damaged()).toEqual([]);
+    expect(await names()).toHaveLength(2);
+  });
+
+  it('weights that do not fit their shape are damaged', async () => {
+    const { id } = await store.save(model('one'));
+    const database = await openDB('delta-to-depth', 1);
+    await database.put('weights', [{ name: '0.weight', shape: [2, 3], values: new Float32Array(5) }], id);
+    await expect(store.load(id)).rejects.toMatchObject({ reason: 'damaged' });
+    await database.put('weights', [{ name: '0.weight', shape: [2, 3], values: new Float32Array(6) }], id);
+    database.close();
+    expect((await store.load(id)).weights).toHaveLength(1);
+  });
 });

@@ -5,6 +5,7 @@ import type { ModelSummary } from '../../../lib/models/contract.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { scoreWords } from '../../words/training.ts';
 import { dateWords, imagesWords } from './files.ts';
+import { DamagedNotice } from './DamagedNotice.tsx';
 import type { Keep } from './keep.ts';
 import { RenameForm } from './RenameForm.tsx';
 
@@ -69,6 +70,7 @@ export function KeptList({ keep }: { readonly keep: Keep }) {
           <KeptRow key={model.id} model={model} keep={keep} />
         ))}
       </ul>
+      <DamagedNotice kept={keep} />
       {removed && (
         <p class="status">
           “{removed.name}” deleted.{' '}

@@ -60,6 +60,8 @@ export function problemOf(error: unknown, kept: boolean): Problem {
 export class KeptModels {
   /** Null until the browser has answered. */
   readonly models = signal<readonly ModelSummary[] | null>(null);
+  /** Ids of what is kept as models, but cannot be read. */
+  readonly damaged = signal<readonly number[]>([]);
   /** What is being done, while it is. */
   readonly busy = signal<string | null>(null);
   readonly said = signal('');
@@ -79,7 +81,11 @@ export class KeptModels {
   watch(): () => void {
     const refresh = async (): Promise<void> => {
       try {
-        this.models.value = await this.world.store.list();
+        const [models, damaged] = await Promise.all([this.world.store.list(), this.world.store.damaged()]);
+        batch(() => {
+          this.models.value = models;
+          this.damaged.value = damaged;
+        });
       } catch (error) {
         batch(() => {
           this.models.value ??= [];
@@ -133,6 +139,14 @@ export class KeptModels {
     return this.perform('Deleting…', async () => {
       this.removed.value = await this.world.store.remove(id);
       return this.removed.value ? `Deleted “${this.removed.value.name}”.` : '';
+    });
+  }
+
+  /** Deletes what cannot be read. */
+  removeDamaged(): Promise<void> {
+    return this.perform('Deleting…', async () => {
+      for (const id of this.damaged.peek()) await this.world.store.remove(id);
+      return 'Deleted.';
     });
   }
 

@@ -51,6 +51,7 @@ function stage(fails?: ModelStoreError) {
       fails ? Promise.reject(fails) : Promise.resolve((kept = { ...model, id: 7 })),
     load: () => (kept ? Promise.resolve(kept) : Promise.reject(new ModelStoreError('missing'))),
     list: () => (fails ? Promise.reject(fails) : Promise.resolve([])),
+    damaged: () => Promise.resolve([]),
     subscribe: () => () => undefined,
   } as unknown as ModelStore;
   const seen: WeightsSeen = { imagesSeen: 300, values: tensors[0]!.values, tensors, settings, by: 'reader' };

@@ -8,6 +8,7 @@ import { count } from '../../../words/format.ts';
 import { browserWorld } from '../browser-world.ts';
 import { dateWords, imagesWords } from '../files.ts';
 import { WhatFollows } from '../BringIn.tsx';
+import { DamagedNotice } from '../DamagedNotice.tsx';
 import { RenameForm } from '../RenameForm.tsx';
 import { linkOf } from '../../playground/link.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
@@ -145,6 +146,7 @@ export function Shelf() {
           <ModelRow key={model.id} model={model} shelf={shelf} />
         ))}
       </ul>
+      <DamagedNotice kept={shelf} />
       {removed && (
         <p class="status">
           “{removed.name}” deleted.{' '}
