@@ -85,6 +85,4 @@ export interface Story {
   tell(scene: Scene): Promise<void>;
   /** Troubles that belong to the story, such as a request that its offline host refuses. */
   readonly expected?: readonly RegExp[];
-  /** Left out in these browsers, and why; the reason is printed. */
-  readonly notIn?: Readonly<Partial<Record<Browser['name'], string>>>;
 }

@@ -1,7 +1,9 @@
 import { PATIENCE, type Point, type Tab } from './contract.ts';
 import { find, reach, type Pattern, type Step } from './find.ts';
 
-const LOOKS = 60; // milliseconds between two looks
+/** Between two looks: at first soon after each other, then, since each look costs the page something, more and more seldom. */
+const SOON = 30; // milliseconds
+const SELDOM = 250; // milliseconds
 
 type Words = string | RegExp;
 /** What a step may say, with patterns as they are written. */
@@ -30,7 +32,7 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + patience;
   let trouble: string;
-  for (;;) {
+  for (let pause = SOON; ; pause = Math.min(SELDOM, pause * 1.3)) {
     try {
       const found = await look();
       if (found !== undefined) return found;
@@ -40,7 +42,7 @@ export async function until<T>(
       trouble = error instanceof Error ? error.message : String(error);
     }
     if (Date.now() > end) throw new Error([`Waited for ${what}.`, last(), trouble].filter(Boolean).join(' '));
-    await new Promise((resolve) => setTimeout(resolve, LOOKS));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -11,6 +11,15 @@ const FIREFOX_PREFERENCES = {
   // Two tabs of one site in processes of their own need more memory than a small machine has.
   'dom.ipc.processCount': 2,
   'dom.ipc.processCount.webIsolated': 2,
+  // Nor is a process started for a tab that may be opened, or a new one for each story.
+  'dom.ipc.processPrelaunch.enabled': false,
+  'dom.ipc.keepProcessesAlive.webIsolated.max': 2,
+  'dom.ipc.keepProcessesAlive.webIsolated.perOriginMax': 2,
+  // Nobody looks: half the frames do, and all of them are painted by the processor.
+  'layout.frame_rate': 30,
+  'browser.sessionstore.interval': 3_600_000,
+  'accessibility.force_disabled': 1,
+  'toolkit.cosmeticAnimations.enabled': false,
   'dom.min_background_timeout_value': 4,
   'dom.timeout.enable_budget_timer_throttling': false,
 };

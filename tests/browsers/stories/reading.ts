@@ -32,7 +32,7 @@ export const reading: readonly Story[] = [
     title: 'reader can read each type of page without an error, on a small screen and on a large one',
     async tell(scene) {
       const { page, browser } = scene;
-      const widths = [browser.narrowest, 640, 820, WINDOW.width];
+      const widths = [browser.narrowest, 820, WINDOW.width];
       for (const address of PAGES) {
         await page.tab.resize(browser.narrowest, WINDOW.height);
         await scene.open(address);

@@ -90,50 +90,20 @@ export const training: readonly Story[] = [
     },
   },
   {
-    title: 'reader can have their own update train on all 60,000 images, to 6,928 right',
+    title:
+      'reader can have their own update train on all 60,000 images, to 6,928 right, and stop and go on the next time',
     async tell(scene) {
-      const code = `${solutionOf(UPDATE)}\nconsole.log('mine');\n`;
-      await openAfterDraft(scene, code, CHAPTER_3);
+      const exercise = await openWithDraft(scene, `${solutionOf(UPDATE)}\nconsole.log('mine');\n`);
+      await exercise.run.click();
+      await exercise.verdict.says('Passed.');
+      // That sets the trainer going.
       const trainer = await trainerOn(scene.page, 'pass');
-      await until('their code to be chosen', async () =>
-        (await trainer.field('Code').value()) === 'reader' ? true : undefined,
-      );
-      await trainer.button('Train').click();
       await statusOf(trainer).says(FINISHED);
       await trainer.in('.trainer-run').says('1 epoch, your code');
       await trainer.in('.trainer-printed pre').says('mine');
       // Again, in the same page: nothing of the first run is in the way.
       await trainer.button(/^Train again/).click();
       await trainer.in('.trainer-run').has(2);
-      await statusOf(trainer).says(FINISHED);
-    },
-  },
-  {
-    title: 'reader can train with their own update from the exercise, in chapter 3',
-    async tell(scene) {
-      const exercise = await openWithDraft(scene, solutionOf(UPDATE));
-      await exercise.run.click();
-      await exercise.verdict.says('Passed.');
-      const trainer = scene.page.find('#trainer-pass');
-      await statusOf(trainer).says(FINISHED);
-    },
-  },
-  {
-    title: 'reader can see at which line their update fails in training',
-    async tell(scene) {
-      const code = solutionOf(UPDATE).replaceAll('alpha *', 'alhpa *');
-      await openAfterDraft(scene, code, CHAPTER_3);
-      const trainer = await trainerOn(scene.page, 'pass');
-      await trainer.button('Train').click();
-      await trainer.in('[role=alert]').says(`Line ${lineOf(code, 'alhpa *')} of your code`);
-    },
-  },
-  {
-    title: 'reader can stop while their own update trains, and go on to the same end',
-    async tell(scene) {
-      await openAfterDraft(scene, solutionOf(UPDATE), CHAPTER_3);
-      const trainer = await trainerOn(scene.page, 'pass');
-      await trainer.button('Train').click();
       // At the first moment at which it can be.
       await until('the run to be stopped', () =>
         trainer.all((all) => {
@@ -147,6 +117,16 @@ export const training: readonly Story[] = [
       await statusOf(trainer).says(/Stopped after [\d,]+/);
       await trainer.button('Continue').click();
       await statusOf(trainer).says(FINISHED);
+    },
+  },
+  {
+    title: 'reader can see at which line their update fails in training',
+    async tell(scene) {
+      const code = solutionOf(UPDATE).replaceAll('alpha *', 'alhpa *');
+      await openAfterDraft(scene, code, CHAPTER_3);
+      const trainer = await trainerOn(scene.page, 'pass');
+      await trainer.button('Train').click();
+      await trainer.in('[role=alert]').says(`Line ${lineOf(code, 'alhpa *')} of your code`);
     },
   },
   {
@@ -187,7 +167,7 @@ export const training: readonly Story[] = [
     },
   },
   {
-    title: 'reader can reload while a network trains, and go on from where it was',
+    title: 'reader can reload while a network trains and go on from where it was, also in another chapter',
     async tell(scene) {
       const { page } = scene;
       await trainLong(scene);
@@ -197,6 +177,10 @@ export const training: readonly Story[] = [
       const cutAt = await epochIn(page);
       await dock(page).button('Go on').click();
       await untilEpoch(page, cutAt + 1);
+      const before = await epochIn(page);
+      await page.find('a', { text: /Next chapter/ }).click();
+      await page.until('the next chapter', () => location.pathname.includes('/batches/'));
+      await untilEpoch(page, before + 1);
       await dock(page).button('Stop').click();
       await dock(page).has(0);
     },
@@ -218,19 +202,6 @@ export const training: readonly Story[] = [
       await statusOf(trainer).says(/^Stopped after/);
       await trainer.button(/^Go on/).click();
       await untilEpoch(page, 3);
-      await dock(page).button('Stop').click();
-      await dock(page).has(0);
-    },
-  },
-  {
-    title: 'reader can go to another chapter while a network trains, and it goes on there',
-    async tell(scene) {
-      const { page } = scene;
-      await trainLong(scene);
-      const before = await untilEpoch(page, 2);
-      await page.find('a', { text: /Next chapter/ }).click();
-      await page.until('the next chapter', () => location.pathname.includes('/batches/'));
-      await untilEpoch(page, before + 1);
       await dock(page).button('Stop').click();
       await dock(page).has(0);
     },
