@@ -1,15 +1,9 @@
 import type { Browser } from './driver/contract.ts';
-import { Page, until } from './driver/page.ts';
+import { Page } from './driver/page.ts';
 import { openSite, type Site } from './site.ts';
 
 /** What goes wrong in a page that is left, or closed, says nothing about the page. */
-const TROUBLES = '(() => window.watched ? window.watched.take() : { troubles: [], waiting: 0 })()';
-
-/** What a page has noted (watch.ts). */
-interface Taken {
-  readonly troubles: readonly string[];
-  readonly waiting: number;
-}
+const TROUBLES = 'window.watched ? window.watched.take() : []';
 
 /** One story's stage: a browser, a host of its own with the built site, and the pages that it opens. */
 export class Scene {
@@ -58,17 +52,14 @@ export class Scene {
     await page.tab.reload();
   }
 
-  /** Takes down what went wrong in a page so far; gives how many requests are still to be judged. */
-  async note(page = this.page): Promise<number> {
-    const none = { troubles: [], waiting: 0 };
-    const { troubles, waiting } = (await page.tab.evaluate(TROUBLES).catch(() => none)) as Taken;
-    this.#troubles.push(...troubles);
-    return waiting;
+  /** Takes down what went wrong in a page so far. */
+  async note(page = this.page): Promise<void> {
+    const found = (await page.tab.evaluate(TROUBLES).catch(() => [])) as string[];
+    this.#troubles.push(...found);
   }
   /** What went wrong in all pages, but for what the story expects. */
   async troubles(...expected: readonly RegExp[]): Promise<readonly string[]> {
-    for (const page of this.pages)
-      await until('all requests to have ended', async () => ((await this.note(page)) === 0 ? true : undefined));
+    for (const page of this.pages) await this.note(page);
     return this.#troubles.filter((one) => !expected.some((pattern) => pattern.test(one)));
   }
 

@@ -7,17 +7,17 @@ export function watch(): void {
   const words = (value: unknown): string =>
     value instanceof Error ? `${value.message} ${value.stack ?? ''}` : String(value);
   /**
-   * What went wrong since the last time, and how many preloads are still under way. Firefox fires `error` at a link that
-   * preloads a module if the module is there or on its way for another, so what became of its request decides.
+   * What went wrong since the last time. Firefox fires `error` at a link that preloads a module if the module is there or
+   * on its way for another, and may note no request for it; so what counts is whether it can be had.
    */
-  function take(): { troubles: string[]; waiting: number } {
-    for (const [href, html] of preloads) {
-      const requests = performance.getEntriesByName(href) as PerformanceResourceTiming[];
-      if (requests.length === 0) continue;
-      preloads.delete(href);
-      if (!requests.some(({ responseStatus }) => responseStatus === 200)) troubles.push(`did not load: ${html}`);
+  async function take(): Promise<string[]> {
+    const asked = [...preloads];
+    preloads.clear();
+    for (const [href, html] of asked) {
+      const response = await fetch(href).catch(() => null);
+      if (!response?.ok) troubles.push(`did not load: ${html}`);
     }
-    return { troubles: troubles.splice(0), waiting: preloads.size };
+    return troubles.splice(0);
   }
   addEventListener(
     'error',

@@ -97,3 +97,27 @@ export function reach(element: HTMLElement | undefined): { x: number; y: number 
   if (!isOn(hit)) return { why: `${hit?.tagName ?? 'nothing'}.${hit?.className ?? ''} lies over it` };
   return { x, y };
 }
+
+/**
+ * Runs in the page: from now on, until the first press or click has come, none of them reaches anything but `element`.
+ * A page that is slow to wake may move between the look at it and the press; what a person would then do is look again.
+ */
+export function guard(element: HTMLElement): void {
+  const state = { met: true };
+  Object.assign(window, { lastPress: state });
+  const isOn = (one: EventTarget | null): boolean =>
+    one instanceof Node &&
+    (element.contains(one) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(one)));
+  const end = new AbortController();
+  const options = { capture: true, signal: end.signal };
+  const look = (event: Event): void => {
+    if (event.type === 'pointerdown') state.met = isOn(event.target);
+    if (!state.met) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    }
+    if (event.type === 'click') end.abort();
+  };
+  for (const type of ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend', 'click'])
+    addEventListener(type, look, { ...options, passive: false });
+}

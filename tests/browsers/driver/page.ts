@@ -1,5 +1,5 @@
 import { PATIENCE, type Point, type Tab } from './contract.ts';
-import { find, reach, type Pattern, type Step } from './find.ts';
+import { find, guard, reach, type Pattern, type Step } from './find.ts';
 
 /** Between two looks: at first soon after each other, then, since each look costs the page something, more and more seldom. */
 const SOON = 30; // milliseconds
@@ -147,13 +147,22 @@ export class Place {
       () => `But ${why}.`,
     );
   }
-  async click(): Promise<void> {
-    const at = await this.reach();
-    await this.page.tab.drag([at], 'mouse');
+  click(): Promise<void> {
+    return this.#press('mouse');
   }
-  async tap(): Promise<void> {
-    const at = await this.reach();
-    await this.page.tab.drag([at], 'touch');
+  tap(): Promise<void> {
+    return this.#press('touch');
+  }
+  /** Presses its middle; once more where the page has moved under the press, which then met nothing. */
+  async #press(pointer: 'mouse' | 'touch'): Promise<void> {
+    for (;;) {
+      const at = await this.reach();
+      await this.page.tab.evaluate(`(${guard.toString()})((${find.toString()})(${JSON.stringify(this.steps)})[0])`);
+      await this.page.tab.drag([at], pointer);
+      // A press that leads to another page has met its element.
+      const met = await this.page.tab.evaluate('window.lastPress?.met ?? true').catch(() => true);
+      if (met === true) return;
+    }
   }
   /** Puts a text into a field at once, as pasting over all of it does. */
   async fill(text: string): Promise<void> {
