@@ -4,21 +4,20 @@ import type { ReaderMessage } from '../../lib/engine/contract.ts';
 import { bytesOf, count, countOf, percent, rate, timeLeft } from './format.ts';
 import type { TrainerView } from '../widgets/trainer/view.ts';
 
-const SHARD = 10_000;
-
-/** `train-2` -> `images 20,001 to 30,000`. */
-function fileWords(name: string): string {
-  if (name.endsWith('labels')) return name.startsWith('test') ? 'the labels of the test images' : 'the labels';
-  if (name.startsWith('test')) return 'the 10,000 test images';
-  const shard = Number(name.replace(/^train-/, ''));
-  return Number.isInteger(shard) ? `images ${count(shard * SHARD + 1)} to ${count((shard + 1) * SHARD)}` : name;
+/** `images 20,001 to 30,000`, `the 10,000 test images`, `the labels`. */
+function fileWords({ name, holds }: LoadProgress): string {
+  if (!holds) return name;
+  const { set, kind, from, count: images } = holds;
+  if (kind === 'labels') return set === 'test' ? 'the labels of the test images' : 'the labels';
+  if (set === 'test' && from === 0) return `the ${count(images)} test images`;
+  return `${set === 'test' ? 'test ' : ''}images ${count(from + 1)} to ${count(from + images)}`;
 }
 
 /** `Loading images 20,001 to 30,000: 0.8 of 1.6 MB`. */
 export function loadingWords(progress: LoadProgress): string {
   const verb = progress.from === 'cache' ? 'Reading' : 'Loading';
   const where = progress.from === 'cache' ? ' (kept in this browser)' : '';
-  return `${verb} ${fileWords(progress.name)}${where}: ${bytesOf(progress.loadedBytes, progress.totalBytes)}`;
+  return `${verb} ${fileWords(progress)}${where}: ${bytesOf(progress.loadedBytes, progress.totalBytes)}`;
 }
 
 /** A message for the reader with its line and its remedy. */

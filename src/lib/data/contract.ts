@@ -24,6 +24,15 @@ export interface DigitSet {
   readonly labels: Uint8Array<ArrayBuffer>; // [count]
 }
 
+/** What is in one file. */
+export interface FileContent {
+  readonly set: DigitSetName;
+  readonly kind: 'images' | 'labels';
+  /** First image in the file, and how many. */
+  readonly from: number;
+  readonly count: number;
+}
+
 /** How far the loading of one file has come; sizes are in bytes as transferred. */
 export interface LoadProgress {
   /** File name without its ending, such as `train-0`. */
@@ -31,6 +40,7 @@ export interface LoadProgress {
   readonly loadedBytes: number;
   readonly totalBytes: number;
   readonly from: 'network' | 'cache';
+  readonly holds?: FileContent;
 }
 
 /** Why data could not be had. */

@@ -23,5 +23,11 @@ export interface DataSet {
   readonly originals: string;
 }
 
+/** Images at the end of the training half that are held out for validation, unless somebody says otherwise: a sixth. */
+export const heldOutOf = ({ counts }: DataSet): { readonly from: number; readonly count: number } => {
+  const count = Math.max(1, Math.round(counts.train / 6));
+  return { from: counts.train - count, count };
+};
+
 /** Pixels of one image: the inputs of its networks. */
 export const pixelsOf = ({ side }: DataSet): number => side ** 2;

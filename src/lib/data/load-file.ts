@@ -49,8 +49,9 @@ export async function loadFile(
 ): Promise<LoadedFile> {
   const { cache = noFileCache, signal = new AbortController().signal } = options;
   const url = new URL(entry.file, base);
+  const holds = { set: entry.set, kind: entry.kind, from: entry.from, count: entry.count };
   const report = (from: LoadProgress['from'], loadedBytes: number, totalBytes: number): void =>
-    options.onProgress?.({ name: entry.name, loadedBytes, totalBytes, from });
+    options.onProgress?.({ name: entry.name, loadedBytes, totalBytes, from, holds });
 
   const cached = await cache.get(url.href, entry.sha256);
   signal.throwIfAborted();

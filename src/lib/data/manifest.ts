@@ -1,17 +1,12 @@
-import type { DigitSetName } from './contract.ts';
-import { pixelsOf, type DataSet } from './data-set.ts';
+import type { FileContent } from './contract.ts';
+import { pixelsOf, type DataSet, type SetName } from './data-set.ts';
 import { fault } from './data-error.ts';
 
 /** One file of the data set: a gzip of raw pixels or of raw labels. */
-export interface ManifestEntry {
+export interface ManifestEntry extends FileContent {
   /** File name without its ending, such as `train-0`. */
   readonly name: string;
   readonly file: string;
-  readonly set: DigitSetName;
-  readonly kind: 'images' | 'labels';
-  /** First image in the file, and how many. */
-  readonly from: number;
-  readonly count: number;
   /** Size of the gzip file, and of what is in it. */
   readonly bytes: number;
   readonly rawBytes: number;
@@ -72,12 +67,7 @@ function parseEntry(value: unknown, index: number, pixels: number): ManifestEntr
 }
 
 /** The files of one kind must follow each other without gap or overlap, from 0 to the end of the set. */
-function checkCover(
-  files: readonly ManifestEntry[],
-  set: DigitSetName,
-  kind: ManifestEntry['kind'],
-  count: number,
-): void {
+function checkCover(files: readonly ManifestEntry[], set: SetName, kind: ManifestEntry['kind'], count: number): void {
   let next = 0;
   for (const entry of files.filter((file) => file.set === set && file.kind === kind).sort((a, b) => a.from - b.from)) {
     if (entry.from !== next)

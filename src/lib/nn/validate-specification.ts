@@ -40,7 +40,7 @@ function validateConvolutions({ inputs, convolutions = [] }: NetworkSpecificatio
   if (!Array.isArray(convolutions)) throw new RangeError(`convolutions: expected a list, got ${String(convolutions)}`);
   if (convolutions.length > 0 && !Number.isInteger(Math.sqrt(inputs))) {
     throw new RangeError(
-      `inputs: expected a square number, such as 784 for 28 x 28, before a convolution; got ${inputs}`,
+      `inputs: expected a square number, such as 144 for 12 x 12, before a convolution; got ${inputs}`,
     );
   }
   convolutions.forEach((layer, index) => validateConvolution(layer, `convolution ${index + 1}`));

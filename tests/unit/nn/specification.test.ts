@@ -66,7 +66,7 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   [{ convolutions: 3 }, 'convolutions: expected a list, got 3'],
   [
     { inputs: 50, convolutions: [picture] },
-    'inputs: expected a square number, such as 784 for 28 x 28, before a convolution; got 50',
+    'inputs: expected a square number, such as 144 for 12 x 12, before a convolution; got 50',
   ],
   [{ convolutions: [null] }, 'convolution 1: expected filters, size, activation and pool; got null'],
   [

@@ -85,13 +85,21 @@ describe('numbers as the trainer writes them', () => {
 
   it('names the images that are loading, with sizes', () => {
     const sizes = { loadedBytes: 800_000, totalBytes: 1_600_000 };
-    expect(loadingWords({ name: 'train-2', from: 'network', ...sizes })).toBe(
+    const holds = (set: 'train' | 'test', kind: 'images' | 'labels', from: number) => ({
+      set,
+      kind,
+      from,
+      count: 10_000,
+    });
+    expect(loadingWords({ name: 'train-2', from: 'network', ...sizes, holds: holds('train', 'images', 20_000) })).toBe(
       'Loading images 20,001 to 30,000: 0.8 of 1.6 MB',
     );
-    expect(loadingWords({ name: 'test-0', from: 'cache', ...sizes })).toBe(
+    expect(loadingWords({ name: 'test-0', from: 'cache', ...sizes, holds: holds('test', 'images', 0) })).toBe(
       'Reading the 10,000 test images (kept in this browser): 0.8 of 1.6 MB',
     );
-    expect(loadingWords({ name: 'train-labels', from: 'network', ...sizes })).toBe('Loading the labels: 0.8 of 1.6 MB');
+    expect(loadingWords({ name: 'train-labels', from: 'network', ...sizes, holds: holds('train', 'labels', 0) })).toBe(
+      'Loading the labels: 0.8 of 1.6 MB',
+    );
   });
 
   it('says what is going on in one sentence', () => {

@@ -1,4 +1,3 @@
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import type { Rgb } from '../weights/paint.ts';
 
 /** A picture in memory: one 32-bit number a pixel, as ImageData has it on little-endian machines (ABGR). */
@@ -13,7 +12,7 @@ export const word = (colour: Rgb, opacity: number): number =>
   ((opacity << 24) | (colour[2] << 16) | (colour[1] << 8) | colour[0]) >>> 0;
 
 /**
- * Draws one digit with its upper left corner at (left, top), each pixel `scale` x `scale` large, and cuts
+ * Draws one square image with its upper left corner at (left, top), each pixel `scale` x `scale` large, and cuts
  * off what lies beyond the sheet. `palette` gives the word for each grey value: [256].
  */
 export function stampDigit(
@@ -25,11 +24,12 @@ export function stampDigit(
   palette: Uint32Array,
 ): void {
   const { words, width, height } = sheet;
-  const yEnd = Math.min(height, top + IMAGE_SIDE * scale);
+  const side = Math.sqrt(pixels.length);
+  const yEnd = Math.min(height, top + side * scale);
   for (let y = Math.max(0, top); y < yEnd; y++) {
-    const row = Math.floor((y - top) / scale) * IMAGE_SIDE;
+    const row = Math.floor((y - top) / scale) * side;
     const line = y * width;
-    for (let column = 0; column < IMAGE_SIDE; column++) {
+    for (let column = 0; column < side; column++) {
       const grey = pixels[row + column] ?? 0;
       if (grey === 0) continue;
       const from = Math.max(0, left + column * scale);

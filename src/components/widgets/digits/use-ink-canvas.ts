@@ -4,14 +4,15 @@ import { useSignalEffect } from '@preact/signals';
 import { paintCanvas, paintInk } from './paint.ts';
 import { pictureColours } from './theme.ts';
 
-/** For a canvas of 28 x 28: keeps one image [784] drawn in it, in the ink of the theme. */
+/** For a canvas of its size: keeps one square image [pixels] drawn in it, in the ink of the theme. */
 export function useInkCanvas(pixels: Uint8Array): RefObject<HTMLCanvasElement> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(pixels);
   shown.current = pixels;
   const draw = (): void => {
     const { ink } = pictureColours().value;
-    if (canvas.current) paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink));
+    if (canvas.current)
+      paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink), Math.sqrt(shown.current.length));
   };
   useEffect(draw, [pixels]);
   useSignalEffect(draw);

@@ -1,4 +1,3 @@
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { guessOf, outputWords } from '../pictures/readings.ts';
 import type { Judge, Opinion } from './judge.ts';
 
@@ -43,7 +42,7 @@ function JudgeRow({
   readonly drawn: boolean;
 }) {
   const outputs = opinion?.outputs;
-  const guess = outputs ? guessOf(outputs, 0) : null;
+  const guess = outputs ? guessOf(outputs) : null;
   return (
     <tr>
       <th scope="row">
@@ -83,7 +82,7 @@ function SmallBars({ outputs, shares, guess }: BarsProps) {
   const words = Array.from(outputs, (value, j) => `${j}: ${outputWords(value, shares)}`).join(', ');
   return (
     <div class="judges-bars" role="img" aria-label={words} title={words}>
-      {Array.from({ length: CLASS_COUNT }, (_, j) => (
+      {Array.from(outputs, (_, j) => (
         <span key={j} class={j === guess ? 'is-guess' : undefined}>
           <i style={{ height: `${(1.6 * Math.min(1, Math.max(0, outputs[j]! / end) || 0)).toFixed(2)}rem` }} />
           <b>{j}</b>
@@ -98,7 +97,7 @@ export function summary(judges: readonly Judge[], opinions: ReadonlyMap<string, 
   const votes = new Map<number, number>();
   for (const { key } of judges) {
     const outputs = opinions.get(key)?.outputs;
-    if (outputs) votes.set(guessOf(outputs, 0), (votes.get(guessOf(outputs, 0)) ?? 0) + 1);
+    if (outputs) votes.set(guessOf(outputs), (votes.get(guessOf(outputs)) ?? 0) + 1);
   }
   if (votes.size === 0) return 'Draw a digit: each network says what it reads.';
   const [first, ...others] = [...votes]

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { BOOKS_OWN } from '../../../lib/data/data-sets.ts';
 import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
 import { isShares } from '../../../lib/nn/shares.ts';
 
@@ -14,10 +15,13 @@ export interface Judge {
 
 /** What one judge says of the drawing, or why it cannot. */
 export interface Opinion {
-  readonly outputs?: Float32Array; // [10]
+  readonly outputs?: Float32Array; // [outputs]
   readonly shares: boolean;
   readonly problem?: string;
 }
+
+/** A drawing is brought to the form of the book's own data set: what learned from another cannot read it. */
+export const readsDrawings = ({ data = BOOKS_OWN }: NetworkSpecification): boolean => data === BOOKS_OWN;
 
 export type Ask = (
   specification: NetworkSpecification,
@@ -49,7 +53,7 @@ export class Panel {
     this.opinions = this.#opinions;
   }
 
-  /** Judges `image` [784] by all of `judges`; null wipes the opinions. */
+  /** Judges `image` [pixels] by all of `judges`; null wipes the opinions. */
   judge(judges: readonly Judge[], image: Uint8Array<ArrayBuffer> | null): void {
     this.#judges = judges;
     this.#image = image;

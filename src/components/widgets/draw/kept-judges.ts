@@ -3,7 +3,7 @@ import type { ModelSummary } from '../../../lib/models/contract.ts';
 import { ModelStore } from '../../../lib/models/model-store.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { percent } from '../../words/format.ts';
-import type { Judge } from './judge.ts';
+import { readsDrawings, type Judge } from './judge.ts';
 
 const kept = signal<readonly ModelSummary[] | null>(null);
 const problem = signal<string | null>(null);
@@ -29,12 +29,14 @@ export function watchKept(): () => void {
 
 /** Null until the browser has answered. */
 export const keptJudges = (): readonly Judge[] | null =>
-  kept.value?.map(({ id, name, specification, result, savedAt }) => ({
-    key: `kept-${id}-${savedAt}`,
-    name,
-    about: `${layersInShort(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
-    load: () => store!.load(id),
-  })) ?? null;
+  kept.value
+    ?.filter(({ specification }) => readsDrawings(specification))
+    .map(({ id, name, specification, result, savedAt }) => ({
+      key: `kept-${id}-${savedAt}`,
+      name,
+      about: `${layersInShort(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
+      load: () => store!.load(id),
+    })) ?? null;
 
 /** Why kept models cannot be had, if so. */
 export const keptProblem = (): string | null => problem.value;

@@ -2,14 +2,17 @@ import { signal } from '@preact/signals';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { RunManager, RunRecord, RunState } from '../../../lib/runs/contract.ts';
 import { count, percent } from '../../words/format.ts';
-import type { Judge } from './judge.ts';
+import { readsDrawings, type Judge } from './judge.ts';
 
 /** Runs that have come to rest, with weights that do not change under the reader's hand. */
 const RESTING: readonly RunState[] = ['finished', 'stopped', 'paused', 'cut-off'];
 
 /** The runs that can judge: at rest, and trained at all. */
 export const restingRuns = (runs: readonly RunRecord[]): readonly RunRecord[] =>
-  runs.filter(({ state, imagesSeen }) => RESTING.includes(state) && imagesSeen > 0);
+  runs.filter(
+    ({ state, imagesSeen, settings }) =>
+      RESTING.includes(state) && imagesSeen > 0 && readsDrawings(settings.specification),
+  );
 
 function aboutRun({ settings: { specification }, imagesSeen, tests }: RunRecord): string {
   const last = tests.at(-1);

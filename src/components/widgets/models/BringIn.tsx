@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { pixelsOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { activationWords } from '../../../lib/interchange/model.ts';
 import { activations } from '../../../lib/nn/activations.ts';
 import { namesOf } from '../../../lib/settings/choose.ts';
@@ -7,6 +9,9 @@ import type { Keep } from './keep.ts';
 import type { Assumed } from './kept-models.ts';
 import { Report } from './Report.tsx';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
+
+/** What a file without a data set's name must fit. */
+const own = dataSetNamed();
 
 /** A file that misses the box would be opened by the browser, and the page with all that is trained be gone. */
 function useSafeDrops(): void {
@@ -61,7 +66,8 @@ export function BringIn({ keep, id, where }: { readonly keep: Keep; readonly id:
       <Report keep={keep} place="in" />
       <p class="trainer-hint" id={`${id}-kinds`}>
         Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model (zip, or model.json with its
-        weights). 784 inputs, 10 outputs; dense layers, and convolutions before them. {where}
+        weights). {pixelsOf(own)} inputs, {own.classes.length} outputs; dense layers, and convolutions before them.{' '}
+        {where}
       </p>
       {assumed && <WhatFollows assumed={assumed} assume={(hidden) => void keep.assume(hidden)} />}
     </div>

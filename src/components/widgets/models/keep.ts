@@ -36,7 +36,7 @@ export class Keep extends KeptModels {
   save(name: string): Promise<void> {
     return this.#do(
       'browser',
-      'Judging on the 10,000 test images, then saving…',
+      'Judging on the test images, then saving…',
       { keeps: true, stoppable: true },
       async () => {
         const trained = await this.#source.model();
@@ -61,7 +61,7 @@ export class Keep extends KeptModels {
 
   /** Judges a kept model and shows it among the runs. */
   load(id: number): Promise<void> {
-    return this.#do('browser', 'Judging on the 10,000 test images…', { stoppable: true }, async () => {
+    return this.#do('browser', 'Judging on the test images…', { stoppable: true }, async () => {
       const model = await this.world.store.load(id);
       return this.#show(model, `“${model.name}”`);
     });

@@ -1,4 +1,6 @@
 import { batch, signal } from '@preact/signals';
+import { pixelsOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { EngineClient } from '../../../lib/engine/contract.ts';
 import { expectThat, InterchangeError } from '../../../lib/interchange/interchange-error.ts';
 import type { Assumptions, Model, ReadModel } from '../../../lib/interchange/model.ts';
@@ -102,15 +104,17 @@ export class KeptModels {
     if (this.stoppable.peek()) this.#stop?.abort();
   }
 
-  /** Reads a model, which must be one for digits, and says what its files left open. */
+  /** Reads a model, which must fit the data set that it names, or the book's own, and says what its files left open. */
   protected async read(files: readonly ChosenFile[], hidden: ActivationName): Promise<BroughtIn> {
     const model = await this.world.read(files, { hidden }, this.signal);
-    const { inputs, layers } = model.specification;
+    const { inputs, layers, data } = model.specification;
     const outputs = layers.at(-1)!.units;
+    const dataSet = dataSetNamed(data);
+    const [pixels, classes] = [pixelsOf(dataSet), dataSet.classes.length];
     expectThat(
-      inputs === 784 && outputs === 10,
+      inputs === pixels && outputs === classes,
       'network',
-      '784 inputs, one for each pixel, and 10 outputs, one for each digit',
+      `${pixels} inputs, one for each pixel, and ${classes} outputs, one for each class of ${dataSet.name}`,
       () => `${inputs} and ${outputs}`,
     );
     const asks = model.assumed.length > 0 && layers.slice(0, -1).some(({ activation }) => activation !== 'identity');

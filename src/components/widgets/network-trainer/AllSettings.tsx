@@ -2,6 +2,8 @@ import { ACTIVATIONS, OUTPUT_ACTIVATIONS } from '../../../lib/settings/choices.t
 import {
   fieldEntries,
   FIELDS,
+  isChoice,
+  type Field,
   OPTIMIZER_RATES,
   type FieldName,
   type Group,
@@ -43,6 +45,8 @@ function OutputLayer({ trainer }: FieldProps) {
 const EXTRA_RATES = ['momentum', 'beta1', 'beta2', 'decay', 'epsilon'] as const satisfies readonly RateName[];
 
 /** Every setting of the network that does not stand open already, by what it belongs to. */
+const isOpen = (entry: Field): boolean => !isChoice(entry) || Object.keys(entry.words).length > 1;
+
 export default function AllSettings({ trainer, id, without }: AllSettingsProps) {
   const props = { trainer, id };
   const form = trainer.form.value;
@@ -51,7 +55,9 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
     return without.includes(name) ? null : <Control key={name} {...props} />;
   };
   const group = (wanted: Group, first?: FieldName) =>
-    fieldEntries(FIELDS).map(([name, entry]) => (entry.group === wanted && name !== first ? field(name) : null));
+    fieldEntries(FIELDS).map(([name, entry]) =>
+      entry.group === wanted && name !== first && isOpen(entry) ? field(name) : null,
+    );
   const rates = EXTRA_RATES.filter(
     (name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')),
   );

@@ -111,9 +111,7 @@ export function Layers(props: FieldProps) {
           <LayerRow key={l} {...props} layer={layer} l={l} />
         ))}
       </ol>
-      {hidden.length === 0 && (
-        <p class="trainer-hint">No hidden layer: the 784 inputs lead straight to the ten outputs.</p>
-      )}
+      {hidden.length === 0 && <p class="trainer-hint">No hidden layer: the inputs lead straight to the outputs.</p>}
       <button
         class="button"
         type="button"

@@ -1,3 +1,4 @@
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
 import { count, duration, loss, percent, rate, timeTaken } from '../../words/format.ts';
 import type { NetworkTrainer } from './controller.ts';
@@ -7,6 +8,7 @@ import { headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen }
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
   const run = trainer.shown.value;
   const { network } = trainer.parsed.value;
+  const tests = dataSetNamed(run?.settings.specification.data ?? network?.specification.data).counts.test;
   const test = run ? lastTest(run) : undefined;
   const validation = run ? lastValidation(run) : undefined;
   const lately = run?.stretches.at(-1);
@@ -27,7 +29,7 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
             <>
               {test ? percent(test.correct / test.of) : '–'}{' '}
               <small>
-                {test ? `${count(test.correct)} of ${count(test.of)}` : 'of 10,000'}
+                {test ? `${count(test.correct)} of ${count(test.of)}` : `of ${count(tests)}`}
                 {run && test ? testedWhen(run, test) : ''}
               </small>
             </>

@@ -1,9 +1,10 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { heldOutOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { validateSpecification } from '../../../lib/nn/validate-specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { CONTROLS, VIEWS, type ControlName } from './controls.ts';
 import { formOf, parseForm } from './form.ts';
-import { networkOf, OUTPUTS, type NetworkProps, type TrainerNetwork } from './network.ts';
+import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from './network.ts';
 import { networkOfPublished } from './systems.ts';
 
 /** What a chapter's author may write on `<NetworkTrainer>`. */
@@ -77,17 +78,21 @@ function checkedNetwork(props: NetworkProps, wrong: Wrong): TrainerNetwork {
     throw wrong(error instanceof Error ? error.message : String(error), remedy);
   }
   const { units } = specification.layers.at(-1)!;
-  if (specification.inputs !== 784 || units !== OUTPUTS)
-    throw wrong(`layers: expected ${OUTPUTS} units in the last, one for each digit, got ${units}`, remedy);
+  const outputs = outputsFor(specification.data);
+  if (units !== outputs)
+    throw wrong(`layers: expected ${outputs} units in the last, one for each class, got ${units}`, remedy);
   for (const [thing, value] of Object.entries({ epochs, trainCount })) {
     if (!Number.isInteger(value) || value < 1)
       throw wrong(`${thing}: expected a whole number of at least 1, got ${value}`, remedy);
   }
-  if (trainCount > TRAIN_COUNT) throw wrong(`trainCount: expected at most ${TRAIN_COUNT}, got ${trainCount}`, remedy);
-  if (validation && (validation.from < trainCount || validation.from + validation.count > TRAIN_COUNT)) {
+  const dataSet = dataSetNamed(specification.data);
+  const { train } = dataSet.counts;
+  if (trainCount > train) throw wrong(`trainCount: expected at most ${train}, got ${trainCount}`, remedy);
+  if (validation && (validation.from < trainCount || validation.from + validation.count > train)) {
+    const { from, count } = heldOutOf(dataSet);
     throw wrong(
-      `validation: expected images after the ${trainCount} that are trained on and up to ${TRAIN_COUNT}, got ${validation.count} from ${validation.from}`,
-      `Write trainCount: 50000, validation: { from: 50000, count: 10000 }.`,
+      `validation: expected images after the ${trainCount} that are trained on and up to ${train}, got ${validation.count} from ${validation.from}`,
+      `Write trainCount: ${from}, validation: { from: ${from}, count: ${count} }.`,
     );
   }
   // The reader's controls must be able to say the same.

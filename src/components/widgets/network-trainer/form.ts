@@ -1,4 +1,5 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { heldOutOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { ConvolutionSpecification } from '../../../lib/nn/specification.ts';
@@ -6,7 +7,7 @@ import { OPTIMIZERS, type ActivationName, type OptimizerName } from '../../../li
 import {
   DROPOUT,
   fieldEntries,
-  FIELDS,
+  fieldsFor,
   isChoice,
   LEARNING_RATES,
   OPTIMIZER_RATES,
@@ -17,7 +18,7 @@ import {
   type Settings,
 } from '../../../lib/settings/fields.ts';
 import { readNumber, type Read } from '../../../lib/settings/read-number.ts';
-import { networkOf, OUTPUTS, settingsOf, type TrainerNetwork } from './network.ts';
+import { networkOf, outputsFor, settingsOf, type TrainerNetwork } from './network.ts';
 
 /** A hidden layer as it stands in the controls. */
 export interface HiddenForm {
@@ -63,11 +64,6 @@ export const MOST_UNITS = 4096;
 export const MOST_PARAMETERS = 2 ** 24;
 
 const UNITS: Asked = { label: 'Units', range: { least: 1, most: MOST_UNITS, whole: true }, such: '128' };
-const VALIDATION_FROM: Asked = {
-  label: 'The first validation image',
-  range: { least: 0, most: TRAIN_COUNT - 1, whole: true },
-  such: '50000',
-};
 
 /** The units of the hidden layers from one text, such as `480, 240-120`; null where it is none. */
 export function readShape(text: string): readonly string[] | null {
@@ -130,6 +126,7 @@ export function formOf(network: TrainerNetwork): NetworkForm {
   const { convolutions = [], layers, optimizer } = specification;
   const { name, ...rates } = optimizer;
   const last = layers.at(-1)!;
+  const heldOut = heldOutOf(dataSetNamed(specification.data));
   const fields = Object.entries(settingsOf(network)).map(([field, value]) => [field, String(value)]);
   return {
     ...(Object.fromEntries(fields) as FieldsForm),
@@ -146,8 +143,8 @@ export function formOf(network: TrainerNetwork): NetworkForm {
     optimizer: name,
     rates: { ...ALL_RATES, ...Object.fromEntries(Object.entries(rates).map(([rate, value]) => [rate, String(value)])) },
     validates: validation !== null,
-    validationFrom: String(validation?.from ?? 50_000),
-    validationCount: String(validation?.count ?? 10_000),
+    validationFrom: String((validation ?? heldOut).from),
+    validationCount: String((validation ?? heldOut).count),
   };
 }
 
@@ -179,7 +176,7 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
     (rate) => [rate, take(rate, readNumber(form.rates[rate], RATES[rate]))] as const,
   );
   const settings = Object.fromEntries(
-    fieldEntries(FIELDS).map(([name, field]) => [
+    fieldEntries(fieldsFor(form.data)).map(([name, field]) => [
       name,
       isChoice(field) ? form[name] : take(name, readNumber(form[name], field)),
     ]),
@@ -189,7 +186,7 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
     ...settings,
     name: given.name,
     ...(form.convolutions.length > 0 ? { convolutions: form.convolutions } : {}),
-    layers: [...hidden, { units: OUTPUTS, activation: form.outputActivation, bias: form.outputBias }],
+    layers: [...hidden, { units: outputsFor(form.data), activation: form.outputActivation, bias: form.outputBias }],
     optimizer: { name: form.optimizer, ...Object.fromEntries(rates) } as OptimizerSpecification,
     ...(validation ? { validation } : {}),
   });
@@ -202,12 +199,20 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
 }
 
 function parseValidation(form: NetworkForm, take: (key: string, read: Read) => number): TrainerNetwork['validation'] {
-  const from = take('validationFrom', readNumber(form.validationFrom, VALIDATION_FROM));
-  const most = TRAIN_COUNT - (Number.isNaN(from) ? 0 : from);
+  const dataSet = dataSetNamed(form.data);
+  const { train } = dataSet.counts;
+  const usual = heldOutOf(dataSet);
+  const first: Asked = {
+    label: 'The first validation image',
+    range: { least: 0, most: train - 1, whole: true },
+    such: String(usual.from),
+  };
+  const from = take('validationFrom', readNumber(form.validationFrom, first));
+  const most = train - (Number.isNaN(from) ? 0 : from);
   const asked: Asked = {
     label: 'Validation images',
     range: { least: 1, most, whole: true },
-    such: String(Math.min(most, 10_000)),
+    such: String(Math.min(most, usual.count)),
   };
   return { from, count: take('validationCount', readNumber(form.validationCount, asked)) };
 }

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
+import { trainCountOf } from '../../../lib/engine/train-count.ts';
 import type { RunPoint } from '../../../lib/interchange/run-record.ts';
 import { LONGEST_NAME } from '../../../lib/models/contract.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
 import { imagesWords } from '../models/files.ts';
 import type { KeepSource, TakenRun } from '../models/source.ts';
 import type { NetworkTrainer } from './controller.ts';
@@ -53,7 +53,8 @@ function pointsOf(run: RunRecord): RunPoint[] {
 
 /** What files tell of a run. */
 export function takenRun(run: RunRecord, number: number): TakenRun {
-  const { specification, trainCount = TRAIN_COUNT } = run.settings;
+  const { specification } = run.settings;
+  const trainCount = trainCountOf(run.settings);
   const figures = run.tests.map(({ imagesSeen, correct }) => ({ imagesSeen, correct }));
   const recipe = {
     specification,
@@ -120,6 +121,6 @@ export function networkSource(trainer: NetworkTrainer): KeepSource {
       };
       return 'The pictures show it now, and it can be saved here.';
     },
-    bringInWords: 'It is judged on the 10,000 test images, and the pictures show it; it stays on your machine.',
+    bringInWords: 'It is judged on the test images, and the pictures show it; it stays on your machine.',
   };
 }

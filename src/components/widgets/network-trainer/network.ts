@@ -1,10 +1,13 @@
-import { CLASS_COUNT, IMAGE_PIXELS, TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { pixelsOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
 import type { TrainingSettings } from '../../../lib/engine/contract.ts';
+import { trainCountOf } from '../../../lib/engine/train-count.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
 import {
   FIELDS,
+  fieldsFor,
   RUN_FIELDS,
   SPECIFICATION_FIELDS,
   usualOf,
@@ -50,7 +53,7 @@ export function networkOf(props: NetworkProps): TrainerNetwork {
   const specification: NetworkSpecification = {
     ...usualOf<Required<SpecificationSettings>>(SPECIFICATION_FIELDS),
     ...picked<SpecificationSettings>(SPECIFICATION_FIELDS, props),
-    inputs: IMAGE_PIXELS,
+    inputs: pixelsOf(dataSetNamed(props.data)),
     ...(convolutions ? { convolutions } : {}),
     layers: layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({
       units,
@@ -63,7 +66,7 @@ export function networkOf(props: NetworkProps): TrainerNetwork {
   return {
     name: name ?? layersInShort(specification),
     specification,
-    ...usualOf<RunSettings>(RUN_FIELDS),
+    ...(picked<RunSettings>(RUN_FIELDS, usualOf<Settings>(fieldsFor(props.data))) as RunSettings),
     ...picked<RunSettings>(RUN_FIELDS, props),
     validation: validation ?? null,
     figures: [],
@@ -94,7 +97,7 @@ export function trainingSettingsOf({
       trainCount,
       figures.filter(({ measure }) => measure === 'test').map(({ imagesSeen }) => imagesSeen),
     ),
-    ...(trainCount === TRAIN_COUNT ? {} : { trainCount }),
+    ...(trainCount === dataSetNamed(specification.data).counts.train ? {} : { trainCount }),
     ...(validation ? { validation } : {}),
   };
 }
@@ -110,7 +113,7 @@ export const networkOfRun = ({
   name: title,
   specification: settings.specification,
   epochs: settings.epochs,
-  trainCount: settings.trainCount ?? TRAIN_COUNT,
+  trainCount: trainCountOf(settings),
   validation: settings.validation ?? null,
   figures: [],
 });
@@ -137,5 +140,5 @@ export const sameSettings = (a: TrainerNetwork, b: TrainerNetwork): boolean =>
 export const sameButSeed = (a: TrainerNetwork, b: TrainerNetwork): boolean =>
   settingsText(a, false) === settingsText(b, false);
 
-/** Outputs that an MNIST network has. */
-export const OUTPUTS = CLASS_COUNT;
+/** Outputs that a network has for this data set: one for each class. */
+export const outputsFor = (data?: DataSetId): number => dataSetNamed(data).classes.length;

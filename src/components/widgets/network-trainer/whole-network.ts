@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { NetworkForm } from './form.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
 
@@ -29,7 +29,8 @@ export const withDropout = (form: NetworkForm, dropout: string): Partial<Network
 /** So many validation images after those that are trained on, or none. */
 export function withValidationCount(form: NetworkForm, text: string): Partial<NetworkForm> {
   if (/^\s*0+\s*$/.test(text)) return { validates: false, validationCount: '0' };
-  const after = Math.min(Number(form.trainCount) || TRAIN_COUNT, TRAIN_COUNT - (Number(text) || 0));
+  const { train } = dataSetNamed(form.data).counts;
+  const after = Math.min(Number(form.trainCount) || train, train - (Number(text) || 0));
   return {
     validates: true,
     validationCount: text,

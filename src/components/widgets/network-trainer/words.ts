@@ -1,7 +1,7 @@
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
-import { fieldEntries, FIELDS, type FieldName } from '../../../lib/settings/fields.ts';
+import { fieldEntries, FIELDS, fieldsFor, type FieldName } from '../../../lib/settings/fields.ts';
 import { count } from '../../words/format.ts';
 import { settingsOf, type TrainerNetwork } from './network.ts';
 
@@ -34,7 +34,7 @@ function partsOf(network: TrainerNetwork): Part[] {
   const { layers, optimizer } = specification;
   const settings = settingsOf(network);
   const { loss, inputDropout, seed, ...others } = Object.fromEntries(
-    fieldEntries(FIELDS).map(([name, { says }]) => [name, says(settings[name] as never)]),
+    fieldEntries(fieldsFor(specification.data)).map(([name, { says }]) => [name, says(settings[name] as never)]),
   ) as Record<FieldName, string>;
   return [
     ['widths', layersInShort(specification)],

@@ -6,7 +6,7 @@ import { signed } from '../../words/format.ts';
 import { activityOf, endOf, layoutOf } from './activity.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { DeadUnits } from './DeadUnits.tsx';
-import { pictureOf } from './picture-of.ts';
+import { dataSetOf, pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import { imageName, ShareBars } from './Shares.tsx';
 import { useTestImages } from './test-images.ts';
@@ -15,9 +15,9 @@ import { ValueTable } from './ValueTable.tsx';
 import { Untrained, Waiting } from './Waiting.tsx';
 import './pictures.css';
 
-/** One picture on its way through all layers: what each gives out, down to the ten outputs. */
+/** One picture on its way through all layers: what each gives out, down to the outputs. */
 export function Activations({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages();
+  const { images, problem, retry } = useTestImages(model);
   const [index, setIndex] = useState(0);
   const digits = images.value;
   const shown = model.value;
@@ -37,11 +37,12 @@ export function Activations({ id, model }: PictureProps) {
   if (!digits || !answer || !layers)
     return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
   const label = digits.labels[index]!;
+  const { classes } = dataSetOf(shown);
   return (
     <div class="pictures">
-      <PicturePicker index={index} onIndex={setIndex} />
+      <PicturePicker index={index} count={digits.count} onIndex={setIndex} />
       <p class="judged-words">
-        {imageName(index)}, label <b data-symbol="label">{label}</b>. Orange is above zero, blue below.
+        {imageName(index)}, label <b data-symbol="label">{classes[label]}</b>. Orange is above zero, blue below.
       </p>
       {layers.map((layer, l) => (
         <LayerView
@@ -53,7 +54,12 @@ export function Activations({ id, model }: PictureProps) {
         />
       ))}
       {answer.shares && <p class="judged-words">As shares that sum to 1:</p>}
-      <ShareBars {...answer} label={label} caption={answer.shares ? 'The ten outputs as shares' : 'The ten outputs'} />
+      <ShareBars
+        {...answer}
+        classes={classes}
+        label={label}
+        caption={answer.shares ? 'The outputs as shares' : 'The outputs'}
+      />
       {shown.specification.layers.length > 1 && (
         <DeadUnits model={shown} digits={digits} titleOf={(l) => titleOf(shown, l, layers.length)} />
       )}

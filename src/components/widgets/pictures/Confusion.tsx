@@ -1,22 +1,20 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { moveByKey } from '../digits/grid.ts';
 import { count, percent } from '../../words/format.ts';
 import { cellTone, cellWords } from './confusion-words.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
 import { useHeld } from './held.ts';
-import { useJudgedTestSet } from './judging.ts';
+import { useJudgedTestSet, type Judgement } from './judging.ts';
+import { dataSetOf } from './picture-of.ts';
 import { cellMembers, confusionOf } from './readings.ts';
 import { useTestImages } from './test-images.ts';
 import { Untrained, Waiting } from './Waiting.tsx';
 import './pictures.css';
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
-
 /** Which label got which guess, how often; each cell opens its pictures. */
 export function Confusion({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages();
+  const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { held, older, renew, touch } = useHeld(newest);
@@ -27,10 +25,7 @@ export function Confusion({ id, model }: PictureProps) {
     [newest, digits],
   );
   const members = useMemo(
-    () =>
-      held && digits && open !== null
-        ? cellMembers(held.outputs, digits.labels, Math.floor(open / CLASS_COUNT), open % CLASS_COUNT)
-        : [],
+    () => (held && digits && open !== null ? membersOf(open, held, digits.labels) : []),
     [held, digits, open],
   );
 
@@ -39,12 +34,13 @@ export function Confusion({ id, model }: PictureProps) {
     const failed = problem.value ?? judging.problem.value;
     return (
       <Waiting
-        what="Judging the 10,000 test images…"
+        what={`Judging the ${count(dataSetOf(model.value).counts.test)} test images…`}
         problem={failed}
         onRetry={problem.value ? retry : judging.retry}
       />
     );
   }
+  const { classes } = dataSetOf(newest.model);
   const choose = (cell: number): void => {
     touch();
     renew();
@@ -52,11 +48,11 @@ export function Confusion({ id, model }: PictureProps) {
   };
   return (
     <div class="pictures">
-      <Matrix counts={counts} open={open} onOpen={choose} />
+      <Matrix counts={counts} classes={classes} open={open} onOpen={choose} />
       <p class="judged-words confusion-words" role="status">
         {open === null
           ? 'Press a count to see its pictures. Arrow keys move from cell to cell.'
-          : cellWords(open, members.length)}
+          : cellWords(open, members.length, classes)}
       </p>
       {open !== null && (
         <div class="confusion-pictures">
@@ -66,7 +62,7 @@ export function Confusion({ id, model }: PictureProps) {
             digits={digits}
             judgement={newest}
             indices={members}
-            label={cellWords(open, members.length)}
+            label={cellWords(open, members.length, classes)}
           />
           <Renew older={older} held={held} onRenew={renew} />
         </div>
@@ -75,13 +71,23 @@ export function Confusion({ id, model }: PictureProps) {
   );
 }
 
+function membersOf(cell: number, { outputs }: Judgement, labels: Uint8Array): number[] {
+  const units = outputs.length / labels.length;
+  return cellMembers(outputs, labels, Math.floor(cell / units), cell % units);
+}
+
 interface MatrixProps {
-  readonly counts: Uint32Array; // [10, 10]
+  readonly counts: Uint32Array; // [outputs, outputs]
+  /** What each label stands for; an output may have none. */
+  readonly classes: readonly string[];
   readonly open: number | null;
   readonly onOpen: (cell: number) => void;
 }
 
-function Matrix({ counts, open, onOpen }: MatrixProps) {
+function Matrix({ counts, classes, open, onOpen }: MatrixProps) {
+  const units = Math.sqrt(counts.length);
+  const all = Array.from({ length: units }, (_, label) => label);
+  const nameOf = (label: number): string => classes[label] ?? String(label);
   const body = useRef<HTMLTableSectionElement>(null);
   const [current, setCurrent] = useState(0);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -89,7 +95,7 @@ function Matrix({ counts, open, onOpen }: MatrixProps) {
       event.key,
       event.ctrlKey || event.metaKey,
       current,
-      { count: CLASS_COUNT * CLASS_COUNT, columns: CLASS_COUNT },
+      { count: counts.length, columns: units },
       3,
     );
     if (next === null) return;
@@ -98,7 +104,7 @@ function Matrix({ counts, open, onOpen }: MatrixProps) {
     body.current?.querySelectorAll('button')[next]?.focus();
   };
   const total = counts.reduce((sum, value) => sum + value, 0);
-  const right = DIGITS.reduce((sum, digit) => sum + counts[digit * CLASS_COUNT + digit]!, 0);
+  const right = all.reduce((sum, digit) => sum + counts[digit * units + digit]!, 0);
   return (
     <div class="scroll-x">
       <table class="confusion">
@@ -110,29 +116,29 @@ function Matrix({ counts, open, onOpen }: MatrixProps) {
             <th scope="col">
               <span class="visually-hidden">Label</span>
             </th>
-            {DIGITS.map((guess) => (
+            {all.map((guess) => (
               <th key={guess} scope="col" data-symbol="prediction">
                 <span class="visually-hidden">Guess </span>
-                {guess}
+                {nameOf(guess)}
               </th>
             ))}
             <th scope="col">right</th>
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {DIGITS.map((label) => (
+          {all.map((label) => (
             <tr key={label}>
               <th scope="row" data-symbol="label">
                 <span class="visually-hidden">Label </span>
-                {label}
+                {nameOf(label)}
               </th>
-              {DIGITS.map((guess) => {
-                const cell = label * CLASS_COUNT + guess;
+              {all.map((guess) => {
+                const cell = label * units + guess;
                 return (
                   <td key={guess}>
                     <button
                       type="button"
-                      aria-label={cellWords(cell, counts[cell]!)}
+                      aria-label={cellWords(cell, counts[cell]!, all.map(nameOf))}
                       aria-pressed={cell === open}
                       tabIndex={cell === current ? 0 : -1}
                       class={label === guess ? 'is-right' : undefined}
@@ -147,10 +153,10 @@ function Matrix({ counts, open, onOpen }: MatrixProps) {
               })}
               <td class="confusion-share">
                 {percent(
-                  counts[label * CLASS_COUNT + label]! /
+                  counts[label * units + label]! /
                     Math.max(
                       1,
-                      DIGITS.reduce((sum, guess) => sum + counts[label * CLASS_COUNT + guess]!, 0),
+                      all.reduce((sum, guess) => sum + counts[label * units + guess]!, 0),
                     ),
                   1,
                 )}

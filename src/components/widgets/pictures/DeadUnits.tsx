@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { IMAGE_PIXELS, type DigitSet } from '../../../lib/data/contract.ts';
+import type { DigitSet } from '../../../lib/data/contract.ts';
 import { countDead, type DeadCount } from './activity.ts';
 import type { ShownModel } from './contract.ts';
 
@@ -28,7 +28,7 @@ export function DeadUnits({ model, digits, titleOf }: Props) {
       const counts = await countDead(
         model.specification,
         model.weights,
-        digits.images.subarray(0, LOOKED_AT * IMAGE_PIXELS),
+        digits.images.subarray(0, LOOKED_AT * model.specification.inputs),
         breathe,
         signal,
       );

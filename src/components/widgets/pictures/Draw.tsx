@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import { DrawArea } from '../draw/DrawArea.tsx';
+import { readsDrawings } from '../draw/judge.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { PictureProps } from './contract.ts';
 import { useJudgedPicture } from './judging.ts';
+import { dataSetOf } from './picture-of.ts';
 import { guessOf, outputWords } from './readings.ts';
 import { ShareBars } from './Shares.tsx';
 import './pictures.css';
@@ -10,6 +13,14 @@ import './pictures.css';
 export function Draw({ id, model }: PictureProps) {
   const [image, setImage] = useState<Uint8Array<ArrayBuffer> | null>(null);
   const judged = useJudgedPicture(model, image);
+  const shown = model.value;
+  const { classes, name } = shown ? dataSetOf(shown) : dataSetNamed();
+  if (shown && !readsDrawings(shown.specification))
+    return (
+      <p class="notice">
+        This network learned from {name}: what you draw here is brought to the form of {dataSetNamed().name}.
+      </p>
+    );
   return (
     <div class="pictures">
       <DrawArea id={`${id}-draw`} onImage={setImage} />
@@ -17,11 +28,12 @@ export function Draw({ id, model }: PictureProps) {
       {judged && image && (
         <div class="draw-judged">
           <p class="judged-words" role="status">
-            Guess <b data-symbol="prediction">{guessOf(judged.outputs, 0)}</b>,{' '}
-            {outputWords(judged.outputs[guessOf(judged.outputs, 0)]!, judged.shares)}.
+            Guess <b data-symbol="prediction">{classes[guessOf(judged.outputs)]}</b>,{' '}
+            {outputWords(judged.outputs[guessOf(judged.outputs)]!, judged.shares)}.
           </p>
           <ShareBars
             outputs={judged.outputs}
+            classes={classes}
             shares={judged.shares}
             label={null}
             caption="What the network makes of your drawing"

@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DigitSet } from '../../../lib/data/contract.ts';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { inkPalette, stampDigit } from '../digits/compose.ts';
 import type { PictureColours } from '../digits/theme.ts';
 import type { Judgement } from './judging.ts';
-import { outputsOf, pictureOf } from './picture-of.ts';
+import { dataSetOf, outputsOf, pictureOf, pixelsAt } from './picture-of.ts';
 import { guessOf, guessWords, shortShare } from './readings.ts';
 import { imageName, JudgedPicture } from './Shares.tsx';
 import { TileGrid, type Caption } from './TileGrid.tsx';
@@ -20,13 +19,15 @@ interface GalleryProps {
   readonly label: string;
 }
 
-/** Pictures of the test set with the guess under each; the one in hand is shown large with its ten outputs. */
+/** Pictures of the test set with the guess under each; the one in hand is shown large with its outputs. */
 export function Gallery({ id, digits, judgement, indices, label }: GalleryProps) {
   const [position, setPosition] = useState(0);
   const detail = useRef<HTMLDivElement>(null);
   const at = Math.min(position, Math.max(0, indices.length - 1));
   const index = indices[at];
   const { outputs, shares } = judgement;
+  const { classes, side } = dataSetOf(judgement.model);
+  const units = outputs.length / digits.count;
   const pixels = useMemo(() => (index === undefined ? null : pictureOf(digits, index)), [digits, index]);
   const palette = useRef<{ readonly ink: PictureColours['ink']; readonly words: Uint32Array } | null>(null);
   const paletteFor = (ink: PictureColours['ink']): Uint32Array => {
@@ -35,10 +36,11 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
   };
   const caption = (place: number): Caption => {
     const n = indices[place]!;
-    const guess = guessOf(outputs, n);
+    const of = outputsOf(outputs, n, units);
+    const guess = guessOf(of);
     const wrong = guess !== digits.labels[n];
-    const sure = shares ? ` ${shortShare(outputs[n * 10 + guess]!)}` : '';
-    return { text: `${wrong ? '✗' : ''}${guess}${sure}`, bad: wrong };
+    const sure = shares ? ` ${shortShare(of[guess]!)}` : '';
+    return { text: `${wrong ? '✗' : ''}${classes[guess]}${sure}`, bad: wrong };
   };
   if (index === undefined || !pixels) return <p class="status">No picture.</p>;
   return (
@@ -46,7 +48,7 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
       <TileGrid
         id={id}
         count={indices.length}
-        side={IMAGE_SIDE}
+        side={side}
         zoom={1}
         smallest={56}
         position={at}
@@ -57,7 +59,7 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
         }
         caption={caption}
         say={(place) =>
-          `${imageName(indices[place]!)}: ${guessWords(outputs, indices[place]!, digits.labels[indices[place]!]!, shares)}`
+          `${imageName(indices[place]!)}: ${guessWords(outputsOf(outputs, indices[place]!, units), digits.labels[indices[place]!]!, shares, classes)}`
         }
         label={`${label}. Arrow keys move, Enter looks closely.`}
       />
@@ -66,16 +68,14 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
           index={index}
           pixels={pixels}
           label={digits.labels[index]!}
-          outputs={outputsOf(outputs, index)}
+          outputs={outputsOf(outputs, index, units)}
+          classes={classes}
           shares={shares}
         />
       </div>
     </div>
   );
 }
-
-const pixelsAt = (digits: DigitSet, index: number): Uint8Array =>
-  digits.images.subarray(index * 784, (index + 1) * 784);
 
 interface RenewProps {
   readonly older: boolean;

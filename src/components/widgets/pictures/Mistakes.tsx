@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
 import { useHeld } from './held.ts';
 import { useJudgedTestSet } from './judging.ts';
+import { dataSetOf } from './picture-of.ts';
 import { guessOf, mistakesOf } from './readings.ts';
 import { useTestImages } from './test-images.ts';
 import { Untrained, Waiting } from './Waiting.tsx';
@@ -15,12 +15,14 @@ type Choice = number | null;
 interface DigitSelectProps {
   readonly name: string;
   readonly value: Choice;
-  /** How many mistakes each digit would leave: [10]. */
+  /** What each label stands for. */
+  readonly classes: readonly string[];
+  /** How many mistakes each label would leave: [classes]. */
   readonly counts: readonly number[];
   readonly onValue: (value: Choice) => void;
 }
 
-function DigitSelect({ name, value, counts, onValue }: DigitSelectProps) {
+function DigitSelect({ name, value, classes, counts, onValue }: DigitSelectProps) {
   const all = counts.reduce((sum, n) => sum + n, 0);
   return (
     <label class="field">
@@ -30,20 +32,20 @@ function DigitSelect({ name, value, counts, onValue }: DigitSelectProps) {
         onChange={({ currentTarget }) => onValue(currentTarget.value === '' ? null : Number(currentTarget.value))}
       >
         <option value="">{`any (${count(all)})`}</option>
-        {Array.from({ length: CLASS_COUNT }, (_, digit) => (
-          <option key={digit} value={digit}>{`${digit} (${count(counts[digit]!)})`}</option>
+        {classes.map((called, label) => (
+          <option key={label} value={label}>{`${called} (${count(counts[label]!)})`}</option>
         ))}
       </select>
     </label>
   );
 }
 
-const tally = (digits: readonly number[]): number[] =>
-  Array.from({ length: CLASS_COUNT }, (_, digit) => digits.filter((other) => other === digit).length);
+const tally = (classes: readonly string[], labels: readonly number[]): number[] =>
+  classes.map((_, label) => labels.filter((other) => other === label).length);
 
 /** All misclassified test pictures, the surest mistakes first. */
 export function Mistakes({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages();
+  const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { held, older, renew, touch } = useHeld(newest);
@@ -56,7 +58,7 @@ export function Mistakes({ id, model }: PictureProps) {
         ? mistakesOf(held.outputs, digits.labels).map((n) => ({
             n,
             label: digits.labels[n]!,
-            guess: guessOf(held.outputs, n),
+            guess: guessOf(held.outputs, n, held.outputs.length / digits.count),
           }))
         : [],
     [held, digits],
@@ -67,12 +69,13 @@ export function Mistakes({ id, model }: PictureProps) {
     const failed = problem.value ?? judging.problem.value;
     return (
       <Waiting
-        what="Judging the 10,000 test images…"
+        what={`Judging the ${count(dataSetOf(model.value).counts.test)} test images…`}
         problem={failed}
         onRetry={problem.value ? retry : judging.retry}
       />
     );
   }
+  const { classes } = dataSetOf(held.model);
   const ofLabel = all.filter((one) => label === null || one.label === label);
   const ofGuess = all.filter((one) => guess === null || one.guess === guess);
   const chosen = ofLabel.filter((one) => guess === null || one.guess === guess);
@@ -80,8 +83,26 @@ export function Mistakes({ id, model }: PictureProps) {
   return (
     <div class="pictures" onPointerDown={touch} onKeyDown={touch}>
       <div class="controls">
-        <DigitSelect name="Label" value={label} counts={tally(ofGuess.map((one) => one.label))} onValue={setLabel} />
-        <DigitSelect name="Guess" value={guess} counts={tally(ofLabel.map((one) => one.guess))} onValue={setGuess} />
+        <DigitSelect
+          name="Label"
+          value={label}
+          classes={classes}
+          counts={tally(
+            classes,
+            ofGuess.map((one) => one.label),
+          )}
+          onValue={setLabel}
+        />
+        <DigitSelect
+          name="Guess"
+          value={guess}
+          classes={classes}
+          counts={tally(
+            classes,
+            ofLabel.map((one) => one.guess),
+          )}
+          onValue={setGuess}
+        />
         <p class="readout">
           Shown <strong role="status">{words}</strong>
         </p>

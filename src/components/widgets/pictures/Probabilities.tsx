@@ -1,16 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { TEST_COUNT } from '../../../lib/data/contract.ts';
+import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { useJudgedPicture, useJudgedTestSet, type Judgement } from './judging.ts';
-import { pictureOf } from './picture-of.ts';
+import { dataSetOf, pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import { doubtfulFirst } from './readings.ts';
 import { JudgedPicture } from './Shares.tsx';
 import { useTestImages } from './test-images.ts';
 import { Untrained, Waiting } from './Waiting.tsx';
 import './pictures.css';
-
-const ALL = Array.from({ length: TEST_COUNT }, (_, n) => n);
 
 interface Complete {
   readonly index: number;
@@ -19,9 +17,9 @@ interface Complete {
   readonly shares: boolean;
 }
 
-/** Any picture of the test set, and how the network shares its belief among the ten digits. */
+/** Any picture of the test set, and how the network shares its belief among the classes. */
 export function Probabilities({ model }: PictureProps) {
-  const { images, problem, retry } = useTestImages();
+  const { images, problem, retry } = useTestImages(model);
   const [index, setIndex] = useState(0);
   const [doubt, setDoubt] = useState<number | null>(null);
   const digits = images.value;
@@ -31,7 +29,7 @@ export function Probabilities({ model }: PictureProps) {
   const last = useRef<Complete | null>(null);
   if (judged && pixels && judged.of === pixels) last.current = { index, pixels, ...judged };
 
-  if (!model.value) return <Untrained>the shares of the ten digits appear here</Untrained>;
+  if (!model.value) return <Untrained>its shares appear here</Untrained>;
   if (!digits || !pixels) return <Waiting what="Fetching the test images…" problem={problem.value} onRetry={retry} />;
   const shown = last.current ?? { index, pixels, outputs: null, shares: true };
   const choose = (next: number): void => {
@@ -40,7 +38,7 @@ export function Probabilities({ model }: PictureProps) {
   };
   return (
     <div class="pictures">
-      <PicturePicker index={index} onIndex={choose}>
+      <PicturePicker index={index} count={digits.count} onIndex={choose}>
         <Doubtful
           model={model}
           rank={doubt}
@@ -50,7 +48,7 @@ export function Probabilities({ model }: PictureProps) {
           }}
         />
       </PicturePicker>
-      <JudgedPicture {...shown} label={digits.labels[shown.index]!} />
+      <JudgedPicture {...shown} label={digits.labels[shown.index]!} classes={dataSetOf(model.value).classes} />
     </div>
   );
 }
@@ -61,20 +59,21 @@ interface DoubtfulProps extends Pick<PictureProps, 'model'> {
   readonly onFound: (index: number, rank: number) => void;
 }
 
-/** Leads from one doubtful picture to the next. All 10,000 are judged when it is first pressed. */
+/** Leads from one doubtful picture to the next. All are judged when it is first pressed. */
 function Doubtful({ model, rank, onFound }: DoubtfulProps) {
   const [asked, setAsked] = useState(false);
   const newest = useRef<Judgement | null>(null);
   // The order stays while one follows the other, so that the same picture does not come twice.
   const order = useRef<readonly number[] | null>(null);
   const begin = (judgement: Judgement): void => {
-    order.current = doubtfulFirst(judgement.outputs, ALL);
+    const all = Array.from({ length: dataSetOf(judgement.model).counts.test }, (_, n) => n);
+    order.current = doubtfulFirst(judgement.outputs, judgement.outputs.length / all.length, all);
     onFound(order.current[0]!, 0);
   };
   const press = (): void => {
     setAsked(true);
     if (!newest.current) return;
-    const next = rank === null ? 0 : (rank + 1) % TEST_COUNT;
+    const next = rank === null ? 0 : (rank + 1) % (order.current?.length ?? 1);
     if (next > 0 && order.current) onFound(order.current[next]!, next);
     else begin(newest.current);
   };
@@ -101,14 +100,15 @@ function Finder({
   const { judgement, problem } = useJudgedTestSet(model);
   const made = judgement.value;
   useEffect(() => onJudgement(made), [made]);
-  const place = rank === null ? '' : `Number ${rank + 1} of 10,000, the most doubtful first`;
+  const all = model.value ? count(dataSetOf(model.value).counts.test) : '';
+  const place = rank === null ? '' : `Number ${rank + 1} of ${all}, the most doubtful first`;
   return (
     <span class="status picture-rank" role="status">
       {problem.value
         ? `${problem.value.message} ${problem.value.remedy}`
         : made
           ? place
-          : 'Looking through all 10,000…'}
+          : `Looking through all ${all}…`}
     </span>
   );
 }

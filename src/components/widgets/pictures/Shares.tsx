@@ -1,9 +1,10 @@
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
 import { StepPicture } from '../explain/stepper/StepPicture.tsx';
 import { guessOf, outputWords } from './readings.ts';
 
 interface BarsProps {
-  readonly outputs: Float32Array; // [10]
+  readonly outputs: Float32Array; // [outputs]
+  /** What each label stands for. */
+  readonly classes: readonly string[];
   readonly shares: boolean;
   /** The right answer; null where nobody knows it. */
   readonly label: number | null;
@@ -21,28 +22,28 @@ function barScale(outputs: Float32Array, shares: boolean): (value: number) => nu
   return (value) => (value - low) / (high - low || 1);
 }
 
-/** The ten outputs as bars, in a table that also reads without them; the label and the guess are marked by words. */
-export function ShareBars({ outputs, shares, label, caption }: BarsProps) {
-  const guess = guessOf(outputs, 0);
+/** The outputs as bars, in a table that also reads without them; the label and the guess are marked by words. */
+export function ShareBars({ outputs, classes, shares, label, caption }: BarsProps) {
+  const guess = guessOf(outputs);
   const at = barScale(outputs, shares);
   return (
     <table class="table share-bars">
       <caption class="visually-hidden">{caption}</caption>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Digit</th>
+          <th scope="col">Class</th>
           <th scope="col">Bar</th>
           <th scope="col">{shares ? 'Share' : 'Score'}</th>
           <th scope="col">Mark</th>
         </tr>
       </thead>
       <tbody>
-        {Array.from({ length: CLASS_COUNT }, (_, j) => {
+        {Array.from(outputs, (_, j) => {
           const value = outputs[j]!;
           const marks = [j === guess ? 'guess' : null, j === label ? 'label' : null].filter(Boolean);
           return (
             <tr key={j} class={j === guess ? 'is-guess' : undefined}>
-              <th scope="row">{j}</th>
+              <th scope="row">{classes[j] ?? j}</th>
               <td class="share-track" aria-hidden="true">
                 <span>
                   {Number.isFinite(value) && (
@@ -72,26 +73,27 @@ export function ShareBars({ outputs, shares, label, caption }: BarsProps) {
 interface JudgedProps {
   /** Index within the test set, from 0. */
   readonly index: number;
-  readonly pixels: Uint8Array; // [784]
+  readonly pixels: Uint8Array; // [pixels]
   readonly label: number;
-  readonly outputs: Float32Array | null; // [10]
+  readonly outputs: Float32Array | null; // [outputs]
+  readonly classes: readonly string[];
   readonly shares: boolean;
 }
 
 export const imageName = (index: number): string => `Test image ${(index + 1).toLocaleString('en-US')}`;
 
-/** One test picture, large, beside the ten outputs for it, and the same in a sentence. */
-export function JudgedPicture({ index, pixels, label, outputs, shares }: JudgedProps) {
-  const guess = outputs && guessOf(outputs, 0);
+/** One test picture, large, beside the outputs for it, and the same in a sentence. */
+export function JudgedPicture({ index, pixels, label, outputs, classes, shares }: JudgedProps) {
+  const guess = outputs && guessOf(outputs);
   return (
     <div class="judged">
       <div class="judged-picture">
-        <StepPicture pixels={pixels} name={`${imageName(index)}, a ${label}`} />
+        <StepPicture pixels={pixels} name={`${imageName(index)}, a ${classes[label]}`} />
         <p class="judged-words">
-          {imageName(index)}, label <b data-symbol="label">{label}</b>
+          {imageName(index)}, label <b data-symbol="label">{classes[label]}</b>
           {outputs && guess !== null && (
             <>
-              . Guess <b data-symbol="prediction">{guess}</b>,{' '}
+              . Guess <b data-symbol="prediction">{classes[guess]}</b>,{' '}
               <span class="together">{outputWords(outputs[guess]!, shares)}:</span>{' '}
               {guess === label ? 'right' : <strong class="is-wrong">wrong</strong>}
             </>
@@ -102,9 +104,10 @@ export function JudgedPicture({ index, pixels, label, outputs, shares }: JudgedP
       {outputs ? (
         <ShareBars
           outputs={outputs}
+          classes={classes}
           shares={shares}
           label={label}
-          caption={`${shares ? 'Shares' : 'Scores'} of the ten digits for ${imageName(index).toLowerCase()}`}
+          caption={`${shares ? 'Shares' : 'Scores'} of the classes for ${imageName(index).toLowerCase()}`}
         />
       ) : (
         <p class="status picture-waiting">Asking the network…</p>

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'preact/hooks';
-import { TEST_COUNT } from '../../../lib/data/contract.ts';
 import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
@@ -10,12 +9,14 @@ import { useTestImages } from './test-images.ts';
 import { Untrained, Waiting } from './Waiting.tsx';
 import './pictures.css';
 
+/** Pictures at once, or all where there are fewer. */
 const SHEET = 500;
 
 const orders = {
   doubtful: {
     words: 'the doubtful first',
-    sort: ({ outputs }: Judgement, _labels: Uint8Array, indices: readonly number[]) => doubtfulFirst(outputs, indices),
+    sort: ({ outputs }: Judgement, labels: Uint8Array, indices: readonly number[]) =>
+      doubtfulFirst(outputs, outputs.length / labels.length, indices),
   },
   wrong: {
     words: 'the wrong first',
@@ -31,7 +32,7 @@ type Order = keyof typeof orders;
 
 /** 500 pictures of the test set with the network's guess under each. */
 export function Sheet({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages();
+  const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { held, older, renew, touch } = useHeld(newest);
@@ -43,30 +44,32 @@ export function Sheet({ id, model }: PictureProps) {
     return orders[order].sort(
       held,
       digits.labels,
-      Array.from({ length: SHEET }, (_, k) => from + k),
+      Array.from({ length: Math.min(SHEET, digits.count) }, (_, k) => from + k),
     );
   }, [held, digits, from, order]);
 
-  if (!model.value) return <Untrained>500 pictures with their guesses appear here</Untrained>;
+  if (!model.value) return <Untrained>pictures with their guesses appear here</Untrained>;
   if (!digits || !newest || !held) {
     const failed = problem.value ?? judging.problem.value;
     return <Waiting what="Judging the test images…" problem={failed} onRetry={problem.value ? retry : judging.retry} />;
   }
-  const right = indices.filter((n) => guessOf(newest.outputs, n) === digits.labels[n]).length;
+  const units = newest.outputs.length / digits.count;
+  const right = indices.filter((n) => guessOf(newest.outputs, n, units) === digits.labels[n]).length;
+  const last = digits.count - indices.length; // where the last sheet begins
   return (
     <div class="pictures" onPointerDown={touch} onKeyDown={touch}>
       <div class="controls">
         <label class="field">
-          {`From image, 1 to ${count(TEST_COUNT - SHEET + 1)}`}
+          {`From image, 1 to ${count(last + 1)}`}
           <input
             type="number"
             inputMode="numeric"
             min={1}
-            max={TEST_COUNT - SHEET + 1}
+            max={last + 1}
             step={SHEET}
             value={from + 1}
             onChange={({ currentTarget }) =>
-              setFrom(Math.min(TEST_COUNT - SHEET, Math.max(0, Math.round(Number(currentTarget.value) || 1) - 1)))
+              setFrom(Math.min(last, Math.max(0, Math.round(Number(currentTarget.value) || 1) - 1)))
             }
           />
         </label>
@@ -83,7 +86,7 @@ export function Sheet({ id, model }: PictureProps) {
         <p class="readout">
           Right{' '}
           <strong>
-            {right} of {SHEET}
+            {right} of {indices.length}
           </strong>
         </p>
       </div>
@@ -92,7 +95,7 @@ export function Sheet({ id, model }: PictureProps) {
         digits={digits}
         judgement={newest}
         indices={indices}
-        label={`500 test pictures, ${orders[order].words}`}
+        label={`${indices.length} test pictures, ${orders[order].words}`}
       />
       <Renew older={older && order !== 'file'} held={held} onRenew={renew} />
     </div>

@@ -35,7 +35,7 @@ export function Weights({ id, model }: PictureProps) {
   // Sorted when asked for, not at each step of training: what the reader looks at stays where it is.
   const [sorted, setSorted] = useState<readonly number[]>([]);
   if (!shown) return <Untrained>the weights of the first layer appear here</Untrained>;
-  if (!first) return <p class="notice">The first layer of this network does not lie on a picture of 28 × 28.</p>;
+  if (!first) return <p class="notice">The first layer of this network does not lie on a picture.</p>;
 
   const plain = order === 'order' || sorted.length !== first.count;
   const unitAt = (place: number): number => (plain ? place : sorted[place]!);

@@ -30,12 +30,16 @@ function mapsLayout(values: Float32Array, maps: number, side: number): Layout {
   return { values: placed, columns, units };
 }
 
-/** A picture of 784 inputs as 28 x 28, maps side by side, any other layer about twice as wide as high. */
-export function layoutOf({ values, shape }: Pick<LayerOutput, 'values' | 'shape'>): Layout {
+/** The picture that goes in as a square, maps side by side, any other layer about twice as wide as high. */
+export function layoutOf({ name, values, shape }: LayerOutput): Layout {
   if (shape.length === 3) return mapsLayout(values, shape[0]!, shape[1]!);
   const side = Math.sqrt(values.length);
   const columns =
-    values.length === 784 ? side : values.length <= 20 ? values.length : Math.ceil(Math.sqrt(values.length * 2));
+    name === 'input' && Number.isInteger(side)
+      ? side
+      : values.length <= 20
+        ? values.length
+        : Math.ceil(Math.sqrt(values.length * 2));
   return { values, columns, units: Int32Array.from(values, (_, unit) => unit) };
 }
 
@@ -75,7 +79,7 @@ export interface DeadCount {
 }
 
 /**
- * Counts the units of hidden ReLU layers that stay at or below zero for each of the `images` [count, 784]. `breathe` is
+ * Counts the units of hidden ReLU layers that stay at or below zero for each of the `images` [count, inputs]. `breathe` is
  * awaited between slices of about ten milliseconds.
  */
 export async function countDead(

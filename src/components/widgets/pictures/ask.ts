@@ -12,7 +12,7 @@ export async function engines(): Promise<EngineClient> {
   return getEngineClient();
 }
 
-/** The outputs [n, 10] of a network for these pictures, computed in the worker: shares where `isShares` says so, else scores. */
+/** The outputs [n, outputs] of a network for these pictures, computed in the worker: shares where `isShares` says so, else scores. */
 export async function askOutputs(
   specification: NetworkSpecification,
   weights: readonly WeightTensor[],

@@ -1,8 +1,7 @@
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
-
 /** A cell in words: `12 pictures labelled 4 and taken for 9`. */
-export function cellWords(cell: number, count: number): string {
-  const [label, guess] = [Math.floor(cell / CLASS_COUNT), cell % CLASS_COUNT];
+export function cellWords(cell: number, count: number, classes: readonly string[]): string {
+  const label = classes[Math.floor(cell / classes.length)]!;
+  const guess = classes[cell % classes.length]!;
   const pictures = `${count.toLocaleString('en-US')} ${count === 1 ? 'picture' : 'pictures'}`;
   return label === guess
     ? `${pictures} of a ${label}, recognised`
@@ -19,14 +18,14 @@ const LEAST = 6;
 export function cellTone(counts: ArrayLike<number>, cell: number): number {
   const value = counts[cell]!;
   if (value === 0) return 0;
-  const [label, guess] = [Math.floor(cell / CLASS_COUNT), cell % CLASS_COUNT];
+  const units = Math.sqrt(counts.length);
+  const [label, guess] = [Math.floor(cell / units), cell % units];
   if (label === guess) {
     let row = 0;
-    for (let j = 0; j < CLASS_COUNT; j++) row += counts[label * CLASS_COUNT + j]!;
+    for (let j = 0; j < units; j++) row += counts[label * units + j]!;
     return (MOST * value) / row;
   }
   let largest = 0;
-  for (let k = 0; k < CLASS_COUNT * CLASS_COUNT; k++)
-    if (k % (CLASS_COUNT + 1) !== 0) largest = Math.max(largest, counts[k]!);
+  for (let k = 0; k < counts.length; k++) if (k % (units + 1) !== 0) largest = Math.max(largest, counts[k]!);
   return LEAST + (MOST - LEAST) * Math.sqrt(value / largest);
 }

@@ -1,7 +1,7 @@
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { signed } from '../../words/format.ts';
 import { digitsFor } from '../weights/scale.ts';
 import type { ShownModel } from './contract.ts';
+import { dataSetOf } from './picture-of.ts';
 
 /** The weights that lie on the picture, unit by unit: those of the first dense layer, or the kernels of a first convolution. */
 export interface FirstLayer {
@@ -18,9 +18,9 @@ export interface FirstLayer {
   readonly biases: Float32Array | null; // [count]
 }
 
-/** The first layer of a model; null where its inputs are no picture of 28 x 28. */
-export function firstLayerOf({ weights }: ShownModel): FirstLayer | null {
-  const [weight, second] = weights;
+/** The first layer of a model; null where its inputs are no picture of what it has learned from. */
+export function firstLayerOf(model: ShownModel): FirstLayer | null {
+  const [weight, second] = model.weights;
   if (!weight) return null;
   const biases = second?.name === weight.name.replace('.weight', '.bias') ? second.values : null;
   const { shape, values } = weight;
@@ -29,8 +29,9 @@ export function firstLayerOf({ weights }: ShownModel): FirstLayer | null {
     return { count, called: 'kernel', side, values, ofUnit: channels * side * side, ofPlace: 1, biases };
   }
   const [inputs, units] = shape as [number, number];
-  if (inputs !== IMAGE_SIDE * IMAGE_SIDE) return null;
-  return { count: units, called: 'unit', side: IMAGE_SIDE, values, ofUnit: 1, ofPlace: units, biases };
+  const { side } = dataSetOf(model);
+  if (inputs !== side * side) return null;
+  return { count: units, called: 'unit', side, values, ofUnit: 1, ofPlace: units, biases };
 }
 
 /** The weights of one unit as a picture: [side, side]. */

@@ -1,17 +1,17 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { TEST_COUNT } from '../../../lib/data/contract.ts';
 import type { WhichImages } from '../../../lib/engine/contract.ts';
 import { isShares } from '../../../lib/nn/shares.ts';
 import { explainError } from '../digits/loading.ts';
 import { askOutputs } from './ask.ts';
 import type { ShownModel } from './contract.ts';
+import { dataSetOf } from './picture-of.ts';
 import type { Explained } from './test-images.ts';
 
 /** What a model says of pictures. */
 export interface Judgement {
   readonly model: ShownModel;
-  readonly outputs: Float32Array; // [n, 10]
+  readonly outputs: Float32Array; // [n, outputs]
   /** True: the outputs are shares that sum to 1; false: plain scores. */
   readonly shares: boolean;
 }
@@ -42,13 +42,13 @@ export const pageWorld: JudgingWorld = {
 };
 
 /**
- * Keeps the judgement of `which` as new as the model: one question at a time, the newest model next, and between two
+ * Keeps the judgement of these pictures as new as the model: one question at a time, the newest model next, and between two
  * questions a rest of `leastRest` milliseconds or, up to four seconds, four times what the last one took. `first` is
  * what is known already.
  */
 export function judgeAsItChanges(
   model: ReadonlySignal<ShownModel | null>,
-  which: WhichImages,
+  which: (model: ShownModel) => WhichImages,
   leastRest: number,
   world: JudgingWorld = pageWorld,
   first: Judgement | null = null,
@@ -63,7 +63,7 @@ export function judgeAsItChanges(
     busy.value = true;
     const began = world.now();
     try {
-      const outputs = await world.outputs(shown, which, stop.signal);
+      const outputs = await world.outputs(shown, which(shown), stop.signal);
       if (stop.signal.aborted) return;
       problem.value = null;
       if (model.peek()) judgement.value = { model: shown, outputs, shares: isShares(shown.specification) };
@@ -115,13 +115,16 @@ const shared = new WeakMap<ReadonlySignal<ShownModel | null>, Shared>();
 /** So long the work goes on when nobody looks: the next picture may take it over. */
 const LINGER = 1000; // ms
 
+/** All test images of what a model has learned from. */
+const testSetOf = (model: ShownModel): WhichImages => ({ set: 'test', from: 0, to: dataSetOf(model).counts.test });
+
 /** The shared work for a model. What was judged last is not judged again when the reader comes back to it. */
 function sharedFor(model: ReadonlySignal<ShownModel | null>): Shared {
   const known = shared.get(model);
   if (known && !known.gone) return known;
   const first = known?.judging.judgement.peek() ?? null;
   const made = {
-    judging: judgeAsItChanges(model, { set: 'test', from: 0, to: TEST_COUNT }, 1000, pageWorld, first),
+    judging: judgeAsItChanges(model, testSetOf, 1000, pageWorld, first),
     users: 0,
     gone: false,
   };
@@ -129,7 +132,7 @@ function sharedFor(model: ReadonlySignal<ShownModel | null>): Shared {
   return made;
 }
 
-/** What the model says of all 10,000 test images; pictures of one model share the work. */
+/** What the model says of all test images; pictures of one model share the work. */
 export function useJudgedTestSet(model: ReadonlySignal<ShownModel | null>): Judging {
   const [entry, setEntry] = useState(() => sharedFor(model));
   useEffect(() => {
@@ -147,7 +150,7 @@ export function useJudgedTestSet(model: ReadonlySignal<ShownModel | null>): Judg
   return entry.judging;
 }
 
-/** What the model says of one picture [784]. */
+/** What the model says of one picture [pixels]. */
 export function useJudgedPicture(
   model: ReadonlySignal<ShownModel | null>,
   picture: Uint8Array<ArrayBuffer> | null,
@@ -160,7 +163,7 @@ export function useJudgedPicture(
       answer.value = null;
       return;
     }
-    const judging = judgeAsItChanges(model, picture, 200);
+    const judging = judgeAsItChanges(model, () => picture, 200);
     const forward = effect(() => {
       const made = judging.judgement.value;
       if (made) answer.value = { ...made, of: picture };

@@ -1,4 +1,3 @@
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { activationWords } from '../../../lib/interchange/model.ts';
 import { convolutionShapes } from '../../../lib/nn/shapes.ts';
 import type { DenseLayerSpecification, NetworkSpecification } from '../../../lib/nn/specification.ts';
@@ -24,11 +23,11 @@ const droppedWords = (share: number | undefined): string[] =>
   share ? [`dropout ${Math.round(share * 1000) / 10} % while training`] : [];
 
 function inputBlock({ inputs, normalization = 'unit', inputDropout }: NetworkSpecification): Block {
-  const square = inputs === IMAGE_SIDE * IMAGE_SIDE;
+  const side = Math.sqrt(inputs);
   const range = normalization === 'unit' ? 'grey divided by 255: 0 to 1' : 'grey brought to −1 to 1';
   return {
     title: 'Picture',
-    shape: square ? `${inputs} = ${IMAGE_SIDE} × ${IMAGE_SIDE}` : whole(inputs),
+    shape: Number.isInteger(side) ? `${inputs} = ${side} × ${side}` : whole(inputs),
     outputs: inputs,
     details: [range, ...droppedWords(inputDropout)],
     parameters: 0,

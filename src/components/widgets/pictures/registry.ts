@@ -3,7 +3,7 @@ import type { View, ViewName } from './contract.ts';
 /** Every picture of a trained network, in the order in which they are offered; each is a chunk of its own. */
 export const views: Record<ViewName, View> = {
   probabilities: {
-    title: 'Probabilities of the ten digits',
+    title: 'Probabilities',
     load: async () => (await import('./Probabilities.tsx')).Probabilities,
   },
   sheet: { title: '500 pictures', load: async () => (await import('./Sheet.tsx')).Sheet },

@@ -1,9 +1,12 @@
+import { heldOutOf } from '../../../lib/data/data-set.ts';
+import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
 import type { ModelSummary } from '../../../lib/models/contract.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../../../lib/settings/choices.ts';
 import {
   fieldEntries,
   FIELDS,
+  fieldsFor,
   isChoice,
   OPTIMIZER_RATES,
   type RateName,
@@ -11,7 +14,7 @@ import {
 } from '../../../lib/settings/fields.ts';
 import {
   networkOf,
-  OUTPUTS,
+  outputsFor,
   settingsOf,
   type LayerProps,
   type NetworkProps,
@@ -35,13 +38,16 @@ export interface ReadLink {
 }
 
 /** What the book has where a link says nothing: a small network that learns well in a few seconds. */
+const FIRST_HIDDEN: readonly LayerProps[] = [{ units: 64, activation: 'relu' }];
+const heldOut = heldOutOf(dataSetNamed());
 export const FIRST_NETWORK: TrainerNetwork = networkOf({
-  layers: [{ units: 64, activation: 'relu' }, { units: OUTPUTS }],
+  layers: [...FIRST_HIDDEN, { units: outputsFor() }],
   epochs: 5,
-  trainCount: 50_000,
-  validation: { from: 50_000, count: 10_000 },
+  trainCount: heldOut.from,
+  validation: heldOut,
 });
-const OF_A_LINK = networkOf({ layers: [{ units: OUTPUTS }] });
+const ofALink = (data?: DataSetId): TrainerNetwork =>
+  networkOf({ ...(data ? { data } : {}), layers: [{ units: outputsFor(data) }] });
 
 const layerText = ({ units, activation = 'identity', bias = true, dropout = 0 }: LayerProps): string => {
   const parts = [String(units), activation, String(dropout), bias ? '' : 'nobias'];
@@ -63,9 +69,11 @@ export function writeLink(network: TrainerNetwork): string {
   const said: readonly (readonly [key: string, value: string | number, usual: string | number])[] = [
     ['convolutions', convolutions.map(convolutionText).join(','), ''],
     ['layers', layers.map(layerText).join(','), ''],
-    ['optimizer', name, OF_A_LINK.specification.optimizer.name],
+    ['optimizer', name, ofALink().specification.optimizer.name],
     ...Object.entries(rates).map(([rate, value]) => [rate, value as number, usual[rate] ?? ''] as const),
-    ...fieldEntries(FIELDS).map(([field, { usual }]) => [field, settings[field], usual] as const),
+    ...fieldEntries(fieldsFor(specification.data)).map(
+      ([field, { usual }]) => [field, settings[field], usual] as const,
+    ),
     ['validation', validation ? `${validation.from}:${validation.count}` : '', ''],
   ];
   return said
@@ -76,7 +84,7 @@ export function writeLink(network: TrainerNetwork): string {
 
 /** The settings of a kept model as the part of an address after #; what is not known of them is as the book has it. */
 export const linkOf = ({ specification, training }: Pick<ModelSummary, 'specification' | 'training'>): string =>
-  writeLink({ ...OF_A_LINK, specification, ...training });
+  writeLink({ ...ofALink(specification.data), specification, ...training });
 
 /** Reads one link part by part; what cannot be taken becomes a problem, and the book's own stands in its place. */
 class LinkReader {
@@ -138,14 +146,14 @@ class LinkReader {
 const MOST_LAYERS = 13;
 const MOST_CONVOLUTIONS = 4;
 
-function layersOf(reader: LinkReader): readonly LayerProps[] {
+function layersOf(reader: LinkReader, outputs: number): readonly LayerProps[] {
   const text = reader.text('layers');
-  if (text === null) return FIRST_NETWORK.specification.layers;
+  if (text === null) return FIRST_HIDDEN;
   return reader.some('layers', text, MOST_LAYERS).map((layer, l) => {
     const [units = '', activation = '', dropout = '', bias = ''] = layer.split(':');
     const place = `layers, number ${l + 1}`;
     return {
-      units: reader.number(`${place}, units`, OUTPUTS, units),
+      units: reader.number(`${place}, units`, outputs, units),
       activation: reader.oneOf<ActivationName>(`${place}, activation`, ACTIVATIONS, 'identity', activation),
       dropout: reader.number(`${place}, dropout`, 0, dropout),
       bias: bias !== 'nobias',
@@ -169,13 +177,14 @@ function convolutionsOf(reader: LinkReader): readonly Convolution[] {
   });
 }
 
-function validationOf(reader: LinkReader): NetworkProps['validation'] {
+function validationOf(reader: LinkReader, data: DataSetId): NetworkProps['validation'] {
   const text = reader.text('validation');
   if (!text) return undefined;
   const [from = '', count = ''] = text.split(':');
+  const usual = heldOutOf(dataSetNamed(data));
   return {
-    from: reader.number('validation, first image', 50_000, from),
-    count: reader.number('validation, images', 10_000, count),
+    from: reader.number('validation, first image', usual.from, from),
+    count: reader.number('validation, images', usual.count, count),
   };
 }
 
@@ -187,18 +196,24 @@ export function readLink(hash: string): ReadLink {
   const text = hash.replace(/^#/, '');
   if (text === '') return { network: FIRST_NETWORK, problems: [] };
   const reader = new LinkReader(text);
-  const layers = layersOf(reader);
+  const data = reader.oneOf('data', FIELDS.data.words, FIELDS.data.usual);
+  const outputs = outputsFor(data);
+  const layers = layersOf(reader, outputs);
   const convolutions = convolutionsOf(reader);
   const name = reader.oneOf('optimizer', OPTIMIZERS, 'sgd');
   const rates = Object.entries({ learningRate: 0.1, ...OPTIMIZER_RATES[name] }) as [RateName, number][];
-  const validation = validationOf(reader);
-  const settings = fieldEntries(FIELDS).map(([field, entry]) => [
+  const validation = validationOf(reader, data);
+  const settings = fieldEntries(fieldsFor(data)).map(([field, entry]) => [
     field,
-    isChoice(entry) ? reader.oneOf(field, entry.words, entry.usual) : reader.number(field, entry.usual),
+    field === 'data'
+      ? data
+      : isChoice(entry)
+        ? reader.oneOf(field, entry.words, entry.usual)
+        : reader.number(field, entry.usual),
   ]);
   const network = networkOf({
     ...(Object.fromEntries(settings) as Settings),
-    layers: layers.at(-1)?.units === OUTPUTS ? layers : [...layers, { units: OUTPUTS }],
+    layers: layers.at(-1)?.units === outputs ? layers : [...layers, { units: outputs }],
     ...(convolutions.length > 0 ? { convolutions } : {}),
     optimizer: {
       name,

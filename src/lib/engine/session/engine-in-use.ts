@@ -30,8 +30,7 @@ export class EngineInUse {
   readonly #specification: NetworkSpecification;
   readonly #createEngine: CreateEngine;
   readonly #reports: Reports;
-  /** Images after which a checkpoint is due at the latest. */
-  readonly #mostImages: number;
+  readonly #isShort: () => boolean;
   #engine: Engine | undefined;
   /** The last weights read back that were all finite numbers: here an engine begins. */
   #lastGood: EngineState | undefined;
@@ -40,11 +39,11 @@ export class EngineInUse {
   #shown = NEVER;
   #saved = NEVER;
 
-  constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports, isShort = false) {
+  constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports, isShort: () => boolean) {
     this.#specification = specification;
     this.#createEngine = createEngine;
     this.#reports = reports;
-    this.#mostImages = isShort ? CHECKPOINT_IMAGES : Infinity;
+    this.#isShort = isShort;
   }
 
   /** Nothing before the first run. */
@@ -84,6 +83,11 @@ export class EngineInUse {
   /** True ten times a second. */
   showIsDue(now: number): boolean {
     return now - this.#shown.at >= WEIGHTS_MILLISECONDS;
+  }
+
+  /** Images after which a checkpoint is due at the latest. */
+  get #mostImages(): number {
+    return this.#isShort() ? CHECKPOINT_IMAGES : Infinity;
   }
 
   /** The next checkpoint is due at once. */

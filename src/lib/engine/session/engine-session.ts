@@ -10,7 +10,6 @@ import type {
   TrainingSettings,
 } from '../contract.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
-import { trainCountOf } from '../train-count.ts';
 import { Commands } from './commands.ts';
 import { EngineInUse } from './engine-in-use.ts';
 import { say } from './messages.ts';
@@ -51,7 +50,7 @@ export class EngineSession implements TrainingSession {
       settings.specification,
       host.createEngine,
       this.#reports,
-      settings.epochs * trainCountOf(settings) <= SHORT_RUN,
+      () => (this.#plan?.imagesTotal ?? 0) <= SHORT_RUN,
     );
     this.#commands.add(async () => {
       await this.#open();

@@ -20,7 +20,7 @@ test('an author’s mistake is an error with its remedy', () => {
     'only: expected names of runs of s3 (as printed; log-softmax;',
   );
   expect(check({ network: { layers: [{ units: 9 }] } })).toThrow(
-    'layers: expected 10 units in the last, one for each digit, got 9. Change it in the network "784-9".',
+    'layers: expected 10 units in the last, one for each class, got 9. Change it in the network "784-9".',
   );
   expect(check({ network: { layers, batchSize: 0 } })).toThrow(
     'batchSize: expected a whole number of at least 1, got 0.',

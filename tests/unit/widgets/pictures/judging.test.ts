@@ -30,7 +30,7 @@ function slowWorld() {
 test('one question at a time, the newest model next, and a rest of four times the work between', async () => {
   const { world, asked, rests } = slowWorld();
   const shown = signal<ShownModel | null>(model(100));
-  const judging = judgeAsItChanges(shown, { set: 'test', from: 0, to: 10 }, 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
   shown.value = model(200);
   shown.value = model(300);
   expect(asked.map(({ model: { imagesSeen } }) => imagesSeen)).toEqual([100]);
@@ -47,7 +47,7 @@ test('one question at a time, the newest model next, and a rest of four times th
 test('a failure is told, the next model tries again, and nothing comes after disposal', async () => {
   const { world, asked, rests } = slowWorld();
   const shown = signal<ShownModel | null>(model(1));
-  const judging = judgeAsItChanges(shown, { set: 'test', from: 0, to: 10 }, 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
   asked[0]!.fail(new Error('The line is down.'));
   await settle();
   expect(judging.problem.value?.message).toBe('The line is down.');
@@ -64,7 +64,7 @@ test('a failure is told, the next model tries again, and nothing comes after dis
 test('without a model nothing is asked, and what was judged goes with it', async () => {
   const { world, asked } = slowWorld();
   const shown = signal<ShownModel | null>(null);
-  const judging = judgeAsItChanges(shown, { set: 'test', from: 0, to: 10 }, 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
   const seen = vi.fn();
   judging.judgement.subscribe(seen);
   expect(asked).toHaveLength(0);
@@ -84,7 +84,7 @@ test('what is known already is not asked again', () => {
   const known = model(100);
   const shown = signal<ShownModel | null>(known);
   const first = { model: known, outputs: Float32Array.of(1), shares: false };
-  const judging = judgeAsItChanges(shown, { set: 'test', from: 0, to: 10 }, 500, world, first);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world, first);
   expect(asked).toHaveLength(0);
   expect(judging.judgement.value).toBe(first);
   shown.value = model(200);

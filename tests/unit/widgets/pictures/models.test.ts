@@ -90,9 +90,11 @@ describe('the first layer', () => {
 
 describe('activations', () => {
   test('a hidden layer is laid out about twice as wide as high, maps side by side with a free place between', () => {
-    expect(layoutOf({ values: new Float32Array(490), shape: [490] }).columns).toBe(32);
-    expect(layoutOf({ values: new Float32Array(784), shape: [784] }).columns).toBe(28);
+    expect(layoutOf({ name: '0', values: new Float32Array(490), shape: [490] }).columns).toBe(32);
+    expect(layoutOf({ name: 'input', values: new Float32Array(784), shape: [784] }).columns).toBe(28);
+    expect(layoutOf({ name: 'input', values: new Float32Array(144), shape: [144] }).columns).toBe(12);
     const { values, columns, units } = layoutOf({
+      name: '0',
       values: Float32Array.from({ length: 8 }, (_, k) => k),
       shape: [2, 2, 2],
     });

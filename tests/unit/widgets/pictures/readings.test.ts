@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mnist } from '../../../../src/lib/data/mnist.ts';
 import { cellTone, cellWords } from '../../../../src/components/widgets/pictures/confusion-words.ts';
 import { mustFollow } from '../../../../src/components/widgets/pictures/held.ts';
 import type { Judgement } from '../../../../src/components/widgets/pictures/judging.ts';
@@ -31,23 +32,24 @@ const outputs = Float32Array.from(
 );
 const labels = Uint8Array.from(rows, ({ label }) => label);
 const all = [0, 1, 2, 3, 4];
+const DIGITS = mnist.classes;
 
 describe('what a network says of pictures', () => {
   test('guesses and leads', () => {
-    expect(all.map((n) => guessOf(outputs, n))).toEqual([3, 4, 7, 4, 4]);
-    [0.8, 0.1, 0.6, 0.2, 0.5].forEach((lead, n) => expect(leadOf(outputs, n)).toBeCloseTo(lead));
-    expect(leadOf(Float32Array.of(0, 0, 4, 0, 0, 4, 0, 0, 0, 0), 0)).toBe(0);
+    expect(all.map((n) => guessOf(outputs, n, 10))).toEqual([3, 4, 7, 4, 4]);
+    [0.8, 0.1, 0.6, 0.2, 0.5].forEach((lead, n) => expect(leadOf(outputs, n, 10)).toBeCloseTo(lead));
+    expect(leadOf(Float32Array.of(0, 0, 4, 0, 0, 4, 0, 0, 0, 0), 0, 10)).toBe(0);
   });
 
   test('the doubtful first, the wrong first', () => {
-    expect(doubtfulFirst(outputs, all)).toEqual([1, 3, 4, 2, 0]);
-    expect(doubtfulFirst(outputs, [0, 2])).toEqual([2, 0]);
+    expect(doubtfulFirst(outputs, 10, all)).toEqual([1, 3, 4, 2, 0]);
+    expect(doubtfulFirst(outputs, 10, [0, 2])).toEqual([2, 0]);
     expect(wrongFirst(outputs, labels, all)).toEqual([1, 2, 4, 0, 3]);
   });
 
   test('outputs that are no numbers are the most doubtful and break no order', () => {
     const broken = outputs.slice().fill(NaN, 0, 10);
-    expect(doubtfulFirst(broken, all)).toEqual([0, 1, 3, 4, 2]);
+    expect(doubtfulFirst(broken, 10, all)).toEqual([0, 1, 3, 4, 2]);
   });
 
   test('mistakes come with the surest first, a cell likewise, and the matrix counts them', () => {
@@ -59,7 +61,7 @@ describe('what a network says of pictures', () => {
   });
 
   test('words', () => {
-    expect(guessWords(outputs, 1, 9, true)).toBe('guessed 4, 55.00 %; label 9, wrong');
+    expect(guessWords(outputs.subarray(10, 20), 9, true, DIGITS)).toBe('guessed 4, 55.00 %; label 9, wrong');
     expect([0, 0.00001, 0.5, 0.99999, 1, NaN].map(shareWords)).toEqual([
       '0.00 %',
       '< 0.01 %',
@@ -74,9 +76,20 @@ describe('what a network says of pictures', () => {
 });
 
 describe('the confusion matrix', () => {
+  test('of other classes than ten: as many rows and columns, and their names', () => {
+    const three = Float32Array.of(0, 1, 0, 0, 0, 1, 1, 0, 0); // guesses 1, 2, 0
+    expect([...confusionOf(three, Uint8Array.of(1, 1, 0))]).toEqual([1, 0, 0, 0, 1, 1, 0, 0, 0]);
+    expect(mistakesOf(three, Uint8Array.of(1, 1, 0))).toEqual([1]);
+    expect(cellWords(5, 1, ['ring', 'cross', 'bar'])).toBe('1 picture labelled cross and taken for bar');
+    expect(guessWords(three.subarray(3, 6), 1, false, ['ring', 'cross', 'bar'])).toBe(
+      'guessed bar, 1.00; label cross, wrong',
+    );
+    expect(cellTone(Uint32Array.of(8, 0, 0, 0, 4, 1, 0, 4, 0), 7)).toBe(45);
+  });
+
   test('cells in words', () => {
-    expect(cellWords(49, 12)).toBe('12 pictures labelled 4 and taken for 9');
-    expect(cellWords(44, 1)).toBe('1 picture of a 4, recognised');
+    expect(cellWords(49, 12, DIGITS)).toBe('12 pictures labelled 4 and taken for 9');
+    expect(cellWords(44, 1, DIGITS)).toBe('1 picture of a 4, recognised');
   });
 
   test('shades go by the share on the diagonal and by the root of the count beside it, and never make the ink unreadable', () => {

@@ -1,9 +1,8 @@
-import { IMAGE_SIDE } from '../../../../lib/data/contract.ts';
 import { useAlive } from '../../digits/use-alive.ts';
 import { useInkCanvas } from '../../digits/use-ink-canvas.ts';
 
 interface Props {
-  readonly pixels: Uint8Array; // [784]
+  readonly pixels: Uint8Array; // [pixels] of a square
   readonly name: string;
 }
 
@@ -11,10 +10,11 @@ interface Props {
 export function StepPicture({ pixels, name }: Props) {
   const canvas = useInkCanvas(pixels);
   const alive = useAlive();
+  const side = Math.sqrt(pixels.length);
   return (
     <div class="step-picture" role="img" aria-label={name} data-symbol="x">
       {!alive && <span class="ink-mask" />}
-      <canvas ref={canvas} class="canvas-pixel" width={IMAGE_SIDE} height={IMAGE_SIDE} />
+      <canvas ref={canvas} class="canvas-pixel" width={side} height={side} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
 import { count } from '../../../words/format.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -5,15 +6,18 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '–' : 
 
 const TOTALS = ['right', 'only this one right', 'only this one wrong'] as const;
 
-/** Models side by side: right answers in all and for each digit, and where they differ. Every part says its role: narrow, a row is a card and no longer laid out as a table's. */
+/** Models side by side: right answers in all and for each class, and where they differ. Every part says its role: narrow, a row is a card and no longer laid out as a table's. */
 export function ComparisonTable({ comparison }: { readonly comparison: Comparison }) {
-  const { images, imagesByDigit, judged, all, none, vote } = comparison;
+  const { images, imagesByLabel, judged, all, none, vote } = comparison;
+  const { classes } = dataSetNamed(judged[0]?.model.specification.data);
+  const titleOf = (label: number): string => classes[label] ?? String(label);
   return (
     <div>
       <p class="status" id="shelf-comparison-words">
         On {count(images)} test images: {count(all)} are read rightly by every model, {count(none)} by none. If each
         image got the guess that most of them give it, {count(vote)} would be right ({percent(vote, images)} %). The
-        columns 0 to 9 say how many per cent of each digit’s images a model gets right.
+        columns {titleOf(0)} to {titleOf(imagesByLabel.length - 1)} say how many per cent of the images of each a model
+        gets right.
       </p>
       <div
         class="shelf-comparison scroll-shadow"
@@ -27,7 +31,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
               <th role="columnheader" scope="col">
                 model
               </th>
-              {[...TOTALS, ...imagesByDigit.keys()].map((title) => (
+              {[...TOTALS, ...imagesByLabel.map((_, label) => titleOf(label))].map((title) => (
                 <th key={title} role="columnheader" scope="col">
                   {title}
                 </th>
@@ -35,7 +39,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {judged.map(({ model, correct, correctByDigit, alone, missed }) => (
+            {judged.map(({ model, correct, correctByLabel, alone, missed }) => (
               <tr key={model.id} role="row">
                 <th role="rowheader" scope="row">
                   {model.name}
@@ -45,9 +49,9 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
                     {count(total)}
                   </td>
                 ))}
-                {correctByDigit.map((right, digit) => (
-                  <td key={digit} role="cell" data-label={digit}>
-                    {percent(right, imagesByDigit[digit]!)}
+                {correctByLabel.map((right, label) => (
+                  <td key={label} role="cell" data-label={titleOf(label)}>
+                    {percent(right, imagesByLabel[label]!)}
                   </td>
                 ))}
               </tr>

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { TEST_COUNT } from '../../../../lib/data/contract.ts';
+import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
 import { activationWords } from '../../../../lib/interchange/model.ts';
 import type { ModelSummary } from '../../../../lib/models/contract.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
@@ -11,6 +11,20 @@ import { compareGuesses, type Comparison } from './comparison.ts';
 
 /** The most models that are compared at once: as many as a table holds on a phone, side by side. */
 export const MOST_COMPARED = 8;
+
+class MixedDataError extends Error {
+  readonly remedy = 'Choose models that learned from the same data.';
+}
+
+/** The data set that all these models learned from. */
+function sharedBy(models: readonly ModelSummary[]): DataSetId | undefined {
+  const all = new Set(models.map(({ specification }) => specification.data ?? BOOKS_OWN));
+  if (all.size > 1) {
+    const names = [...all].map((id) => dataSetNamed(id).name).join(' and ');
+    throw new MixedDataError(`These models learned from different data: ${names}.`);
+  }
+  return models[0]?.specification.data;
+}
 
 /** The shelf without its looks. Calls never throw: what goes wrong becomes a problem to show. */
 export class Shelf extends KeptModels {
@@ -44,7 +58,7 @@ export class Shelf extends KeptModels {
   /** Reads a model's files, judges it on the test images and keeps it. */
   bringIn(files: readonly ChosenFile[]): Promise<void> {
     this.assumed.value = null;
-    return this.perform('Reading and judging on the 10,000 test images…', () => this.#keep(files, 'relu', null), {
+    return this.perform('Reading and judging on the test images…', () => this.#keep(files, 'relu', null), {
       stoppable: true,
     });
   }
@@ -77,29 +91,27 @@ export class Shelf extends KeptModels {
     return `“${saved.name}” is on the shelf: ${scoreWords(result)}.`;
   }
 
-  /** Judges the chosen models on the same 10,000 test images. */
+  /** Judges the chosen models on the same test images: they must have learned from the same data set. */
   compare(): Promise<void> {
     return this.perform(
       'Judging…',
       async () => {
         const models = this.compared.peek().slice(0, MOST_COMPARED);
+        const data = sharedBy(models);
+        const { test } = dataSetNamed(data).counts;
+        const images = `${test.toLocaleString('en-US')} test images`;
         const engines = await this.world.engines();
-        const labels = await engines.labels('test');
+        const labels = await engines.labels('test', data ? { data } : {});
         const guesses: Float32Array[] = [];
         for (const [m, { id, name }] of models.entries()) {
-          this.busy.value = `Judging “${name}” on the 10,000 test images, ${m + 1} of ${models.length}…`;
+          this.busy.value = `Judging “${name}” on the ${images}, ${m + 1} of ${models.length}…`;
           const { specification, weights } = await this.world.store.load(id);
           guesses.push(
-            await engines.outputs(
-              specification,
-              weights,
-              { set: 'test', from: 0, to: TEST_COUNT },
-              { signal: this.signal },
-            ),
+            await engines.outputs(specification, weights, { set: 'test', from: 0, to: test }, { signal: this.signal }),
           );
         }
         this.comparison.value = compareGuesses(models, guesses, labels);
-        return `Compared ${models.length} models on the 10,000 test images.`;
+        return `Compared ${models.length} models on the ${images}.`;
       },
       { stoppable: true },
     );

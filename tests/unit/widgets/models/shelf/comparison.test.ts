@@ -14,17 +14,17 @@ const outputs = (...guesses: number[]): Float32Array => {
   return values;
 };
 
-it('counts what each model reads rightly, in all and by digit', () => {
+it('counts what each model reads rightly, in all and by label', () => {
   const labels = Uint8Array.of(3, 3, 5, 7);
-  const { judged, imagesByDigit } = compareGuesses(
+  const { judged, imagesByLabel } = compareGuesses(
     [model(1), model(2)],
     [outputs(3, 5, 5, 7), outputs(3, 3, 0, 1)],
     labels,
   );
   expect(judged.map(({ correct }) => correct)).toEqual([3, 2]);
-  expect(imagesByDigit).toEqual([0, 0, 0, 2, 0, 1, 0, 1, 0, 0]);
-  expect(judged[0]!.correctByDigit).toEqual([0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
-  expect(judged[1]!.correctByDigit).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
+  expect(imagesByLabel).toEqual([0, 0, 0, 2, 0, 1, 0, 1, 0, 0]);
+  expect(judged[0]!.correctByLabel).toEqual([0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
+  expect(judged[1]!.correctByLabel).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
 });
 
 it('counts the images that one alone reads, that all but one read, that all and that none read, and the vote', () => {
