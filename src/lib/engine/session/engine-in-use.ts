@@ -39,7 +39,12 @@ export class EngineInUse {
   #shown = NEVER;
   #saved = NEVER;
 
-  constructor(specification: NetworkSpecification, createEngine: CreateEngine, reports: Reports, isShort: () => boolean) {
+  constructor(
+    specification: NetworkSpecification,
+    createEngine: CreateEngine,
+    reports: Reports,
+    isShort: () => boolean,
+  ) {
     this.#specification = specification;
     this.#createEngine = createEngine;
     this.#reports = reports;
