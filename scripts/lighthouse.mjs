@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import { findBrowser } from './lib/browser.mjs';
@@ -73,7 +74,11 @@ async function startBrowser(file) {
 try {
   const folder = path.join(root, 'dist');
   if (!existsSync(path.join(folder, 'index.html'))) fail('There is no built site in dist/. Run "npm run build" first.');
-  const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const [only] = positionals;
   const copy = compressedCopy(folder);
   const server = await serve({ folder: copy, gzip: true });
   const browser = await startBrowser(await findBrowser());
@@ -97,7 +102,7 @@ try {
         )
         .map(({ id, displayValue }) => (displayValue ? `${id} (${displayValue})` : id));
       rows.push({ page: `/${page}`, ...scores, lost });
-      if (!process.argv.includes('--json')) {
+      if (!values.json) {
         if (rows.length === 1) console.log(`${'page'.padEnd(36)} ${CATEGORIES.join('  ')}`);
         console.log(
           `${`/${page}`.padEnd(36)} ${CATEGORIES.map((name) => String(scores[name]).padStart(name.length)).join('  ')}`,
@@ -110,7 +115,7 @@ try {
     server.close();
     rmSync(copy, { recursive: true });
   }
-  if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
+  if (values.json) console.log(JSON.stringify(rows, null, 2));
 } catch (error) {
   fail(error);
 }

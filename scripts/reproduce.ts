@@ -13,6 +13,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import type { EngineName } from '../src/lib/engine/contract.ts';
 import { readSystem, systemNames } from './lib/published.ts';
 import { Progress } from './reproduce/progress.ts';
@@ -43,16 +44,20 @@ interface Chosen {
 }
 
 function optionsOf(args: readonly string[]): Options {
-  let [json, record, seed, engine] = [false, false, undefined as number | undefined, ENGINES[0]!];
-  const names: string[] = [];
-  const rest = [...args];
-  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    if (arg === '--json') json = true;
-    else if (arg === '--record') record = true;
-    else if (arg === '--seed') seed = Number(rest.shift());
-    else if (arg === '--engine') engine = rest.shift() as EngineName;
-    else names.push(arg.toLowerCase());
-  }
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      engine: { type: 'string', default: ENGINES[0]! },
+    },
+  });
+  const { json, record } = values;
+  const seed = values.seed === undefined ? undefined : Number(values.seed);
+  const engine = ENGINES.find((name) => name === values.engine);
+  const names = positionals.map((name) => name.toLowerCase());
   const unknown = names.filter((name) => !systemNames.includes(name.split('/')[0]!));
   if (unknown.length > 0)
     throw new Error(
@@ -60,8 +65,7 @@ function optionsOf(args: readonly string[]): Options {
     );
   if (seed !== undefined && (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff))
     throw new Error('reproduce, --seed: expected a whole number from 0 to 4294967295.');
-  if (!ENGINES.includes(engine))
-    throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${engine}.`);
+  if (!engine) throw new Error(`reproduce, --engine: expected one of ${ENGINES.join(', ')}; got ${values.engine}.`);
   if (record && (names.length > 0 || seed !== undefined || engine !== ENGINES[0]))
     throw new Error(
       'reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.',

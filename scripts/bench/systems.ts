@@ -220,10 +220,7 @@ export const reportSystems = ({ rows, by, missing }: SystemsBench): string =>
   ].join('\n');
 
 if (isMain(import.meta.url)) {
-  const args = process.argv.slice(2);
-  const at = args.indexOf('--only');
-  const [only = ''] = at < 0 ? [] : args.splice(at, 2).slice(1);
-  const { json, rounds } = optionsOf(args);
+  const { json, rounds, only } = optionsOf(process.argv.slice(2), 'only');
   const result = await benchSystems(rounds, only, ({ system, run, timesPyTorch }) =>
     process.stderr.write(`${system} ${run}: ${times(timesPyTorch)}\n`),
   );

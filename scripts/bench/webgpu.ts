@@ -16,6 +16,7 @@ import type { Cards, ContenderName, Timed } from '../../tests/bench/webgpu-page/
 import { serveCardsPage } from '../../tests/bench/webgpu-page/serve.ts';
 import { browserVersion, findBrowser } from '../lib/browser.mjs';
 import { table } from '../lib/table.ts';
+import { optionsOf } from './options.ts';
 
 declare const cards: Cards; // in the page
 
@@ -198,9 +199,7 @@ export function reportWebGpu({ adapter, browser, steps, deltaRulePass, differenc
 }
 
 if (import.meta.main) {
-  const args = process.argv.slice(2);
-  const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : 3;
-  if (!Number.isInteger(rounds) || rounds < 3) throw new Error(`bench: expected at least 3 rounds, got ${rounds}.`);
-  const result = await benchWebGpu({ rounds, card: args.includes('--card') });
-  console.log(args.includes('--json') ? JSON.stringify(result, null, 2) : reportWebGpu(result));
+  const { json, rounds, card } = optionsOf(process.argv.slice(2), 'card');
+  const result = await benchWebGpu({ rounds, card });
+  console.log(json ? JSON.stringify(result, null, 2) : reportWebGpu(result));
 }

@@ -15,6 +15,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { compileKernels } from '../../scripts/kernels/compile.ts';
 import type { Fault, Group } from './faults/fault.ts';
 import { groups } from './faults/groups.ts';
@@ -135,10 +136,12 @@ function mutate(chosen: readonly Group[]): void {
   }
 }
 
-const given = process.argv.slice(2);
-const names = given.filter((argument) => !argument.startsWith('--'));
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { card: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+});
 const chosen = groups
-  .filter(({ inBrowser }) => given.includes('--check') || (inBrowser !== undefined) === given.includes('--card'))
+  .filter(({ inBrowser }) => values.check || (inBrowser !== undefined) === values.card)
   .map((group) => ({
     ...group,
     faults: group.faults.filter(([file]) => names.length === 0 || names.includes(group.name) || names.includes(file)),
@@ -146,7 +149,7 @@ const chosen = groups
   .filter(({ faults }) => faults.length > 0);
 try {
   for (const group of chosen) for (const fault of group.faults) faulty(group, fault);
-  if (given.includes('--check')) console.log(chosen.map(({ name, faults }) => `${name}: ${faults.length}`).join('\n'));
+  if (values.check) console.log(chosen.map(({ name, faults }) => `${name}: ${faults.length}`).join('\n'));
   else {
     await compileKernels();
     mutate(chosen);

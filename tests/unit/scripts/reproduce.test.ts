@@ -162,7 +162,7 @@ describe('npm run reproduce', () => {
     ],
     [['s4', '--record'], /^reproduce, --record: expected nothing beside it but --json;/],
     [['s3/nothing'], /^reproduce, s3: expected one of its runs, as printed; .*; got nothing\.$/],
-    [['s4', '--seed', '-1'], /^reproduce, --seed: expected a whole number/],
+    [['s4', '--seed=-1'], /^reproduce, --seed: expected a whole number/],
     [['s4', '--engine', 'abacus'], /^reproduce, --engine: expected one of .*reference.*; got abacus\.$/],
   ])('says what it expected instead of %o, and fails', (args, message) => {
     const { status, stderr } = command(...args);
