@@ -94,6 +94,17 @@ describe('a message', () => {
     expect(lying).toMatchObject({ mistake, untrue: expect.stringContaining('it is not so') });
   });
 
+  it('that says that nothing is there yet may be told of untouched code only', async () => {
+    const outcome = await judgePlanted('01-pictures-are-numbers/one-hot', pool, { sample: 1, seed: SEED });
+    const [message] = outcome.untouched;
+    const told = (words: string): readonly string[] => {
+      const judged = { outcome: 'failed', mistake: 'nothing-yet', message: words } as const;
+      return troublesOf({ ...outcome, planted: [{ label: 'a planted answer', judged }] });
+    };
+    expect(told(message!)).toEqual([]);
+    expect(told('All is zero.')).toEqual([expect.stringContaining('told that nothing is there yet')]);
+  });
+
   it('whose words nobody has looked into is found out, too', async () => {
     const seen = { exports: {}, calls: [] };
     expect(await untruth('11-the-dance/sweep', 'This looks odd.', seen)).toContain('nobody has said');

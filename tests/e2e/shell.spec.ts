@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 
@@ -209,6 +209,41 @@ test('reader can guess before seeing what a source published', async ({ page }) 
   await step.getByRole('button', { name: 'Lock in my guess' }).click();
   await expect(counts.last()).toBeVisible();
   await expect(counts.last()).toHaveText('6,928');
+});
+
+/** Every step of a chapter in which a question holds published figures back. */
+const holding = readdirSync(new URL('../../src/content/chapters/', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => {
+    const file = new URL(`../../src/content/chapters/${name}/index.mdx`, import.meta.url);
+    const steps = readFileSync(file, 'utf8').split('<Step ').slice(1);
+    return steps
+      .filter((step) => /^ {2}holds$/m.test(step))
+      .map((step) => [name.slice(3), /id="([^"]+)"/.exec(step)![1]!] as const);
+  });
+
+test('reader can guess before any figure of a source shows in the step, wherever a question holds them back', async ({
+  page,
+}) => {
+  expect(holding.length).toBeGreaterThanOrEqual(5);
+  for (const [chapter, id] of holding) {
+    await page.goto(`chapters/${chapter}/#step-${id}`);
+    const step = page.locator(`#step-${id}`);
+    const figures = step.locator('.published-figure');
+    await expect(figures, `${chapter}, ${id}`).not.toHaveCount(0);
+    const shown = (): Promise<number> =>
+      figures.evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility !== 'hidden').length);
+    await expect.poll(shown, `${chapter}, ${id}`).toBe(0);
+    const predict = step.locator('.predict[data-holds]');
+    await expect(predict).toContainText('appear once you have guessed');
+    const option = predict.getByRole('radio').first();
+    if ((await option.count()) > 0) await option.check();
+    const number = predict.getByRole('spinbutton');
+    if ((await number.count()) > 0) await number.fill('50');
+    await predict.getByRole('button', { name: 'Lock in my guess' }).click();
+    await expect.poll(shown, `${chapter}, ${id}`).toBe(await figures.count());
+    await expect(predict.getByText('appear once you have guessed')).toBeHidden();
+  }
 });
 
 test('reader can guess before the text beside a question tells the answer, in every chapter', async ({ page }) => {

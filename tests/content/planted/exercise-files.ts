@@ -6,7 +6,7 @@ export { chaptersFolder, exercisesIn } from '../../../scripts/lib/exercises.ts';
 
 export const suitesFolder = fileURLToPath(new URL('../solutions/', import.meta.url));
 
-export const readSource = (chapters: string, exercise: string, file: 'solution.ts' | 'check.ts'): string =>
+export const readSource = (chapters: string, exercise: string, file: 'solution.ts' | 'start.ts' | 'check.ts'): string =>
   readFileSync(path.join(chapters, exercise, file), 'utf8');
 
 /** Answers that differ in text and in nothing that a caller could see, with the reason. */

@@ -2,6 +2,7 @@ import { RandomState } from '../../../src/lib/nn/random.ts';
 import { chaptersFolder, readNotes, readSource, type PlantedNotes } from './exercise-files.ts';
 import type { Judged, JudgePool } from './judge-pool.ts';
 import { plantedAnswers, type PlantedAnswer } from './planted.ts';
+import { edited, programOf } from './program.ts';
 import { rewrittenAnswers } from './rewritten.ts';
 
 /** A right answer may take so long on a busy machine. */
@@ -22,6 +23,8 @@ export interface PlantedOutcome {
   readonly labels: ReadonlySet<string>;
   readonly planted: readonly JudgedAnswer[];
   readonly rewritten: readonly JudgedAnswer[];
+  /** What is told of the start file, and of the solution with a function as it stands there: then nothing is there yet. */
+  readonly untouched: ReadonlySet<string>;
   readonly milliseconds: number;
 }
 
@@ -39,6 +42,18 @@ function sampleOf(answers: readonly PlantedAnswer[], { sample, seed = 1 }: Plant
   if (sample === undefined || sample >= answers.length) return answers;
   const order = new RandomState(seed).permutation(answers.length);
   return Array.from(order.slice(0, sample), (at) => answers[at]!);
+}
+
+/** The start file, and the solution with one exported function as it stands in the start file, for each. */
+function untouchedAnswers(solution: string, start: string): string[] {
+  const [done, begun] = [programOf(solution), programOf(start)];
+  const half = begun.functions.flatMap(({ name, node: untouched }) => {
+    const own = done.functions.find((one) => one.exported && one.name === name);
+    if (!own) return [];
+    const { node } = own;
+    return edited(done.source, [{ from: node.getStart(), to: node.getEnd(), text: untouched.getText() }]);
+  });
+  return [start, ...half];
 }
 
 /** Plants in one exercise's solution, and rewrites it, and judges what comes of it. */
@@ -76,6 +91,11 @@ export async function judgePlanted(
     await judge({ exercise, code: rewrittenAnswers(solution)[0]!.code, check, seed: 1, seconds });
     seconds = Math.max(1.5, (20 * (performance.now() - began)) / 1000);
   });
+  const untouched = new Set<string>();
+  const begun = untouchedAnswers(solution, readSource(chapters, exercise, 'start.ts'));
+  await pool.each(begun, async (code, judge) => {
+    for (const seed of seeds) untouched.add((await judge({ exercise, code, check, seed, seconds: PATIENT })).message);
+  });
   await pool.each(jobs, async ({ answer: { label, code }, into, worst }, judge) => {
     let judged: Judged | undefined;
     for (const seed of seeds) {
@@ -94,6 +114,7 @@ export async function judgePlanted(
     labels: new Set([...all, ...right].map(({ label }) => label)),
     planted,
     rewritten,
+    untouched,
     milliseconds: performance.now() - start,
   };
 }
@@ -117,14 +138,19 @@ function excusedBy(
   return { labels: new Set(found), idle };
 }
 
+/** Names of mistakes that say that nothing was done yet. */
+const UNTOUCHED = /-yet$/;
+
 /** What is wrong with a check, or with the list of what it need not notice. */
-export function troublesOf({ notes, whole, labels, planted, rewritten }: PlantedOutcome): string[] {
+export function troublesOf({ notes, whole, labels, planted, rewritten, untouched }: PlantedOutcome): string[] {
   const equivalent = excusedBy(notes.equivalent, labels);
   const wrong = excusedBy(notes.wrong, labels);
   const troubles: string[] = [];
   for (const { label, judged } of planted) {
     const excused = equivalent.labels.has(label);
     if (judged.outcome === 'passed' && !excused) troubles.push(`passes: ${label}`);
+    if (judged.outcome === 'failed' && UNTOUCHED.test(judged.mistake) && !untouched.has(judged.message))
+      troubles.push(`told that nothing is there yet: ${label}\n      ${judged.message}`);
     if (judged.outcome === 'failed' && judged.untrue !== undefined)
       troubles.push(`told what is not so: ${label}\n      ${judged.message}\n      ${judged.untrue}`);
     if (judged.outcome === 'unjudged') troubles.push(`breaks the check: ${label}\n      ${judged.message}`);

@@ -80,6 +80,49 @@ const spelledOut = (node: ts.Node): string | undefined => {
     : undefined;
 };
 
+/** All names that functions at the top declare for themselves, parameters too, with a word behind. */
+function renamed(source: string): string {
+  const { file, functions } = programOf(source);
+  const edits: Edit[] = [];
+  for (const { node } of functions) {
+    const own = new Set<string>();
+    const declare = (one: ts.Node): void => {
+      if (
+        (ts.isParameter(one) || ts.isVariableDeclaration(one) || ts.isBindingElement(one)) &&
+        ts.isIdentifier(one.name)
+      )
+        own.add(one.name.text);
+      one.forEachChild(declare);
+    };
+    declare(node);
+    const rename = (one: ts.Node): void => {
+      if (ts.isTypeNode(one)) return;
+      if (ts.isIdentifier(one) && own.has(one.text)) {
+        const { parent } = one;
+        const isField =
+          (ts.isPropertyAccessExpression(parent) && parent.name === one) ||
+          (ts.isPropertyAssignment(parent) && parent.name === one) ||
+          (ts.isBindingElement(parent) && parent.propertyName === one);
+        const isShort =
+          ts.isShorthandPropertyAssignment(parent) ||
+          (ts.isBindingElement(parent) &&
+            parent.name === one &&
+            !parent.propertyName &&
+            ts.isObjectBindingPattern(parent.parent));
+        if (!isField)
+          edits.push({
+            from: one.getStart(),
+            to: one.getEnd(),
+            text: `${isShort ? `${one.text}: ` : ''}${one.text}Here`,
+          });
+      }
+      one.forEachChild(rename);
+    };
+    rename(node);
+  }
+  return edited(file.text, edits);
+}
+
 /** The exported functions' results in another kind of list. */
 const RESULTS: Readonly<Record<string, string>> = {
   'plain lists': 'Array.from(value)',
@@ -129,6 +172,7 @@ export function rewrittenAnswers(solution: string): PlantedAnswer[] {
     { label: 'loops from the end', code: bodies(turned) },
     { label: 'loops as forEach', code: bodies(asForEach) },
     { label: 'loops as while', code: bodies(asWhile) },
+    { label: 'other names', code: renamed(source) },
     { label: 'factors swapped', code: bodies(swapped) },
     { label: 'assignments spelled out', code: bodies(spelledOut) },
     {
