@@ -101,8 +101,10 @@ export function reach(element: HTMLElement | undefined): { x: number; y: number 
 /**
  * Runs in the page: from now on, until the first press or click has come, none of them reaches anything but `element`.
  * A page that is slow to wake may move between the look at it and the press; what a person would then do is look again.
+ * Gives false where the element has gone meanwhile.
  */
-export function guard(element: HTMLElement): void {
+export function guard(element: HTMLElement | undefined): boolean {
+  if (!element) return false;
   const state = { met: true };
   Object.assign(window, { lastPress: state });
   const isOn = (one: EventTarget | null): boolean =>
@@ -120,4 +122,5 @@ export function guard(element: HTMLElement): void {
   };
   for (const type of ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend', 'click'])
     addEventListener(type, look, { ...options, passive: false });
+  return true;
 }

@@ -157,7 +157,10 @@ export class Place {
   async #press(pointer: 'mouse' | 'touch'): Promise<void> {
     for (;;) {
       const at = await this.reach();
-      await this.page.tab.evaluate(`(${guard.toString()})((${find.toString()})(${JSON.stringify(this.steps)})[0])`);
+      const isThere = await this.page.tab.evaluate(
+        `(${guard.toString()})((${find.toString()})(${JSON.stringify(this.steps)})[0])`,
+      );
+      if (isThere !== true) continue;
       await this.page.tab.drag([at], pointer);
       // A press that leads to another page has met its element.
       const met = await this.page.tab.evaluate('window.lastPress?.met ?? true').catch(() => true);
