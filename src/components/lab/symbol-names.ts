@@ -1,31 +1,4 @@
-/**
- * The book's names in code and the symbol each one stands for in formulas:
- * `weights` in a listing and W in a formula are one thing, in one colour.
- */
-const symbolOfName: Readonly<Record<string, string>> = {
-  image: 'x',
-  weights: 'W',
-  prediction: 'prediction',
-  label: 'label',
-  error: 'error',
-  delta: 'delta',
-  weightDeltas: 'weightDeltas',
-  alpha: 'alpha',
-  bias: 'bias',
-  scores: 'scores',
-  probabilities: 'probabilities',
-  loss: 'loss',
-  sums: 'sums',
-  hidden: 'hidden',
-  weights1: 'W1',
-  bias1: 'b1',
-  weights2: 'W2',
-  bias2: 'b2',
-  delta1: 'delta1',
-  delta2: 'delta2',
-  weightDeltas1: 'dW1',
-  weightDeltas2: 'dW2',
-};
+import { symbolOfCode } from '../prose/symbol-codes.mjs';
 
 export interface SymbolRange {
   /** Offsets in the code, end exclusive. */
@@ -49,7 +22,7 @@ export function codeRanges(code: string): CodeRange[] {
     const end = start + text.length;
     if (text.startsWith('/')) ranges.push({ start, end, kind: 'comment' });
     else if (/^['"`]/.test(text)) ranges.push({ start, end, kind: 'string' });
-    else if (Object.hasOwn(symbolOfName, text)) ranges.push({ start, end, symbol: symbolOfName[text]! });
+    else if (Object.hasOwn(symbolOfCode, text)) ranges.push({ start, end, symbol: symbolOfCode[text]! });
   }
   return ranges;
 }

@@ -1,8 +1,6 @@
-import { bookSymbols } from './symbols.mjs';
+import { symbolOfCode } from './symbol-codes.mjs';
 
-/** Name in listings -> symbol: `delta` -> `delta`, `weights` -> `W`. */
-const symbolOf = new Map(Object.entries(bookSymbols).map(([symbol, { code }]) => [code, symbol]));
-const NAME = new RegExp(`\\b(${[...symbolOf.keys()].join('|')})\\b`);
+const NAME = new RegExp(`\\b(${Object.keys(symbolOfCode).join('|')})\\b`);
 
 /**
  * A Shiki transformer: in listings, too, a symbol's name carries `data-symbol`, so that it has the symbol's colour and
@@ -25,7 +23,7 @@ export const codeSymbols = {
         let offset = token.offset;
         return token.content.split(NAME).flatMap((content) => {
           if (content === '') return [];
-          const symbol = symbolOf.get(content);
+          const symbol = Object.hasOwn(symbolOfCode, content) ? symbolOfCode[content] : undefined;
           const part = { ...token, content, offset, ...(symbol && { htmlAttrs: { 'data-symbol': symbol } }) };
           offset += content.length;
           return part;

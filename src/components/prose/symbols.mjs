@@ -1,98 +1,95 @@
+import { symbolOfCode } from './symbol-codes.mjs';
+
 /**
  * The symbols of the book: one name, one colour, everywhere.
  *
  * @typedef {object} BookSymbol
  * @property {string} letter as written in plain text
- * @property {string} code its name in listings
+ * @property {string} code its name in listings (symbol-codes.mjs)
  * @property {string} shape empty for a single number
  * @property {string} meaning
  */
 
-/** @type {Readonly<Record<string, BookSymbol>>} What each `data-symbol` stands for, in the order of the notation table. */
-export const bookSymbols = {
-  x: { letter: 'x', code: 'image', shape: '[784]', meaning: 'The pixels of one image, 0 to 1.' },
-  W: { letter: 'W', code: 'weights', shape: '[784, 10]', meaning: 'One weight from each input i to each output j.' },
+/** @type {Readonly<Record<string, Omit<BookSymbol, 'code'>>>} */
+const meanings = {
+  x: { letter: 'x', shape: '[784]', meaning: 'The pixels of one image, 0 to 1.' },
+  W: { letter: 'W', shape: '[784, 10]', meaning: 'One weight from each input i to each output j.' },
   prediction: {
     letter: 'ŷ',
-    code: 'prediction',
     shape: '[10]',
     meaning: 'What the network says: the image times the weights.',
   },
-  label: { letter: 'y', code: 'label', shape: '[10]', meaning: 'What is right: 1 at the digit, 0 elsewhere.' },
-  error: { letter: 'E', code: 'error', shape: '[10]', meaning: 'How wrong each output is: the delta squared.' },
+  label: { letter: 'y', shape: '[10]', meaning: 'What is right: 1 at the digit, 0 elsewhere.' },
+  error: { letter: 'E', shape: '[10]', meaning: 'How wrong each output is: the delta squared.' },
   delta: {
     letter: 'δ',
-    code: 'delta',
     shape: '[10]',
     meaning: 'Prediction minus label. The factor 2 of the slope goes into α.',
   },
   weightDeltas: {
     letter: 'ΔW',
-    code: 'weightDeltas',
     shape: '[784, 10]',
     meaning: 'How much each weight shares in the delta: pixel times delta.',
   },
-  alpha: { letter: 'α', code: 'alpha', shape: '', meaning: 'The learning rate: how large a step to take.' },
-  bias: { letter: 'b', code: 'bias', shape: '[10]', meaning: 'One number for each output, added to its weighted sum.' },
+  alpha: { letter: 'α', shape: '', meaning: 'The learning rate: how large a step to take.' },
+  bias: { letter: 'b', shape: '[10]', meaning: 'One number for each output, added to its weighted sum.' },
   scores: {
     letter: 'z',
-    code: 'scores',
     shape: '[10]',
     meaning: 'The weighted sums with their bias: any numbers, before softmax.',
   },
   probabilities: {
     letter: 'p',
-    code: 'probabilities',
     shape: '[10]',
     meaning: 'What softmax makes of the scores: shares of certainty that add up to 1.',
   },
-  loss: { letter: 'L', code: 'loss', shape: '', meaning: 'How wrong the network is on an image, in one number.' },
+  loss: { letter: 'L', shape: '', meaning: 'How wrong the network is on an image, in one number.' },
   sums: {
     letter: 'z⁽¹⁾',
-    code: 'sums',
     shape: '[units]',
     meaning: 'The weighted sums of the hidden units, before ReLU.',
   },
-  hidden: { letter: 'h', code: 'hidden', shape: '[units]', meaning: 'The outputs of the hidden layer, after ReLU.' },
+  hidden: { letter: 'h', shape: '[units]', meaning: 'The outputs of the hidden layer, after ReLU.' },
   W1: {
     letter: 'W⁽¹⁾',
-    code: 'weights1',
     shape: '[784, units]',
     meaning: 'The weights of the hidden layer: from each pixel to each hidden unit.',
   },
-  b1: { letter: 'b⁽¹⁾', code: 'bias1', shape: '[units]', meaning: 'The biases of the hidden layer.' },
+  b1: { letter: 'b⁽¹⁾', shape: '[units]', meaning: 'The biases of the hidden layer.' },
   W2: {
     letter: 'W⁽²⁾',
-    code: 'weights2',
     shape: '[units, 10]',
     meaning: 'The weights of the last layer: from each hidden unit to each output.',
   },
-  b2: { letter: 'b⁽²⁾', code: 'bias2', shape: '[10]', meaning: 'The biases of the last layer.' },
+  b2: { letter: 'b⁽²⁾', shape: '[10]', meaning: 'The biases of the last layer.' },
   delta1: {
     letter: 'δ⁽¹⁾',
-    code: 'delta1',
     shape: '[units]',
     meaning: 'The deltas of the hidden layer: passed back through W⁽²⁾, times the slope.',
   },
   delta2: {
     letter: 'δ⁽²⁾',
-    code: 'delta2',
     shape: '[10]',
     meaning: 'The deltas of the last layer: probabilities minus label.',
   },
   dW1: {
     letter: 'ΔW⁽¹⁾',
-    code: 'weightDeltas1',
     shape: '[784, units]',
     meaning: 'The gradient of the hidden layer’s weights: pixel times delta.',
   },
   dW2: {
     letter: 'ΔW⁽²⁾',
-    code: 'weightDeltas2',
     shape: '[units, 10]',
     meaning: 'The gradient of the last layer’s weights: hidden output times delta.',
   },
 };
+
+const codeOf = new Map(Object.entries(symbolOfCode).map(([code, symbol]) => [symbol, code]));
+
+/** @type {Readonly<Record<string, BookSymbol>>} What each `data-symbol` stands for, in the order of the notation table. */
+export const bookSymbols = Object.fromEntries(
+  Object.entries(meanings).map(([symbol, words]) => [symbol, { ...words, code: codeOf.get(symbol) ?? '' }]),
+);
 
 /** Macro -> the symbol's name and its letter in TeX. */
 const macros = {

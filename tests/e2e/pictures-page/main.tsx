@@ -6,8 +6,8 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Lazy } from '../../../src/components/lab/Lazy.tsx';
 import { JudgedDrawing } from '../../../src/components/widgets/draw/JudgedDrawing.tsx';
-import type { ShownModel, ViewName } from '../../../src/components/widgets/pictures/contract.ts';
-import { views } from '../../../src/components/widgets/pictures/registry.ts';
+import type { ShownModel } from '../../../src/components/widgets/pictures/contract.ts';
+import { views, type ViewName } from '../../../src/components/widgets/pictures/registry.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
 import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { TEST_COUNT, TRAIN_COUNT, type DigitSetName, type LoadProgress } from '../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { getEngineClient } from '../../../lib/engine/client.ts';
 import { DigitBlocks } from './blocks.ts';
 import {
@@ -18,8 +19,6 @@ import { DigitGrid } from './DigitGrid.tsx';
 import { explainError, formatBytes, LoadMeter } from './loading.ts';
 import { PixelReader } from './PixelReader.tsx';
 import { PixelTable } from './PixelTable.tsx';
-
-const SHARD = 10_000;
 
 interface Props {
   /** Unlike any other on the page. */
@@ -58,6 +57,7 @@ export function Browser({ id, totalBytes }: Props) {
     });
     /** Labels first, for the filter, then one shard after the other; what the reader looks at comes by `blocks`. */
     const load = async (): Promise<void> => {
+      const { shard } = dataSetNamed().files;
       setError(null);
       try {
         const [train, test] = await Promise.all([client.labels('train', request), client.labels('test', request)]);
@@ -67,7 +67,7 @@ export function Browser({ id, totalBytes }: Props) {
           ['train', TRAIN_COUNT],
           ['test', TEST_COUNT],
         ] as [DigitSetName, number][]) {
-          for (let from = 0; from < count; from += SHARD) await client.digits(set, from, from + 1, request);
+          for (let from = 0; from < count; from += shard) await client.digits(set, from, from + 1, request);
         }
         setComplete(true);
       } catch (problem) {

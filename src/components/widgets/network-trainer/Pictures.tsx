@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Lazy } from '../../lab/Lazy.tsx';
-import type { ViewName } from '../pictures/contract.ts';
-import { views as known } from '../pictures/registry.ts';
+import { views as known, type ViewName } from '../pictures/registry.ts';
 import { count } from '../../words/format.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { watchModel } from './shown-model.ts';

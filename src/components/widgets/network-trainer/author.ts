@@ -2,7 +2,8 @@ import { heldOutOf } from '../../../lib/data/data-set.ts';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { validateSpecification } from '../../../lib/nn/validate-specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
-import { CONTROLS, VIEWS, type ControlName } from './controls.ts';
+import { VIEW_NAMES } from '../pictures/registry.ts';
+import { CONTROLS, type ControlName } from './controls.ts';
 import { formOf, parseForm } from './form.ts';
 import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from './network.ts';
 import { networkOfPublished } from './systems.ts';
@@ -163,7 +164,7 @@ export function checkNetworkTrainerProps(
   return {
     networks: checked,
     change: checkedList('change', CONTROLS, props.change, USUAL, wrong),
-    views: checkedList('views', VIEWS, props.views, VIEWS, wrong),
+    views: checkedList('views', VIEW_NAMES, props.views, VIEW_NAMES, wrong),
     overlay: overlay as CheckedProps['overlay'],
     by: props.by ?? (system !== undefined ? bySystem(system, systems) : overlay.length > 0 ? 'the source' : null),
   };

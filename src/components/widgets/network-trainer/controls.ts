@@ -17,15 +17,3 @@ export type ControlName = FieldName | (typeof BESIDE)[number];
 
 /** Controls that an author may set open; the others are under “All settings”. */
 export const CONTROLS: readonly ControlName[] = [...namesOf(FIELDS), ...BESIDE];
-
-/** Pictures of a trained model, as `pictures/registry.ts` names them. */
-export const VIEWS = [
-  'probabilities',
-  'sheet',
-  'confusion',
-  'mistakes',
-  'weights',
-  'activations',
-  'network',
-  'draw',
-] as const;

@@ -20,9 +20,6 @@ export interface PictureProps {
 
 export type Picture = (props: PictureProps) => JSX.Element;
 
-export type ViewName =
-  'probabilities' | 'sheet' | 'confusion' | 'mistakes' | 'weights' | 'activations' | 'network' | 'draw';
-
 export interface View {
   readonly title: string;
   readonly load: () => Promise<Picture>;

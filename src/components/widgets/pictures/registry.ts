@@ -1,7 +1,8 @@
-import type { View, ViewName } from './contract.ts';
+import { namesOf } from '../../../lib/settings/choose.ts';
+import type { View } from './contract.ts';
 
 /** Every picture of a trained network, in the order in which they are offered; each is a chunk of its own. */
-export const views: Record<ViewName, View> = {
+export const views = {
   probabilities: {
     title: 'Probabilities',
     load: async () => (await import('./Probabilities.tsx')).Probabilities,
@@ -13,4 +14,8 @@ export const views: Record<ViewName, View> = {
   activations: { title: 'Activations', load: async () => (await import('./Activations.tsx')).Activations },
   network: { title: 'The network', load: async () => (await import('./NetworkDrawing.tsx')).NetworkDrawing },
   draw: { title: 'Draw a digit', load: async () => (await import('./Draw.tsx')).Draw },
-};
+} satisfies Record<string, View>;
+
+export type ViewName = keyof typeof views;
+
+export const VIEW_NAMES: readonly ViewName[] = namesOf(views);

@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { FIELDS } from '../../../lib/settings/fields.ts';
-import { CONTROLS, VIEWS } from '../network-trainer/controls.ts';
+import { CONTROLS } from '../network-trainer/controls.ts';
 import type { ChartFixed } from '../network-trainer/curves/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../network-trainer/form.ts';
 import { NetworkTrainer } from '../network-trainer/NetworkTrainer.tsx';
+import { VIEW_NAMES } from '../pictures/registry.ts';
 import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from './link.ts';
 
 interface PlaygroundProps {
@@ -91,7 +92,7 @@ export function Playground({ chart, frame }: PlaygroundProps) {
         networks={[network]}
         forms={[formOf(network)]}
         change={OPEN}
-        views={VIEWS}
+        views={VIEW_NAMES}
         by={null}
         chart={{ ...chart, epochs: Math.min(FIELDS.epochs.form.most, Math.max(1, network.epochs)) }}
         open
