@@ -10,8 +10,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { pixelsOf } from '../../src/lib/data/data-set.ts';
+import { pixelsOf } from '../../src/lib/data/data-sets.ts';
 import { mnist } from '../../src/lib/data/mnist.ts';
+import { ORIGINS } from '../../src/lib/data/origins.ts';
 import { parseManifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 import { idxImages, idxLabels } from '../lib/idx.ts';
 
@@ -95,8 +96,8 @@ async function writeData(source: string, target: string): Promise<void> {
   }
   const manifest = {
     version: 1,
-    source: mnist.source,
-    license: mnist.licence,
+    source: ORIGINS.mnist.source,
+    license: ORIGINS.mnist.licence,
     files,
   };
   await writeFile(path.join(work, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,5 +1,5 @@
-import { pixelsOf, type SetName } from './data-set.ts';
-import { dataSetNamed } from './data-sets.ts';
+import type { SetName } from './data-set.ts';
+import { dataSetNamed, pixelsOf } from './data-sets.ts';
 
 export type DigitSetName = SetName;
 

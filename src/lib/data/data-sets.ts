@@ -15,3 +15,21 @@ export function dataSetNamed(id: DataSetId = BOOKS_OWN): DataSet {
     throw new RangeError(`data: expected one of ${Object.keys(DATA_SETS).join(', ')}; got ${JSON.stringify(id)}`);
   return DATA_SETS[id];
 }
+
+/** Images at the end of the training half that are held out for validation, unless somebody says otherwise: a sixth. */
+export const heldOutOf = ({ counts }: DataSet): { readonly from: number; readonly count: number } => {
+  const count = Math.max(1, Math.round(counts.train / 6));
+  return { from: counts.train - count, count };
+};
+
+/** Pixels of one image: the inputs of its networks. */
+export const pixelsOf = ({ side }: DataSet): number => side ** 2;
+
+/** Images of one epoch: those asked for, or all of the data set that are there to train on. */
+export const trainCountOf = ({
+  trainCount,
+  specification,
+}: {
+  readonly trainCount?: number;
+  readonly specification: { readonly data?: DataSetId };
+}): number => trainCount ?? dataSetNamed(specification.data).counts.train;

@@ -1,7 +1,7 @@
 import type { DigitSet, DigitSetName } from './contract.ts';
 import { DataError } from './data-error.ts';
-import { pixelsOf, type DataSet } from './data-set.ts';
-import { BOOKS_OWN, dataSetNamed, type DataSetId } from './data-sets.ts';
+import type { DataSet } from './data-set.ts';
+import { BOOKS_OWN, dataSetNamed, pixelsOf, type DataSetId } from './data-sets.ts';
 import { download } from './download.ts';
 import { noFileCache, type FileCache } from './file-cache.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';

@@ -1,5 +1,6 @@
 import type { FileContent } from './contract.ts';
-import { pixelsOf, type DataSet, type SetName } from './data-set.ts';
+import type { DataSet, SetName } from './data-set.ts';
+import { pixelsOf } from './data-sets.ts';
 import { fault } from './data-error.ts';
 
 /** One file of the data set: a gzip of raw pixels or of raw labels. */

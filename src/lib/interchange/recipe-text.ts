@@ -1,4 +1,5 @@
-import { pixelsOf, type DataSet } from '../data/data-set.ts';
+import type { DataSet } from '../data/data-set.ts';
+import { pixelsOf } from '../data/data-sets.ts';
 
 /** The parts of a recipe that are the same for every network. */
 export const IMPORTS = `
@@ -17,9 +18,9 @@ except ImportError as error:
     sys.exit(f"{error}. This recipe needs NumPy and PyTorch (on Debian: apt install python3-numpy python3-torch).")
 `.trimStart();
 
-export const reading = (dataSet: DataSet): string =>
+export const reading = (dataSet: DataSet, originals: string): string =>
   `
-WHERE = """${dataSet.originals}"""
+WHERE = """${originals}"""
 
 
 def read(folder, name, header, magic):

@@ -1,5 +1,5 @@
 import type { SessionEvent, SessionState } from '../engine/contract.ts';
-import { trainCountOf } from '../engine/train-count.ts';
+import { trainCountOf } from '../data/data-sets.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
 import {
   addScore,

@@ -7,7 +7,7 @@ import type {
   TrainingSettings,
 } from '../engine/contract.ts';
 import { Progress } from '../engine/session/progress.ts';
-import { trainCountOf } from '../engine/train-count.ts';
+import { trainCountOf } from '../data/data-sets.ts';
 import { Attempt } from './attempt.ts';
 import type { Shown } from './contract.ts';
 import { messageOf } from './message-of.ts';

@@ -13,11 +13,14 @@ beforeAll(() => {
   for (const folder of ['src/lib', 'src/components', 'package.json', HERE])
     cpSync(folder, join(copy, folder), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
-  const file = join(copy, 'src/lib/data/data-sets.ts');
-  const text = readFileSync(file, 'utf8');
-  const grown = `import { signs } from '../../../${HERE}/signs.ts';\n${text.replace('{ mnist } as const', '{ mnist, signs } as const')}`;
-  if (!grown.includes('signs }')) throw new Error('data-sets.ts: expected the entry mnist, found none');
-  writeFileSync(file, grown);
+  const add = (file: string, what: string, to: string, how: string): void => {
+    const path = join(copy, 'src/lib/data', file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(to)) throw new Error(`${file}: expected "${to}", found none`);
+    writeFileSync(path, `import { ${what} } from '../../../${HERE}/signs.ts';\n${text.replace(to, how)}`);
+  };
+  add('data-sets.ts', 'signs', '{ mnist } as const', '{ mnist, signs } as const');
+  add('origins.ts', 'origin', '= {\n  mnist: {', '= {\n  signs: origin,\n  mnist: {');
   const program = ['--disable-warning=ExperimentalWarning', `${HERE}/learn-signs.ts`, join(copy, 'originals')];
   found = JSON.parse(execFileSync(process.execPath, program, { cwd: copy, encoding: 'utf8' })) as typeof found;
 }, 120_000);

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { pixelsOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, pixelsOf } from '../../../lib/data/data-sets.ts';
 import { activationWords } from '../../../lib/interchange/model.ts';
 import { activations } from '../../../lib/nn/activations.ts';
 import { namesOf } from '../../../lib/settings/choose.ts';

@@ -1,6 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { pixelsOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, pixelsOf } from '../../../lib/data/data-sets.ts';
 import type { EngineClient } from '../../../lib/engine/contract.ts';
 import { expectThat, InterchangeError } from '../../../lib/interchange/interchange-error.ts';
 import type { Assumptions, Model, ReadModel } from '../../../lib/interchange/model.ts';

@@ -1,5 +1,4 @@
-import { heldOutOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, heldOutOf } from '../../../lib/data/data-sets.ts';
 import { validateSpecification } from '../../../lib/nn/validate-specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { VIEW_NAMES } from '../pictures/registry.ts';

@@ -1,5 +1,4 @@
-import { heldOutOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, heldOutOf } from '../../../lib/data/data-sets.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { ConvolutionSpecification } from '../../../lib/nn/specification.ts';

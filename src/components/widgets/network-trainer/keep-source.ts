@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import { trainCountOf } from '../../../lib/engine/train-count.ts';
+import { trainCountOf } from '../../../lib/data/data-sets.ts';
 import type { RunPoint } from '../../../lib/interchange/run-record.ts';
 import { LONGEST_NAME } from '../../../lib/models/contract.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';

@@ -1,7 +1,5 @@
-import { pixelsOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, pixelsOf, trainCountOf, type DataSetId } from '../../../lib/data/data-sets.ts';
 import type { TrainingSettings } from '../../../lib/engine/contract.ts';
-import { trainCountOf } from '../../../lib/engine/train-count.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';

@@ -1,5 +1,4 @@
-import { heldOutOf } from '../../../lib/data/data-set.ts';
-import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, heldOutOf, type DataSetId } from '../../../lib/data/data-sets.ts';
 import type { ModelSummary } from '../../../lib/models/contract.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../../../lib/settings/choices.ts';

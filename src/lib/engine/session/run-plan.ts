@@ -1,5 +1,6 @@
 import type { LoadProgress } from '../../data/contract.ts';
-import { pixelsOf, type DataSet } from '../../data/data-set.ts';
+import type { DataSet } from '../../data/data-set.ts';
+import { pixelsOf } from '../../data/data-sets.ts';
 import type { ImageStore } from '../../data/image-store.ts';
 import type { EngineState, NetworkSpecification, TrainingSettings } from '../contract.ts';
 import { ScorePoints } from './score-points.ts';

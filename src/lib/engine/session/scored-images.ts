@@ -1,5 +1,5 @@
 import type { DigitSet, LoadProgress } from '../../data/contract.ts';
-import { pixelsOf } from '../../data/data-set.ts';
+import { pixelsOf } from '../../data/data-sets.ts';
 import type { ImageStore } from '../../data/image-store.ts';
 import type { TrainingSettings } from '../contract.ts';
 import type { ScoredSet } from './score-points.ts';

@@ -1,5 +1,5 @@
 import type { DigitSet } from '../../data/contract.ts';
-import { pixelsOf } from '../../data/data-set.ts';
+import { pixelsOf } from '../../data/data-sets.ts';
 import { openFileCache } from '../../data/file-cache.ts';
 import { ImageStores, type ImageStoreOptions } from '../../data/image-store.ts';
 import type { TaskRequest } from '../../data/shared-task.ts';

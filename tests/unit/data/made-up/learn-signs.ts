@@ -6,10 +6,9 @@ import { networkOf, networkOfRun, sameSettings } from '../../../../src/component
 import { networkWords } from '../../../../src/components/widgets/network-trainer/words.ts';
 import { firstLayerOf } from '../../../../src/components/widgets/pictures/first-layer.ts';
 import { linkOf, readLink, writeLink } from '../../../../src/components/widgets/playground/link.ts';
-import { dataSetNamed, type DataSetId } from '../../../../src/lib/data/data-sets.ts';
+import { dataSetNamed, trainCountOf, type DataSetId } from '../../../../src/lib/data/data-sets.ts';
 import { WorkerEngineClient } from '../../../../src/lib/engine/client.ts';
 import type { EngineName, TrainingSettings, WeightTensor } from '../../../../src/lib/engine/contract.ts';
-import { trainCountOf } from '../../../../src/lib/engine/train-count.ts';
 import { EngineHost } from '../../../../src/lib/engine/worker/engine-host.ts';
 import type { Line } from '../../../../src/lib/engine/worker/protocol.ts';
 import { writeRecipe } from '../../../../src/lib/interchange/recipe.ts';

