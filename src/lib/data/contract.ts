@@ -1,5 +1,4 @@
 import type { SetName } from './data-set.ts';
-import { dataSetNamed, pixelsOf } from './data-sets.ts';
 
 export type DigitSetName = SetName;
 
@@ -7,12 +6,7 @@ export type DigitSetName = SetName;
  * The sizes of the book's own data set, for what is about it and no other: its text, its exercises, its first pictures.
  * Whatever trains, scores, keeps or shows networks asks `dataSetNamed` (a test holds the list of who may not).
  */
-const own = dataSetNamed();
-export const IMAGE_SIDE = own.side;
-export const IMAGE_PIXELS = pixelsOf(own);
-export const CLASS_COUNT = own.classes.length;
-export const TRAIN_COUNT = own.counts.train;
-export const TEST_COUNT = own.counts.test;
+export { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE, TEST_COUNT, TRAIN_COUNT } from './mnist.ts';
 
 /**
  * Labelled images in memory, as the files have them.
