@@ -1,17 +1,41 @@
 const linesOf = (text: string): string[] => text.split('\n');
 
-/** Length of the longest common subsequence of lines; one row of the table is kept. */
-function commonLines(a: readonly string[], b: readonly string[]): number {
-  const row = new Uint32Array(b.length + 1);
-  for (const line of a) {
-    let diagonal = 0;
-    for (let j = 1; j <= b.length; j++) {
-      const above = row[j]!;
-      row[j] = line === b[j - 1] ? diagonal + 1 : Math.max(above, row[j - 1]!);
-      diagonal = above;
+/** A pasted book would make a huge table for numbers that nobody reads closely. */
+const LARGEST_TABLE = 4_000_000;
+
+/** The lines that are only in `before`, counted, and those that are only in `after`, by number from 1; null where there are too many to tell. */
+function onlyIn(before: string, after: string): { readonly before: number; readonly after: readonly number[] | null } {
+  const [a, b] = [linesOf(before), linesOf(after)];
+  // What is the same at both ends needs no table: most edits are small.
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const [rows, width] = [endA - start, endB - start + 1];
+  if (rows * width > LARGEST_TABLE) return { before: Math.max(rows, width - 1), after: null };
+  /** The longest common subsequence of what follows in both, [rows + 1, width]. */
+  const common = new Uint32Array((rows + 1) * width);
+  const below = (i: number, j: number): number => common[i * width + j]!;
+  for (let i = rows - 1; i >= 0; i--) {
+    for (let j = width - 2; j >= 0; j--)
+      common[i * width + j] =
+        a[start + i] === b[start + j] ? below(i + 1, j + 1) + 1 : Math.max(below(i + 1, j), below(i, j + 1));
+  }
+  const changed: number[] = [];
+  for (let i = 0, j = 0; j < width - 1;) {
+    if (i < rows && a[start + i] === b[start + j]) {
+      i++;
+      j++;
+    } else if (i < rows && below(i + 1, j) >= below(i, j + 1)) {
+      i++;
+    } else {
+      changed.push(start + ++j);
     }
   }
-  return row[b.length]!;
+  return { before: rows - common[0]!, after: changed };
 }
 
 /**
@@ -19,50 +43,13 @@ function commonLines(a: readonly string[], b: readonly string[]): number {
  * The larger of the lines only in `before` and the lines only in `after`.
  */
 export function changedLines(before: string, after: string): number {
-  if (before === after) return 0;
-  const a = linesOf(before);
-  const b = linesOf(after);
-  // What is the same at both ends needs no table: most edits are small.
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const middleA = a.slice(start, a.length - end);
-  const middleB = b.slice(start, b.length - end);
-  const longest = Math.max(middleA.length, middleB.length);
-  // A pasted book would make a huge table for a number nobody reads closely.
-  if (middleA.length * middleB.length > 4_000_000) return longest;
-  return longest - commonLines(middleA, middleB);
+  const only = onlyIn(before, after);
+  return Math.max(only.before, only.after?.length ?? 0);
 }
 
-/** Line numbers of `after`, from 1, that `before` does not have at that place. */
-export function changedLineNumbers(before: string, after: string): number[] {
-  const a = linesOf(before);
-  const b = linesOf(after);
-  if (a.length * b.length > 4_000_000) return [];
-  const width = b.length + 1;
-  const table = new Uint32Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      table[i * width + j] =
-        a[i] === b[j]
-          ? table[(i + 1) * width + j + 1]! + 1
-          : Math.max(table[(i + 1) * width + j]!, table[i * width + j + 1]!);
-    }
-  }
-  const changed: number[] = [];
-  for (let i = 0, j = 0; j < b.length;) {
-    if (i < a.length && a[i] === b[j]) {
-      i++;
-      j++;
-    } else if (i < a.length && table[(i + 1) * width + j]! >= table[i * width + j + 1]!) {
-      i++;
-    } else {
-      changed.push(++j);
-    }
-  }
-  return changed;
-}
+/** Line numbers of `after`, from 1, that `before` does not have at that place; none where there are too many to tell. */
+export const changedLineNumbers = (before: string, after: string): readonly number[] =>
+  onlyIn(before, after).after ?? [];
 
 /** "1 line", "4 lines". */
 export const lineCount = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'line' : 'lines'}`;

@@ -1,17 +1,26 @@
 import { NO_PROGRESS, parseProgress, withPassed, withStep, type Progress } from './progress.ts';
-import { PROGRESS_KEY } from '../storage/names.ts';
+import { PROGRESS_KEY, UNREADABLE_PROGRESS_KEY } from '../storage/names.ts';
 import { isKept, onOtherTab, readText, writeText } from '../storage/text.ts';
 
 type Listener = (progress: Progress, kept: boolean) => void;
 
 const listeners = new Set<Listener>();
 
+/** What is kept, where it cannot be read: damaged, or of a newer version of the book. */
+function unreadable(): string | undefined {
+  const text = readText(PROGRESS_KEY);
+  return text && !parseProgress(text) ? text : readText(UNREADABLE_PROGRESS_KEY);
+}
+export const hasUnreadable = (): boolean => unreadable() !== undefined;
+
 /** The reader's progress, as this browser keeps it. */
-export const readProgress = (): Progress => parseProgress(readText(PROGRESS_KEY));
+export const readProgress = (): Progress => parseProgress(readText(PROGRESS_KEY) ?? '') ?? NO_PROGRESS;
 
 function change(next: (progress: Progress) => Progress): void {
   // Read again each time: another tab may have written since.
+  const aside = unreadable();
   const progress = next(readProgress());
+  if (aside) writeText(UNREADABLE_PROGRESS_KEY, aside);
   writeText(PROGRESS_KEY, progress === NO_PROGRESS ? undefined : JSON.stringify(progress));
   for (const listener of listeners) listener(progress, isKept(PROGRESS_KEY));
 }
@@ -28,7 +37,11 @@ export function markPassed(exercise: string): void {
   change((progress) => withPassed(progress, exercise));
 }
 
-export const clearProgress = (): void => change(() => NO_PROGRESS);
+export function clearProgress(): void {
+  writeText(UNREADABLE_PROGRESS_KEY, undefined);
+  writeText(PROGRESS_KEY, undefined);
+  change(() => NO_PROGRESS);
+}
 
 /** Calls at once and after each change, in this tab or another; `kept` is false when the browser keeps nothing. */
 export function onProgress(listener: Listener): () => void {

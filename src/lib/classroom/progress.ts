@@ -12,22 +12,20 @@ export const NO_PROGRESS: Progress = { version: 1, steps: {}, passed: [] };
 const isTextList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Reads kept progress; what cannot be read counts as none, so that a damaged entry never breaks a page. */
-export function parseProgress(text: string | undefined): Progress {
-  if (text === undefined) return NO_PROGRESS;
+/** Reads kept progress, each entry that is sound; null where there is nothing that can be read, so that a damaged text never breaks a page. */
+export function parseProgress(text: string): Progress | null {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return NO_PROGRESS;
-    const steps = 'steps' in value && typeof value.steps === 'object' && value.steps !== null ? value.steps : {};
+    const { version, steps, passed } = JSON.parse(text) as Partial<Record<keyof Progress, unknown>>;
+    if (version !== 1) return null;
     return {
-      version: 1,
+      version,
       steps: Object.fromEntries(
-        Object.entries(steps).filter((entry): entry is [string, string[]] => isTextList(entry[1])),
+        Object.entries(steps ?? {}).filter((entry): entry is [string, string[]] => isTextList(entry[1])),
       ),
-      passed: 'passed' in value && isTextList(value.passed) ? value.passed : [],
+      passed: isTextList(passed) ? passed : [],
     };
   } catch {
-    return NO_PROGRESS;
+    return null;
   }
 }
 

@@ -15,6 +15,8 @@ export const DIGITS_CACHE = 'delta-to-depth:data';
 export const THEME_KEY = 'delta-to-depth:theme';
 export const SINGLE_KEYS_KEY = 'delta-to-depth:keys';
 export const PROGRESS_KEY = 'delta-to-depth:progress';
+/** Progress that could not be read: kept aside when new marks take its place. */
+export const UNREADABLE_PROGRESS_KEY = 'delta-to-depth:progress-unreadable';
 export const PLACE_KEY = 'delta-to-depth:place';
 export const guessKey = (question: string): string => `delta-to-depth:guess:${question}`;
 export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;

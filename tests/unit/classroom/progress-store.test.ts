@@ -39,3 +39,20 @@ it('hears what another tab has written, and forgets everything when asked', asyn
   store.markPassed('03-x/outer');
   expect(heard).toHaveLength(4);
 });
+
+it('keeps aside what cannot be read when new marks take its place, until everything is to be forgotten', async () => {
+  const { texts } = freshStorage();
+  const store = await import('../../../src/lib/classroom/progress-store.ts');
+  expect(store.hasUnreadable()).toBe(false);
+  const newer = '{"version":2,"done":["03-x/delta"]}';
+  texts.set('delta-to-depth:progress', newer);
+  expect(store.readProgress().passed).toEqual([]);
+  expect([store.hasUnreadable(), texts.size]).toEqual([true, 1]); // only looked at
+  store.markPassed('03-x/update');
+  store.markPassed('03-x/outer');
+  expect(store.readProgress().passed).toEqual(['03-x/update', '03-x/outer']);
+  expect(texts.get('delta-to-depth:progress-unreadable')).toBe(newer);
+  expect(store.hasUnreadable()).toBe(true);
+  store.clearProgress();
+  expect([store.hasUnreadable(), texts.size]).toEqual([false, 0]);
+});

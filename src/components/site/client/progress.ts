@@ -1,6 +1,6 @@
 import type { Place } from '../../../lib/classroom/place.ts';
 import { countDone } from '../../../lib/classroom/progress.ts';
-import { clearProgress, onProgress } from '../../../lib/classroom/progress-store.ts';
+import { clearProgress, hasUnreadable, onProgress } from '../../../lib/classroom/progress-store.ts';
 import { PLACE_KEY } from '../../../lib/storage/names.ts';
 import { writeText } from '../../../lib/storage/text.ts';
 
@@ -31,7 +31,7 @@ export function tellWhatIsKept(): void {
     onProgress((_, kept) => {
       for (const one of words)
         one.textContent = kept
-          ? 'Marks are kept in this browser only.'
+          ? `Marks are kept in this browser only.${hasUnreadable() ? ' Earlier ones cannot be read and are kept aside.' : ''}`
           : 'This browser keeps nothing for this page: marks last until you leave it.';
     });
   }
