@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { build } from 'vite';
+import { sandboxTensorFlow } from '../../../scripts/vite/sandbox-tensorflow.mjs';
 
 const enginePage = new URL('.', import.meta.url);
 const data = fileURLToPath(new URL('../../../public/', import.meta.url));
@@ -27,6 +28,7 @@ export async function serveEnginePage(page = enginePage): Promise<ServedPage> {
     base: './',
     configFile: false,
     logLevel: 'error',
+    plugins: [sandboxTensorFlow()],
     publicDir: false,
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
     worker: { format: 'es' },
