@@ -1,43 +1,15 @@
-/** The book's four parts, and the chapters still in the making: one that exists as a folder is left out of the list. */
+/** The book's four parts. */
 export interface Part {
   readonly number: number;
   readonly numeral: string;
   readonly title: string;
-  readonly planned: readonly { readonly number: number; readonly title: string }[];
 }
 
 export const parts: readonly Part[] = [
-  { number: 1, numeral: 'I', title: 'One layer', planned: [] },
-  {
-    number: 2,
-    numeral: 'II',
-    title: 'A better single layer',
-    planned: [
-      { number: 5, title: 'Scores to probabilities' },
-      { number: 6, title: 'Batches' },
-    ],
-  },
-  {
-    number: 3,
-    numeral: 'III',
-    title: 'Hidden layers',
-    planned: [
-      { number: 7, title: 'A hidden layer' },
-      { number: 8, title: 'Four hundred and ninety units' },
-      { number: 9, title: 'Find the bug' },
-      { number: 10, title: 'Wider, deeper, dropout' },
-      { number: 11, title: 'The dance' },
-    ],
-  },
-  {
-    number: 4,
-    numeral: 'IV',
-    title: 'Onward',
-    planned: [
-      { number: 12, title: 'The same network in TensorFlow.js' },
-      { number: 13, title: 'Past 99 %' },
-    ],
-  },
+  { number: 1, numeral: 'I', title: 'One layer' },
+  { number: 2, numeral: 'II', title: 'A better single layer' },
+  { number: 3, numeral: 'III', title: 'Hidden layers' },
+  { number: 4, numeral: 'IV', title: 'Onward' },
 ];
 
 export function partNumeral(part: number): string {

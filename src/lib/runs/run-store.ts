@@ -10,12 +10,6 @@ interface Schema extends DBSchema {
   checkpoints: { key: string; value: EngineState };
 }
 
-/** What takes a run's place when it comes back. */
-export interface StoredRun {
-  readonly run: Run;
-  readonly checkpoint: EngineState | null;
-}
-
 /**
  * Runs and their checkpoints as this browser keeps them (IndexedDB, a database of its own), shared by all tabs.
  * Every method throws a StorageError when the browser will not; then nothing has changed.

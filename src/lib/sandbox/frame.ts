@@ -1,4 +1,4 @@
-import { Beat } from './beat.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import { Flood } from './flood.ts';
 import { FAILED, PING, PONG, START, TERMINATE, TERMINATED } from './frame-messages.ts';
 import { openFrame } from './open-frame.ts';
@@ -44,13 +44,13 @@ export class SandboxFrame {
   start(program: Program, listener: WorkerListener, transfer: Transferable[] = []): SandboxWorker {
     const id = this.#next++;
     const { port1: port, port2 } = new MessageChannel();
-    const beat = new Beat(port, (seconds) => {
+    const watch = new SilenceWatch(port, (seconds) => {
       listener.unresponsive?.(seconds);
       if (seconds > 0) void this.#checkAlive();
     });
     let started = false;
     const close = (): boolean => {
-      beat.stop();
+      watch.stop();
       port.close();
       return this.#open.delete(id);
     };
@@ -65,7 +65,7 @@ export class SandboxFrame {
       if (flood.count()) return fail('flood', '');
       const message = readMessage(event.data);
       if (!message || !this.#open.has(id)) return;
-      if (message.type === 'pong') beat.answered(message.count);
+      if (message.type === 'pong') watch.answered(message.count);
       else listener.message(message);
     };
     port.postMessage(program, transfer);
@@ -74,7 +74,7 @@ export class SandboxFrame {
         if (!this.#open.has(id)) return;
         started = true;
         this.#post({ type: START, id }, [port2]);
-        beat.start();
+        watch.start();
       },
       (error: unknown) => fail('not-loaded', messageOf(error).message),
     );

@@ -4,7 +4,7 @@ import { count, percent } from '../../words/format.ts';
 import { cellTone, cellWords } from './confusion-words.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
-import { useHeld } from './held.ts';
+import { useSteady } from './steady.ts';
 import { useJudgedTestSet, type Judgement } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { cellMembers, confusionOf } from './readings.ts';
@@ -17,7 +17,7 @@ export function Confusion({ id, model }: PictureProps) {
   const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
-  const { held, older, renew, touch } = useHeld(newest);
+  const { steady, older, renew, touch } = useSteady(newest);
   const [open, setOpen] = useState<number | null>(null);
   const digits = images.value;
   const counts = useMemo(
@@ -25,12 +25,12 @@ export function Confusion({ id, model }: PictureProps) {
     [newest, digits],
   );
   const members = useMemo(
-    () => (held && digits && open !== null ? membersOf(open, held, digits.labels) : []),
-    [held, digits, open],
+    () => (steady && digits && open !== null ? membersOf(open, steady, digits.labels) : []),
+    [steady, digits, open],
   );
 
   if (!model.value) return <Untrained>the confusion matrix appears here</Untrained>;
-  if (!digits || !newest || !held || !counts) {
+  if (!digits || !newest || !steady || !counts) {
     const failed = problem.value ?? judging.problem.value;
     return (
       <Waiting
@@ -64,7 +64,7 @@ export function Confusion({ id, model }: PictureProps) {
             indices={members}
             label={cellWords(open, members.length, classes)}
           />
-          <Renew older={older} held={held} onRenew={renew} />
+          <Renew older={older} steady={steady} onRenew={renew} />
         </div>
       )}
     </div>

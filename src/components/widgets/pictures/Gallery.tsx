@@ -79,15 +79,15 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
 
 interface RenewProps {
   readonly older: boolean;
-  readonly held: Judgement;
+  readonly steady: Judgement;
   readonly onRenew: () => void;
 }
 
 /** What the list was made from, and the way to the newest. Its place is kept, so that nothing jumps. */
-export function Renew({ older, held, onRenew }: RenewProps) {
+export function Renew({ older, steady, onRenew }: RenewProps) {
   return (
     <p class="status gallery-renew">
-      {`Ordered by the network after ${held.model.imagesSeen.toLocaleString('en-US')} images. `}
+      {`Ordered by the network after ${steady.model.imagesSeen.toLocaleString('en-US')} images. `}
       <button
         type="button"
         class="button button-quiet"

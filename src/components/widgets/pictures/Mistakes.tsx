@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
-import { useHeld } from './held.ts';
+import { useSteady } from './steady.ts';
 import { useJudgedTestSet } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { guessOf, mistakesOf } from './readings.ts';
@@ -48,24 +48,24 @@ export function Mistakes({ id, model }: PictureProps) {
   const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
-  const { held, older, renew, touch } = useHeld(newest);
+  const { steady, older, renew, touch } = useSteady(newest);
   const [label, setLabel] = useState<Choice>(null);
   const [guess, setGuess] = useState<Choice>(null);
   const digits = images.value;
   const all = useMemo(
     () =>
-      held && digits
-        ? mistakesOf(held.outputs, digits.labels).map((n) => ({
+      steady && digits
+        ? mistakesOf(steady.outputs, digits.labels).map((n) => ({
             n,
             label: digits.labels[n]!,
-            guess: guessOf(held.outputs, n, held.outputs.length / digits.count),
+            guess: guessOf(steady.outputs, n, steady.outputs.length / digits.count),
           }))
         : [],
-    [held, digits],
+    [steady, digits],
   );
 
   if (!model.value) return <Untrained>its mistakes appear here</Untrained>;
-  if (!digits || !newest || !held) {
+  if (!digits || !newest || !steady) {
     const failed = problem.value ?? judging.problem.value;
     return (
       <Waiting
@@ -75,7 +75,7 @@ export function Mistakes({ id, model }: PictureProps) {
       />
     );
   }
-  const { classes } = dataSetOf(held.model);
+  const { classes } = dataSetOf(steady.model);
   const ofLabel = all.filter((one) => label === null || one.label === label);
   const ofGuess = all.filter((one) => guess === null || one.guess === guess);
   const chosen = ofLabel.filter((one) => guess === null || one.guess === guess);
@@ -115,7 +115,7 @@ export function Mistakes({ id, model }: PictureProps) {
         indices={chosen.map(({ n }) => n)}
         label={`${words}, the surest first`}
       />
-      <Renew older={older} held={held} onRenew={renew} />
+      <Renew older={older} steady={steady} onRenew={renew} />
     </div>
   );
 }

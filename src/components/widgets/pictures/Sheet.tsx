@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { count } from '../../words/format.ts';
 import type { PictureProps } from './contract.ts';
 import { Gallery, Renew } from './Gallery.tsx';
-import { useHeld } from './held.ts';
+import { useSteady } from './steady.ts';
 import { useJudgedTestSet, type Judgement } from './judging.ts';
 import { doubtfulFirst, guessOf, wrongFirst } from './readings.ts';
 import { useTestImages } from './test-images.ts';
@@ -35,21 +35,21 @@ export function Sheet({ id, model }: PictureProps) {
   const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
-  const { held, older, renew, touch } = useHeld(newest);
+  const { steady, older, renew, touch } = useSteady(newest);
   const [from, setFrom] = useState(0);
   const [order, setOrder] = useState<Order>('doubtful');
   const digits = images.value;
   const indices = useMemo(() => {
-    if (!held || !digits) return [];
+    if (!steady || !digits) return [];
     return orders[order].sort(
-      held,
+      steady,
       digits.labels,
       Array.from({ length: Math.min(SHEET, digits.count) }, (_, k) => from + k),
     );
-  }, [held, digits, from, order]);
+  }, [steady, digits, from, order]);
 
   if (!model.value) return <Untrained>pictures with their guesses appear here</Untrained>;
-  if (!digits || !newest || !held) {
+  if (!digits || !newest || !steady) {
     const failed = problem.value ?? judging.problem.value;
     return <Waiting what="Judging the test images…" problem={failed} onRetry={problem.value ? retry : judging.retry} />;
   }
@@ -97,7 +97,7 @@ export function Sheet({ id, model }: PictureProps) {
         indices={indices}
         label={`${indices.length} test pictures, ${orders[order].words}`}
       />
-      <Renew older={older && order !== 'file'} held={held} onRenew={renew} />
+      <Renew older={older && order !== 'file'} steady={steady} onRenew={renew} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mnist } from '../../../../src/lib/data/mnist.ts';
 import { cellTone, cellWords } from '../../../../src/components/widgets/pictures/confusion-words.ts';
-import { mustFollow } from '../../../../src/components/widgets/pictures/held.ts';
+import { mustFollow } from '../../../../src/components/widgets/pictures/steady.ts';
 import type { Judgement } from '../../../../src/components/widgets/pictures/judging.ts';
 import {
   cellMembers,

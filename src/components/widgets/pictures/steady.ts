@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Judgement } from './judging.ts';
 
-export interface Held {
+export interface Steady {
   /** What lists are made from. */
-  readonly held: Judgement | null;
-  /** True while `held` is older than the newest. */
+  readonly steady: Judgement | null;
+  /** True while `steady` is older than the newest. */
   readonly older: boolean;
   /** Takes the newest. */
   renew(): void;
@@ -12,7 +12,7 @@ export interface Held {
   touch(): void;
 }
 
-/** True where a list should follow: nothing held yet, another network, or the same one started afresh. */
+/** True where a list should follow: nothing shown yet, another network, or the same one started afresh. */
 export const mustFollow = (held: Judgement | null, newest: Judgement | null): boolean =>
   !held || !newest || held.model.name !== newest.model.name || newest.model.imagesSeen < held.model.imagesSeen;
 
@@ -20,7 +20,7 @@ export const mustFollow = (held: Judgement | null, newest: Judgement | null): bo
  * Holds on to one judgement while newer ones come, so that a list of pictures keeps its order and the reader their
  * place. Until the reader touches the list it follows the newest; afterwards only when told, or with another network.
  */
-export function useHeld(newest: Judgement | null): Held {
+export function useSteady(newest: Judgement | null): Steady {
   const held = useRef<Judgement | null>(null);
   const touched = useRef(false);
   const [, show] = useState(0);
@@ -29,7 +29,7 @@ export function useHeld(newest: Judgement | null): Held {
     touched.current = false;
   } else if (!touched.current) held.current = newest;
   return {
-    held: held.current,
+    steady: held.current,
     older: held.current !== newest,
     renew() {
       held.current = newest;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Beat } from '../../../src/lib/sandbox/beat.ts';
+import { SilenceWatch } from '../../../src/lib/sandbox/silence-watch.ts';
 import type { ToWorker } from '../../../src/lib/sandbox/protocol.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
@@ -11,19 +11,19 @@ test('a silence is told about once a second, and so is its end', () => {
   const port = {
     postMessage: (message: ToWorker) => void (message.type === 'ping' && (asked = message.count)),
   } as MessagePort;
-  const beat = new Beat(port, (seconds) => said.push(seconds));
-  beat.start();
-  beat.answered(asked);
+  const watch = new SilenceWatch(port, (seconds) => said.push(seconds));
+  watch.start();
+  watch.answered(asked);
   vi.advanceTimersByTime(500);
   expect(said).toEqual([]);
   vi.advanceTimersByTime(3000);
   expect(said).toEqual([2, 3]);
-  beat.answered(asked - 1); // an answer to an earlier question, late
+  watch.answered(asked - 1); // an answer to an earlier question, late
   expect(said).toEqual([2, 3]);
-  beat.answered(asked);
+  watch.answered(asked);
   expect(said).toEqual([2, 3, 0]);
   vi.advanceTimersByTime(500);
-  beat.answered(asked);
+  watch.answered(asked);
   expect(said).toEqual([2, 3, 0]);
-  beat.stop();
+  watch.stop();
 });

@@ -1,10 +1,10 @@
 import type { ToWorker } from './protocol.ts';
 
-const BEAT = 500; // milliseconds between signs of life
+const ASK_EVERY = 500; // milliseconds between signs of life
 const SILENCE = 2000; // milliseconds without one that are worth saying
 
 /** Asks a worker for signs of life, and says how long there was none: 0 when there is one again. */
-export class Beat {
+export class SilenceWatch {
   readonly #port: MessagePort;
   readonly #onSilence: (seconds: number) => void;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -26,7 +26,7 @@ export class Beat {
       if (silence < SILENCE || silence - this.#said < 1000) return;
       this.#said = silence;
       this.#onSilence(silence / 1000);
-    }, BEAT);
+    }, ASK_EVERY);
   }
 
   answered(count: number): void {
