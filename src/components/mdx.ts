@@ -13,7 +13,6 @@ import DigitBrowser from './widgets/DigitBrowser.astro';
 import DrawPad from './widgets/DrawPad.astro';
 import ImageStepper from './widgets/explain/ImageStepper.astro';
 import Microscope from './widgets/explain/Microscope.astro';
-import NetworkTrainer from './widgets/NetworkTrainer.astro';
 import NeuronView from './widgets/explain/NeuronView.astro';
 import NormaliseView from './widgets/explain/NormaliseView.astro';
 import Trainer from './widgets/Trainer.astro';
@@ -30,7 +29,6 @@ export const mdxComponents = {
   Hint,
   ImageStepper,
   Microscope,
-  NetworkTrainer,
   NeuronView,
   NormaliseView,
   Predict,

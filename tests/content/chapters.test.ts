@@ -37,7 +37,7 @@ describe.each(chapters)('$id', ({ id, source, exercises, paragraphs }) => {
 
   it('has a question before running, a training widget, a quiz of at least three, sources and what is next', () => {
     expect(count('Predict')).toBeGreaterThanOrEqual(1);
-    expect(count('Trainer') + count('NetworkTrainer')).toBeGreaterThanOrEqual(1);
+    expect(count('Trainer')).toBeGreaterThanOrEqual(1);
     expect(count('Quiz')).toBe(1);
     expect(count('Question')).toBeGreaterThanOrEqual(3);
     expect(count('Sources')).toBe(1);
@@ -52,7 +52,7 @@ describe.each(chapters)('$id', ({ id, source, exercises, paragraphs }) => {
   });
 
   it('names only exercises and trainers that it has', () => {
-    const trainers = [...attributes(source, 'Trainer', 'id'), ...attributes(source, 'NetworkTrainer', 'id')];
+    const trainers = attributes(source, 'Trainer', 'id');
     for (const widget of ['Trainer', 'ImageStepper'])
       for (const name of attributes(source, widget, 'exercise')) expect(exercises).toContain(name);
     for (const id of attributes(source, 'Exercise', 'trainer')) expect(trainers).toContain(id);

@@ -128,7 +128,7 @@ test('reader can retry when a file is missing, and keeps what is there', async (
   await expect(alert).toContainText('train-3.bin', { timeout: 60_000 });
   await expect(inHand(page)).toHaveAccessibleName('5, training image 1');
   await page.unroute('**/train-3.bin');
-  await alert.getByRole('button', { name: 'Retry' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(browser(page).getByText('All 70,000 digits are here')).toBeVisible({ timeout: 60_000 });
 });
 

@@ -111,7 +111,7 @@ test('reader can retry after a damaged download, and keeps what was trained', as
       retryable: true,
       message: {
         message: expect.stringMatching(/^train-1\.bin has the right length but other content/),
-        remedy: expect.stringContaining('Retry'),
+        remedy: expect.stringContaining('Try again'),
       },
     },
   ]);

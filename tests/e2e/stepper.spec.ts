@@ -88,7 +88,7 @@ test('reader can retry a step when the images are missing', async ({ page }) => 
   await expect(alert).toContainText('train-0.bin', { timeout: 60_000 });
   expect(plain(await column(page, 'prediction'))).toBe(FIRST);
   await page.unroute('**/train-0.bin');
-  await alert.getByRole('button', { name: 'Retry' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(stepper(page).getByRole('status')).toContainText('Image 2: a 0.', { timeout: 30_000 });
 });
 

@@ -39,10 +39,14 @@ test('reader can keep a model, and load it after a reload with the same score', 
   await expect(model).toContainText(/784-10, 1 image by CPU/);
   await expect(model).toContainText(score);
   await model.getByRole('button', { name: 'Load first steps' }).click();
-  await expect(said(again.keep)).toHaveText(`784-10 from “first steps”: ${score} right. It is among the runs.`, {
-    timeout: 60_000,
-  });
-  await expect(again.trainer.locator('.trainer-run').last()).toContainText('784-10 from “first steps”');
+  await expect(said(again.keep)).toHaveText(
+    `784-10 from “first steps”: ${score} right. The pictures show it now, and it can be saved here.`,
+    {
+      timeout: 60_000,
+    },
+  );
+  await again.trainer.getByText('Pictures of what it has learned').click();
+  await expect(again.trainer.locator('.network-pictures')).toContainText('Of 784-10 from “first steps”');
 
   await model.getByRole('button', { name: 'Rename first steps' }).click();
   await again.keep.getByLabel('New name').fill('one image');
@@ -72,8 +76,8 @@ test('reader can bring in a model made by PyTorch, and sees the score that PyTor
     timeout: 60_000,
   });
   await expect(keep.getByRole('alert')).toHaveCount(0);
-  await expect(trainer.locator('.trainer-run')).toContainText(`784-10 from “pytorch.safetensors”`);
-  await expect(trainer.locator('.trainer-run')).toContainText(`${words(pytorch.correct)} of 10,000`);
+  await trainer.getByText('Pictures of what it has learned').click();
+  await expect(trainer.locator('.network-pictures')).toContainText('784-10 from “pytorch.safetensors”');
   await expect(keep.getByText('The file does not say what follows the last layer: nothing is taken.')).toBeVisible();
 });
 

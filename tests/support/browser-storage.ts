@@ -11,6 +11,10 @@ export function freshStorage(limit = Infinity): {
     const storage = {
       getItem: (key: string) => texts.get(key) ?? null,
       removeItem: (key: string) => void texts.delete(key),
+      key: (i: number) => [...texts.keys()][i] ?? null,
+      get length() {
+        return texts.size;
+      },
       setItem(key: string, text: string) {
         if (text.length > limit) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
         texts.set(key, text);

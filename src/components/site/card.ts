@@ -1,3 +1,5 @@
+import { deltaRule } from '../widgets/network-trainer/delta-rule.ts';
+import { networkOf } from '../widgets/network-trainer/network.ts';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
 import tokens from '../../styles/tokens.css?raw';
 import { palettePng } from '../widgets/palette-png.ts';
@@ -15,7 +17,7 @@ const SHADES = 63;
 
 /** The ten neurons of the first page after their 60,000 images, 1200 x 630 pixels, as sites that show links ask for. */
 export function cardPng(): Buffer {
-  const weights = trainedAtBuild({ alpha: 0.0003, start: 'zeros', seed: 10, order: 'file', epochs: 1 }); // [784, 10]
+  const weights = trainedAtBuild(networkOf(deltaRule({ alpha: 0.0003, start: 'zeros' })).specification, 1); // [784, 10]
   const end = scaleEnd(weights);
   const full = colourTable(tokenColours(tokens, ':root {'));
   const palette = new Uint8Array((SHADES + 1) * 3).fill(252); // the last one is the paper

@@ -30,7 +30,7 @@ export default function DigitBrowser({ id, totalBytes }: Props) {
   return (
     <div class="digit-start needs-js" inert={!alive}>
       <button type="button" class="button button-primary" disabled={state === 'fetching'} onClick={() => void open()}>
-        {state === 'failed' ? 'Retry' : `Load all 70,000 (${formatBytes(totalBytes)})`}
+        {state === 'failed' ? 'Try again' : `Load all 70,000 (${formatBytes(totalBytes)})`}
       </button>
       <span class="status" role="status">
         {state === 'failed' && 'A part of this page could not be fetched. Check the connection, then retry.'}

@@ -1,5 +1,7 @@
+import { engineWords } from '../../lib/engine/engine-words.ts';
 import type { RunRecord, Score } from '../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from './format.ts';
+import { READY } from './messages.ts';
 import { loadingWords, scoreWords } from './training.ts';
 
 /** Images of one epoch. */
@@ -8,6 +10,9 @@ export const epochImages = ({ imagesTotal, settings }: RunRecord): number => ima
 /** Images a second now, or over the whole run once it is at rest; 0 until known. */
 export const paceOf = (run: RunRecord): number =>
   run.state === 'running' ? run.imagesPerSecond : run.seconds > 0 ? run.imagesSeen / run.seconds : 0;
+
+/** Who computes: `the CPU`, `your code`. */
+export const makerWords = (by: string): string => `${by === 'reader' ? '' : 'the '}${engineWords(by)}`;
 
 /** Epochs done, as the chart counts them. */
 export const epochsAt = (run: RunRecord, imagesSeen: number): number => imagesSeen / epochImages(run);
@@ -44,7 +49,7 @@ export function secondsLeft(run: RunRecord): number {
 
 /** What a run is doing, in one plain sentence. */
 export function runStatus(run: RunRecord | null): string {
-  if (!run) return 'Ready. Nothing is loaded and nothing runs until you start it.';
+  if (!run) return READY;
   const seen = `${countOf(run.imagesSeen, run.imagesTotal)} images`;
   const test = lastTest(run);
   switch (run.state) {
@@ -57,7 +62,7 @@ export function runStatus(run: RunRecord | null): string {
         return `All ${count(run.imagesTotal)} images seen; the last test is under way.`;
       return (
         [
-          `Training: ${epochWords(run)}, ${seen}`,
+          `Training: ${run.settings.epochs === 1 ? '' : `${epochWords(run)}, `}${seen}`,
           `${rate(run.imagesPerSecond)} a second`,
           ...(run.imagesPerSecond > 0
             ? [`${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`]
@@ -75,24 +80,31 @@ export function runStatus(run: RunRecord | null): string {
     case 'failed':
       return `Stuck after ${seen}.`;
     case 'cut-off':
-      return `Cut off after ${seen}, when the page was left. Go on from there, or train anew.`;
+      return run.code === undefined
+        ? `Cut off after ${seen}, when the page was left. Go on from there, or train anew.`
+        : `Cut off after ${seen}, when the page was left: your own code goes on only when you say so.`;
   }
 }
 
 /** A share of right answers that needs no learning: always one and the same digit gets at most 11.35 % of the test images. */
 const GUESSED = 0.12;
+/** Random weights may be luckier; up to here what they get before training counts as a guess, too. */
+const LUCKY = 0.2;
 
-/** Whether a run has finished and knows no more than one that guesses. */
+/** Whether a run has finished and knows no more than one that guesses, or than its own first weights, which guess. */
 export function onlyGuesses(run: RunRecord | null): boolean {
   const score = run?.state === 'finished' ? (lastTest(run) ?? lastValidation(run)) : undefined;
-  return score !== undefined && score.correct / score.of <= GUESSED;
+  if (!run || !score) return false;
+  const first = run.tests.find(({ imagesSeen }) => imagesSeen === 0);
+  const guessed = first ? first.correct / first.of : 0;
+  return score.correct / score.of <= Math.max(GUESSED, guessed <= LUCKY ? guessed : 0);
 }
 
 /** What a screen reader hears: progress and score without the ticking numbers. */
 export function spokenStatus(run: RunRecord | null): string {
   if (run?.state !== 'running') return runStatus(run);
   const test = lastTest(run);
-  return `Training ${run.title}: ${epochWords(run)}${test ? `, ${percent(test.correct / test.of)} of the test images right` : ''}.`;
+  return `Training ${run.title}: ${placeWords(run)}${test ? `, ${percent(test.correct / test.of)} of the test images right` : ''}.`;
 }
 
 const END_WORDS: Partial<Record<RunRecord['state'], string>> = {
@@ -105,13 +117,18 @@ const END_WORDS: Partial<Record<RunRecord['state'], string>> = {
   'cut-off': 'cut off',
 };
 
-/** How far a run has come, in few words: `epoch 3 of 18, 40 s left`, `stopped in epoch 2 of 5`; empty when it has finished. */
+/** How far a run has come: `epoch 3 of 18`, or, where there is only one, `12,000 of 60,000 images`. */
+const placeWords = (run: RunRecord): string =>
+  run.settings.epochs === 1 ? `${countOf(run.imagesSeen, run.imagesTotal)} images` : epochWords(run);
+
+/** The same in few words, with its state: `epoch 3 of 18, 40 s left`, `stopped in epoch 2 of 5`; empty when it has finished. */
 export function progressWords(run: RunRecord): string {
   if (run.state === 'running')
-    return `${epochWords(run)}${Number.isFinite(secondsLeft(run)) ? `, ${duration(secondsLeft(run))} left` : ''}`;
+    return `${placeWords(run)}${Number.isFinite(secondsLeft(run)) ? `, ${duration(secondsLeft(run))} left` : ''}`;
   const end = END_WORDS[run.state];
   if (!end) return '';
-  return run.imagesSeen > 0 ? `${end} in ${epochWords(run)}` : end;
+  if (run.imagesSeen === 0) return end;
+  return run.settings.epochs === 1 ? `${end} after ${count(run.imagesSeen)} images` : `${end} in ${epochWords(run)}`;
 }
 
 /** `9,802 of 10,000`, `98.02 %` or `not tested yet`; in a first epoch `88.2 % of training images`. */

@@ -26,7 +26,7 @@ export class DataError extends Error {
   }
 }
 
-const RETRY = 'Retry.';
+const RETRY = 'Try again.';
 const OWN_COPY = 'If this is your own copy of the site, run "npm run data" and build it again.';
 
 /** `1,606,511 bytes`. */
@@ -97,7 +97,7 @@ export const fault = {
       reason: 'wrong-hash',
       file,
       message: `${file} has the right length but other content: its SHA-256 begins with ${got.slice(0, 8)}; ${expected.slice(0, 8)} was expected.`,
-      remedy: 'Retry. If that does not help, reload the page: the site may have changed since it was opened.',
+      remedy: 'Try again. If that does not help, reload the page: the site may have changed since it was opened.',
     }),
 
   manifest: (file: string, message: string, cause?: unknown): DataError =>

@@ -1,5 +1,5 @@
-import { LEFT_RUNS_KEY, OPEN_RUNS_KEY } from '../storage/names.ts';
-import { readText, writeText } from '../storage/text.ts';
+import { LEFT_RUNS_KEY, OPEN_RUNS_KEY, RUNS_BEFORE } from '../storage/names.ts';
+import { readText, textKeys, writeText } from '../storage/text.ts';
 import { CARE_EVENT } from './care.ts';
 import type { RunManager } from './contract.ts';
 import { Runs } from './manager.ts';
@@ -35,7 +35,7 @@ function schedule(): RunWorld['schedule'] {
 }
 
 /** The page's engines, sandbox, storage and clock. Engines and sandbox are fetched when first needed. */
-const world = (): RunWorld => ({
+const world = (store: RunStore): RunWorld => ({
   async engines() {
     const { getEngineClient } = await import('../engine/client.ts');
     return getEngineClient();
@@ -44,7 +44,7 @@ const world = (): RunWorld => ({
     const { getSandbox } = await import('../sandbox/sandbox.ts');
     return getSandbox();
   },
-  store: new RunStore(),
+  store,
   locks: typeof navigator.locks === 'undefined' ? new NoLocks() : new WebLocks(navigator.locks),
   line: openLine(),
   newId: () =>
@@ -56,6 +56,16 @@ const world = (): RunWorld => ({
     if (needed) document.dispatchEvent(new Event(CARE_EVENT));
   },
 });
+
+/** Brings the runs of single-layer trainers that a version before 1.0 has kept as text into the store. */
+async function moveRunsBefore(store: RunStore): Promise<void> {
+  if (textKeys(RUNS_BEFORE).length === 0) return;
+  await import('./runs-before.ts')
+    .then((before) => before.moveRunsBefore(store, Date.now()))
+    .catch((error: unknown) =>
+      console.warn('Runs of an earlier version could not be moved; they stay where they are.', error),
+    );
+}
 
 /** What the page before this one left, and whether its runs go on here by themselves. */
 function inheritance(type: NavigationTimingType): { ids: ReadonlySet<string>; goOn: boolean } {
@@ -74,12 +84,14 @@ function leadsAway({ target }: Event): boolean {
 const LEAVING = ['pointerdown', 'click'] as const;
 
 function start(): Runs {
-  const runs = new Runs(world());
+  const store = new RunStore();
+  const runs = new Runs(world(store));
   /** What is not known yet on a page that is left at once, and so is handed on. */
   let handedOn: readonly string[] = [];
   const open = async (type: NavigationTimingType): Promise<void> => {
     const from = inheritance(type);
     handedOn = from.goOn ? [...from.ids] : [];
+    await moveRunsBefore(store);
     await runs.open(from);
     handedOn = [];
   };

@@ -100,6 +100,8 @@ export interface RunRecord extends RunOrder {
   readonly createdAt: number;
   /** Which of the 12 colours, dashes and marks the chart draws it with. */
   readonly look: number;
+  /** What it is, where a version of the book before 1.0 has shown a model that was brought in as a run: its settings say nothing. */
+  readonly loaded?: string;
   readonly hidden: boolean;
   /** True while another tab of this browser has it in hand; commands go there. */
   readonly elsewhere?: boolean;
@@ -142,8 +144,11 @@ export interface RunManager {
 }
 
 /** Whether a run that was paused, stopped, cut off or has failed can go on from where it is. */
-export const canGoOn = ({ state, by, code, retryable = true }: RunRecord): boolean =>
-  GOES_ON.has(state) && !(state === 'failed' && !retryable) && !(by === 'reader' && code === undefined);
+export const canGoOn = ({ state, by, code, retryable = true, loaded }: RunRecord): boolean =>
+  loaded === undefined &&
+  GOES_ON.has(state) &&
+  !(state === 'failed' && !retryable) &&
+  !(by === 'reader' && code === undefined);
 const GOES_ON: ReadonlySet<RunState> = new Set<RunState>(['paused', 'stopped', 'failed', 'cut-off']);
 
 /** States in which a run is to be cared for: it trains, waits, or waits for the reader. */

@@ -86,7 +86,7 @@ export const withRecord = (run: Run, change: Partial<RunRecord>): Run => ({
 
 const figuresIn = ({ record, epochSoFar }: Run): Figures => figuresOf({ ...record, epochSoFar });
 
-function withFigures(run: Run, { epochSoFar, ...figures }: Figures): Run {
+export function withFigures(run: Run, { epochSoFar, ...figures }: Figures): Run {
   return { ...run, epochSoFar, record: { ...run.record, ...figures } };
 }
 

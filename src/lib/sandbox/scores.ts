@@ -1,7 +1,7 @@
 import type { EngineClient, Evaluation, NetworkSpecification, WeightTensor } from '../engine/contract.ts';
 
 export interface ScoresListener {
-  scored(imagesSeen: number, evaluation: Evaluation): void;
+  scored(imagesSeen: number, evaluation: Evaluation, weights: readonly WeightTensor[]): void;
   /** The test images could not be had. What is waiting is scored after `retry`. */
   failed(error: unknown): void;
 }
@@ -66,7 +66,7 @@ export class Scores {
         const evaluation = await client.evaluate(this.#specification, next.weights, 'test');
         if (this.#known !== known) return;
         this.#waiting.shift();
-        this.#listener.scored(next.imagesSeen, evaluation);
+        this.#listener.scored(next.imagesSeen, evaluation, next.weights);
       }
     } catch (error) {
       if (this.#known === known) this.#listener.failed(error);

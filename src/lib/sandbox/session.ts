@@ -19,7 +19,7 @@ import { initialWeights, snapshotOf, tensorsOf, type Snapshot } from './snapshot
 
 /** A worker that computes answers between two slices; one that does not answer by then is ended. */
 const STOP_TIME = 200; // milliseconds
-/** Time between two checkpoints while it trains. */
+/** Least time between two checkpoints while it trains; each is of weights that have just been scored. */
 const KEEP_EVERY = 1000; // milliseconds
 
 /**
@@ -45,7 +45,7 @@ export class ReaderSession implements TrainingSession {
   #attempt: Attempt | null = null;
   #stopping: ReturnType<typeof setTimeout> | undefined;
   #saidSlow = false;
-  #keptAt = performance.now();
+  #keptAt = -Infinity;
   #disposed = false;
 
   constructor(
@@ -66,7 +66,10 @@ export class ReaderSession implements TrainingSession {
       .filter((at) => at >= 0 && at <= this.#imagesTotal)
       .sort((a, b) => a - b);
     this.#scores = new Scores(host.client, settings.specification, {
-      scored: (imagesSeen, evaluation) => this.#emit({ type: 'tested', imagesSeen, evaluation }),
+      scored: (imagesSeen, evaluation, [weights]) => {
+        this.#emit({ type: 'tested', imagesSeen, evaluation });
+        if (performance.now() - this.#keptAt >= KEEP_EVERY) this.#keep({ imagesSeen, values: weights!.values });
+      },
       failed: (error) => this.#fail(messageOf(error), true),
     });
     // Listeners come after the constructor.
@@ -96,8 +99,9 @@ export class ReaderSession implements TrainingSession {
     // Its latest weights, if it answers between two images; then the end, whatever it does.
     this.#attempt.pause();
     this.#stopping = setTimeout(() => {
-      this.#interrupt('stopped');
+      this.#show(this.#now!); // what has been told may be later
       this.#emit({ type: 'notice', message: words.ended(this.#now!.imagesSeen) });
+      this.#interrupt('stopped');
     }, STOP_TIME);
   }
 
@@ -112,12 +116,11 @@ export class ReaderSession implements TrainingSession {
 
   checkpoint(): void {
     const snapshot = this.#now;
-    if (!this.settings.checkpoints || !snapshot || snapshot.imagesSeen === 0) return;
-    this.#keptAt = performance.now();
+    if (!snapshot) return;
     // A checkpoint comes after the scores of what was trained until then.
     void this.#scores.settled().then(() => {
       const isPast = (this.#now?.imagesSeen ?? 0) < snapshot.imagesSeen;
-      if (!this.#disposed && !isPast && this.#scores.areIn) this.#tellState(snapshot);
+      if (!this.#disposed && !isPast && this.#scores.areIn) this.#keep(snapshot);
     });
   }
 
@@ -232,7 +235,6 @@ export class ReaderSession implements TrainingSession {
     else this.#show(snapshot);
     if (purpose === 'waiting') this.#setState('loading');
     if (purpose === 'paused') this.#arrive(imagesSeen);
-    else if (performance.now() - this.#keptAt >= KEEP_EVERY) this.checkpoint();
   }
 
   /** The worker has come to a rest: at its goal, or because it was told to pause. */
@@ -253,7 +255,7 @@ export class ReaderSession implements TrainingSession {
     this.#end();
     this.#progress.clear();
     this.#lastGood ??= this.#now;
-    if (this.settings.checkpoints && this.#lastGood) this.#tellState(this.#lastGood);
+    if (this.#lastGood) this.#keep(this.#lastGood);
     const lastGood = this.#lastGood?.imagesSeen ?? 0;
     this.#setState('diverged');
     this.#emit({ type: 'diverged', imagesSeen, lastGood, message: words.diverged(imagesSeen, lastGood) });
@@ -296,7 +298,10 @@ export class ReaderSession implements TrainingSession {
     });
   }
 
-  #tellState({ imagesSeen, values }: Snapshot): void {
+  /** Tells a state to go on from; the initial weights need none. */
+  #keep({ imagesSeen, values }: Snapshot): void {
+    if (!this.settings.checkpoints || imagesSeen === 0) return;
+    this.#keptAt = performance.now();
     const weights = tensorsOf({ imagesSeen, values: values.slice() }, this.settings.specification);
     this.#emit({ type: 'checkpoint', state: { imagesSeen, weights } });
   }

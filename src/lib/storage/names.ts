@@ -23,5 +23,10 @@ export const draftKey = (exercise: string): string => `delta-to-depth:draft:${ex
 /** Is there while runs are open: pages without it load nothing of the run manager. */
 export const OPEN_RUNS_KEY = 'delta-to-depth:runs';
 
+/** Is there while runs of a trainer are kept: without it nothing of them is fetched before the reader acts. */
+export const runsOfKey = (scope: string): string => `delta-to-depth:runs-of:${scope}`;
+/** Begins the keys of single-layer trainers' runs as they were kept before version 1.0; `<chapter folder>:<trainer>` follows. */
+export const RUNS_BEFORE = 'delta-to-depth:runs:';
+
 /** In `sessionStorage`: which runs a page leaves for the next one in its tab. */
 export const LEFT_RUNS_KEY = 'delta-to-depth:runs-left';

@@ -36,6 +36,17 @@ export function writeText(key: string, text: string | undefined, area: Area = 'l
   }
 }
 
+/** The keys of `localStorage` that begin like this. */
+export function textKeys(beginning: string): readonly string[] {
+  try {
+    const { length } = localStorage;
+    const keys = Array.from({ length }, (_, i) => localStorage.key(i) ?? '');
+    return keys.filter((key) => key.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}
+
 /** False while what was written last under `key` lasts only as long as the page. */
 export const isKept = (key: string): boolean => !memory.has(key);
 

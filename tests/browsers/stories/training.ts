@@ -115,7 +115,7 @@ export const training: readonly Story[] = [
         }),
       );
       await statusOf(trainer).says(/Stopped after [\d,]+/);
-      await trainer.button('Continue').click();
+      await trainer.button('Go on').click();
       await statusOf(trainer).says(FINISHED);
     },
   },

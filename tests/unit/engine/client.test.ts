@@ -66,7 +66,7 @@ describe('the engine client', () => {
     expect(error.name).toBe('DataError');
     expect(error.reason).toBe('not-found');
     expect(error.file).toBe('test-labels.bin');
-    expect(error.remedy).toContain('Retry');
+    expect(error.remedy).toContain('Try again');
   });
 
   it('refuses images that are not there', async () => {

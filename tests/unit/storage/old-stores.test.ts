@@ -2,15 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDraft } from '../../../src/components/lab/drafts.ts';
-import { loadRuns } from '../../../src/components/widgets/trainer/run-storage.ts';
 import { parsePlace } from '../../../src/lib/classroom/place.ts';
 import { readProgress } from '../../../src/lib/classroom/progress-store.ts';
 import { parseTheme } from '../../../src/lib/classroom/theme.ts';
 import { StoredEngines } from '../../../src/lib/engine/auto/known-engines.ts';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
+import { canGoOn } from '../../../src/lib/runs/contract.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
-import { guessKey, PLACE_KEY, SINGLE_KEYS_KEY, THEME_KEY } from '../../../src/lib/storage/names.ts';
-import { readText } from '../../../src/lib/storage/text.ts';
+import { moveRunsBefore, runsBefore } from '../../../src/lib/runs/runs-before.ts';
+import {
+  guessKey,
+  PLACE_KEY,
+  RUNS_BEFORE,
+  runsOfKey,
+  SINGLE_KEYS_KEY,
+  THEME_KEY,
+} from '../../../src/lib/storage/names.ts';
+import { readText, textKeys } from '../../../src/lib/storage/text.ts';
 import { freshStorage } from '../../support/browser-storage.ts';
 import { putStores, type Stores } from '../../support/stores.ts';
 
@@ -62,27 +70,83 @@ describe('what version 0.1.0 has kept', () => {
     expect(draft.versions[1]!.code).toBe('// a first try');
   });
 
-  it('is there as runs of one layer', () => {
-    const runsOf = (scope: string) => loadRuns(localStorage, `delta-to-depth:runs:${scope}`).runs;
-    const [own] = runsOf('03-the-delta-rule:pass');
-    expect(own).toMatchObject({ by: 'reader', end: 'finished', imagesSeen: 60_000 });
-    expect(own!.tests.at(-1)).toMatchObject({ images: 60_000, correct: 6928, of: 10_000 });
-    const pass = runsOf('04-sixty-thousand-lessons:pass');
-    expect(pass.map(({ id, by, end, hidden, look }) => [id, by, end, hidden, look])).toEqual([
-      [1, 'simd', 'stopped', false, 0],
-      [2, 'simd', 'diverged', true, 1],
-      [3, 'simd', 'finished', false, 2],
-      [4, 'reference', 'finished', false, 3],
+  it('is there as runs of one layer, which move to those of networks and are then gone from where they were', async () => {
+    const store = new RunStore();
+    const now = 1_800_000_000_000;
+    await moveRunsBefore(store, now);
+    expect(textKeys(RUNS_BEFORE)).toEqual([]);
+    const scopes = [
+      '03-the-delta-rule/pass',
+      '04-sixty-thousand-lessons/experiments',
+      '04-sixty-thousand-lessons/pass',
+    ];
+    expect(scopes.map((scope) => readText(runsOfKey(scope)))).toEqual(['1', '1', '1']);
+    const runs = await store.list();
+    const runsOf = (scope: string) => runs.flatMap(({ record }) => (record.scope === scope ? [record] : []));
+    expect(runs).toHaveLength(6 + 4);
+
+    const [own] = runsOf('03-the-delta-rule/pass');
+    expect(own).toMatchObject({ by: 'reader', state: 'finished', imagesSeen: 60_000, imagesTotal: 60_000 });
+    expect(own!.page).toEqual({
+      path: 'chapters/the-delta-rule/',
+      title: 'The delta rule',
+      anchor: 'trainer-pass',
+    });
+    expect(own!.tests.at(-1)).toMatchObject({ imagesSeen: 60_000, correct: 6928, of: 10_000 });
+    expect(canGoOn({ ...own!, state: 'stopped' })).toBe(false); // its code was not kept
+
+    const pass = runsOf('04-sixty-thousand-lessons/pass');
+    expect(pass.map(({ by, state, hidden, look, loaded = null }) => [by, state, hidden, look, loaded])).toEqual([
+      ['simd', 'stopped', false, 0, null],
+      ['simd', 'diverged', true, 1, null],
+      ['simd', 'finished', false, 2, null],
+      ['reference', 'finished', false, 3, expect.stringContaining('S4, one pass')],
     ]);
     // The counts that S4 published.
     const at = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
-    expect(at.map((images) => pass[2]!.tests.find((test) => test.images === images)?.correct)).toEqual([
+    expect(at.map((images) => pass[2]!.tests.find(({ imagesSeen }) => imagesSeen === images)?.correct)).toEqual([
       1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928,
     ]);
-    expect(pass[3]!.loaded).toContain('S4, one pass');
-    const [shuffled] = runsOf('04-sixty-thousand-lessons:experiments');
-    expect(shuffled!.settings).toEqual({ alpha: 0.0003, start: 'zeros', seed: 10, order: 'shuffled', epochs: 2 });
-    expect(shuffled).toMatchObject({ end: 'finished', imagesSeen: 120_000 });
+    expect(pass[2]!.settings.specification).toMatchObject({
+      layers: [{ units: 10, activation: 'identity', bias: false }],
+      loss: 'squaredError',
+      optimizer: { name: 'sgd', learningRate: 0.01 },
+      initialization: 'uniform01',
+      batchSize: 1,
+      order: 'file',
+      seed: 10,
+    });
+    expect(pass.map(canGoOn)).toEqual([true, false, false, false]);
+
+    const [shuffled] = runsOf('04-sixty-thousand-lessons/experiments');
+    expect(shuffled!.settings.specification).toMatchObject({
+      optimizer: { name: 'sgd', learningRate: 0.0003 },
+      initialization: 'zeros',
+      seed: 10,
+      order: 'shuffled',
+    });
+    expect(shuffled).toMatchObject({ state: 'finished', imagesSeen: 120_000, imagesTotal: 120_000 });
+    await store.close();
+  });
+
+  it('stays where it was, runs of one layer too, when the browser does not take it', async () => {
+    const keys = textKeys(RUNS_BEFORE);
+    const full = { put: () => Promise.reject(new Error('full')) };
+    await expect(moveRunsBefore(full, 1)).rejects.toThrow('full');
+    expect(textKeys(RUNS_BEFORE)).toEqual(keys);
+    expect(keys).toHaveLength(3);
+  });
+
+  it('is left out where it is damaged, and the rest is there', () => {
+    const key = 'delta-to-depth:runs:04-sixty-thousand-lessons:pass';
+    const whole = JSON.parse(readText(key)!) as { runs: Record<string, unknown>[] };
+    whole.runs[0]!['settings'] = { alpha: 'much', start: 'zeros', seed: 1, order: 'file', epochs: 1 };
+    whole.runs[1]!['tests'] = [[0, 'x'], 7, [100, 1835, 10_000, null]];
+    const runs = runsBefore(key, JSON.stringify(whole), 1000);
+    expect(runs).toHaveLength(3);
+    expect(runs[0]!.record.tests).toEqual([{ imagesSeen: 100, correct: 1835, of: 10_000, loss: Infinity }]);
+    for (const text of [undefined, '', '7', '{"version":2,"runs":[]}', '{"version":1,"runs":7}'])
+      expect(runsBefore(key, text, 1000)).toEqual([]);
   });
 
   it('is there as runs of networks, with the states that they go on from', async () => {

@@ -251,7 +251,7 @@ describe('loading', () => {
     });
     expect(explainError('odd')).toEqual({
       message: 'The digits could not be loaded: odd.',
-      remedy: 'Check your connection, then press Retry.',
+      remedy: 'Check your connection, then press Try again.',
     });
   });
 });

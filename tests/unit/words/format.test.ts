@@ -10,35 +10,8 @@ import {
   timeLeft,
   timeTaken,
 } from '../../../src/components/words/format.ts';
-import {
-  loadingWords,
-  messageWords,
-  scoreWords,
-  spokenWords,
-  statusWords,
-} from '../../../src/components/words/training.ts';
-import { Pace } from '../../../src/components/widgets/trainer/pace.ts';
-import { idleView } from '../../../src/components/widgets/trainer/view.ts';
-
-describe('the pace of a run', () => {
-  it('is measured by the clock over the last seconds, and forgets what was before a pause', () => {
-    const pace = new Pace();
-    expect(pace.imagesPerSecond).toBe(0);
-    for (const [at, images] of [
-      [0, 0],
-      [1000, 1000],
-      [5000, 9000],
-      [6000, 11_000],
-    ] as const)
-      pace.add(at, images);
-    expect(pace.imagesPerSecond).toBe(2000);
-    pace.clear();
-    pace.add(20_000, 11_000);
-    expect(pace.imagesPerSecond).toBe(0);
-    pace.add(21_000, 12_500);
-    expect(pace.imagesPerSecond).toBe(1500);
-  });
-});
+import { messageWords } from '../../../src/components/words/messages.ts';
+import { loadingWords, scoreWords } from '../../../src/components/words/training.ts';
 
 describe('numbers as the trainer writes them', () => {
   it('writes counts, shares and rates', () => {
@@ -102,22 +75,7 @@ describe('numbers as the trainer writes them', () => {
     );
   });
 
-  it('says what is going on in one sentence', () => {
-    const view = {
-      ...idleView,
-      imagesSeen: 20_000,
-      imagesTotal: 60_000,
-      imagesPerSecond: 10_000,
-      pace: 8000,
-      test: { images: 20_000, correct: 5694, of: 10_000, loss: 1 },
-    };
-    expect(statusWords({ ...view, state: 'running' })).toBe(
-      'Training: 20,000 of 60,000 images, 10,000 a second, 5 s left.',
-    );
-    expect(spokenWords({ ...view, state: 'running' })).toBe(
-      'Training: 20,000 of 60,000 images seen, 5,694 of 10,000 · 56.94 % test images right.',
-    );
-    expect(statusWords({ ...view, state: 'paused' })).toContain('Paused after 20,000 of 60,000 images');
+  it('says a message with its line and its remedy', () => {
     expect(messageWords({ message: 'delta is not defined.', line: 7, remedy: 'Define it.' })).toBe(
       'Line 7 of your code: delta is not defined. Define it.',
     );

@@ -23,8 +23,9 @@ export interface DockView {
   readonly acts: readonly DockAct[];
 }
 
-/** Epochs done and begun: training on image 60,001 is in the second. */
-function epochWords({ imagesSeen, imagesTotal, settings: { epochs } }: RunRecord): string {
+/** Epochs done and begun: training on image 60,001 is in the second. Where there is only one, images. */
+function placeWords({ imagesSeen, imagesTotal, settings: { epochs } }: RunRecord): string {
+  if (epochs === 1) return `image ${count(imagesSeen)} of ${count(imagesTotal)}`;
   const each = imagesTotal / epochs;
   return `epoch ${Math.min(epochs, Math.floor(imagesSeen / each) + 1)} of ${epochs}`;
 }
@@ -37,11 +38,13 @@ function whereWords(run: RunRecord): string {
     case 'loading':
       return `gets ready${place}`;
     case 'paused':
-      return `paused at ${epochWords(run)}${place}`;
+      return `paused at ${placeWords(run)}${place}`;
     case 'cut-off':
-      return run.imagesSeen > 0 ? `was cut off at ${epochWords(run)}` : 'was cut off at its start';
+      return `was cut off at ${run.imagesSeen > 0 ? placeWords(run) : 'its start'}${
+        run.code === undefined ? '' : '; your own code goes on only when you say so'
+      }`;
     default:
-      return `${epochWords(run)}${place}`;
+      return `${placeWords(run)}${place}`;
   }
 }
 

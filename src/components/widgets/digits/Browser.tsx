@@ -131,7 +131,7 @@ export function Browser({ id, totalBytes }: Props) {
           </p>
           <p>
             <button type="button" class="button" onClick={() => void store.load()}>
-              Retry
+              Try again
             </button>
           </p>
         </div>

@@ -40,6 +40,6 @@ export function explainError(error: unknown): { readonly message: string; readon
   };
   return {
     message: given('message') ?? `The digits could not be loaded: ${String(error)}.`,
-    remedy: given('remedy') ?? 'Check your connection, then press Retry.',
+    remedy: given('remedy') ?? 'Check your connection, then press Try again.',
   };
 }

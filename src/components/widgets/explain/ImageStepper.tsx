@@ -44,7 +44,7 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
   const readerWalk = async (course: Course): Promise<ReaderWalk> => {
     const code = exercise === null ? undefined : (await awakeExercise(exercise))?.code.value;
     if (code === undefined)
-      throw new Error('The exercise with your update did not start. Check the connection, then press Retry.');
+      throw new Error('The exercise with your update did not start. Check the connection, then press Try again.');
     const { reader } = work.current;
     if (reader?.code === code) return reader.walk;
     reader?.walk.dispose();
@@ -178,7 +178,7 @@ async function fetchCourse(): Promise<typeof import('./stepper/course.ts')> {
   try {
     return await import('./stepper/course.ts');
   } catch (cause) {
-    throw new Error('A part of this page could not be fetched. Check the connection, then press Retry.', { cause });
+    throw new Error('A part of this page could not be fetched. Check the connection, then press Try again.', { cause });
   }
 }
 

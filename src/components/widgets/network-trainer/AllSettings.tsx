@@ -10,7 +10,8 @@ import {
   type RateName,
 } from '../../../lib/settings/fields.ts';
 import type { ControlName } from './controls.ts';
-import { ChoiceField, CONTROL, RateField, TextField, type FieldProps } from './fields.tsx';
+import { ChoiceField, TextField, type FieldProps } from './fields.tsx';
+import { CONTROL, RateField } from './network-controls.tsx';
 import { Layers } from './Layers.tsx';
 
 interface AllSettingsProps extends FieldProps {

@@ -1,7 +1,19 @@
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import type { PublishedFigure } from '../../../lib/systems/system.ts';
-import { networkOfRun, sameButSeed, type TrainerNetwork } from './network.ts';
-import { acceptedWords, computed, figureEpoch, MEASURES, printedWords, valueWords, verdictOn } from './published.ts';
+import { count } from '../../words/format.ts';
+import { networkOfRun, sameButSeed, sameSettings, type TrainerNetwork } from './network.ts';
+import {
+  acceptedWords,
+  areExactCounts,
+  computed,
+  figureEpoch,
+  MEASURES,
+  printedWords,
+  valueWords,
+  verdictOn,
+} from './published.ts';
+import { networkWords } from './words.ts';
 
 interface FiguresTableProps {
   readonly network: TrainerNetwork;
@@ -12,16 +24,76 @@ interface FiguresTableProps {
 }
 
 function summaryOf({ network, by, run, called = 'This run' }: FiguresTableProps): string {
-  if (!run) return 'Train, and this page’s own figures appear here.';
-  if (!sameButSeed(networkOfRun(run), network))
-    return `${called} has other settings than ${by}, so other figures are to be expected.`;
-  const values = network.figures.flatMap((figure) => computed(run, figure) ?? []);
+  const { figures } = network;
+  const exact = areExactCounts(figures);
+  const things = exact ? 'counts' : 'figures';
+  if (!run) return `Train, and this page’s own ${things} appear here.`;
+  const own = networkOfRun(run);
+  if (!(exact ? sameSettings : sameButSeed)(own, network))
+    return `${called} has other settings than ${by} (${networkWords(own)}), so other ${things} are to be expected.`;
+  const values = figures.flatMap((figure) => computed(run, figure) ?? []);
   if (values.length === 0) return `${called} has not reached a published figure yet.`;
-  const within = network.figures.filter((figure) => {
+  const within = figures.filter((figure) => {
     const value = computed(run, figure);
     return value !== null && verdictOn(figure, value).within;
   }).length;
-  return `${called}: ${within} of ${values.length}${values.length < network.figures.length ? ' so far' : ''} within what counts as the same.`;
+  const soFar = `${called}: ${within} of ${values.length}${exact ? ' counts' : ''}${values.length < figures.length ? ' so far' : ''}`;
+  return exact
+    ? `${soFar} equal those of ${by}${within === figures.length ? ', to the image' : ''}.`
+    : `${soFar} within what counts as the same.`;
+}
+
+/** A count of right test images, and by how many the page's own is off. */
+function CountRow({
+  figure,
+  run,
+  of,
+}: Pick<FiguresTableProps, 'run'> & { readonly figure: PublishedFigure; readonly of: number }) {
+  const published = Math.round(figure.accepted[0] * of);
+  const score = run?.tests.find(({ imagesSeen }) => imagesSeen === figure.imagesSeen);
+  const off = score ? score.correct - published : null;
+  return (
+    <tr>
+      <th scope="row">{count(figure.imagesSeen)}</th>
+      <td class="published-figure">{count(published)}</td>
+      <td>{score ? count(score.correct) : '–'}</td>
+      <td>{off === null ? '–' : off === 0 ? 'yes' : `no, ${off > 0 ? '+' : '−'}${count(Math.abs(off))}`}</td>
+    </tr>
+  );
+}
+
+/** A source's counts beside the page's own. */
+function CountsTable(props: FiguresTableProps) {
+  const { network, by, run } = props;
+  const of = dataSetNamed(network.specification.data).counts.test;
+  return (
+    <div
+      class="trainer-scroll scroll-shadow"
+      tabIndex={0}
+      role="region"
+      aria-label={`Counts of ${by} beside this page’s`}
+    >
+      <table class="table">
+        <caption>
+          Correct of the {count(of)} test images. {summaryOf(props)}
+        </caption>
+        <thead>
+          <tr>
+            {['images', by, 'this page', 'equal?'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {network.figures.map((figure) => (
+            <CountRow key={figure.imagesSeen} figure={figure} run={run} of={of} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 function FigureRow({
@@ -49,36 +121,45 @@ function FigureRow({
   );
 }
 
-/** A source's figures beside the page's own, filled in as they are computed. Every part says its role: narrow, a row takes two lines and is no longer laid out as a table's. */
-export function FiguresTable(props: FiguresTableProps) {
+/** A source's figures, with what counts as the same, beside the page's own. Every part says its role: narrow, a row takes two lines and is no longer laid out as a table's. */
+function RangesTable(props: FiguresTableProps) {
   const { network, by, run } = props;
-  const notes = [...new Set(network.figures.flatMap(({ note }) => note ?? []))];
+  return (
+    <div
+      class="trainer-scroll scroll-shadow network-figures"
+      tabIndex={0}
+      role="region"
+      aria-label={`Figures of ${by} beside this page’s`}
+    >
+      <table class="table" role="table">
+        <caption>{summaryOf(props)}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {['after epoch', 'measure', by, 'accepted', 'this page', 'within?'].map((title) => (
+              <th key={title} role="columnheader" scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {network.figures.map((figure) => (
+            <FigureRow key={`${figure.measure} ${figure.imagesSeen}`} figure={figure} network={network} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A source's figures beside the page's own, filled in as they are computed. */
+export function FiguresTable(props: FiguresTableProps) {
+  const { figures } = props.network;
+  const notes = [...new Set(figures.flatMap(({ note }) => note ?? []))];
+  const Table = areExactCounts(figures) ? CountsTable : RangesTable;
   return (
     <div class="trainer-published">
-      <div
-        class="trainer-scroll scroll-shadow network-figures"
-        tabIndex={0}
-        role="region"
-        aria-label={`Figures of ${by} beside this page’s`}
-      >
-        <table class="table" role="table">
-          <caption>{summaryOf(props)}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {['after epoch', 'measure', by, 'accepted', 'this page', 'within?'].map((title) => (
-                <th key={title} role="columnheader" scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {network.figures.map((figure) => (
-              <FigureRow key={`${figure.measure} ${figure.imagesSeen}`} figure={figure} network={network} run={run} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table {...props} />
       {notes.map((note) => (
         <p key={note} class="trainer-hint published-figure">
           {note}

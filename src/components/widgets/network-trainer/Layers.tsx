@@ -2,7 +2,8 @@ import { useRef } from 'preact/hooks';
 import { namesOf } from '../../../lib/settings/choose.ts';
 import { ACTIVATIONS, HIDDEN_ACTIVATIONS } from '../../../lib/settings/choices.ts';
 import { marked, type FieldProps } from './fields.tsx';
-import { anotherLayer, MOST_LAYERS, type HiddenForm } from './form.ts';
+import { MOST_LAYERS, type HiddenForm } from './form.ts';
+import { anotherLayer } from './whole-network.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
 
 interface LayerRowProps extends FieldProps {

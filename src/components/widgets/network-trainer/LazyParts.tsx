@@ -3,7 +3,9 @@ import type { ComponentChildren, ComponentType, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../lab/Lazy.tsx';
 import type { NetworkTrainer } from './controller.ts';
-import type { NetworkTrainerProps } from './props.ts';
+import type { ControlName } from './controls.ts';
+import type { ChartFixed } from './curves/model.ts';
+import type { TrainerNetwork } from './network.ts';
 
 const loadCurves = () => import('./curves/Curves.tsx').then((module) => module.default);
 const loadRuns = () => import('./RunsPart.tsx').then((module) => module.default);
@@ -62,7 +64,13 @@ export function SettingsFold({
   id,
   change,
   open = false,
-}: Pick<NetworkTrainerProps, 'id' | 'change' | 'open'> & { readonly trainer: NetworkTrainer }) {
+}: {
+  readonly trainer: NetworkTrainer;
+  readonly id: string;
+  /** Controls that stand open already. */
+  readonly change: readonly ControlName[];
+  readonly open?: boolean;
+}) {
   return (
     <Fold
       summary="All settings"
@@ -71,6 +79,27 @@ export function SettingsFold({
       open={open}
     />
   );
+}
+
+export interface PartsProps {
+  readonly trainer: NetworkTrainer;
+  readonly box: RefObject<HTMLDivElement>;
+  readonly id: string;
+  readonly title: string;
+  readonly networks: readonly TrainerNetwork[];
+  /** Whose figures stand beside the page's own. */
+  readonly by: string | null;
+  readonly chart: ChartFixed;
+  /** Which pictures of the trained model are offered. */
+  readonly views: readonly string[];
+  /** All settings and pictures stand open from the start: for a page that is nothing but a trainer. */
+  readonly open?: boolean;
+  /** The chart's axes and published figures, drawn at build. */
+  readonly frame?: ComponentChildren;
+  /** Weights as pictures that always stand there. */
+  readonly weights?: ComponentChildren;
+  /** The networks and what was published of them, as a table made at build. */
+  readonly table?: ComponentChildren;
 }
 
 /** Charts and runs: fetched when the reader reaches for the trainer, or there is a run. */
@@ -84,8 +113,9 @@ export function LazyParts({
   views,
   open = false,
   frame,
+  weights,
   table,
-}: NetworkTrainerProps & { readonly trainer: NetworkTrainer; readonly box: RefObject<HTMLDivElement> }) {
+}: PartsProps) {
   const near = useSignal(false);
   useEffect(() => {
     const reach = (): void => void (near.value = true);
@@ -101,6 +131,7 @@ export function LazyParts({
       <Until load={loadCurves} props={{ trainer, fixed: chart, id: `trainer-${id}`, frame }} wanted={wanted}>
         <div class="curves network-curves">{frame}</div>
       </Until>
+      {weights}
       <Until load={loadRuns} props={{ trainer, title, by, id: `trainer-${id}` }} wanted={wanted}>
         <div class="trainer-runs">
           {table}
@@ -109,12 +140,14 @@ export function LazyParts({
           )}
         </div>
       </Until>
-      <Fold
-        summary="Pictures of what it has learned"
-        load={loadPictures}
-        props={{ trainer, id: `trainer-${id}`, views }}
-        open={open}
-      />
+      {views.length > 0 && (
+        <Fold
+          summary="Pictures of what it has learned"
+          load={loadPictures}
+          props={{ trainer, id: `trainer-${id}`, views }}
+          open={open}
+        />
+      )}
       <Fold summary="Save and export" load={loadKeep} props={{ trainer, id: `trainer-${id}-keep` }} />
     </>
   );

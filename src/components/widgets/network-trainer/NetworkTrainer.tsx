@@ -1,17 +1,15 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { count } from '../../words/format.ts';
-import { repeatEarlyPress } from '../trainer/early-press.ts';
 import { createNetworkTrainer, type NetworkTrainer as Trainer } from './controller.ts';
-import { CONTROL, ProblemLine } from './fields.tsx';
-import { adviceOn } from './form.ts';
-import { LazyParts, SettingsFold } from './LazyParts.tsx';
+import { ProblemLine } from './fields.tsx';
+import { CONTROL } from './network-controls.tsx';
+import { adviceOn } from './advice.ts';
+import { SettingsFold } from './LazyParts.tsx';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import { sameSettings, type TrainerNetwork } from './network.ts';
 import type { NetworkTrainerProps } from './props.ts';
-import { RunButtons } from './RunButtons.tsx';
-import { RunReadouts } from './RunReadouts.tsx';
-import { RunStatus } from './RunStatus.tsx';
 import { useSettingsListener } from './settings-listener.ts';
+import { TrainerPanel } from './TrainerPanel.tsx';
 import { networkWords } from './words.ts';
 import { browserWorld } from './world.ts';
 
@@ -58,8 +56,7 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
 
 /** The training widget for any network: settings, runs, numbers, curves, pictures and files. */
 export function NetworkTrainer(props: NetworkTrainerProps) {
-  const { id, title, scope, networks, forms, change, together = false } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const { id, scope, networks, forms, change, together = false } = props;
   const trainer = useMemo(
     () =>
       createNetworkTrainer(browserWorld(scope, `trainer-${id}`), {
@@ -70,41 +67,28 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
       }),
     [],
   );
-  useEffect(() => {
-    trainer.arrive();
-    repeatEarlyPress(box.current);
-    return trainer.dispose;
-  }, []);
   useSettingsListener(trainer, props.onSettingsChange);
   const field = { trainer, id: `trainer-${id}` };
 
   return (
-    <div
-      ref={box}
-      class="panel trainer network-trainer"
-      id={`trainer-${id}`}
-      role="group"
-      aria-labelledby={`trainer-${id}-title`}
+    <TrainerPanel
+      {...props}
+      trainer={trainer}
+      settings={
+        <>
+          <div class="controls">
+            <NetworkChoice trainer={trainer} />
+            {change.map((name) => {
+              const Control = CONTROL[name];
+              return <Control key={name} {...field} />;
+            })}
+          </div>
+          <ProblemLine {...field} />
+        </>
+      }
     >
-      <h3 class="panel-title" id={`trainer-${id}-title`}>
-        {title}
-      </h3>
-      <div class="trainer-settings needs-js">
-        <div class="controls">
-          <NetworkChoice trainer={trainer} />
-          {change.map((name) => {
-            const Control = CONTROL[name];
-            return <Control key={name} {...field} />;
-          })}
-        </div>
-        <ProblemLine {...field} />
-      </div>
       <SettingsFold trainer={trainer} id={id} change={change} open={props.open ?? false} />
       <Description trainer={trainer} given={networks[trainer.chosen.value]!} />
-      <RunButtons trainer={trainer} />
-      <RunStatus trainer={trainer} />
-      <RunReadouts trainer={trainer} />
-      <LazyParts {...props} trainer={trainer} box={box} />
-    </div>
+    </TrainerPanel>
   );
 }

@@ -88,7 +88,7 @@ export function RunActions({
       {button(run.hidden ? 'Show' : 'Hide', `${run.hidden ? 'Show' : 'Hide'} ${called}`, () =>
         trainer.setHidden(run.id, !run.hidden),
       )}
-      {button('Use settings', `Use settings of ${called}`, () => trainer.useSettings(run))}
+      {run.loaded === undefined && button('Use settings', `Use settings of ${called}`, () => trainer.useSettings(run))}
       {!busy && button('Remove', `Remove ${called}`, () => trainer.remove(run.id))}
     </span>
   );

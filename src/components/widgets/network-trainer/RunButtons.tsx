@@ -1,17 +1,16 @@
-import { isBusy, isQueued, isResumable, type NetworkTrainer } from './controller.ts';
+import type { NetworkTrainer } from './controller.ts';
+import { isBusy, isQueued, isResumable } from './controller.ts';
 
-/** One action; it keeps its place and the focus when it does not apply, and says why. */
-function Action({
-  label,
-  does,
-  unless,
-  primary = false,
-}: {
+interface ActionProps {
   readonly label: string;
   readonly does: () => void;
+  /** Why it does not apply now. */
   readonly unless?: string | false;
   readonly primary?: boolean;
-}) {
+}
+
+/** One action; it keeps its place and the focus when it does not apply, and says why. */
+export function Action({ label, does, unless, primary = false }: ActionProps) {
   return (
     <button
       class={`button${primary ? ' button-primary' : ''}`}
@@ -25,11 +24,11 @@ function Action({
   );
 }
 
+const wrongSetting = (trainer: NetworkTrainer): string | false =>
+  trainer.parsed.value.network === null && 'First put the marked setting right.';
+
 /** What the first button does now: what goes on where something is in hand and nothing was changed, else a new run. */
-function mainAction(
-  trainer: NetworkTrainer,
-  wrong: string | false,
-): { label: string; does: () => void; unless: string | false } {
+export function mainAction(trainer: NetworkTrainer): ActionProps {
   const run = trainer.inHand.value;
   if (isBusy(run))
     return {
@@ -37,24 +36,43 @@ function mainAction(
       does: trainer.pause,
       unless: run!.state === 'loading' && 'Wait until the images are here, or press Stop.',
     };
-  const goesOn = run?.state === 'paused' || (isResumable(run) && !trainer.changed.value);
-  if (goesOn) return { label: 'Go on', does: trainer.goOn, unless: false };
+  const waits = trainer.preset === 'network' && run?.state === 'paused';
+  if (waits || (isResumable(run) && !trainer.changed.value))
+    return { label: 'Go on', does: trainer.goOn, unless: false };
   const several = trainer.networks.length > 1;
   return {
     label: several ? 'Train this one' : run && !isQueued(run) ? 'Train again' : 'Train',
-    does: trainer.train,
-    unless: wrong,
+    does: () => trainer.train(),
+    unless: wrongSetting(trainer),
   };
 }
 
-export function RunButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
+/** By image and by pass, and back to the start. */
+function StepButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
   const run = trainer.inHand.value;
-  const wrong = trainer.parsed.value.network === null && 'First put the marked setting right.';
-  const main = mainAction(trainer, wrong);
+  const busy = isBusy(run);
+  const stepOff = busy ? 'Pause first.' : isQueued(run) ? 'It waits for its turn.' : wrongSetting(trainer);
+  const stopOff = !busy && !isQueued(run) && run?.state !== 'paused' && 'Nothing is running.';
+  return (
+    <div class="trainer-buttons needs-js">
+      <Action primary {...mainAction(trainer)} />
+      <Action label="One image" does={() => trainer.step(1)} unless={stepOff} />
+      <Action label="One pass" does={trainer.stepEpoch} unless={stepOff} />
+      <Action label="Stop" does={trainer.stop} unless={stopOff} />
+      <Action label="Back to start" does={trainer.rewind} unless={!run && 'The weights are at their start.'} />
+    </div>
+  );
+}
+
+/** By run, and by queue. */
+function QueueButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
+  const run = trainer.inHand.value;
+  const wrong = wrongSetting(trainer);
+  const main = mainAction(trainer);
   const several = trainer.networks.length > 1;
   const waiting = trainer.runs.value.filter(isQueued).length;
   const on = isBusy(run) || isQueued(run) || run?.state === 'paused';
-  const newRun = main.does === trainer.train ? 'Train does that now.' : wrong;
+  const trainsNow = main.label !== 'Pause' && main.label !== 'Go on';
   const all = trainer.together
     ? trainer.networks.length === 2
       ? 'Train both side by side'
@@ -73,11 +91,14 @@ export function RunButtons({ trainer }: { readonly trainer: NetworkTrainer }) {
       <Action primary={!several} {...main} />
       <Action
         label={!isBusy(run) ? 'New run' : several ? 'Queue this one' : 'Queue a new run'}
-        does={trainer.train}
-        unless={newRun}
+        does={() => trainer.train()}
+        unless={trainsNow ? 'Train does that now.' : wrong}
       />
       <Action label="Stop" does={trainer.stop} unless={!on && 'Nothing is running.'} />
       {waiting > 0 && <Action label="Stop all" does={trainer.stopAll} />}
     </div>
   );
 }
+
+export const RunButtons = ({ trainer }: { readonly trainer: NetworkTrainer }) =>
+  trainer.preset === 'single layer' ? <StepButtons trainer={trainer} /> : <QueueButtons trainer={trainer} />;

@@ -1,14 +1,14 @@
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import { engineWords } from '../../../lib/engine/engine-words.ts';
 import { count, duration, loss, percent, rate, timeTaken } from '../../words/format.ts';
+import { headlineOf, lastTest, lastValidation, makerWords, paceOf, secondsLeft, testedWhen } from '../../words/run.ts';
 import type { NetworkTrainer } from './controller.ts';
-import { headlineOf, lastTest, lastValidation, paceOf, secondsLeft, testedWhen } from '../../words/run.ts';
 
 /** The numbers of the run that is shown. */
 export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
   const run = trainer.shown.value;
   const { network } = trainer.parsed.value;
   const tests = dataSetNamed(run?.settings.specification.data ?? network?.specification.data).counts.test;
+  const single = trainer.preset === 'single layer';
   const test = run ? lastTest(run) : undefined;
   const validation = run ? lastValidation(run) : undefined;
   const lately = run?.stretches.at(-1);
@@ -20,7 +20,9 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
       <div class="readout trainer-score">
         <dt>
           {learning ? 'Training images right, lately' : 'Test images right'}
-          {run && trainer.runs.value.length > 1 ? `: ${run.title}` : ''}
+          {run && trainer.runs.value.length > 1
+            ? `: ${single ? `run ${trainer.runs.value.indexOf(run) + 1}` : run.title}`
+            : ''}
         </dt>
         <dd>
           {learning ? (
@@ -61,17 +63,29 @@ export function RunReadouts({ trainer }: { readonly trainer: NetworkTrainer }) {
           </dd>
         </div>
       )}
-      <div class="readout">
-        <dt>Epochs</dt>
-        <dd>
-          {run ? (run.imagesSeen / perEpoch).toFixed(run.state === 'finished' ? 0 : 1) : '0'}{' '}
-          <small>of {run?.settings.epochs ?? network?.epochs ?? '–'}</small>
-        </dd>
-      </div>
+      {single ? (
+        <div class="readout">
+          <dt>Images seen</dt>
+          <dd>
+            {count(run?.imagesSeen ?? 0)}{' '}
+            <small>
+              of {run ? count(run.imagesTotal) : network ? count(network.epochs * network.trainCount) : '–'}
+            </small>
+          </dd>
+        </div>
+      ) : (
+        <div class="readout">
+          <dt>Epochs</dt>
+          <dd>
+            {run ? (run.imagesSeen / perEpoch).toFixed(run.state === 'finished' ? 0 : 1) : '0'}{' '}
+            <small>of {run?.settings.epochs ?? network?.epochs ?? '–'}</small>
+          </dd>
+        </div>
+      )}
       <div class="readout">
         <dt>Images a second</dt>
         <dd>
-          {rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by the ${engineWords(run.by)}` : ''}</small>
+          {rate(run ? paceOf(run) : 0)} <small>{run?.by ? `by ${makerWords(run.by)}` : ''}</small>
         </dd>
       </div>
       <div class="readout">

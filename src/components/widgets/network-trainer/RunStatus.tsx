@@ -1,24 +1,18 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Lazy } from '../../lab/Lazy.tsx';
-import { createPacedSpeaker } from '../trainer/speaker.ts';
-import { messageWords } from '../../words/training.ts';
-import { isBusy, type NetworkTrainer } from './controller.ts';
-import { onlyGuesses, runStatus, spokenStatus } from '../../words/run.ts';
-
-const loadGuessNotice = async () => (await import('./GuessNotice.tsx')).default;
+import { messageWords } from '../../words/messages.ts';
+import { onlyGuesses, runStatus } from '../../words/run.ts';
+import { createRunSpeaker } from '../trainer/speaker.ts';
+import { isResumable, type NetworkTrainer } from './controller.ts';
+import { GuessNotice } from './GuessNotice.tsx';
 
 /** Progress, one plain line of what is happening, and what went wrong with what can be done about it. */
 export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
   const run = trainer.inHand.value;
-  const failure = trainer.failure.value;
   const spoken = useSignal('');
-
   useEffect(() => {
-    const speaker = createPacedSpeaker<typeof run>(
-      (words) => void (spoken.value = words),
-      (one) => ({ words: spokenStatus(one), state: one && `${one.id} ${one.state}`, ticks: isBusy(one) }),
-    );
+    const speaker = createRunSpeaker((words) => void (spoken.value = words));
+    speaker.hear(null);
     const stop = effect(() => speaker.hear(trainer.inHand.value));
     return () => {
       stop();
@@ -42,7 +36,7 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
       <p class="visually-hidden" role="status">
         {spoken.value}
       </p>
-      {run && onlyGuesses(run) && <Lazy load={loadGuessNotice} props={{ run }} />}
+      {run && onlyGuesses(run) && <GuessNotice run={run} />}
       {run?.because && <p class="notice">{run.because}</p>}
       {run?.notice && <p class="notice">{messageWords(run.notice)}</p>}
       {run?.message && (
@@ -55,7 +49,7 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
               </button>
             </p>
           )}
-          {run.state === 'failed' && (
+          {run.state === 'failed' && isResumable(run) && (
             <p>
               <button class="button" type="button" onClick={trainer.goOn}>
                 Try again
@@ -63,11 +57,6 @@ export function RunStatus({ trainer }: { readonly trainer: NetworkTrainer }) {
             </p>
           )}
         </div>
-      )}
-      {failure && (
-        <p class="notice notice-bad" role="alert">
-          {messageWords(failure)}
-        </p>
       )}
     </div>
   );

@@ -20,8 +20,8 @@ function RunRow({
     <li class="trainer-run" data-hidden={run.hidden ? '' : undefined}>
       <Swatch look={run.look} />
       <span class="trainer-run-words">
-        <b>Run {number}</b> {networkWords(networkOfRun(run))}
-        {run.by ? `, ${engineWords(run.by)}` : ''}
+        <b>Run {number}</b> {run.loaded ?? networkWords(networkOfRun(run))}
+        {run.by && run.loaded === undefined ? `, ${engineWords(run.by)}` : ''}
       </span>
       <span class="trainer-run-result">
         {resultWords(run)}

@@ -12,10 +12,11 @@ interface RunsPartProps {
 
 /** The runs of a trainer, as a list or, with several networks, as a table; and the source's figures beside them. */
 export default function RunsPart({ trainer, title, by }: RunsPartProps) {
-  const run = trainer.shown.value;
-  const network = (run && networkBehind(trainer.networks, run)) ?? trainer.networks[trainer.chosen.value]!;
-  const called = run ? `Run ${trainer.runs.value.indexOf(run) + 1}` : undefined;
   const single = trainer.networks.length === 1;
+  const runs = trainer.runs.value;
+  const run = trainer.shown.value ?? (single ? (runs.at(-1) ?? null) : null);
+  const network = (run && networkBehind(trainer.networks, run)) ?? trainer.networks[trainer.chosen.value]!;
+  const called = run ? `Run ${runs.indexOf(run) + 1}` : undefined;
   return (
     <>
       {single ? (
@@ -25,10 +26,7 @@ export default function RunsPart({ trainer, title, by }: RunsPartProps) {
           <RunTable trainer={trainer} title={title} by={by} />
         </div>
       )}
-      {by && network.figures.length > 1 && (
-        <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />
-      )}
-      {by && single && network.figures.length === 1 && (
+      {by && network.figures.length > (single ? 0 : 1) && (
         <FiguresTable network={network} by={by} run={run} {...(called ? { called } : {})} />
       )}
     </>

@@ -3,11 +3,14 @@ import { validateSpecification } from '../../../lib/nn/validate-specification.ts
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { VIEW_NAMES } from '../pictures/registry.ts';
 import { CONTROLS, type ControlName } from './controls.ts';
+import type { OrderName } from '../../../lib/settings/choices.ts';
+import type { CodeChoice, PresetName } from './controller.ts';
+import { deltaRule, isDeltaRule, START_NAMES } from './delta-rule.ts';
 import { formOf, parseForm } from './form.ts';
 import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from './network.ts';
 import { networkOfPublished } from './systems.ts';
 
-/** What a chapter's author may write on `<NetworkTrainer>`. */
+/** What a chapter's author may write on `<Trainer>`; without `system`, `network` and `networks` it is a single layer that the delta rule trains. */
 export interface AuthorProps {
   readonly id: string;
   readonly title: string;
@@ -17,6 +20,16 @@ export interface AuthorProps {
   readonly only?: readonly string[];
   readonly network?: NetworkProps;
   readonly networks?: readonly NetworkProps[];
+  /** Of the delta rule. */
+  readonly alpha?: number;
+  readonly start?: string;
+  readonly seed?: number;
+  readonly order?: string;
+  readonly epochs?: number;
+  /** For a single layer: an exercise of the same chapter whose code may train. */
+  readonly exercise?: string;
+  /** `reader`: the exercise's code trains unless the reader chooses otherwise. */
+  readonly code?: string;
   /** All networks train side by side. */
   readonly together?: boolean;
   /** Which controls stand open. */
@@ -30,6 +43,8 @@ export interface AuthorProps {
 }
 
 export interface CheckedProps {
+  readonly preset: PresetName;
+  readonly code: CodeChoice;
   readonly networks: readonly TrainerNetwork[];
   readonly change: readonly ControlName[];
   readonly views: readonly string[];
@@ -121,13 +136,41 @@ function checkedList<Name extends string>(
 const bySystem = (name: string, systems: ReadonlyMap<string, PublishedSystem>): string =>
   systems.get(name)?.source === THIS_BOOK ? THIS_BOOK : name.toUpperCase();
 
+const DELTA_RULE = ['alpha', 'start', 'seed', 'order', 'epochs'] as const;
+
+/** The network of a trainer for the delta rule. */
+function checkedDeltaRule({ alpha, start = 'random', seed, order = 'file', epochs }: AuthorProps, wrong: Wrong) {
+  const startName = START_NAMES.find((name) => name === start);
+  if (!startName)
+    throw wrong(`start: expected one of ${START_NAMES.join(', ')}, got "${start}"`, 'Choose one of them.');
+  if (order !== 'file' && order !== 'shuffled')
+    throw wrong(`order: expected file or shuffled, got "${order}"`, 'Choose one of them.');
+  const given = { alpha, seed, epochs } as { readonly alpha: number; readonly seed: number; readonly epochs: number };
+  const rest = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return checkedNetwork(deltaRule({ ...rest, start: startName, order: order as OrderName }), wrong);
+}
+
+/** Whose code the trainer takes at first. */
+function checkedCode({ exercise, code = 'book' }: AuthorProps, preset: PresetName, wrong: Wrong): CodeChoice {
+  if (code !== 'book' && code !== 'reader')
+    throw wrong(`code: expected book or reader, got "${code}"`, 'Choose one of them.');
+  if (code === 'reader' && !exercise)
+    throw wrong(
+      'code: expected an exercise whose code trains, got none',
+      'Name it, such as exercise="update", or leave out code="reader".',
+    );
+  if (exercise && preset !== 'single layer')
+    throw wrong(
+      'exercise: expected a single layer that the delta rule trains, got another network',
+      'An update of the reader’s trains no other: leave `exercise` out.',
+    );
+  return code;
+}
+
 /** The trainer's networks and what it shows, or an error that tells the author what to change. */
-export function checkNetworkTrainerProps(
-  props: AuthorProps,
-  systems: ReadonlyMap<string, PublishedSystem>,
-): CheckedProps {
+export function checkTrainerProps(props: AuthorProps, systems: ReadonlyMap<string, PublishedSystem>): CheckedProps {
   const { id, title, system, only, network, networks, overlay = [] } = props;
-  const wrong: Wrong = (what, remedy) => new Error(`NetworkTrainer "${id}": ${what}. ${remedy}`);
+  const wrong: Wrong = (what, remedy) => new Error(`Trainer "${id}": ${what}. ${remedy}`);
   if (!/^[a-z0-9-]+$/.test(id ?? ''))
     throw wrong('id: expected lower-case words joined by hyphens', 'Change `id` in the chapter’s index.mdx.');
   if (!title)
@@ -136,17 +179,25 @@ export function checkNetworkTrainerProps(
       'Say what is trained here, such as title="Eighteen epochs".',
     );
   const given = [system, network, networks].filter((one) => one !== undefined).length;
-  if (given !== 1)
+  if (given > 1)
     throw wrong(
       `expected one of system, network and networks, got ${given}`,
       'Write system="s2", or network={{ layers: [{ units: 10 }] }}.',
     );
+  const stray = given > 0 ? DELTA_RULE.find((name) => props[name] !== undefined) : undefined;
+  if (stray !== undefined)
+    throw wrong(
+      `${stray}: expected a trainer for the delta rule, got ${system !== undefined ? 'a system' : 'a network'} besides`,
+      'Write it in the network, or leave the network out.',
+    );
   if (only && !system)
     throw wrong('only: expected a system whose runs it names, got none', 'Add system="…", or leave out `only`.');
   const checked =
-    system !== undefined
-      ? checkedSystem(props, systems, wrong)
-      : (networks ?? [network!]).map((one) => checkedNetwork(one, wrong));
+    given === 0
+      ? [checkedDeltaRule(props, wrong)]
+      : system !== undefined
+        ? checkedSystem(props, systems, wrong)
+        : (networks ?? [network!]).map((one) => checkedNetwork(one, wrong));
   if (checked.length === 0)
     throw wrong('networks: expected at least one, got none', 'Write networks={[{ layers: [{ units: 10 }] }]}.');
   const names = checked.map(({ name }) => name);
@@ -160,8 +211,13 @@ export function checkNetworkTrainerProps(
         'Write {[[1, 0.508], [2, 0.261]]}.',
       );
   }
+  const single = checked.length === 1 && isDeltaRule(checked[0]!);
+  const preset = single ? 'single layer' : 'network';
   return {
-    networks: checked,
+    preset,
+    code: checkedCode(props, preset, wrong),
+    // Runs of a single layer are called by what their trainer is for.
+    networks: single ? [{ ...checked[0]!, name: title }] : checked,
     change: checkedList('change', CONTROLS, props.change, USUAL, wrong),
     views: checkedList('views', VIEW_NAMES, props.views, VIEW_NAMES, wrong),
     overlay: overlay as CheckedProps['overlay'],

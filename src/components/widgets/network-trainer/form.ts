@@ -2,13 +2,12 @@ import { dataSetNamed, heldOutOf } from '../../../lib/data/data-sets.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { ConvolutionSpecification } from '../../../lib/nn/specification.ts';
-import { OPTIMIZERS, type ActivationName, type OptimizerName } from '../../../lib/settings/choices.ts';
+import type { ActivationName, OptimizerName } from '../../../lib/settings/choices.ts';
 import {
   DROPOUT,
   fieldEntries,
   fieldsFor,
   isChoice,
-  LEARNING_RATES,
   OPTIMIZER_RATES,
   RATES,
   type Asked,
@@ -17,7 +16,8 @@ import {
   type Settings,
 } from '../../../lib/settings/fields.ts';
 import { readNumber, type Read } from '../../../lib/settings/read-number.ts';
-import { networkOf, outputsFor, settingsOf, type TrainerNetwork } from './network.ts';
+import { isDeltaRule } from './delta-rule.ts';
+import { networkOf, outputsFor, settingsOf, usesSeed, type TrainerNetwork } from './network.ts';
 
 /** A hidden layer as it stands in the controls. */
 export interface HiddenForm {
@@ -70,46 +70,12 @@ export function readShape(text: string): readonly string[] | null {
   return parts.length <= MOST_LAYERS && parts.every((part) => 'value' in readNumber(part, UNITS)) ? parts : null;
 }
 
-export const shapeOf = (form: NetworkForm): string => form.shape ?? form.hidden.map(({ units }) => units).join(', ');
-
-/** A hidden layer like those that are there, or the usual one. */
-export const anotherLayer = (hidden: readonly HiddenForm[], units = '64'): HiddenForm => ({
-  activation: 'relu',
-  bias: true,
-  dropout: '0',
-  ...hidden.at(-1),
-  units,
-});
-
-/** The form with this text in the one field for all hidden layers: layers keep their other settings. */
-export function withShape(form: NetworkForm, shape: string): NetworkForm {
-  const units = readShape(shape);
-  if (!units) return { ...form, shape };
-  return {
-    ...form,
-    shape,
-    hidden: units.map((one, l) =>
-      form.hidden[l] ? { ...form.hidden[l], units: one } : anotherLayer(form.hidden, one),
-    ),
-  };
-}
-
 /** The form with this text for a rate. */
 export const withRate = (form: NetworkForm, rate: RateName, text: string): NetworkForm => ({
   ...form,
   rates: { ...form.rates, [rate]: text },
   ...(rate === 'learningRate' ? { ownRate: true } : {}),
 });
-
-/**
- * The form with another optimizer. A learning rate that the reader did not choose goes with it: to the usual one, or back
- * to that of the network as it was given.
- */
-export function withOptimizer(form: NetworkForm, optimizer: OptimizerName, given: OptimizerSpecification): NetworkForm {
-  if (form.ownRate) return { ...form, optimizer };
-  const learningRate = given.name === optimizer ? given.learningRate : LEARNING_RATES[optimizer];
-  return { ...form, optimizer, rates: { ...form.rates, learningRate: String(learningRate) } };
-}
 
 const ALL_RATES: Readonly<Record<RateName, string>> = {
   learningRate: '0.1',
@@ -153,6 +119,10 @@ export const ratesOf = (optimizer: OptimizerName): readonly RateName[] => [
   ...(Object.keys(OPTIMIZER_RATES[optimizer]) as RateName[]),
 ];
 
+/** What a rate is asked for as: Part I calls the learning rate alpha. */
+const askedFor = (rate: RateName, given: TrainerNetwork): Asked =>
+  rate === 'learningRate' && isDeltaRule(given) ? { ...RATES[rate], label: 'Alpha', such: '0.01' } : RATES[rate];
+
 /** Reads the controls: either a network, or what is wrong with which control and what would be right. */
 export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm {
   const problems: Record<string, string> = {};
@@ -172,7 +142,7 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
     dropout: take(`dropout-${l}`, readNumber(dropout, DROPOUT)),
   }));
   const rates = ratesOf(form.optimizer).map(
-    (rate) => [rate, take(rate, readNumber(form.rates[rate], RATES[rate]))] as const,
+    (rate) => [rate, take(rate, readNumber(form.rates[rate], askedFor(rate, given)))] as const,
   );
   const settings = Object.fromEntries(
     fieldEntries(fieldsFor(form.data)).map(([name, field]) => [
@@ -189,12 +159,16 @@ export function parseForm(form: NetworkForm, given: TrainerNetwork): ParsedForm 
     optimizer: { name: form.optimizer, ...Object.fromEntries(rates) } as OptimizerSpecification,
     ...(validation ? { validation } : {}),
   });
+  // A seed that nothing uses cannot stand in the way.
+  if (!usesSeed(network.specification)) delete problems['seed'];
   const parameters = parameterCount(network.specification);
   if (parameters > MOST_PARAMETERS)
     problems['parameters'] =
       `A network here has at most ${MOST_PARAMETERS.toLocaleString('en-US')} weights and biases; this one has ${parameters.toLocaleString('en-US')}. Take fewer units.`;
   const right = Object.keys(problems).length === 0;
-  return { network: right ? { ...network, figures: given.figures } : null, problems };
+  const seed = Number.isNaN(settings.seed) ? 0 : settings.seed;
+  const whole = { ...network, specification: { ...network.specification, seed }, figures: given.figures };
+  return { network: right ? whole : null, problems };
 }
 
 function parseValidation(form: NetworkForm, take: (key: string, read: Read) => number): TrainerNetwork['validation'] {
@@ -214,20 +188,4 @@ function parseValidation(form: NetworkForm, take: (key: string, read: Read) => n
     such: String(Math.min(most, usual.count)),
   };
   return { from, count: take('validationCount', readNumber(form.validationCount, asked)) };
-}
-
-/** A word of warning for settings that may be meant, but rarely are. */
-export function adviceOn(network: TrainerNetwork): string | null {
-  const { specification, trainCount, validation } = network;
-  const last = specification.layers.at(-1)!.activation;
-  if (validation && validation.from < trainCount)
-    return 'Some validation images are also trained on, so their score flatters: let them begin after the training images.';
-  if (specification.loss === 'crossEntropy' && (last === 'softmax' || last === 'logSoftmax'))
-    return 'Cross-entropy takes the softmax itself: with one in the last layer too, it is taken twice.';
-  if (specification.loss === 'negativeLogLikelihood' && last !== 'logSoftmax')
-    return 'Negative log-likelihood expects a log-softmax in the last layer.';
-  const { name, learningRate } = specification.optimizer;
-  if ((name === 'adam' || name === 'rmsprop') && learningRate > 20 * LEARNING_RATES[name])
-    return `${OPTIMIZERS[name]} seldom learns with a learning rate of ${learningRate}: ${LEARNING_RATES[name]} is usual.`;
-  return null;
 }

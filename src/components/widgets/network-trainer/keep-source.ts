@@ -1,5 +1,4 @@
 import { computed } from '@preact/signals';
-import { engineWords } from '../../../lib/engine/engine-words.ts';
 import { trainCountOf } from '../../../lib/data/data-sets.ts';
 import type { RunPoint } from '../../../lib/interchange/run-record.ts';
 import { LONGEST_NAME } from '../../../lib/models/contract.ts';
@@ -8,12 +7,15 @@ import { imagesWords } from '../models/files.ts';
 import type { KeepSource, TakenRun } from '../models/source.ts';
 import type { NetworkTrainer } from './controller.ts';
 import { networkOfRun } from './network.ts';
-import { epochImages } from '../../words/run.ts';
+import { epochImages, makerWords } from '../../words/run.ts';
 import { networkWords } from './words.ts';
 
 /** Why a run cannot be repeated by a recipe, or null. */
-export const noRecipe = ({ imagesSeen }: RunRecord): string | null =>
-  imagesSeen === 0 ? 'This run has not trained on any image yet.' : null;
+export const noRecipe = ({ imagesSeen, by, loaded }: RunRecord): string | null => {
+  if (loaded !== undefined) return 'This is an imported model, not one trained here.';
+  if (by === 'reader') return 'Your own code trained this run; a recipe repeats the book’s.';
+  return imagesSeen === 0 ? 'This run has not trained on any image yet.' : null;
+};
 
 /** Seconds of training until so many images had been seen, by what each epoch took. */
 export function secondsAt(run: RunRecord, imagesSeen: number): number {
@@ -61,7 +63,7 @@ export function takenRun(run: RunRecord, number: number): TakenRun {
     images: run.imagesSeen,
     trainCount,
     figures,
-    by: run.by ? `the ${engineWords(run.by)}` : 'this page',
+    by: run.by ? makerWords(run.by) : 'this page',
   };
   return {
     number,

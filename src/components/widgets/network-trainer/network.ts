@@ -15,7 +15,6 @@ import {
   type SpecificationSettings,
 } from '../../../lib/settings/fields.ts';
 import type { PublishedFigure } from '../../../lib/systems/system.ts';
-import { testPoints } from './test-points.ts';
 
 /** A layer as an author writes it. */
 export interface LayerProps {
@@ -79,27 +78,6 @@ export const settingsOf = ({ specification, epochs, trainCount }: TrainerNetwork
   trainCount,
 });
 
-/** What a session is asked to do. */
-export function trainingSettingsOf({
-  specification,
-  epochs,
-  trainCount,
-  validation,
-  figures,
-}: TrainerNetwork): TrainingSettings {
-  return {
-    specification,
-    epochs,
-    testAt: testPoints(
-      epochs,
-      trainCount,
-      figures.filter(({ measure }) => measure === 'test').map(({ imagesSeen }) => imagesSeen),
-    ),
-    ...(trainCount === dataSetNamed(specification.data).counts.train ? {} : { trainCount }),
-    ...(validation ? { validation } : {}),
-  };
-}
-
 /** The network that a run was asked to train, without what a source says of it. */
 export const networkOfRun = ({
   settings,
@@ -116,8 +94,12 @@ export const networkOfRun = ({
   figures: [],
 });
 
-/** The settings alone in one text, for comparisons: what is left out reads as its default. */
-function settingsText(network: TrainerNetwork, seed: boolean): string {
+/** Whether anything is drawn at random: with zero weights in file order, and no dropout, every seed gives the same. */
+export const usesSeed = ({ initialization, order, layers, inputDropout = 0 }: NetworkSpecification): boolean =>
+  initialization !== 'zeros' || order !== 'file' || inputDropout > 0 || layers.some(({ dropout = 0 }) => dropout > 0);
+
+/** The settings alone in one text, for comparisons: what is left out reads as its default, a seed that nothing uses as 0. */
+export function settingsText(network: TrainerNetwork, withSeed = true): string {
   const { specification, validation } = network;
   const { inputs, convolutions = [], layers, optimizer } = specification;
   return JSON.stringify([
@@ -125,14 +107,13 @@ function settingsText(network: TrainerNetwork, seed: boolean): string {
     convolutions.map(({ filters, size, activation, pool }) => [filters, size, activation, pool]),
     layers.map(({ units, activation, bias, dropout = 0 }) => [units, activation, bias, dropout]),
     Object.entries(optimizer).sort(([a], [b]) => (a < b ? -1 : 1)),
-    { ...settingsOf(network), ...(seed ? {} : { seed: 0 }) },
+    { ...settingsOf(network), ...(withSeed && usesSeed(specification) ? {} : { seed: 0 }) },
     validation && [validation.from, validation.count],
   ]);
 }
 
 /** Whether both would give the same numbers. */
-export const sameSettings = (a: TrainerNetwork, b: TrainerNetwork): boolean =>
-  settingsText(a, true) === settingsText(b, true);
+export const sameSettings = (a: TrainerNetwork, b: TrainerNetwork): boolean => settingsText(a) === settingsText(b);
 
 /** Whether they differ in nothing or in their seed alone: what a published figure may be held against. */
 export const sameButSeed = (a: TrainerNetwork, b: TrainerNetwork): boolean =>

@@ -26,6 +26,8 @@ export interface NetworkTrainerProps {
   readonly open?: boolean;
   /** Called a moment after the reader has changed a setting, with the controls of all networks. */
   readonly onSettingsChange?: (forms: readonly NetworkForm[]) => void;
+  /** Slot: the numbers of a run before there is one, made at build. */
+  readonly readouts?: ComponentChildren;
   /** Slot: the chart's axes and published figures, drawn at build. */
   readonly frame?: ComponentChildren;
   /** Slot: the networks and what was published of them, as a table made at build. */

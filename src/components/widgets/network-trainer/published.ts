@@ -34,6 +34,10 @@ export function acceptedWords(figure: PublishedFigure): string {
   return `${short(least)} to ${short(most)}${isLoss(figure) ? '' : ' %'}`;
 }
 
+/** Whether figures are counts of test images to the last one, which only the very same run repeats. */
+export const areExactCounts = (figures: readonly PublishedFigure[]): boolean =>
+  figures.length > 0 && figures.every(({ measure, accepted: [least, most] }) => measure === 'test' && least === most);
+
 /** Where a value lies: within what reproduces the figure, or how far above or below it. */
 export function verdictOn(
   figure: PublishedFigure,

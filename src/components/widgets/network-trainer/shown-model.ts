@@ -1,6 +1,18 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
-import { isBusy, type NetworkTrainer } from './controller.ts';
+import type { ModelTraining } from '../../../lib/models/contract.ts';
+import { BUSY_STATES, type RunManager, type RunRecord } from '../../../lib/runs/contract.ts';
+
+/** A model that was brought in, or fetched from those that the browser keeps. */
+export interface Guest {
+  readonly name: string;
+  readonly specification: NetworkSpecification;
+  readonly weights: readonly WeightTensor[];
+  readonly imagesSeen: number;
+  /** Who trained it. */
+  readonly by: string;
+  readonly training?: ModelTraining;
+}
 
 /** A trained network as pictures show it. */
 export interface ShownModel {
@@ -8,6 +20,15 @@ export interface ShownModel {
   readonly specification: NetworkSpecification;
   readonly weights: readonly WeightTensor[];
   readonly imagesSeen: number;
+}
+
+/** What a trainer shows, as far as its model goes. */
+interface Shows {
+  /** The run that pictures speak of. */
+  readonly shown: ReadonlySignal<RunRecord | null>;
+  readonly guest: ReadonlySignal<Guest | null>;
+  readonly manager: ReadonlySignal<Pick<RunManager, 'latestWeights'> | null>;
+  weightsOf(id: string): Promise<readonly WeightTensor[] | null>;
 }
 
 export interface WatchedModel {
@@ -23,7 +44,7 @@ const SHOW_EVERY = 500; // ms
  * The model that pictures show: the one brought in, or the run that is shown with its latest weights, while `visible`
  * says that anybody sees them; `schedule` is to be called when that may have become so.
  */
-export function watchModel(trainer: NetworkTrainer, visible: () => boolean): WatchedModel {
+export function watchModel(trainer: Shows, visible: () => boolean, every = SHOW_EVERY): WatchedModel {
   const model = signal<ShownModel | null>(null);
   let asked = ''; // what the weights on the way are of
   let has = ''; // what the model is of
@@ -42,7 +63,8 @@ export function watchModel(trainer: NetworkTrainer, visible: () => boolean): Wat
     if (key === has || key === asked) return;
     asked = key;
     const weights =
-      (isBusy(run) ? trainer.manager.peek()?.latestWeights(run.id) : null) ?? (await trainer.weightsOf(run.id));
+      (BUSY_STATES.has(run.state) ? trainer.manager.peek()?.latestWeights(run.id) : null) ??
+      (await trainer.weightsOf(run.id));
     if (asked !== key || trainer.guest.peek()) return;
     has = key;
     last = performance.now();
@@ -54,7 +76,7 @@ export function watchModel(trainer: NetworkTrainer, visible: () => boolean): Wat
   /** Brings the newest model a moment after the last, if anybody sees it. */
   function schedule(): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void (visible() && refresh()), Math.max(0, last + SHOW_EVERY - performance.now()));
+    timer = setTimeout(() => void (visible() && refresh()), Math.max(0, last + every - performance.now()));
   }
   const stop = effect(() => {
     void [trainer.shown.value, trainer.guest.value];

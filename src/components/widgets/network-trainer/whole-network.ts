@@ -1,6 +1,8 @@
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { NetworkForm } from './form.ts';
-import type { ActivationName } from '../../../lib/settings/choices.ts';
+import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
+import type { ActivationName, OptimizerName } from '../../../lib/settings/choices.ts';
+import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
+import { readShape, type HiddenForm, type NetworkForm } from './form.ts';
 
 /** What `values` have in common, or '' for a mixture. */
 const common = <Value extends string>(values: readonly Value[]): Value | '' =>
@@ -36,4 +38,38 @@ export function withValidationCount(form: NetworkForm, text: string): Partial<Ne
     validationCount: text,
     ...(form.validates ? {} : { validationFrom: String(Math.max(0, after)) }),
   };
+}
+
+export const shapeOf = (form: NetworkForm): string => form.shape ?? form.hidden.map(({ units }) => units).join(', ');
+
+/** A hidden layer like those that are there, or the usual one. */
+export const anotherLayer = (hidden: readonly HiddenForm[], units = '64'): HiddenForm => ({
+  activation: 'relu',
+  bias: true,
+  dropout: '0',
+  ...hidden.at(-1),
+  units,
+});
+
+/** The form with this text in the one field for all hidden layers: layers keep their other settings. */
+export function withShape(form: NetworkForm, shape: string): NetworkForm {
+  const units = readShape(shape);
+  if (!units) return { ...form, shape };
+  return {
+    ...form,
+    shape,
+    hidden: units.map((one, l) =>
+      form.hidden[l] ? { ...form.hidden[l], units: one } : anotherLayer(form.hidden, one),
+    ),
+  };
+}
+
+/**
+ * The form with another optimizer. A learning rate that the reader did not choose goes with it: to the usual one, or back
+ * to that of the network as it was given.
+ */
+export function withOptimizer(form: NetworkForm, optimizer: OptimizerName, given: OptimizerSpecification): NetworkForm {
+  if (form.ownRate) return { ...form, optimizer };
+  const learningRate = given.name === optimizer ? given.learningRate : LEARNING_RATES[optimizer];
+  return { ...form, optimizer, rates: { ...form.rates, learningRate: String(learningRate) } };
 }

@@ -3,7 +3,8 @@ import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { fieldEntries, FIELDS, fieldsFor, type FieldName } from '../../../lib/settings/fields.ts';
 import { count } from '../../words/format.ts';
-import { settingsOf, type TrainerNetwork } from './network.ts';
+import { isDeltaRule } from './delta-rule.ts';
+import { settingsOf, usesSeed, type TrainerNetwork } from './network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */
 function optimizerWords(optimizer: OptimizerSpecification): string {
@@ -49,13 +50,29 @@ function partsOf(network: TrainerNetwork): Part[] {
     ['optimizer', optimizerWords(optimizer)],
     ...Object.entries(others),
     ['validation', validation ? `${count(validation.count)} images for validation` : ''],
-    ['seed', seed],
+    ['seed', usesSeed(specification) ? seed : ''],
   ];
 }
 
-/** All settings in one line: `784-490-10, leaky ReLU, log-softmax, NLL, SGD with momentum 0.9, learning rate 0.003, …`. */
+const START_WORDS: Readonly<Partial<Record<string, string>>> = { uniform01: 'random start', zeros: 'zero start' };
+
+/** The same of a single layer that the delta rule trains, in the words of Part I. */
+function deltaRuleParts(network: TrainerNetwork): Part[] {
+  const { specification, epochs, trainCount } = network;
+  const { optimizer, initialization, order, seed } = specification;
+  return [
+    ['optimizer', `alpha ${optimizer.learningRate}`],
+    ['initialization', START_WORDS[initialization] ?? FIELDS.initialization.says(initialization)],
+    ['seed', usesSeed(specification) ? FIELDS.seed.says(seed) : ''],
+    ['order', order === 'file' ? 'file order' : 'shuffled'],
+    ['trainCount', FIELDS.trainCount.says(trainCount)],
+    ['epochs', FIELDS.epochs.says(epochs)],
+  ];
+}
+
+/** All settings in one line: `784-490-10, leaky ReLU, log-softmax, NLL, SGD with momentum 0.9, learning rate 0.003, …`, or `alpha 0.01, random start, seed 10, file order, 1 epoch`. */
 export const networkWords = (network: TrainerNetwork): string =>
-  partsOf(network)
+  (isDeltaRule(network) ? deltaRuleParts : partsOf)(network)
     .map(([, words]) => words)
     .filter((words) => words !== '')
     .join(', ');
@@ -71,9 +88,10 @@ const WITHOUT: Readonly<Record<string, string | undefined>> = {
 
 /** Only what sets a network apart from another: `learning rate 0.5, 3 epochs`; empty when nothing does. */
 export function differenceWords(network: TrainerNetwork, other: TrainerNetwork, without?: string): string {
-  const base = new Map(partsOf(other));
-  return partsOf(network)
-    .filter(([name, words]) => name !== without && base.get(name) !== words)
+  const parts = isDeltaRule(network) && isDeltaRule(other) ? deltaRuleParts : partsOf;
+  const base = new Map(parts(other));
+  return parts(network)
+    .filter(([name, words]) => name !== without && base.get(name) !== words && !(name === 'seed' && words === ''))
     .map(([name, words]) => (words === '' ? WITHOUT[name]! : words))
     .join(', ');
 }

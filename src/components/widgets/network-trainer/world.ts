@@ -1,33 +1,27 @@
+import { RUNS_BEFORE, runsOfKey } from '../../../lib/storage/names.ts';
+import { readText, writeText } from '../../../lib/storage/text.ts';
+import { awakeExercise } from '../../lab/awake-exercise.ts';
+import { exerciseHandle } from '../../lab/page-state.ts';
 import type { NetworkTrainerWorld } from './controller.ts';
 
-/** In `localStorage` while this browser keeps runs of a trainer: without it nothing of them is fetched before the reader acts. */
-const runsKey = (scope: string): string => `delta-to-depth:runs-of:${scope}`;
+/** Where a version before 1.0 kept a trainer's runs. */
+const keyBefore = (scope: string): string => RUNS_BEFORE + scope.replace('/', ':');
 
-/** Does it, or does without where the browser forbids storage. */
-function quietly<Result>(work: () => Result, otherwise: Result): Result {
-  try {
-    return work();
-  } catch {
-    return otherwise;
-  }
-}
-
-/** The page's runs and engines, fetched when first asked for. */
-export const browserWorld = (scope: string, anchor: string): NetworkTrainerWorld => ({
+/** The page's runs and engines, fetched when first asked for; `exercise` is the one whose code may train. */
+export const browserWorld = (scope: string, anchor: string, exercise?: string): NetworkTrainerWorld => ({
+  readerCode: () => (exercise ? (exerciseHandle(exercise).value?.code.value ?? null) : null),
+  awakeReaderCode: async () => (exercise ? ((await awakeExercise(exercise))?.code.value ?? null) : null),
   async manager() {
     const { getRunManager } = await import('../../../lib/runs/browser.ts');
     return getRunManager();
   },
+  withRuns: () => import('./with-runs.ts'),
   async available() {
     const { getEngineClient } = await import('../../../lib/engine/client.ts');
     return getEngineClient().available();
   },
-  keepsRuns: () => quietly(() => localStorage.getItem(runsKey(scope)) !== null, false),
-  noteRuns: (some) =>
-    quietly(
-      () => (some ? localStorage.setItem(runsKey(scope), '1') : localStorage.removeItem(runsKey(scope))),
-      undefined,
-    ),
+  keepsRuns: () => [runsOfKey(scope), keyBefore(scope)].some((key) => readText(key) !== undefined),
+  noteRuns: (some) => void writeText(runsOfKey(scope), some ? '1' : undefined),
   page() {
     const root = new URL(document.documentElement.dataset['root'] ?? './', document.baseURI);
     const here = new URL(document.baseURI);

@@ -24,7 +24,7 @@ export function Waiting({ what, problem, onRetry }: WaitingProps) {
       {onRetry && (
         <p>
           <button type="button" class="button" onClick={onRetry}>
-            Retry
+            Try again
           </button>
         </p>
       )}

@@ -11,6 +11,8 @@ import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from 
 
 interface PlaygroundProps {
   readonly chart: ChartFixed;
+  /** Slot: the numbers of a run before there is one, made at build. */
+  readonly readouts?: ComponentChildren;
   /** Slot: the chart's axes, drawn at build. */
   readonly frame?: ComponentChildren;
 }
@@ -53,7 +55,7 @@ function CopyLink() {
 }
 
 /** A trainer for any network, whose settings are in the address. */
-export function Playground({ chart, frame }: PlaygroundProps) {
+export function Playground({ chart, readouts, frame }: PlaygroundProps) {
   const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
   useEffect(() => {
     const take = (): void => {
@@ -97,6 +99,7 @@ export function Playground({ chart, frame }: PlaygroundProps) {
         chart={{ ...chart, epochs: Math.min(FIELDS.epochs.form.most, Math.max(1, network.epochs)) }}
         open
         onSettingsChange={rememberSettings}
+        readouts={readouts}
         frame={frame}
       />
       <CopyLink />

@@ -1,19 +1,18 @@
-import { isBusy } from './controller.ts';
-import type { TrainerView } from './view.ts';
-import { spokenWords } from '../../words/training.ts';
+import { BUSY_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
+import { spokenStatus } from '../../words/run.ts';
 
 /** Least time between two sentences for a screen reader, and the same while numbers only tick on. */
 const LEAST = 1000; // ms
 const WHILE_TICKING = 10_000; // ms
 
-export interface Speaker<View = TrainerView> {
+export interface Speaker<View> {
   /** The view has changed. */
   hear(view: View): void;
   dispose(): void;
 }
 
 /** What there is to say of a view. */
-export interface Speech {
+interface Speech {
   readonly words: string;
   /** Another one is said sooner than more of the same. */
   readonly state: string | null;
@@ -22,10 +21,7 @@ export interface Speech {
 }
 
 /** Tells a screen reader the newest words in the end, and never one sentence on the heels of another. */
-export function createPacedSpeaker<View>(
-  say: (words: string) => void,
-  speechOf: (view: View) => Speech,
-): Speaker<View> {
+function createPacedSpeaker<View>(say: (words: string) => void, speechOf: (view: View) => Speech): Speaker<View> {
   let newest = '';
   let said: string | null = null;
   let state: string | null = null;
@@ -56,6 +52,10 @@ export function createPacedSpeaker<View>(
   };
 }
 
-/** Tells a screen reader what a trainer shows. */
-export const createSpeaker = (say: (words: string) => void): Speaker =>
-  createPacedSpeaker(say, (view) => ({ words: spokenWords(view), state: view.state, ticks: isBusy(view) }));
+/** Tells a screen reader what comes of the run in hand. */
+export const createRunSpeaker = (say: (words: string) => void): Speaker<RunRecord | null> =>
+  createPacedSpeaker(say, (run) => ({
+    words: spokenStatus(run),
+    state: run && `${run.id} ${run.state}`,
+    ticks: run !== null && BUSY_STATES.has(run.state),
+  }));

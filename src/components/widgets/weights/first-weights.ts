@@ -1,10 +1,10 @@
 import { signal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, type MutableRef } from 'preact/hooks';
-import { parseSeed, specificationOf, type StartName, type TrainerSettings } from '../trainer/settings.ts';
+import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 
-interface Start {
-  readonly start: StartName;
-  readonly seed: string;
+/** A network as it is asked for; null while something about it is wrong. */
+interface Asked {
+  readonly network: { readonly specification: NetworkSpecification } | null;
 }
 
 /**
@@ -12,8 +12,8 @@ interface Start {
  * for others than those in the picture made at build; until then null.
  */
 export function useFirstWeights(
-  form: ReadonlySignal<Start>,
-  defaults: TrainerSettings,
+  asked: ReadonlySignal<Asked>,
+  built: NonNullable<Asked['network']>,
   box: MutableRef<HTMLElement | null>,
 ): ReadonlySignal<Float32Array | null> {
   const weights = useMemo(() => signal<Float32Array | null>(null), []);
@@ -30,14 +30,14 @@ export function useFirstWeights(
     };
   }, []);
   useSignalEffect(() => {
-    const { start, seed } = form.value;
-    const parsed = parseSeed(seed);
-    const asBuilt = start === defaults.start && 'value' in parsed && parsed.value === defaults.seed;
-    if (!('value' in parsed) || (asBuilt && !wanted.value && weights.peek() === null)) return;
+    const { initialization, seed } = asked.value.network?.specification ?? {};
+    if (initialization === undefined || seed === undefined) return;
+    const asBuilt = initialization === built.specification.initialization && seed === built.specification.seed;
+    if (asBuilt && !wanted.value && weights.peek() === null) return;
     void import('./initial.ts').then(({ initialWeights }) => {
-      const now = form.peek();
-      if (now.start !== start || now.seed !== seed) return;
-      weights.value = initialWeights(specificationOf({ ...defaults, start }).initialization, parsed.value);
+      const now = asked.peek().network?.specification;
+      if (now?.initialization === initialization && now.seed === seed)
+        weights.value = initialWeights(initialization, seed);
     });
   });
   return weights;

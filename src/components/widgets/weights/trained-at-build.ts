@@ -1,17 +1,17 @@
 import { readMnist } from '../../../../scripts/lib/mnist-node.ts';
 import { Training } from '../../../lib/nn/training.ts';
-import { specificationOf, type TrainerSettings } from '../trainer/settings.ts';
+import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 
 const known = new Map<string, Float32Array>();
 
-/** The weights after these settings' epochs over the 60,000 images, computed while the site is built (about a second an epoch). */
-export function trainedAtBuild(settings: TrainerSettings): Float32Array {
-  const key = JSON.stringify(settings);
+/** The first weights after `epochs` over the 60,000 images, computed while the site is built (about a second an epoch for a single layer). */
+export function trainedAtBuild(specification: NetworkSpecification, epochs: number): Float32Array {
+  const key = JSON.stringify([specification, epochs]);
   let weights = known.get(key);
   if (!weights) {
     const digits = readMnist('train');
-    const training = new Training(specificationOf(settings));
-    training.train(digits, settings.epochs * digits.count);
+    const training = new Training(specification);
+    training.train(digits, epochs * digits.count);
     weights = training.network.parameters[0]!.values; // [784, 10]
     known.set(key, weights);
   }

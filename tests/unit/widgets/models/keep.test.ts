@@ -4,29 +4,25 @@ import { describe, expect, it } from 'vitest';
 import { runFile, type TakenFile } from '../../../../src/components/widgets/models/files.ts';
 import { Keep } from '../../../../src/components/widgets/models/keep.ts';
 import type { ChosenFile, KeepWorld } from '../../../../src/components/widgets/models/kept-models.ts';
-import { RunClock } from '../../../../src/components/widgets/trainer/run-clock.ts';
-import { recordOf, takenRun, trainerSource } from '../../../../src/components/widgets/trainer/trainer-source.ts';
-import type { TrainerController, WeightsSeen } from '../../../../src/components/widgets/trainer/controller.ts';
-import {
-  addLoaded,
-  addRun,
-  changeRun,
-  comparedRun,
-  noRuns,
-  runWords,
-} from '../../../../src/components/widgets/trainer/runs.ts';
-import { decodeRuns, encodeRuns } from '../../../../src/components/widgets/trainer/run-storage.ts';
-import { specificationOf, type TrainerSettings } from '../../../../src/components/widgets/trainer/settings.ts';
+import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
+import type { Guest } from '../../../../src/components/widgets/network-trainer/shown-model.ts';
+import { deltaRule } from '../../../../src/components/widgets/network-trainer/delta-rule.ts';
+import { networkSource, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import type { EngineClient, NetworkSpecification } from '../../../../src/lib/engine/contract.ts';
 import { expectSize, readModelFiles } from '../../../../src/lib/interchange/model-files.ts';
 import type { KeptModel } from '../../../../src/lib/models/contract.ts';
 import { ModelStoreError } from '../../../../src/lib/models/model-store-error.ts';
 import type { ModelStore } from '../../../../src/lib/models/model-store.ts';
+import { recordOf } from '../../../support/run-records.ts';
 import { modelOf } from '../../interchange/models.ts';
 
-const settings: TrainerSettings = { alpha: 0.01, start: 'random', seed: 10, order: 'file', epochs: 1 };
-const { weights: tensors } = modelOf(specificationOf(settings));
+const settings = trainingSettingsOf(networkOf(deltaRule()));
+const { specification } = settings;
+const { weights: tensors } = modelOf(specification);
 const NOW = 1_790_000_000_000;
+const run = recordOf(settings, { title: '784-10', state: 'paused', by: 'reader', imagesSeen: 300 });
 
 /** As the worker does, on this thread. */
 const readHere: KeepWorld['read'] = async (chosenFiles, assumptions) => {
@@ -54,12 +50,13 @@ function stage(fails?: ModelStoreError) {
     damaged: () => Promise.resolve([]),
     subscribe: () => () => undefined,
   } as unknown as ModelStore;
-  const seen: WeightsSeen = { imagesSeen: 300, values: tensors[0]!.values, tensors, settings, by: 'reader' };
+  const guest = signal<Guest | null>(null);
   const trainer = {
-    weights: signal<WeightsSeen | null>(seen),
-    runs: signal(noRuns),
-    showKept: () => undefined,
-  } as unknown as TrainerController;
+    guest,
+    shown: signal(run),
+    runs: signal([run]),
+    weightsOf: () => Promise.resolve(tensors),
+  } as unknown as NetworkTrainer;
   const world = {
     engines: () => Promise.resolve(client),
     store,
@@ -67,7 +64,7 @@ function stage(fails?: ModelStoreError) {
     read: readHere,
     now: () => NOW,
   };
-  return { keep: new Keep(trainerSource(trainer, new RunClock()), world), trainer, judged, files, kept: () => kept };
+  return { keep: new Keep(networkSource(trainer), world), guest, judged, files, kept: () => kept };
 }
 
 const chosen = (
@@ -80,8 +77,8 @@ const chosen = (
 });
 
 describe('keeping and taking away', () => {
-  it('saves the weights as they stand with a score of their own, and brings them back as a run', async () => {
-    const { keep, trainer, kept } = stage();
+  it('saves the weights as they stand with a score of their own, and brings them back to be shown', async () => {
+    const { keep, guest, kept } = stage();
     await keep.save('mine');
     expect(kept()).toMatchObject({
       name: 'mine',
@@ -93,12 +90,7 @@ describe('keeping and taking away', () => {
     });
     expect(keep.said.value).toBe('Saved “mine”: 9,000 of 10,000 · 90.00 %.');
     await keep.load(7);
-    const [run] = trainer.runs.value.runs;
-    expect(run).toMatchObject({
-      loaded: '784-10 from “mine”',
-      end: 'finished',
-      tests: [{ images: 300, correct: 9000, of: 10_000, loss: 0.5 }],
-    });
+    expect(guest.value).toMatchObject({ name: '784-10 from “mine”', imagesSeen: 300, by: 'reader', weights: tensors });
   });
 
   it('says why a model cannot be kept, and offers the file', async () => {
@@ -112,7 +104,7 @@ describe('keeping and taking away', () => {
     await keep.takeModel('now', 'safetensors');
     expect(files[0]!.name).toBe('delta-to-depth-784-10.safetensors');
     expect(readModelFiles(new Map([['x', files[0]!.content as Uint8Array]]))).toEqual({
-      specification: specificationOf(settings),
+      specification,
       weights: tensors,
       imagesSeen: 300,
       assumed: [],
@@ -122,19 +114,22 @@ describe('keeping and taking away', () => {
   });
 
   it('judges a file from PyTorch, says what it assumed, and judges again when told otherwise', async () => {
-    const { keep, trainer, judged } = stage();
+    const { keep, guest, judged } = stage();
+    const shown: (string | undefined)[] = [];
+    guest.subscribe((now) => void shown.push(now?.name));
     await keep.bringIn([chosen('pytorch-784-8-10-f16.safetensors')]);
     expect(keep.assumed.value?.words[0]).toBe('The file names no activations: ReLU is taken between the layers.');
     await keep.assume('tanh');
     expect(judged.map(({ layers }) => layers[0]!.activation)).toEqual(['relu', 'tanh']);
-    expect(trainer.runs.value.runs.map(runWords)).toEqual([
+    expect(shown).toEqual([
+      undefined,
       '784-8-10 from “pytorch-784-8-10-f16.safetensors” with ReLU',
       '784-8-10 from “pytorch-784-8-10-f16.safetensors” with tanh',
     ]);
   });
 
   it('takes nothing from a file that is not right', async () => {
-    const { keep, trainer } = stage();
+    const { keep, guest } = stage();
     await keep.bringIn([
       chosen(
         'cut.safetensors',
@@ -150,66 +145,32 @@ describe('keeping and taking away', () => {
     expect(keep.problem.value?.message).toContain(
       'huge.safetensors: expected at most 135266304 bytes, found 2147483648.',
     );
-    const { content } = runFile(
-      takenRun(addRun(noRuns, settings, 'reference').runs[0]!, new RunClock(), NOW),
-      'csv',
-      NOW,
-    );
+    const { content } = runFile(takenRun(run, 1), 'csv', NOW);
     await keep.bringIn([chosen('run.csv', Buffer.from(content as string))]);
     expect(keep.problem.value?.message).toContain('is no safetensors file');
-    expect(trainer.runs.value.runs).toEqual([]);
+    expect(guest.value).toBeNull();
   });
 });
 
-describe('a run as files', () => {
+describe('a run of one layer as files', () => {
   const tests = [
-    { images: 0, correct: 1256, of: 10_000, loss: 27.5 },
-    { images: 100, correct: 1835, of: 10_000, loss: 2.5 },
+    { imagesSeen: 0, correct: 1256, of: 10_000, loss: 27.5 },
+    { imagesSeen: 100, correct: 1835, of: 10_000, loss: 2.5 },
   ];
-  const train = [{ images: 100, span: 100, accuracy: 0.29, loss: 3 }];
-  const list = changeRun(addRun(noRuns, settings, 'reference'), 1, (run) => ({
-    ...run,
-    tests,
-    train,
-    imagesSeen: 100,
-    imagesPerSecond: 50,
-  }));
-  const run = list.runs[0]!;
+  const book = { ...run, by: 'reference', imagesSeen: 100, seconds: 2, tests } as const;
 
-  it('have the clock’s times, or those of its rate', () => {
-    const clock = new RunClock();
-    clock.note(
-      changeRun(list, 1, (one) => ({ ...one, tests: tests.slice(0, 1), train: [] })),
-      1,
-      NOW,
-    );
-    clock.note(list, 1, NOW + 2500);
-    clock.note(list, 1, NOW + 9000);
-    const times = (record = recordOf(run, clock, NOW + 60_000)): number[] =>
-      record.points.map(({ wallTime }) => wallTime);
-    expect(times()).toEqual([1_790_000_002.5, 1_790_000_000, 1_790_000_002.5]);
-    expect(times(recordOf(run, new RunClock(), NOW))).toEqual([1_790_000_000, 1_789_999_998, 1_790_000_000]);
-    expect(recordOf(run, clock, NOW).points[0]).toMatchObject({
-      set: 'train',
-      imagesSeen: 100,
-      images: 100,
-      correct: 29,
-    });
-  });
-
-  it('repeat its figures in Python, unless the reader’s own code made them', () => {
-    const { name, content } = runFile(takenRun(run, new RunClock(), NOW), 'python', NOW);
+  it('repeats its figures in Python, unless the reader’s own code made them', () => {
+    const { name, content } = runFile(takenRun(book, 1), 'python', NOW);
     expect(name).toBe('recipe.py');
     expect(content).toContain('FIGURES = [\n    (0, 1256),\n    (100, 1835),\n]');
     expect(content).toContain('IMAGES = 100 ');
-    expect(runFile(takenRun(run, new RunClock(), NOW), 'tensorboard', NOW).name).toBe(
-      'events.out.tfevents.1789999998.delta-to-depth',
-    );
+    expect(takenRun({ ...book, by: 'reader' }, 1).recipe).toBeNull();
+    expect(takenRun({ ...book, loaded: '784-10 from “x”' }, 1).recipe).toBeNull();
   });
 
-  it('that were brought in stay what they are in the browser’s storage, and are compared with nothing', () => {
-    const both = addLoaded(list, '784-10 from “x”', tests[1]!);
-    expect(decodeRuns(encodeRuns(both)).runs.map((one) => one.loaded)).toEqual([undefined, '784-10 from “x”']);
-    expect(comparedRun(both.runs, settings)?.id).toBe(1);
+  it('is called by its settings, and has the times at which it was measured', () => {
+    const { record } = takenRun(book, 1);
+    expect(record.name).toBe('alpha 0.01, random start, seed 10, file order, 1 epoch');
+    expect(record.points.map(({ wallTime }) => wallTime)).toEqual([NOW / 1000, NOW / 1000 + 2]);
   });
 });

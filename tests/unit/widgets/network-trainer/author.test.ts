@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest';
-import {
-  checkNetworkTrainerProps,
-  type AuthorProps,
-} from '../../../../src/components/widgets/network-trainer/author.ts';
+import { checkTrainerProps, type AuthorProps } from '../../../../src/components/widgets/network-trainer/author.ts';
 import { systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
 
-const check = (props: Partial<AuthorProps>) => () =>
-  checkNetworkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
+const check = (props: Partial<AuthorProps>) => () => checkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
 const layers = [{ units: 10 }];
 
 test('an author’s mistake is an error with its remedy', () => {
-  expect(check({})).toThrow(
-    'NetworkTrainer "one": expected one of system, network and networks, got 0. Write system="s2"',
+  expect(check({ system: 's2', network: { layers } })).toThrow(
+    'Trainer "one": expected one of system, network and networks, got 2. Write system="s2"',
   );
+  expect(check({ start: 'zero' })).toThrow(
+    'Trainer "one": start: expected one of random, zeros, got "zero". Choose one of them.',
+  );
+  expect(check({ order: 'any' })).toThrow('order: expected file or shuffled, got "any"');
+  expect(check({ alpha: 11 })).toThrow('Alpha: a number above 0 and at most 10');
+  expect(check({ alpha: 0.1, network: { layers } })).toThrow('alpha: expected a trainer for the delta rule');
+  expect(check({ code: 'mine' })).toThrow('code: expected book or reader, got "mine". Choose one of them.');
+  expect(check({ code: 'reader' })).toThrow('code: expected an exercise whose code trains, got none');
+  expect(check({ exercise: 'update', network: { layers } })).toThrow('exercise: expected a single layer');
   expect(check({ system: 's9' })).toThrow(
     'system: expected one of c13, s0, s1, s2, s3, s4, got "s9". Choose one of them',
   );
@@ -53,6 +58,27 @@ test('what an author leaves out has a default', () => {
     },
   });
   expect([change, views.length, by]).toEqual([['learningRate', 'batchSize', 'epochs', 'seed'], 8, null]);
+});
+
+test('without a network it is a single layer that the delta rule trains, called by the trainer’s title', () => {
+  const { preset, networks, code } = check({ alpha: 0.001, start: 'zeros', epochs: 2 })();
+  expect([preset, code]).toEqual(['single layer', 'book']);
+  expect(networks[0]).toMatchObject({
+    name: 'One',
+    epochs: 2,
+    specification: {
+      layers: [{ units: 10, activation: 'identity', bias: false }],
+      loss: 'squaredError',
+      optimizer: { name: 'sgd', learningRate: 0.001 },
+      initialization: 'zeros',
+      batchSize: 1,
+      order: 'file',
+      seed: 10,
+    },
+  });
+  expect(check({ exercise: 'update', code: 'reader' })().code).toBe('reader');
+  expect(check({ system: 's4' })()).toMatchObject({ preset: 'single layer', by: 'S4', networks: [{ name: 'One' }] });
+  expect(check({ network: { layers } })().preset).toBe('network');
 });
 
 test('a system brings its runs, in the order that is asked for, and its name', () => {

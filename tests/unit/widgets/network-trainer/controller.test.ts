@@ -3,8 +3,12 @@ import {
   createNetworkTrainer,
   runInHand,
   type NetworkTrainerWorld,
+  type PresetName,
 } from '../../../../src/components/widgets/network-trainer/controller.ts';
-import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { deltaRule } from '../../../../src/components/widgets/network-trainer/delta-rule.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
+import * as withRuns from '../../../../src/components/widgets/network-trainer/with-runs.ts';
 import { listManager, recordOf } from '../../../support/run-records.ts';
 
 const one = networkOf({ name: 'one', layers: [{ units: 10 }], epochs: 2 });
@@ -15,20 +19,36 @@ const two = networkOf({
   validation: { from: 50_000, count: 5000 },
 });
 
-function stage(options: { networks?: (typeof one)[]; together?: boolean; keeps?: boolean } = {}) {
+interface Stage {
+  readonly networks?: (typeof one)[];
+  readonly together?: boolean;
+  readonly keeps?: boolean;
+  readonly preset?: PresetName;
+  readonly latestOnly?: boolean;
+  /** What stands in the reader's editor, or will when that is brought up. */
+  readonly code?: string;
+  readonly awakened?: string;
+}
+
+function stage(options: Stage = {}) {
   const manager = listManager();
   const noted: boolean[] = [];
   const world: NetworkTrainerWorld = {
     manager: () => Promise.resolve(manager),
+    withRuns: () => Promise.resolve(withRuns),
     available: () => Promise.resolve([{ engine: 'webgpu', available: false, because: 'none' }]),
     keepsRuns: () => options.keeps ?? false,
     noteRuns: (some) => void noted.push(some),
     page: () => ({ path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' }),
+    readerCode: () => options.code ?? null,
+    awakeReaderCode: () => Promise.resolve(options.awakened ?? null),
   };
   const trainer = createNetworkTrainer(world, {
     scope: 'test/one',
     networks: options.networks ?? [one],
     together: options.together ?? false,
+    preset: options.preset ?? 'network',
+    latestOnly: options.latestOnly ?? false,
   });
   return { manager, trainer, noted };
 }
@@ -144,4 +164,115 @@ test('what trains is in hand, then what is paused, then what waits, then the lat
   expect(inHand(cutOff, queued!, last!)).toBe('6');
   expect(inHand(cutOff, last!)).toBe('5');
   expect(inHand()).toBeNull();
+});
+
+const layer = networkOf({ name: 'One pass', ...deltaRule() });
+const single = (more: Stage = {}) => stage({ networks: [layer], preset: 'single layer', ...more });
+
+test('a single layer takes one image, another, and then what is left of the pass', async () => {
+  const { manager, trainer } = single();
+  trainer.step(1);
+  await settled();
+  expect(manager.told).toEqual(['step run-1 1']);
+  manager.change('run-1', { state: 'paused', imagesSeen: 1 });
+  trainer.step(1);
+  await settled();
+  manager.change('run-1', { state: 'paused', imagesSeen: 12_345 });
+  trainer.stepEpoch();
+  await settled();
+  expect(manager.told).toEqual(['step run-1 1', 'step run-1 1', 'step run-1 47655']);
+  expect(manager.runs).toHaveLength(1);
+});
+
+test('a step with other settings, or after the end, is the first of a new run, and ends the one in hand', async () => {
+  const { manager, trainer } = single();
+  trainer.step(1);
+  await settled();
+  manager.change('run-1', { state: 'paused', imagesSeen: 1 });
+  trainer.set({ initialization: 'zeros' });
+  expect(trainer.changed.value).toBe(true);
+  trainer.stepEpoch();
+  await settled();
+  expect(manager.told).toEqual(['step run-1 1', 'stop run-1', 'step run-2 60000']);
+  manager.change('run-1', { state: 'stopped' });
+  manager.change('run-2', { state: 'finished', imagesSeen: 60_000 });
+  trainer.step(1);
+  await settled();
+  expect(manager.runs.map(({ title }) => title)).toEqual(['One pass', 'One pass: zero start', 'One pass: zero start']);
+  expect(manager.told.at(-1)).toBe('step run-3 1');
+});
+
+test('back to the start leaves the run where it is, until it is taken up again', async () => {
+  const { manager, trainer } = single();
+  trainer.train();
+  await settled();
+  manager.change('run-1', { imagesSeen: 100 });
+  trainer.rewind();
+  await settled();
+  expect(manager.told).toEqual(['stop run-1']);
+  manager.change('run-1', { state: 'stopped' });
+  expect(trainer.inHand.value).toBeNull();
+  expect(trainer.shown.value).toBeNull();
+  expect(trainer.runs.value).toHaveLength(1);
+  manager.change('run-1', { state: 'running' }); // by the dock
+  expect(trainer.inHand.value?.id).toBe('run-1');
+  manager.change('run-1', { state: 'finished' });
+  expect(trainer.inHand.value?.id).toBe('run-1');
+});
+
+test('the reader’s code trains as it stands, and another text of it is another run', async () => {
+  const { manager, trainer } = single({ code: 'mine' });
+  trainer.train();
+  await settled();
+  expect(manager.runs[0]!.code).toBeUndefined();
+  trainer.train('mine'); // from the exercise, which ends the run that is on
+  await settled();
+  expect(manager.told).toEqual(['stop run-1']);
+  expect(manager.runs[1]!.code).toBe('mine');
+  expect(trainer.code.value).toBe('reader');
+  manager.change('run-1', { state: 'stopped' });
+  manager.change('run-2', { state: 'paused', imagesSeen: 5 });
+  expect(trainer.changed.value).toBe(false);
+  manager.change('run-2', { state: 'paused', code: 'mine, as it was' });
+  expect(trainer.changed.value).toBe(true);
+  trainer.code.value = 'book';
+  expect(trainer.changed.value).toBe(true);
+});
+
+test('the reader’s editor is brought up where it is not there yet; where it does not come, that is said', async () => {
+  const { manager, trainer } = single({ awakened: 'mine' });
+  trainer.code.value = 'reader';
+  trainer.step(1);
+  await settled();
+  expect(manager.runs.map(({ code }) => code)).toEqual(['mine']);
+  const without = single();
+  without.trainer.code.value = 'reader';
+  without.trainer.train();
+  await settled();
+  expect(without.manager.runs).toEqual([]);
+  expect(without.trainer.failure.value?.message).toContain('Your code cannot be read');
+});
+
+test('no run is ended for one that cannot begin, and what is wrong is said until it is put right', async () => {
+  const { manager, trainer } = single({ code: 'mine' });
+  trainer.train();
+  await settled();
+  trainer.set({ epochs: 'many' });
+  trainer.train('mine');
+  await settled();
+  expect(manager.told).toEqual([]);
+  expect(manager.runs).toHaveLength(1);
+  expect(trainer.failure.value?.message).toMatch(/^No new run was started\. Epochs: .*here stands “many”\.$/);
+  trainer.set({ epochs: '1' });
+  expect(trainer.failure.value).toBeNull();
+});
+
+test('a trainer that keeps its latest run only lets the others go', async () => {
+  const { manager, trainer } = single({ latestOnly: true });
+  trainer.train();
+  await settled();
+  manager.change('run-1', { state: 'finished' });
+  trainer.train();
+  await settled();
+  expect(trainer.runs.value).toHaveLength(1);
 });

@@ -7,14 +7,14 @@ import {
   epochTicks,
   type ChartFixed,
 } from '../../../../src/components/widgets/network-trainer/curves/model.ts';
-import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import { computed, overlayOf, verdictOn } from '../../../../src/components/widgets/network-trainer/published.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import { testPoints } from '../../../../src/components/widgets/network-trainer/test-points.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 const s2 = networkOfPublished(systems.get('s2')!.runs[0]!);
-const fixed: ChartFixed = { by: 'S2', epochs: 18, overlay: [], first: 'loss' };
+const fixed: ChartFixed = { by: 'S2', epochs: 18, overlay: [], first: 'loss', axis: 'epochs' };
 const trained = recordOf(trainingSettingsOf(s2), {
   id: 'a',
   title: '784-490-10',
@@ -109,11 +109,13 @@ test('what was published is found in a run at the very image, and judged', () =>
 });
 
 test('tests fall at the end of each epoch, within short runs more often', () => {
-  expect(testPoints(18, 60_000)).toHaveLength(19);
-  expect(testPoints(2, 60_000)).toEqual([
+  expect(testPoints({ epochs: 18, trainCount: 60_000 })).toHaveLength(19);
+  expect(testPoints({ epochs: 2, trainCount: 60_000 })).toEqual([
     0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000, 110_000, 120_000,
   ]);
-  expect(testPoints(5, 32_000, [100, 999_999])).toEqual([0, 100, 32_000, 64_000, 96_000, 128_000, 160_000]);
+  expect(testPoints({ epochs: 5, trainCount: 32_000 }, [100, 999_999])).toEqual([
+    0, 100, 32_000, 64_000, 96_000, 128_000, 160_000,
+  ]);
   expect(epochTicks(18)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
   expect(epochTicks(1e9).length).toBeLessThanOrEqual(11);
 });

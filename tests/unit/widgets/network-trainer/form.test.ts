@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
+import { adviceOn } from '../../../../src/components/widgets/network-trainer/advice.ts';
 import {
-  adviceOn,
   formOf,
   parseForm,
   readShape,
-  withOptimizer,
   withRate,
-  withShape,
   type NetworkForm,
 } from '../../../../src/components/widgets/network-trainer/form.ts';
 import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
+import { withOptimizer, withShape } from '../../../../src/components/widgets/network-trainer/whole-network.ts';
 import { validateSpecification } from '../../../../src/lib/nn/validate-specification.ts';
 
 const given = networkOf({ layers: [{ units: 64, activation: 'relu', dropout: 0.2 }, { units: 10 }], epochs: 3 });

@@ -2,7 +2,8 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
 import { networkSource, secondsAt, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
-import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import { runFile } from '../../../../src/components/widgets/models/files.ts';
 import { recordOf } from '../../../support/run-records.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextSorting, rowsOf, sorted } from '../../../../src/components/widgets/network-trainer/rows.ts';
-import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import { parametersModel } from '../../../../src/components/widgets/network-trainer/curves/parameters.ts';
 import { networkOfPublished, systems } from '../../../../src/components/widgets/network-trainer/systems.ts';
 import { recordOf } from '../../../support/run-records.ts';

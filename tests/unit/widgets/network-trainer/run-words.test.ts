@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { deltaRule } from '../../../../src/components/widgets/network-trainer/delta-rule.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import { guessRemedy } from '../../../../src/components/widgets/network-trainer/GuessNotice.tsx';
 import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/words/run.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
@@ -23,6 +25,19 @@ describe('a finished run that only guesses', () => {
     expect(guessRemedy(slow)).toContain('is small for SGD');
     expect(guessRemedy(finished(980, { initialization: 'zeros' }))).toContain('choose another initialization');
     expect(guessRemedy(finished(980))).toContain('Try a learning rate ten times smaller');
+  });
+
+  it('is one of a single layer, too, that is no better than its lucky start', () => {
+    const layer = (correct: number) =>
+      recordOf(trainingSettingsOf(networkOf(deltaRule({ alpha: 1e-7 }))), {
+        state: 'finished',
+        imagesSeen: 60_000,
+        tests: [test(1256, 0), test(correct, 60_000)],
+      });
+    expect([1256, 1257].map((correct) => onlyGuesses(layer(correct)))).toEqual([true, false]);
+    expect(guessRemedy(layer(1256))).toBe('An alpha of 1e-7 is small: try 0.001, or more epochs.');
+    const start = test(5000, 0); // as of a model that had learned before
+    expect(onlyGuesses({ ...layer(5000), tests: [start, test(4900, 60_000)] })).toBe(false);
   });
 
   it('is no run that learned, nor one that is under way', () => {

@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
-import type { Guest, NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
-import { networkOf, trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
+import type { Guest } from '../../../../src/components/widgets/network-trainer/shown-model.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
 import { watchModel } from '../../../../src/components/widgets/network-trainer/shown-model.ts';
 import type { WeightTensor } from '../../../../src/lib/engine/contract.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';

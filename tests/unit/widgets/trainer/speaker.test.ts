@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createSpeaker, type Speaker } from '../../../../src/components/widgets/trainer/speaker.ts';
-import { idleView, type TrainerView } from '../../../../src/components/widgets/trainer/view.ts';
+import { deltaRule } from '../../../../src/components/widgets/network-trainer/delta-rule.ts';
+import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
+import { createRunSpeaker, type Speaker } from '../../../../src/components/widgets/trainer/speaker.ts';
+import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import { recordOf } from '../../../support/run-records.ts';
 
 let said: string[] = [];
-let speaker: Speaker;
+let speaker: Speaker<RunRecord | null>;
 beforeEach(() => {
   vi.useFakeTimers();
   said = [];
-  speaker = createSpeaker((words) => said.push(words));
-  speaker.hear(idleView);
+  speaker = createRunSpeaker((words) => said.push(words));
+  speaker.hear(null);
 });
 afterEach(() => void vi.useRealTimers());
 
-const at = (state: TrainerView['state'], imagesSeen: number): void =>
-  speaker.hear({ ...idleView, state, imagesSeen, imagesTotal: 60_000 });
-const paused = (images: number): string =>
-  `Paused after ${images} of 60,000 images. Continue, or take one image at a time.`;
+const settings = trainingSettingsOf(networkOf({ ...deltaRule(), epochs: 2 }));
+const at = (state: RunRecord['state'], imagesSeen: number): void =>
+  speaker.hear(recordOf(settings, { title: 'One layer', state, imagesSeen }));
+const paused = (images: number): string => `Paused after ${images} of 120,000 images.`;
 
 it('says the newest of ten quick steps, and not each of them', () => {
   for (let image = 1; image <= 10; image++) {
@@ -31,22 +35,20 @@ it('says the newest of ten quick steps, and not each of them', () => {
 it('says that all is ready again after a rewind, but not when the page opens', () => {
   expect(said).toEqual([]);
   at('paused', 6);
-  speaker.hear(idleView);
+  speaker.hear(null);
   vi.advanceTimersByTime(1000);
   expect(said).toEqual([paused(6), 'Ready. Nothing is loaded and nothing runs until you start it.']);
 });
 
 it('tells of a long training every ten seconds, and of its end within one', () => {
   for (let tenth = 0; tenth < 250; tenth++) {
-    at('running', tenth * 100);
+    at('running', tenth * 400);
     vi.advanceTimersByTime(100);
   }
-  expect(said).toEqual(
-    [0, 9_900, 19_900].map((seen) => `Training: ${seen.toLocaleString('en-US')} of 60,000 images seen.`),
-  );
-  at('stopped', 25_000);
+  expect(said).toEqual(['Training One layer: epoch 1 of 2.', 'Training One layer: epoch 2 of 2.']);
+  at('stopped', 100_000);
   vi.advanceTimersByTime(1000);
-  expect(said.at(-1)).toBe('Stopped after 25,000 of 60,000 images. The run stays on the chart.');
+  expect(said.at(-1)).toBe('Stopped after 100,000 of 120,000 images. The run stays on the chart.');
 });
 
 it('takes back what is no longer so before it was said', () => {

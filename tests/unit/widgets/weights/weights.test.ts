@@ -6,7 +6,6 @@ import { initialWeights } from '../../../../src/components/widgets/weights/initi
 import { colourStep, colourTable, paintColumn, STEPS } from '../../../../src/components/widgets/weights/paint.ts';
 import { rungAbove, scaleEnd } from '../../../../src/components/widgets/weights/scale.ts';
 import { spriteStyle, tokenColours } from '../../../../src/components/widgets/weights/sprite.ts';
-import { chartModel } from '../../../../src/components/widgets/chart/model.ts';
 import { decades, imageTicks, lossDomain, spread } from '../../../../src/components/widgets/chart/geometry.ts';
 
 describe('pictures of weights', () => {
@@ -90,23 +89,5 @@ describe('charts', () => {
     expect(spread([at(0, 98), at(5, 99), at(100, 99), at(117, 100)], 100)).toEqual([89, 100, 89, 100]);
     expect(spread([at(0, 10), at(18, 10)], 100)).toEqual([10, 10]);
     expect(spread([at(0, 5), at(0, 6), at(0, 7)], 10)).toEqual([0, 5, 10]);
-  });
-
-  it('leave out hidden runs', () => {
-    const run = {
-      id: 1,
-      settings: { alpha: 1, start: 'zeros', seed: 0, order: 'file', epochs: 3 },
-      by: 'reference',
-      tests: [],
-      train: [],
-      imagesSeen: 0,
-      imagesPerSecond: 0,
-      end: 'finished',
-      hidden: true,
-      look: 0,
-    } as const;
-    const fixed = { published: [], publishedBy: 'S4', imagesMax: 60_000, lossDomain: [0.1, 10] } as const;
-    expect(chartModel([run], 1, fixed)).toMatchObject({ runs: [], imagesMax: 60_000 });
-    expect(chartModel([{ ...run, hidden: false }], 1, fixed)).toMatchObject({ runs: [{ id: 1 }], imagesMax: 180_000 });
   });
 });

@@ -119,7 +119,7 @@ export function StepControls({
           <p>{activity.message}</p>
           <p>
             <button type="button" class="button" onClick={() => onGo(activity.target, rule)}>
-              Retry
+              Try again
             </button>
           </p>
         </div>

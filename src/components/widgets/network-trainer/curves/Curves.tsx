@@ -2,12 +2,13 @@ import { batch, useComputed, useSignal, type ReadonlySignal } from '@preact/sign
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { networkBehind, type NetworkTrainer } from '../controller.ts';
-import { EpochTable } from './EpochTable.tsx';
 import { useDrawing } from './drawing.ts';
 import { rehearse } from './rehearsing.ts';
+import { ScoreTable } from './ScoreTable.tsx';
 import {
   comparisonWords,
   curvesModel,
+  partedBands,
   stretchWords,
   type ChartFixed,
   type CurvesModel,
@@ -50,6 +51,7 @@ function MeasureChoice({
 /** Lines and marks of the three sets, and of the source. */
 function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch: string }) {
   const shown = model.runs.find((run) => run.shown);
+  const { exact, ranges } = partedBands(model.bands);
   const has = (set: 'validation' | 'test'): boolean =>
     model.runs.some((run) => (run.shown || set === model.common) && run.lines[set].length > 0);
   const swatch = (dash: string, fill: string) => (
@@ -80,7 +82,7 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
           gap between training and {shown.lines.validation.length > 0 ? 'validation' : 'test'}
         </span>
       )}
-      {model.overlay.length > 0 && (
+      {model.overlay.length + exact.length > 0 && (
         <span>
           <svg width="10" height="10" aria-hidden="true">
             <circle cx="5" cy="5" r="4.2" />
@@ -88,7 +90,7 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
           {model.by}
         </span>
       )}
-      {model.bands.length > 0 && (
+      {ranges.length > 0 && (
         <span>
           <svg width="12" height="10" aria-hidden="true">
             <rect x="1" y="1" width="10" height="8" />
@@ -139,7 +141,7 @@ export default function Curves({ trainer, fixed, id, frame }: CurvesProps) {
       <div class="curve-live" ref={box} />
       <Key model={model.value} stretch={stretchWords(run)} />
       {missing.value && <p class="status">The chart could not be loaded: its numbers stand in the table below.</p>}
-      {run && <EpochTable run={run} />}
+      {run && <ScoreTable run={run} axis={fixed.axis} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../../lib/runs/contract.ts';
-import { decades, lossDomain } from '../../chart/geometry.ts';
+import { decades, imageTicks, lossDomain } from '../../chart/geometry.ts';
 import { count, loss as lossWords, percent } from '../../../words/format.ts';
 import type { TrainerNetwork } from '../network.ts';
 import { figureEpoch, overlayOf, printedWords } from '../published.ts';
@@ -16,7 +16,7 @@ export interface Point {
   readonly value: number;
 }
 
-/** What a source published, drawn in ink: a value, or a band that counts as the same. */
+/** What a source published, drawn in ink: a band that counts as the same, or a value where that is exact. */
 export interface Band {
   readonly epoch: number;
   readonly least: number;
@@ -35,6 +35,9 @@ export interface CurveRun {
   readonly divergedAt: number | null;
 }
 
+/** What is counted along the chart: epochs, or images, so many in each epoch. */
+export type Axis = 'epochs' | { readonly imagesInEpoch: number };
+
 /** All that the chart shows. */
 export interface CurvesModel {
   readonly measure: MeasureName;
@@ -42,6 +45,7 @@ export interface CurvesModel {
   /** The lines of runs that are not the one shown. */
   readonly common: SetName;
   readonly epochs: number;
+  readonly axis: Axis;
   readonly domain: readonly [low: number, high: number];
   readonly log: boolean;
   readonly ticks: readonly number[];
@@ -60,6 +64,7 @@ export interface ChartFixed {
   readonly overlay: readonly (readonly [epoch: number, loss: number])[];
   /** Which chart stands there first. */
   readonly first: MeasureName;
+  readonly axis: Axis;
 }
 
 /** A run with its place among the trainer's runs, from 1. */
@@ -92,6 +97,17 @@ export function epochTicks(epochs: number, most = 10): number[] {
     10 ** Math.max(2, Math.ceil(Math.log10(epochs / most)));
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, k) => k * step);
 }
+
+/** Where numbers stand along the chart, in epochs, and what is written there. */
+export function ticksAlong({ axis, epochs }: Pick<CurvesModel, 'axis' | 'epochs'>, most = 10): [number, string][] {
+  if (axis === 'epochs') return epochTicks(epochs, most).map((epoch) => [epoch, String(epoch)]);
+  const { imagesInEpoch } = axis;
+  return imageTicks(epochs * imagesInEpoch, Math.min(most, 6)).map((images) => [images / imagesInEpoch, count(images)]);
+}
+
+/** `after 3 epochs`, `after 20,000 images`. */
+export const afterWords = (axis: Axis, epoch: number): string =>
+  axis === 'epochs' ? `after ${Number(epoch.toFixed(2))} epochs` : `after ${count(epoch * axis.imagesInEpoch)} images`;
 
 function linesOf(run: RunRecord, measure: MeasureName): CurveRun['lines'] {
   const scored = (scores: RunRecord['tests']): Point[] =>
@@ -130,6 +146,15 @@ export function bandsOf(network: TrainerNetwork, by: string): Band[] {
       },
     ];
   });
+}
+
+/** Exact figures, and those of which a range counts as the same. */
+export function partedBands(bands: readonly Band[]): {
+  readonly exact: readonly Band[];
+  readonly ranges: readonly Band[];
+} {
+  const isExact = ({ least, most }: Band): boolean => least === most;
+  return { exact: bands.filter(isExact), ranges: bands.filter((band) => !isExact(band)) };
 }
 
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite);
@@ -192,6 +217,7 @@ export function curvesModel(
     bands,
     overlay,
     by: fixed.by,
+    axis: fixed.axis,
     epochs: Math.max(fixed.epochs, ...visible.map(({ run }) => run.settings.epochs)),
   };
   if (measure === 'loss')
@@ -203,7 +229,12 @@ export function curvesModel(
       ]),
     };
   const started = visible.length > 0 && drawn.every((points) => settled(points).length === 0);
-  const floor = started ? 0 : accuracyFloor([...drawn.flatMap(settled), ...bands.map(({ least }) => least)]);
+  // Where images are counted, the first epoch is what the chart is about.
+  const values =
+    fixed.axis === 'epochs'
+      ? drawn.flatMap(settled)
+      : finite(drawn.flatMap((points) => points.map(({ value }) => value)));
+  const floor = started ? 0 : accuracyFloor([...values, ...bands.map(({ least }) => least)]);
   return { ...rest, domain: [floor, 100], log: false, ticks: ACCURACY_TICKS[floor]! };
 }
 
@@ -226,12 +257,14 @@ export function curvesWords(model: CurvesModel): string {
     });
     return ends.length > 0 ? [`run ${run.number}, ${run.title}: ${ends.join(', ')}`] : [];
   });
+  const { exact, ranges } = partedBands(model.bands);
   const source = [
-    ...model.bands.map(({ words }) => words),
+    ...ranges.map(({ words }) => words),
+    ...(exact.length > 0 ? [`published by ${model.by}: ${exact.length} points`] : []),
     ...(model.overlay.length > 0 ? [`loss by epoch of ${model.by}: ${model.overlay.length} points`] : []),
   ];
   const compared = model.runs.length > 1 ? ` ${comparisonWords(model)}` : '';
-  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by epoch.${compared} ${[...runs, ...source].join('; ') || 'No run yet'}.`;
+  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by ${model.axis === 'epochs' ? 'epoch' : 'images seen'}.${compared} ${[...runs, ...source].join('; ') || 'No run yet'}.`;
 }
 
 /** `, 120 batches at a time`: for those who want to know what the thin line averages. */
@@ -239,5 +272,8 @@ export const stretchWords = (run: RunRecord | null): string => {
   if (!run || run.stretches.length === 0) return '';
   const span = Math.max(...run.stretches.map((stretch) => stretch.span)); // the newest may still grow
   const batches = Math.max(1, Math.round(span / run.settings.specification.batchSize));
-  return batches === 1 ? ', batch by batch' : `, ${count(batches)} batches at a time`;
+  const things = run.settings.specification.batchSize === 1 ? 'image' : 'batch';
+  return batches === 1
+    ? `, ${things} by ${things}`
+    : `, ${count(batches)} ${things === 'image' ? 'images' : 'batches'} at a time`;
 };

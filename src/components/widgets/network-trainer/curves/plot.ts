@@ -16,11 +16,14 @@ import {
 } from '@observablehq/plot';
 import { decadeWords, spread } from '../../chart/geometry.ts';
 import { lookOf } from '../../chart/looks.ts';
-import { CURVES, EPOCHS_LABEL, LABELS } from './geometry.ts';
+import { ALONG, CURVES, LABELS } from './geometry.ts';
 import {
   curvesWords,
-  epochTicks,
+  afterWords,
+  partedBands,
+  ticksAlong,
   valueWords,
+  type Band,
   type CurveRun,
   type CurvesModel,
   type Point,
@@ -39,6 +42,9 @@ const DASH: Readonly<Record<SetName, string>> = { test: 'none', validation: '7 3
 /** Narrower charts have half as many numbers below. */
 const NARROW = 440;
 
+const narrowed = <Tick>(ticks: readonly Tick[], width: number): readonly Tick[] =>
+  width < NARROW && ticks.length > 5 ? ticks.filter((_, k) => k % 2 === 0) : ticks;
+
 /** A plot whose rules stand in the trainer's style sheet: a style element that comes and goes has the whole page styled anew. */
 export function drawn(options: PlotOptions): SVGSVGElement {
   const svg = plot({ className: 'curve-plot', style: STYLE, ...options }) as SVGSVGElement;
@@ -55,7 +61,7 @@ function setLine(model: CurvesModel, run: CurveRun, set: SetName): Markish[] {
   // Several runs are compared by one set, whose lines stand out; the others of the run that is shown step back.
   const first = run.shown && (model.runs.length < 2 || set === model.common);
   const title = ({ epoch, value }: Point): string =>
-    `run ${run.number}, ${set}, after ${Number(epoch.toFixed(2))} epochs: ${valueWords(model.measure, value)}`;
+    `run ${run.number}, ${set}, ${afterWords(model.axis, epoch)}: ${valueWords(model.measure, value)}`;
   const marks = { x: 'epoch', y: 'value', r: run.shown ? 2.5 : 2, symbol: mark, title };
   return [
     line(points, {
@@ -131,25 +137,27 @@ function numbers(model: CurvesModel, width: number, { height, toPixels, fromPixe
   );
 }
 
+const PUBLISHED_POINT = { className: 'published-figure', r: 4.5, stroke: 'var(--ink)', strokeWidth: 1.25 } as const;
+
 /** What a source published: in ink, as a hollow mark or a band with its ends. */
 function published(model: CurvesModel): Markish[] {
   const reach = model.epochs / 60;
-  const bands = model.bands.filter(({ most }) => most >= model.domain[0]);
+  const { exact, ranges } = partedBands(model.bands.filter(({ most }) => most >= model.domain[0]));
   return [
-    rect(bands, {
+    rect(ranges, {
       className: 'published-figure',
       x1: 0,
-      x2: (band: (typeof bands)[number]) => band.epoch,
+      x2: (band: Band) => band.epoch,
       y1: 'least',
       y2: 'most',
       fill: 'var(--ink)',
       fillOpacity: 0.06,
       clip: true,
     }),
-    rect(bands, {
+    rect(ranges, {
       className: 'published-figure',
-      x1: (band: (typeof bands)[number]) => band.epoch - reach,
-      x2: (band: (typeof bands)[number]) => band.epoch + reach,
+      x1: (band: Band) => band.epoch - reach,
+      x2: (band: Band) => band.epoch + reach,
       y1: 'least',
       y2: 'most',
       stroke: 'var(--ink)',
@@ -157,6 +165,7 @@ function published(model: CurvesModel): Markish[] {
       fill: 'none',
       title: 'words',
     }),
+    dot(exact, { ...PUBLISHED_POINT, x: 'epoch', y: 'least', title: 'words' }),
     line(model.overlay, {
       className: 'published-figure',
       x: 'epoch',
@@ -166,12 +175,9 @@ function published(model: CurvesModel): Markish[] {
       strokeOpacity: 0.6,
     }),
     dot(model.overlay, {
-      className: 'published-figure',
+      ...PUBLISHED_POINT,
       x: 'epoch',
       y: 'value',
-      r: 4.5,
-      stroke: 'var(--ink)',
-      strokeWidth: 1.25,
       title: ({ epoch, value }: Point) => `${model.by}, epoch ${epoch}: ${value}`,
     }),
   ];
@@ -186,7 +192,8 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
     ((model.log ? Math.log10(Math.max(value, low) / low) : value - low) / span) * inner;
   const fromPixels = (pixels: number): number =>
     model.log ? low * 10 ** ((pixels / inner) * span) : low + (pixels / inner) * span;
-  const ticks = epochTicks(model.epochs);
+  const ticks = ticksAlong(model);
+  const numbered = new Map(narrowed(ticks, width));
   const shown = model.runs.find((run) => run.shown);
   const label = model.log ? LABELS.logLoss : LABELS[model.measure];
   return drawn({
@@ -197,13 +204,16 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
     y: { type: model.log ? 'log' : 'linear', domain: [low, high], axis: null },
     marks: [
       gridY(model.ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
-      gridX(ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisX(width < NARROW ? epochTicks(model.epochs, 5) : ticks, {
-        label: EPOCHS_LABEL,
+      gridX(
+        ticks.map(([epoch]) => epoch),
+        { stroke: 'var(--rule)', strokeOpacity: 1 },
+      ),
+      axisX([...numbered.keys()], {
+        label: model.axis === 'epochs' ? ALONG.epochs : ALONG.images,
         labelAnchor: 'right',
         labelArrow: false,
         tickSize: 0,
-        tickFormat: String,
+        tickFormat: (epoch: number) => numbered.get(epoch)!,
       }),
       axisY([...model.ticks], {
         label,

@@ -1,18 +1,25 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { createTrainer, isBusy, isResumable } from './controller.ts';
 import { count, percent } from '../../words/format.ts';
-import type { TrainerSettings } from './settings.ts';
-import { repeatEarlyPress } from './early-press.ts';
-import { Status } from './Status.tsx';
+import { repeatEarlyPress } from '../trainer/early-press.ts';
 import { useFirstWeights } from '../weights/first-weights.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
+import { createNetworkTrainer, isBusy } from './controller.ts';
+import { useLayerWeights } from './layer-weights.ts';
+import type { TrainerNetwork } from './network.ts';
+import { newSeed } from './new-seed.ts';
+import { Action, mainAction } from './RunButtons.tsx';
+import { Status } from './Status.tsx';
 import { browserWorld } from './world.ts';
 
 export interface SmallTrainerProps {
+  /** Unlike any other on the page. */
+  readonly id: string;
   readonly title: string;
-  readonly settings: TrainerSettings;
+  /** Tells this trainer's runs from others': `${chapter or page}/${id}`. */
+  readonly scope: string;
+  readonly network: TrainerNetwork;
   /** Where the scale of the pictures made at build ends. */
   readonly builtEnd: number;
   /** Without the reading of single weights: for the home page. */
@@ -25,90 +32,60 @@ export interface SmallTrainerProps {
 }
 
 /** Ten pictures of weights and one button that trains them on all 60,000 images. */
-export function SmallTrainer({
-  title,
-  settings,
-  builtEnd,
-  small = false,
-  trained = false,
-  reseed = false,
-  children,
-}: SmallTrainerProps) {
+export function SmallTrainer(props: SmallTrainerProps) {
+  const { id, title, scope, network, builtEnd, small = false, trained = false, reseed = false, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const trainer = useMemo(
     () =>
-      createTrainer(
-        browserWorld(undefined, () => undefined),
-        { defaults: settings },
-      ),
+      createNetworkTrainer(browserWorld(scope, `trainer-${id}`), {
+        scope,
+        networks: [network],
+        preset: 'single layer',
+        latestOnly: true,
+      }),
     [],
   );
   useEffect(() => {
+    trainer.arrive();
     repeatEarlyPress(box.current);
     return trainer.dispose;
   }, []);
 
-  const first = useFirstWeights(trainer.form, settings, box);
-  const weights = useComputed(() => trainer.weights.value?.values ?? (trained ? null : first.value));
-  const live = useComputed(() => isBusy(trainer.view.value));
-  const view = trainer.view.value;
-  const { state, test } = view;
+  const first = useFirstWeights(trainer.parsed, network, box);
+  const learned = useLayerWeights(trainer);
+  const weights = useComputed(() => learned.value ?? (trained ? null : first.value));
+  const live = useComputed(() => isBusy(trainer.inHand.value));
+  const { inputs, layers } = network.specification;
+  const run = trainer.inHand.value;
+  const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
   // On the home page it stands right under the title, in a chapter within a step.
   const Heading = small ? 'h2' : 'h3';
-  const main = live.value
-    ? 'Pause'
-    : isResumable(view) && !trainer.changed.value
-      ? 'Continue'
-      : state === 'idle'
-        ? 'Train'
-        : 'Train again';
 
   return (
     <div
       ref={box}
       class={`panel small-trainer${small ? ' small-trainer-home' : ''}`}
+      id={`trainer-${id}`}
       role="group"
       aria-label={title}
-      data-begun={view.imagesSeen > 0 ? '' : undefined}
+      data-begun={run && run.imagesSeen > 0 ? '' : undefined}
     >
       <Heading class="panel-title">{title}</Heading>
       {children}
       <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />
       <div class="small-trainer-bar needs-js">
         <div class="trainer-buttons">
-          <button
-            class="button button-primary"
-            type="button"
-            aria-disabled={state === 'loading' ? 'true' : undefined}
-            onClick={() => {
-              if (state === 'running') trainer.pause();
-              else if (state !== 'loading') trainer.train();
-            }}
-          >
-            {main}
-          </button>
-          <button
-            class="button"
-            type="button"
-            aria-disabled={state === 'idle' ? 'true' : undefined}
-            onClick={() => state !== 'idle' && trainer.rewind()}
-          >
-            Back to start
-          </button>
+          <Action primary {...mainAction(trainer)} />
+          <Action label="Back to start" does={trainer.rewind} unless={!run && 'The weights are at their start.'} />
           {reseed && (
-            <button
-              class="button"
-              type="button"
-              aria-disabled={live.value ? 'true' : undefined}
-              onClick={() => {
-                if (live.value) return;
-                const seed = (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000;
-                trainer.form.value = { ...trainer.form.value, seed: String(seed) };
+            <Action
+              label="New seed"
+              does={() => {
+                trainer.set({ seed: newSeed() });
                 trainer.rewind();
               }}
-            >
-              New seed
-            </button>
+              unless={live.value && 'Pause first.'}
+            />
           )}
         </div>
         <dl class="small-trainer-score">
@@ -131,7 +108,9 @@ export function SmallTrainer({
       </div>
       <Status trainer={trainer} />
       {reseed && (
-        <p class="status">Seed {trainer.form.value.seed}, the same numbers as NumPy’s rand(784, 10) with that seed.</p>
+        <p class="status">
+          Seed {trainer.form.value.seed}, the same numbers as NumPy’s rand({inputs}, {layers[0]!.units}) with that seed.
+        </p>
       )}
     </div>
   );
