@@ -4,6 +4,7 @@ import type { RunRecord } from '../../../src/lib/runs/contract.ts';
 import { newRun } from '../../../src/lib/runs/run.ts';
 import { orderOf } from '../../support/run-world.ts';
 import { settingsOf } from '../../support/sessions.ts';
+import { epochWords } from '../../../src/components/words/run.ts';
 
 const record = (id: string, change: Partial<RunRecord>): RunRecord => ({
   ...newRun(orderOf(`run ${id}`, { settings: settingsOf({ epochs: 18, trainCount: 1000 }) }), {
@@ -54,7 +55,7 @@ describe('the dock', () => {
     expect(
       dockView([record('a', { state: 'cut-off', imagesSeen: 6000 }), record('b', { state: 'queued' })]),
     ).toMatchObject({
-      where: 'was cut off at epoch 7 of 18',
+      where: 'was cut off at epoch 6 of 18',
       acts: ['goOn', 'letBe'],
       others: 'and 1 more queued',
       left: '',
@@ -67,6 +68,15 @@ describe('the dock', () => {
     expect(dockView([record('a', { state: 'running', elsewhere: true })])).toMatchObject({
       where: 'epoch 1 of 18, in another tab',
     });
+  });
+
+  it('counts epochs as the trainers do, at their ends too', () => {
+    for (const imagesSeen of [0, 1, 999, 1000, 1001, 17_999, 18_000]) {
+      const run = record('a', { state: 'running', imagesSeen });
+      expect(dockView([run])!.where).toBe(epochWords(run));
+    }
+    expect(epochWords(record('a', { imagesSeen: 1000 }))).toBe('epoch 1 of 18');
+    expect(epochWords(record('a', { imagesSeen: 1001 }))).toBe('epoch 2 of 18');
   });
 
   it('speaks once an epoch, and when something else happens', () => {

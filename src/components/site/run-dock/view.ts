@@ -1,5 +1,6 @@
 import { BUSY_STATES, OPEN_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
 import { count, percent, timeLeft } from '../../words/format.ts';
+import { epochWords } from '../../words/run.ts';
 
 /** What the dock offers to do with the runs that it shows. */
 export type DockAct = 'pause' | 'goOn' | 'stop' | 'letBe';
@@ -23,12 +24,9 @@ export interface DockView {
   readonly acts: readonly DockAct[];
 }
 
-/** Epochs done and begun: training on image 60,001 is in the second. Where there is only one, images. */
-function placeWords({ imagesSeen, imagesTotal, settings: { epochs } }: RunRecord): string {
-  if (epochs === 1) return `image ${count(imagesSeen)} of ${count(imagesTotal)}`;
-  const each = imagesTotal / epochs;
-  return `epoch ${Math.min(epochs, Math.floor(imagesSeen / each) + 1)} of ${epochs}`;
-}
+/** The epoch that goes on or has just ended; where there is only one, images. */
+const placeWords = (run: RunRecord): string =>
+  run.settings.epochs === 1 ? `image ${count(run.imagesSeen)} of ${count(run.imagesTotal)}` : epochWords(run);
 
 function whereWords(run: RunRecord): string {
   const place = run.elsewhere ? ', in another tab' : '';
