@@ -11,6 +11,7 @@ import Sources from './prose/Sources.astro';
 import Step from './prose/Step.astro';
 import DigitBrowser from './widgets/DigitBrowser.astro';
 import DrawPad from './widgets/DrawPad.astro';
+import Explanation from './widgets/explain/Explanation.astro';
 import ImageStepper from './widgets/explain/ImageStepper.astro';
 import Microscope from './widgets/explain/Microscope.astro';
 import NeuronView from './widgets/explain/NeuronView.astro';
@@ -25,6 +26,7 @@ export const mdxComponents = {
   DigitBrowser,
   DrawPad,
   Exercise,
+  Explanation,
   Figure,
   Hint,
   ImageStepper,

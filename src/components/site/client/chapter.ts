@@ -13,3 +13,5 @@ startPredictions();
 startScrollers();
 measureLabs();
 openForPrint();
+if (document.querySelector('[data-explanation]'))
+  void import('../../widgets/explain/kit/wake.ts').then(({ startExplanations }) => startExplanations());
