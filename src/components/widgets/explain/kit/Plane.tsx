@@ -1,0 +1,59 @@
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import type { ComponentChildren } from 'preact';
+
+/** Where numbers stand on a plane, in its own pixels. */
+export interface Scales {
+  readonly across: ScaleLinear<number, number>;
+  readonly up: ScaleLinear<number, number>;
+}
+
+interface PlaneProps {
+  /** What it shows, for those who cannot see it. */
+  readonly label: string;
+  readonly across: { readonly from: number; readonly to: number; readonly title: string };
+  readonly up: { readonly from: number; readonly to: number; readonly title: string };
+  /** In the plane's own pixels, which are those of the page on a phone. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly children: (scales: Scales) => ComponentChildren;
+}
+
+const MARGIN = { top: 22, right: 12, bottom: 34, left: 30 };
+
+/** A plane with two axes to draw curves and handles on. */
+export function Plane({ label, across, up, width = 360, height = 230, children }: PlaneProps) {
+  const scales: Scales = {
+    across: scaleLinear([across.from, across.to], [MARGIN.left, width - MARGIN.right]),
+    up: scaleLinear([up.from, up.to], [height - MARGIN.bottom, MARGIN.top]),
+  };
+  const floor = height - MARGIN.bottom;
+  return (
+    <svg class="plane" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
+      <g class="plane-axes" aria-hidden="true">
+        {scales.across.ticks(6).map((value) => (
+          <g key={`x${value}`} transform={`translate(${scales.across(value)}, 0)`}>
+            <line y1={MARGIN.top} y2={floor} />
+            <text y={floor + 15} text-anchor="middle">
+              {scales.across.tickFormat(6)(value)}
+            </text>
+          </g>
+        ))}
+        {scales.up.ticks(5).map((value) => (
+          <g key={`y${value}`} transform={`translate(0, ${scales.up(value)})`}>
+            <line x1={MARGIN.left} x2={width - MARGIN.right} />
+            <text x={MARGIN.left - 6} dy="0.32em" text-anchor="end">
+              {scales.up.tickFormat(5)(value)}
+            </text>
+          </g>
+        ))}
+        <text class="plane-title" x={width - MARGIN.right} y={height - 3} text-anchor="end">
+          {across.title} →
+        </text>
+        <text class="plane-title" x={2} y={12}>
+          ↑ {up.title}
+        </text>
+      </g>
+      {children(scales)}
+    </svg>
+  );
+}

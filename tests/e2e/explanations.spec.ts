@@ -1,0 +1,77 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+/** The explanation called `name`, alive. */
+async function explanation(page: Page, chapter: string, name: string): Promise<Locator> {
+  await page.goto(`chapters/${chapter}/`);
+  const found = page.locator(`[data-explanation="${name}"]`);
+  await found.scrollIntoViewIfNeeded();
+  await expect(found.locator('.explanation-view')).not.toHaveAttribute('inert');
+  return found;
+}
+
+const CHAPTER_5 = 'scores-to-probabilities';
+
+test('reader can add 5 to all scores and see that no share changes, then double them', async ({ page }) => {
+  const softmax = await explanation(page, CHAPTER_5, 'softmax');
+  const shares = softmax.locator('.softmax-percent');
+  await expect(shares).toHaveText(['0.6 %', '1.0 %', '8.8 %', '0.7 %', '2.6 %', '1.5 %', '8.6 %', '35.4 %', '27.6 %', '13.2 %']); // prettier-ignore
+  const before = await shares.allTextContents();
+  await softmax.getByRole('button', { name: 'Add 5 to all' }).click();
+  await expect(softmax.getByRole('status')).toContainText('no share changed');
+  expect(await shares.allTextContents()).toEqual(before);
+  await softmax.getByRole('button', { name: 'Double all' }).click();
+  await expect(shares.nth(7)).toHaveText('53.3 %');
+  // Until the powers no longer fit into 32 bits: the formula breaks, the stable one does not.
+  for (let n = 0; n < 4; n++) await softmax.getByRole('button', { name: 'Double all' }).click();
+  await expect(softmax.locator('tfoot')).toContainText('NaN');
+  await expect(shares.nth(7)).not.toContainText('NaN');
+  await softmax.getByRole('button', { name: 'Back to the start' }).click();
+  expect(await shares.allTextContents()).toEqual(before);
+});
+
+test('reader can move a score with the keyboard and see the ten shares follow', async ({ page }) => {
+  const softmax = await explanation(page, CHAPTER_5, 'softmax');
+  await softmax.getByRole('slider', { name: 'Score of 5' }).focus();
+  await page.keyboard.press('End');
+  await expect(softmax.getByRole('status')).toContainText('The share of 5 grows, and all others shrink');
+  await expect(softmax.locator('.softmax-percent').nth(5)).not.toHaveText('1.5 %');
+});
+
+test('reader can drag the right score past 1 and see only the squared error pull it back', async ({ page }) => {
+  const slopes = await explanation(page, CHAPTER_5, 'loss-slopes');
+  const handle = slopes.getByRole('slider', { name: 'Score of 5, the right digit' });
+  await expect(handle).toHaveAttribute('aria-valuenow', '-0.31');
+  const box = (await handle.locator('.handle-point').boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y, { steps: 4 });
+  await page.mouse.move(x + 4000, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(handle).toHaveAttribute('aria-valuenow', '6');
+  await expect(slopes.locator('.slopes-sentence')).toHaveText('Score of 5: 6.00. Cross-entropy 0.11, delta −0.11; squared error 25.00, delta 5.00.'); // prettier-ignore
+  await expect(slopes.getByRole('status')).toContainText('Past 1 the squared error pulls the right score down');
+  await handle.press('Home');
+  await expect(handle).toHaveAttribute('aria-valuenow', '-4');
+  await expect(slopes.getByRole('status')).toContainText('close to −1');
+});
+
+test('reader can choose another right digit and see whose delta falls below zero', async ({ page }) => {
+  const slopes = await explanation(page, CHAPTER_5, 'loss-slopes');
+  await slopes.getByRole('combobox', { name: 'The right digit' }).selectOption('7');
+  await expect(slopes.locator('tr.slopes-crossEntropy .is-up')).toHaveCount(1);
+  await expect(slopes.getByRole('status')).toContainText('Now 7 is right');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('reader can see an explanation as it was built, with no control that does nothing', async ({ page }) => {
+    await page.goto(`chapters/${CHAPTER_5}/`);
+    const softmax = page.locator('[data-explanation="softmax"]');
+    await expect(softmax.locator('.softmax-percent').nth(7)).toHaveText('35.4 %');
+    await expect(softmax.getByRole('button')).toHaveCount(0);
+    const slopes = page.locator('[data-explanation="loss-slopes"]');
+    await expect(slopes.locator('.slopes-curve')).toHaveCount(2);
+    await expect(slopes.getByRole('combobox')).toHaveCount(0);
+  });
+});
