@@ -75,3 +75,37 @@ test.describe('without JavaScript', () => {
     await expect(slopes.getByRole('combobox')).toHaveCount(0);
   });
 });
+
+test('reader can turn up the rate and see momentum cancel the swings that throw plain descent out', async ({
+  page,
+}) => {
+  const valley = await explanation(page, 'four-hundred-and-ninety-units', 'momentum');
+  const facts = valley.locator('.valley-facts tbody td:nth-child(2)');
+  await expect(facts).toHaveText(['1.29', '1.4·10⁻⁷']);
+  const rate = valley.getByRole('slider', { name: 'Rate' });
+  await rate.fill('0.1');
+  await expect(valley.getByRole('status')).toContainText('lands higher on the other side');
+  await expect(facts.first()).toContainText('10²²');
+  await valley.getByRole('slider', { name: 'Momentum' }).fill('0.95');
+  await rate.fill('0.03');
+  await expect(valley.getByRole('status')).toContainText('rolls past the lowest point');
+});
+
+test('reader can drag the start, move it by keys, and play the walk', async ({ page }) => {
+  const valley = await explanation(page, 'four-hundred-and-ninety-units', 'momentum');
+  const ball = valley.getByRole('slider', { name: 'Start of both walks' });
+  await expect(ball).toHaveAttribute('aria-valuetext', 'a 10.0, b 1.00, loss 62.5');
+  const box = (await ball.locator('.handle-point').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 100, box.y + 20, { steps: 3 });
+  await page.mouse.up();
+  await expect(ball).not.toHaveAttribute('aria-valuetext', /a 10\.0/);
+  await valley.getByRole('button', { name: 'Back to the start' }).click();
+  await ball.press('ArrowLeft');
+  await ball.press('ArrowDown');
+  await expect(ball).toHaveAttribute('aria-valuetext', 'a 9.5, b 0.90, loss 55.3');
+  await valley.getByRole('button', { name: 'Play' }).click();
+  await expect(valley.getByRole('slider', { name: 'Step' })).toHaveAttribute('aria-valuetext', '60 of 60');
+  await expect(valley.getByRole('button', { name: 'Play' })).toBeVisible();
+});

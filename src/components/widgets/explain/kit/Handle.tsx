@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useDrag } from './drag.ts';
 
 interface HandleProps {
   /** Where it stands, in the pixels of its `svg`. */
@@ -15,7 +15,6 @@ interface HandleProps {
   /** From a place in the pixels of the `svg` to a value; it is kept within min and max here. */
   readonly valueAt: (x: number, y: number) => number;
   readonly onValue: (value: number) => void;
-  readonly class?: string;
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -27,21 +26,22 @@ const STEPS: Readonly<Record<string, number>> = {
   PageDown: -10,
 };
 
-/** A point to drag with mouse or finger, or to move with the arrow keys; a slider by role. Its target is 44 pixels wide. */
-export function Handle({ x, y, label, value, min, max, step, words, valueAt, onValue, class: name = '' }: HandleProps) {
-  const element = useRef<SVGGElement>(null);
+/** What a finger finds, 44 pixels wide, and the point that is seen. */
+export const HandlePoint = () => (
+  <>
+    <circle class="handle-target" r={22} />
+    <circle class="handle-point" r={7} />
+  </>
+);
+
+/** A point to drag along a line, or to move with the arrow keys: a slider by role. */
+export function Handle({ x, y, label, value, min, max, step, words, valueAt, onValue }: HandleProps) {
   const set = (next: number): void => onValue(Math.min(max, Math.max(min, next)));
-  const drag = (event: PointerEvent): void => {
-    const svg = element.current?.ownerSVGElement;
-    const matrix = svg?.getScreenCTM();
-    if (!svg || !matrix) return;
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    set(valueAt(point.x, point.y));
-  };
+  const drag = useDrag((px, py) => set(valueAt(px, py)));
   return (
     <g
-      ref={element}
-      class={`handle ${name}`}
+      {...drag}
+      class="handle"
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -50,13 +50,6 @@ export function Handle({ x, y, label, value, min, max, step, words, valueAt, onV
       aria-valuemax={max}
       aria-valuetext={words}
       transform={`translate(${x}, ${y})`}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        event.currentTarget.focus();
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
-      }}
       onKeyDown={(event) => {
         const by = STEPS[event.key];
         if (by === undefined && event.key !== 'Home' && event.key !== 'End') return;
@@ -64,8 +57,7 @@ export function Handle({ x, y, label, value, min, max, step, words, valueAt, onV
         set(by !== undefined ? value + by * step : event.key === 'Home' ? min : max);
       }}
     >
-      <circle class="handle-target" r={22} />
-      <circle class="handle-point" r={7} />
+      <HandlePoint />
     </g>
   );
 }

@@ -1,0 +1,75 @@
+import {
+  optimize,
+  startOptimizing,
+  type Optimized,
+  type OptimizerSpecification,
+} from '../../../../lib/nn/optimizers.ts';
+import { fixed, short } from '../kit/numbers.ts';
+
+/** The valley of the exercise: loss = (a² + 25 b²) / 2. Along a it is flat, along b steep. */
+export const CURVATURES = { a: 1, b: 25 };
+export const STEPS = 60;
+export const START: Place = { a: 10, b: 1 };
+
+export interface Place {
+  readonly a: number;
+  readonly b: number;
+}
+
+export interface ValleyState {
+  readonly start: Place;
+  readonly rate: number;
+  readonly momentum: number;
+  /** How many steps have been taken, 0 to 60. */
+  readonly step: number;
+  readonly touched: boolean;
+}
+
+export const atStart = (): ValleyState => ({ start: START, rate: 0.03, momentum: 0.7, step: STEPS, touched: false });
+
+export const lossAt = ({ a, b }: Place): number => (CURVATURES.a * a * a + CURVATURES.b * b * b) / 2;
+
+/** Where a walk of 60 steps comes by, its start included; by the book's own optimizer. */
+export function walk(start: Place, rate: number, momentum: number): Place[] {
+  const settings: OptimizerSpecification = { name: 'momentum', learningRate: rate, momentum };
+  let weights: Optimized = startOptimizing(settings, Float32Array.of(start.a, start.b));
+  const places = [start];
+  for (let step = 1; step <= STEPS; step++) {
+    const [a = 0, b = 0] = weights.values;
+    weights = optimize(settings, Float32Array.of(CURVATURES.a * a, CURVATURES.b * b), weights, step);
+    places.push({ a: weights.values[0]!, b: weights.values[1]! });
+  }
+  return places;
+}
+
+/**
+ * The largest rate at which a walk does not climb out of the valley: 2 (1 + μ) / 25.
+ * Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+ */
+export const largestRate = (momentum: number): number => (2 * (1 + momentum)) / CURVATURES.b;
+
+/** How many times a walk crosses the middle of the valley, from one side to the other. */
+export const crossings = (places: readonly Place[]): number =>
+  places.filter(({ b }, i) => i > 0 && Math.sign(b) * Math.sign(places[i - 1]!.b) < 0).length;
+
+/** True when a walk runs past the lowest point along the floor by more than a fifth of its start. */
+export const overshoots = (places: readonly Place[]): boolean =>
+  places.some(({ a }) => Math.sign(a) * Math.sign(places[0]!.a) < 0 && Math.abs(a) > 0.2 * Math.abs(places[0]!.a));
+
+/** The losses at the end of both walks, and what there is to notice; null before anything was tried. */
+export function noticeOf({ start, rate, momentum, touched }: ValleyState): string | null {
+  if (!touched) return null;
+  const plain = walk(start, rate, 0);
+  const heavy = walk(start, rate, momentum);
+  const [plainEnd, heavyEnd] = [lossAt(plain.at(-1)!), lossAt(heavy.at(-1)!)];
+  const ends = `After 60 steps the loss is ${short(plainEnd)} without momentum, ${short(heavyEnd)} with it.`;
+  if (rate > largestRate(momentum))
+    return `Both walks climb out: even with momentum, ${fixed(rate, 3)} is over ${fixed(largestRate(momentum), 3)}, the most that this valley bears.`;
+  if (rate > largestRate(0))
+    return `Without momentum each step lands higher on the other side: ${fixed(rate, 3)} times 25 is over 2. With it the swings cancel. ${ends}`;
+  if (momentum === 0) return `At momentum 0 both walks are one. Turn it up.`;
+  if (overshoots(heavy)) return `The ball is too heavy: it rolls past the lowest point, and has to come back. ${ends}`;
+  return heavyEnd < plainEnd
+    ? `Across the valley, steps to and fro cancel; along its floor they add up. ${ends}`
+    : `Here momentum does not pay. ${ends}`;
+}
