@@ -109,3 +109,34 @@ test('reader can drag the start, move it by keys, and play the walk', async ({ p
   await expect(valley.getByRole('slider', { name: 'Step' })).toHaveAttribute('aria-valuetext', '60 of 60');
   await expect(valley.getByRole('button', { name: 'Play' })).toBeVisible();
 });
+
+test('reader can step through backpropagation, nudge a weight, and find its slope in its gradient', async ({
+  page,
+}) => {
+  await page.goto('chapters/a-hidden-layer/');
+  const figure = page.locator('#step-passed-back [data-explanation="backprop"]');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.locator('.explanation-view')).not.toHaveAttribute('inert');
+  const words = figure.locator('.tiny-words');
+  await expect(words).toHaveText('What comes back to unit 1: 0.50 × (−0.38) + (−0.50) × 0.38 = −0.38.');
+  const forward = figure.getByRole('button', { name: 'One step forward' });
+  for (let n = 0; n < 3; n++) await forward.click();
+  await expect(words).toContainText('unit 3 0.00 (silent)');
+  await figure.getByRole('slider', { name: 'Way' }).press('Home');
+  await expect(words).toHaveText('Two inputs, 1 and 2. The right answer is 0.');
+
+  // A click on a line chooses its weight.
+  const facts = figure.locator('.tiny-facts dd');
+  const line = (await figure.locator('.tiny-edge .tiny-target').nth(3).boundingBox())!;
+  await page.mouse.click(line.x + 0.2 * line.width, line.y + 0.8 * line.height);
+  await expect(figure.getByRole('combobox', { name: 'Weight' })).toHaveValue('3');
+  await expect(facts).toHaveText(['−0.755', '−0.755', '0.474']);
+  await figure.getByRole('slider', { name: 'Its value' }).fill('1.5');
+  await expect(figure.getByRole('status')).toContainText('finds in one go');
+  const [gradient, measured] = await facts.allTextContents();
+  expect(measured).toBe(gradient);
+  await figure.getByRole('button', { name: 'One lesson' }).click();
+  await expect(figure.getByRole('status')).toContainText('the loss went from');
+  await figure.getByRole('button', { name: 'From zeros' }).click();
+  await expect(figure.getByRole('status')).toContainText('no weight gets a gradient');
+});
