@@ -140,3 +140,32 @@ test('reader can step through backpropagation, nudge a weight, and find its slop
   await figure.getByRole('button', { name: 'From zeros' }).click();
   await expect(figure.getByRole('status')).toContainText('no weight gets a gradient');
 });
+
+test('reader can drag a kernel over a digit, change it, and see the map move with the digit', async ({ page }) => {
+  const kernel = await explanation(page, 'past-99-percent', 'kernel');
+  const words = kernel.locator('.kernel-words');
+  await expect(words).toHaveText('Row 15, column 16: 16 of the 25 pixels have ink. The 25 products add up to 4.79.');
+  const map = kernel.locator('.pixels-signed');
+  const before = await map.innerHTML();
+  await kernel.getByRole('button', { name: 'Move the digit right by 2 pixels' }).click();
+  await expect(kernel.getByRole('status')).toContainText('and the map with it, number for number');
+  expect(await map.innerHTML()).not.toBe(before);
+  await kernel.getByRole('button', { name: 'Back to the start' }).click();
+  expect(await map.innerHTML()).toBe(before);
+
+  const handle = kernel.getByRole('slider', { name: 'Window of 5 by 5 pixels' });
+  const box = (await handle.locator('.kernel-frame').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 300, box.y - 300, { steps: 3 });
+  await page.mouse.up();
+  await expect(words).toContainText('Row 0, column 0: 0 of the 25');
+  await handle.press('ArrowRight');
+  await expect(words).toContainText('Row 0, column 1');
+
+  await kernel.getByRole('button', { name: 'Row 0, column 1: weight 0' }).click();
+  await expect(kernel.getByRole('status')).toContainText('used at all 576 places');
+  await expect(kernel.getByRole('combobox', { name: 'Kernel' })).toHaveValue('');
+  await kernel.getByRole('combobox', { name: 'Kernel' }).selectOption('level stroke');
+  expect(await map.innerHTML()).not.toBe(before);
+});

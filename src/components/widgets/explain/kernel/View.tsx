@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks';
+import { textToBytes } from '../../digits/bytes.ts';
+import { useDrag } from '../kit/drag.ts';
+import { Frame } from '../kit/Frame.tsx';
+import { fixed } from '../kit/numbers.ts';
+import { Pixels } from '../kit/Pixels.tsx';
+import {
+  KERNELS,
+  mapOf,
+  PLACES,
+  SHIFT,
+  SIDE,
+  SIZE,
+  startWith,
+  underWindow,
+  withKernel,
+  withNextNumber,
+  withShift,
+  withWindow,
+  wordsOf,
+  type KernelState,
+} from './model.ts';
+
+export const title = 'One kernel, every place';
+
+interface Given {
+  /** 784 grey values 0 to 255 in base64. */
+  readonly pixels: string;
+  readonly name: string;
+}
+
+const WAYS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+const SHIFTS = [
+  ['←', 'left', 0, -SHIFT],
+  ['→', 'right', 0, SHIFT],
+  ['↑', 'up', -SHIFT, 0],
+  ['↓', 'down', SHIFT, 0],
+] as const;
+
+/** The picture with the window on it, to be dragged or moved by the arrow keys. */
+function Picture({
+  state,
+  name,
+  onWindow,
+}: {
+  state: KernelState;
+  name: string;
+  onWindow: (row: number, column: number) => void;
+}) {
+  const { image, row, column } = state;
+  const drag = useDrag((x, y) => onWindow(y - SIZE / 2, x - SIZE / 2));
+  return (
+    <svg class="kernel-picture" viewBox={`-0.5 -0.5 ${SIDE + 1} ${SIDE + 1}`} role="group" aria-label={name}>
+      <rect class="kernel-paper" width={SIDE} height={SIDE} />
+      <Pixels values={image} width={SIDE} end={1} colours="ink" />
+      <g
+        {...drag}
+        class="kernel-window"
+        role="slider"
+        aria-roledescription="window, moved by the four arrow keys"
+        tabIndex={0}
+        aria-label="Window of 5 by 5 pixels"
+        aria-valuenow={row * PLACES + column}
+        aria-valuetext={wordsOf(state)}
+        onKeyDown={(event) => {
+          const way = WAYS[event.key];
+          if (!way) return;
+          event.preventDefault();
+          onWindow(row + way[0], column + way[1]);
+        }}
+      >
+        <rect x={column - 2} y={row - 2} width={SIZE + 4} height={SIZE + 4} fill="transparent" />
+        <rect class="kernel-frame" x={column} y={row} width={SIZE} height={SIZE} />
+      </g>
+    </svg>
+  );
+}
+
+/** A convolution by hand: drag the window over a digit, change the kernel's numbers, move the digit. */
+export default function Kernel({ pixels, name }: Given) {
+  const [start] = useState(() => startWith(Float32Array.from(textToBytes(pixels), (grey) => grey / 255)));
+  const [state, setState] = useState(start);
+  const { kernel, row, column } = state;
+  const map = mapOf(state);
+  const largest = map.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  const under = underWindow(state);
+  const chosen = Object.entries(KERNELS).find(([, values]) => values.every((value, i) => value === kernel[i]))?.[0];
+
+  return (
+    <Frame
+      hint="Drag the window over the digit. Then press numbers of the kernel, and move the digit."
+      notice={state.notice}
+      onReset={state.notice === null ? null : () => setState(start)}
+      actions={
+        <span class="kernel-shifts" role="group" aria-label="Move the digit">
+          Move the digit
+          {SHIFTS.map(([sign, way, down, right]) => (
+            <button
+              key={way}
+              type="button"
+              class="button"
+              aria-label={`Move the digit ${way} by ${SHIFT} pixels`}
+              onClick={() => setState(withShift(state, down, right))}
+            >
+              {sign}
+            </button>
+          ))}
+        </span>
+      }
+    >
+      <div class="kernel-pictures">
+        <figure>
+          <Picture state={state} name={name} onWindow={(r, c) => setState(withWindow(state, r, c))} />
+          <figcaption>the picture, 28 × 28</figcaption>
+        </figure>
+        <figure>
+          <svg
+            class="kernel-picture"
+            viewBox={`-0.5 -0.5 ${PLACES + 1} ${PLACES + 1}`}
+            role="img"
+            aria-label={`What the kernel finds at each of ${PLACES} by ${PLACES} places. ${wordsOf(state)}`}
+          >
+            <rect class="kernel-paper" width={PLACES} height={PLACES} />
+            <Pixels values={map} width={PLACES} end={largest} colours="signed" />
+            <rect class="kernel-frame" x={column} y={row} width={1} height={1} />
+          </svg>
+          <figcaption>what comes out, 24 × 24</figcaption>
+        </figure>
+      </div>
+      <p class="kernel-words">{wordsOf(state)}</p>
+      <div class="kernel-numbers">
+        <div>
+          <label class="field needs-js">
+            Kernel
+            <select
+              value={chosen ?? ''}
+              onChange={({ currentTarget }) => setState(withKernel(state, currentTarget.value))}
+            >
+              {chosen === undefined && <option value="">your own</option>}
+              {Object.keys(KERNELS).map((option) => (
+                <option key={option} value={option}>
+                  {option}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p>25 weights, used at 576 places.</p>
+        </div>
+        <div
+          class="kernel-grid"
+          role="group"
+          aria-label="The 25 numbers of the kernel, and under each the pixel it lies on"
+        >
+          {kernel.map((value, i) => (
+            <button
+              key={i}
+              type="button"
+              class={value > 0 ? 'is-above' : value < 0 ? 'is-below' : undefined}
+              aria-label={`Row ${Math.floor(i / SIZE)}, column ${i % SIZE}: weight ${fixed(value, 0)}, pixel ${fixed(under[i]!, 2)}`}
+              onClick={() => setState(withNextNumber(state, i))}
+            >
+              <b>{fixed(value, 0)}</b>
+              <span>{fixed(under[i]!, 2)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,38 @@
+interface PixelsProps {
+  /** Row by row. */
+  readonly values: ArrayLike<number>; // [height, width]
+  readonly width: number;
+  /** The size that is drawn in full; larger ones too. */
+  readonly end: number;
+  /** Ink in one colour, or orange above zero and blue below. */
+  readonly colours: 'ink' | 'signed';
+}
+
+const LEVELS = 12;
+
+/**
+ * A picture of numbers as a few SVG paths, one for each of 12 strengths, one unit a pixel: sharp at any size, in the
+ * colours of the theme, and the same in the page as built.
+ */
+export function Pixels({ values, width, end, colours }: PixelsProps) {
+  const paths = new Map<number, string>(); // by strength, below zero for negative numbers
+  for (let i = 0; i < values.length; i++) {
+    const strength = Math.max(-LEVELS, Math.min(LEVELS, Math.round((values[i]! / (end || 1)) * LEVELS)));
+    if (strength === 0) continue;
+    paths.set(strength, `${paths.get(strength) ?? ''}M${i % width} ${Math.floor(i / width)}h1v1h-1z`);
+  }
+  return (
+    <g class={`pixels-${colours}`} shape-rendering="crispEdges">
+      {[...paths]
+        .sort(([a], [b]) => a - b)
+        .map(([strength, path]) => (
+          <path
+            key={strength}
+            d={path}
+            class={strength < 0 ? 'is-below' : undefined}
+            fill-opacity={Math.abs(strength) / LEVELS}
+          />
+        ))}
+    </g>
+  );
+}
