@@ -169,3 +169,28 @@ test('reader can drag a kernel over a digit, change it, and see the map move wit
   await kernel.getByRole('combobox', { name: 'Kernel' }).selectOption('level stroke');
   expect(await map.innerHTML()).not.toBe(before);
 });
+
+test('reader can train two inputs without the bend, see one straight cut, and part the points with it', async ({
+  page,
+}) => {
+  await page.goto('chapters/a-hidden-layer/');
+  const step = page.locator('#step-two-are-one');
+  await step.locator('.predict').getByRole('radio').first().check();
+  await step.locator('.predict').getByRole('button', { name: 'Lock in my guess' }).click();
+  const regions = step.locator('[data-explanation="decision-regions"]');
+  await regions.scrollIntoViewIfNeeded();
+  await expect(regions.locator('.explanation-view')).not.toHaveAttribute('inert');
+  await regions.getByRole('button', { name: 'Train' }).click();
+  await expect(regions.getByRole('status')).toContainText('one straight cut, with one unit or with eight', { timeout: 60_000 }); // prettier-ignore
+  await expect(regions.locator('.regions-score')).toContainText('44 of 80 points');
+  await regions.getByRole('button', { name: 'The bend is off' }).click();
+  await regions.getByRole('button', { name: 'Train' }).click();
+  await expect(regions.getByRole('status')).toContainText('All 80 are right', { timeout: 60_000 });
+  // A unit's line can be moved, and a point added.
+  await regions.getByRole('slider', { name: 'Line of unit 1', exact: true }).press('ArrowRight');
+  await expect(regions.getByRole('status')).toContainText('You moved the line of unit 1');
+  await regions.locator('.regions-frame').click({ position: { x: 12, y: 12 } });
+  await expect(regions.locator('.regions-score')).toContainText('of 81 points');
+  await regions.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(regions.locator('.regions-score')).toContainText('of 80 points');
+});

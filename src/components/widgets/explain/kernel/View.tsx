@@ -63,7 +63,7 @@ function Picture({
         class="kernel-window"
         role="slider"
         aria-roledescription="window, moved by the four arrow keys"
-        tabIndex={0}
+        tabindex={0}
         aria-label="Window of 5 by 5 pixels"
         aria-valuenow={row * PLACES + column}
         aria-valuetext={wordsOf(state)}

@@ -43,7 +43,7 @@ export function Handle({ x, y, label, value, min, max, step, words, valueAt, onV
       {...drag}
       class="handle"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={label}
       aria-valuenow={value}
       aria-valuemin={min}

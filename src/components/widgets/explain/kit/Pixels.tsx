@@ -16,10 +16,15 @@ const LEVELS = 12;
  */
 export function Pixels({ values, width, end, colours }: PixelsProps) {
   const paths = new Map<number, string>(); // by strength, below zero for negative numbers
-  for (let i = 0; i < values.length; i++) {
-    const strength = Math.max(-LEVELS, Math.min(LEVELS, Math.round((values[i]! / (end || 1)) * LEVELS)));
-    if (strength === 0) continue;
-    paths.set(strength, `${paths.get(strength) ?? ''}M${i % width} ${Math.floor(i / width)}h1v1h-1z`);
+  const strengthOf = (i: number): number =>
+    Math.max(-LEVELS, Math.min(LEVELS, Math.round((values[i]! / (end || 1)) * LEVELS)));
+  for (let i = 0; i < values.length;) {
+    const strength = strengthOf(i);
+    let run = 1; // pixels alike, side by side
+    while ((i + run) % width !== 0 && strengthOf(i + run) === strength) run++;
+    if (strength !== 0)
+      paths.set(strength, `${paths.get(strength) ?? ''}M${i % width} ${Math.floor(i / width)}h${run}v1h-${run}z`);
+    i += run;
   }
   return (
     <g class={`pixels-${colours}`} shape-rendering="crispEdges">

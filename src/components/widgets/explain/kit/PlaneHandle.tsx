@@ -37,7 +37,7 @@ export function PlaneHandle({ scales: { across, up }, at, label, words, step, on
       class="handle"
       role="slider"
       aria-roledescription="point, moved by the four arrow keys"
-      tabIndex={0}
+      tabindex={0}
       aria-label={label}
       aria-valuenow={at.x}
       aria-valuetext={words}

@@ -1,0 +1,260 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Network } from '../../../../lib/nn/network.ts';
+import { useDrag } from '../kit/drag.ts';
+import { Frame } from '../kit/Frame.tsx';
+import { HandlePoint } from '../kit/Handle.tsx';
+import { fixed } from '../kit/numbers.ts';
+import { Pixels } from '../kit/Pixels.tsx';
+import { Slide } from '../kit/Slide.tsx';
+import {
+  endsOf,
+  footOf,
+  GRID,
+  layLine,
+  LESSONS,
+  linesOf,
+  makeNetwork,
+  regionsOf,
+  scoreOf,
+  teach,
+  verdictOf,
+  type UnitLine,
+} from './model.ts';
+import { ARRANGEMENTS, type Point } from './points.ts';
+
+export const title = 'Two inputs, two kinds';
+
+const SIZE = 300;
+const FIRST = 'here or there, not both';
+const UNITS = 6;
+/** So long a picture may work before the page is let draw. */
+const SLICE = 8; // ms
+
+const across = (x: number): number => ((x + 1) / 2) * SIZE;
+const up = (y: number): number => ((1 - y) / 2) * SIZE;
+
+interface LineProps {
+  readonly line: UnitLine;
+  readonly unit: number;
+  readonly onLay: (x: number, y: number) => void;
+}
+
+/** A hidden unit's line, with a handle where it is nearest to the middle. */
+function Line({ line, unit, onLay }: LineProps) {
+  const ends = endsOf(line);
+  const foot = footOf(line);
+  const drag = useDrag((px, py) => onLay((2 * px) / SIZE - 1, 1 - (2 * py) / SIZE));
+  if (!ends) return null;
+  const [x1, y1, x2, y2] = ends;
+  const steps: Readonly<Record<string, readonly [number, number]>> = {
+    ArrowLeft: [-0.05, 0],
+    ArrowRight: [0.05, 0],
+    ArrowUp: [0, 0.05],
+    ArrowDown: [0, -0.05],
+  };
+  return (
+    <g class="regions-unit">
+      <line x1={across(x1)} y1={up(y1)} x2={across(x2)} y2={up(y2)} />
+      <g
+        {...drag}
+        class="handle"
+        role="slider"
+        aria-roledescription="line, moved by the four arrow keys"
+        tabindex={0}
+        aria-label={`Line of unit ${unit + 1}`}
+        aria-valuenow={foot.x}
+        aria-valuetext={`through ${fixed(foot.x, 2)}, ${fixed(foot.y, 2)}`}
+        transform={`translate(${across(foot.x)}, ${up(foot.y)})`}
+        onKeyDown={(event) => {
+          const step = steps[event.key];
+          if (!step) return;
+          event.preventDefault();
+          onLay(foot.x + step[0], foot.y + step[1]);
+        }}
+      >
+        <HandlePoint />
+      </g>
+    </g>
+  );
+}
+
+/** A network of two inputs learns two kinds of points while one watches: its regions, its units' lines, with the bend or without. */
+export default function DecisionRegions() {
+  const [arrangement, setArrangement] = useState(FIRST);
+  const [points, setPoints] = useState<readonly Point[]>(() => ARRANGEMENTS[FIRST]!());
+  const [units, setUnits] = useState(UNITS);
+  const [bend, setBend] = useState(false);
+  const [seed, setSeed] = useState(0);
+  const [lessons, setLessons] = useState(0);
+  const [training, setTraining] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [kind, setKind] = useState<0 | 1>(1);
+  // The network changes in place; `drawn` counts its changes, so that they are drawn.
+  const [, setDrawn] = useState(0);
+  const network = useRef<Network>();
+  network.current ??= makeNetwork(units, bend, seed);
+  const net = network.current;
+
+  const begin = (now: { units?: number; bend?: boolean; seed?: number }): void => {
+    network.current = makeNetwork(now.units ?? units, now.bend ?? bend, now.seed ?? seed);
+    setUnits(now.units ?? units);
+    setBend(now.bend ?? bend);
+    setSeed(now.seed ?? seed);
+    setLessons(0);
+    setTraining(false);
+    setNotice(
+      now.seed !== undefined
+        ? 'Other random weights to start from. Press Train.'
+        : 'A new network. Press Train, and watch the border.',
+    );
+  };
+  const arrange = (name: string): void => {
+    setArrangement(name);
+    setPoints(ARRANGEMENTS[name]!());
+    begin({});
+  };
+
+  useEffect(() => {
+    if (!training) return;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    let done = lessons;
+    let frame = 0;
+    const work = (): void => {
+      const from = performance.now();
+      do {
+        teach(net, points, 5);
+        done += 5;
+      } while (done < LESSONS && performance.now() - from < (still ? 4 * SLICE : SLICE));
+      const over = done >= LESSONS;
+      if (!still || over) setLessons(done);
+      if (!over) {
+        frame = requestAnimationFrame(work);
+        return;
+      }
+      setTraining(false);
+      setNotice(verdictOf(bend, units, scoreOf(net, points).right, points.length));
+    };
+    frame = requestAnimationFrame(work);
+    return () => cancelAnimationFrame(frame);
+  }, [training]);
+
+  const { right, loss } = scoreOf(net, points);
+  const score = `${right} of ${points.length} points on their own side, loss ${fixed(loss, 3)}, after ${lessons.toLocaleString('en-US')} lessons`;
+  return (
+    <Frame
+      hint="Press Train: without the bend, all units together make one straight cut. Then turn the bend on, and train again."
+      notice={notice}
+      onReset={
+        notice === null
+          ? null
+          : () => {
+              setArrangement(FIRST);
+              setPoints(ARRANGEMENTS[FIRST]!());
+              begin({ units: UNITS, bend: false, seed: 0 });
+              setNotice(null);
+            }
+      }
+      actions={
+        <>
+          <button
+            type="button"
+            class="button button-primary"
+            onClick={() => {
+              if (!training && lessons >= LESSONS) {
+                network.current = makeNetwork(units, bend, seed);
+                setLessons(0);
+              }
+              setTraining(!training);
+            }}
+          >
+            {training ? 'Stop' : 'Train'}
+          </button>
+          <button type="button" class="button" aria-pressed={bend} onClick={() => begin({ bend: !bend })}>
+            {bend ? 'The bend is on' : 'The bend is off'}
+          </button>
+          <button type="button" class="button" onClick={() => begin({ seed: seed + 1 })}>
+            Another start
+          </button>
+        </>
+      }
+    >
+      <div class="regions">
+        <svg
+          class="regions-square"
+          viewBox={`-1 -1 ${SIZE + 2} ${SIZE + 2}`}
+          role="group"
+          aria-label={`What the network answers in each place of a square: ${score}.`}
+        >
+          <g transform={`scale(${SIZE / GRID})`} opacity={0.55}>
+            <Pixels values={regionsOf(net)} width={GRID} end={1} colours="signed" />
+          </g>
+          <rect
+            class="regions-frame"
+            width={SIZE}
+            height={SIZE}
+            onClick={(event) => {
+              const box = event.currentTarget.getBoundingClientRect();
+              const x = (2 * (event.clientX - box.left)) / box.width - 1;
+              const y = 1 - (2 * (event.clientY - box.top)) / box.height;
+              setPoints([...points, { x, y, kind }]);
+              setNotice('Another point. Train, and see whether the border makes room for it.');
+            }}
+          />
+          {points.map((point, i) => (
+            <circle
+              key={i}
+              class={point.kind === 1 ? 'regions-one' : 'regions-zero'}
+              cx={across(point.x)}
+              cy={up(point.y)}
+              r={4}
+            />
+          ))}
+          {bend &&
+            linesOf(net).map((line, unit) => (
+              <Line
+                key={unit}
+                line={line}
+                unit={unit}
+                onLay={(x, y) => {
+                  layLine(net, unit, x, y);
+                  setDrawn((count) => count + 1);
+                  setNotice(
+                    `You moved the line of unit ${unit + 1}. On one side of it the unit speaks, on the other it is silent.`,
+                  );
+                }}
+              />
+            ))}
+        </svg>
+        <div class="regions-controls">
+          <label class="field needs-js">
+            Points
+            <select value={arrangement} onChange={({ currentTarget }) => arrange(currentTarget.value)}>
+              {Object.keys(ARRANGEMENTS).map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Slide
+            label="Hidden units"
+            value={units}
+            min={1}
+            max={8}
+            step={1}
+            words={String(units)}
+            onValue={(value) => begin({ units: value })}
+          />
+          <label class="field needs-js">
+            A click adds
+            <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value === '1' ? 1 : 0)}>
+              <option value={1}>an orange point</option>
+              <option value={0}>a blue point</option>
+            </select>
+          </label>
+          <p class="regions-score">{score}</p>
+        </div>
+      </div>
+    </Frame>
+  );
+}
