@@ -106,3 +106,25 @@ test('reader can see which lines of a draft are theirs', async ({ page }) => {
   await expect(mine.locator('[data-symbol="W"]').first()).toHaveText('weights');
   await expect(exercise.listing.locator('.lab-line', { hasText: 'import type' })).not.toHaveClass(/is-changed/);
 });
+
+test('reader who comes back finds nothing moved by the bar of the earlier text', async ({ page }) => {
+  await leaveDraft(page, withBody(RIGHT));
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/DraftBar*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const exercise = await openExercise(page);
+  const foot = async (): Promise<number> => {
+    const [place, root] = [
+      await exercise.root.locator('.lab-draft-place').boundingBox(),
+      await exercise.root.boundingBox(),
+    ];
+    return place!.y + place!.height - root!.y;
+  };
+  const before = await foot();
+  release();
+  await expect(exercise.root.locator('.lab-draft')).toContainText('You changed');
+  expect(Math.abs((await foot()) - before)).toBeLessThan(2);
+});

@@ -148,11 +148,13 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
         {exercise && <VerdictLine model={exercise} onGoTo={goTo} />}
         {typing.value && area.current && <Lazy load={loadCodeKeys} props={{ area: area.current }} />}
       </div>
+      <div class="lab-draft-place">
+        {exercise && hasDraft(exercise) && (
+          <Lazy load={loadDraftBar} props={{ model: exercise, panel: panel.value, onPanel: toggle }} />
+        )}
+      </div>
       {exercise && (
         <>
-          {hasDraft(exercise) && (
-            <Lazy load={loadDraftBar} props={{ model: exercise, panel: panel.value, onPanel: toggle }} />
-          )}
           {panel.value && (
             <Lazy
               load={loadPanel}

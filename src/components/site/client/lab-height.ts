@@ -1,8 +1,11 @@
+import { draftKey } from '../../../lib/storage/names.ts';
+import { readText } from '../../../lib/storage/text.ts';
 import { observeLaidOut } from './lay-out.ts';
 
 /**
  * Tells the style sheet how tall each lab is, and the prose beside it, so that one taller than the window can be
- * scrolled to its end; and how tall its foot is, from the first paint on, so that nothing grows when the lab wakes.
+ * scrolled to its end; how tall its foot is, and
+ * whether the reader has a text of an earlier visit, from the first paint on, so that nothing grows when the lab wakes.
  */
 export function measureLabs(): void {
   const observer = new ResizeObserver((entries) => {
@@ -20,4 +23,6 @@ export function measureLabs(): void {
     });
   });
   observeLaidOut(feet, document.querySelectorAll('.lab-foot'));
+  for (const lab of document.querySelectorAll<HTMLElement>('.lab[data-exercise]'))
+    lab.toggleAttribute('data-has-draft', readText(draftKey(lab.dataset['exercise'] ?? '')) !== undefined);
 }
