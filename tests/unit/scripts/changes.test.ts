@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import { beforeAll, expect, test } from 'vitest';
+
+/*
+ * CONTRIBUTING.md says what to touch to add a choice. Here one is added to a copy in memory, by its name alone: what the
+ * type checker then misses is what the table must name, no file more and no file less.
+ */
+const root = resolve(import.meta.dirname, '../../..');
+const CHOICES = 'src/lib/settings/choices.ts';
+const contributing = readFileSync(`${root}/CONTRIBUTING.md`, 'utf8');
+
+/** The files that a row names before its first semicolon: what must be touched, whatever else should be. */
+function filesOf(row: string): string[] {
+  const line = contributing.split('\n').find((one) => one.startsWith(`| ${row} |`));
+  const [needed = ''] = (line ?? '').split('|')[2]?.split(';') ?? [];
+  return [...needed.matchAll(/`(src\/[^`]+\.ts)`/g)].map(([, file]) => file!).sort();
+}
+
+let changed: string | undefined;
+let version = 0;
+let service: ts.LanguageService;
+let files: readonly string[] = [];
+/** What this checker misses anyway: the types of Vite's own imports are those of the site. */
+let before: readonly string[] = [];
+
+beforeAll(() => {
+  const { config } = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path)) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  files = ts.sys.readDirectory(`${root}/src/lib`, ['.ts']).filter((file) => !file.includes('/assembly/'));
+  const choices = `${root}/${CHOICES}`;
+  service = ts.createLanguageService({
+    getScriptFileNames: () => [...files],
+    getScriptVersion: (file) => (file === choices ? String(version) : '0'),
+    getScriptSnapshot(file) {
+      const text = file === choices && changed !== undefined ? changed : ts.sys.readFile(file);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (path) => ts.sys.fileExists(path),
+    readFile: (path) => ts.sys.readFile(path),
+    readDirectory: (...of) => ts.sys.readDirectory(...of),
+    directoryExists: (path) => ts.sys.directoryExists(path),
+    getDirectories: (path) => ts.sys.getDirectories(path),
+  });
+  before = wrong();
+}, 240_000);
+
+/** The files of `src/lib` in which the type checker misses something. */
+const wrong = (): string[] =>
+  files
+    .filter((file) => service.getSemanticDiagnostics(file).length > 0)
+    .map((file) => file.slice(root.length + 1))
+    .filter((file) => !before.includes(file))
+    .sort();
+
+test.each([
+  ['an optimizer', 'OPTIMIZERS', "adagrad: 'Adagrad',"],
+  ['an activation', 'ACTIVATIONS', "softplus: 'softplus',"],
+  ['a loss', 'LOSSES', "absoluteError: 'absolute error',"],
+  ['an initialisation', 'INITIALIZATIONS', "ones: 'all one',"],
+])(
+  'to add %s is to touch what the table names',
+  (row, table, entry) => {
+    const text = readFileSync(`${root}/${CHOICES}`, 'utf8');
+    changed = text.replace(`export const ${table} = {\n`, (begin) => `${begin}  ${entry}\n`);
+    expect(changed).not.toBe(text);
+    version++;
+    const named = filesOf(row);
+    expect([...new Set([CHOICES, ...wrong()])].sort()).toEqual(named);
+    changed = undefined;
+    version++;
+  },
+  240_000,
+);
