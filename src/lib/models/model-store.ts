@@ -131,10 +131,12 @@ export class ModelStore {
     await this.#database.close();
   }
 
-  #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    return this.#database.use(work).catch((error: unknown) => {
+  async #do<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#database.use(work);
+    } catch (error) {
       throw explained(error);
-    });
+    }
   }
 
   async #change<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
