@@ -68,7 +68,7 @@ test('reader can see that a run learned nothing, with what to try, and what two 
 
 test('reader can read what is current while the first epoch trains', async ({ page }) => {
   await page.goto('./chapters/four-hundred-and-ninety-units/');
-  const trainer = page.locator('.network-trainer').first();
+  const trainer = page.locator('.trainer').first();
   await trainer.scrollIntoViewIfNeeded();
   await trainer
     .getByRole('button', { name: /^Train/ })

@@ -1,5 +1,5 @@
-import { deltaRule } from '../widgets/network-trainer/delta-rule.ts';
-import { networkOf } from '../widgets/network-trainer/network.ts';
+import { deltaRule } from '../widgets/trainer/delta-rule.ts';
+import { networkOf } from '../widgets/trainer/network.ts';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
 import tokens from '../../styles/tokens.css?raw';
 import { palettePng } from '../widgets/palette-png.ts';

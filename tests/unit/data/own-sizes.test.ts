@@ -15,7 +15,8 @@ const FOR_ANY: Readonly<Record<string, readonly string[]>> = {
   'src/components/widgets/models': [],
   'src/components/widgets/pictures': [],
   'src/components/widgets/playground': [],
-  'src/components/widgets/network-trainer': ['systems.ts', 'delta-rule.ts'], // published systems, and those of Part I
+  'src/components/widgets/chart': [],
+  'src/components/widgets/trainer': ['systems.ts', 'delta-rule.ts'], // published systems, and those of Part I
 };
 
 /** What is said by names and numbers of MNIST, anywhere but in comments. */

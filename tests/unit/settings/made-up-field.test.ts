@@ -21,10 +21,10 @@ const ENTRY = `
 
 /** Asks everything that derives from the table about it. */
 const QUESTIONS = `
-import { formOf, parseForm } from './src/components/widgets/network-trainer/form.ts';
-import { networkOf, sameSettings } from './src/components/widgets/network-trainer/network.ts';
-import { differenceWords } from './src/components/widgets/network-trainer/words.ts';
-import { CONTROLS } from './src/components/widgets/network-trainer/controls.ts';
+import { formOf, parseForm } from './src/components/widgets/trainer/form.ts';
+import { networkOf, sameSettings } from './src/components/widgets/trainer/network.ts';
+import { differenceWords } from './src/components/widgets/trainer/words.ts';
+import { CONTROLS } from './src/components/widgets/trainer/controls.ts';
 import { readLink, writeLink } from './src/components/widgets/playground/link.ts';
 import { validateSpecification } from './src/lib/nn/validate-specification.ts';
 import { typesOfLab } from './src/lib/sandbox/lab-fields.ts';

@@ -1,15 +1,14 @@
 /** Sizes in CSS pixels, the same for the frame drawn at build and for the live chart, so that nothing moves. */
-export const ACCURACY = { height: 216, marginTop: 26, marginRight: 26, marginBottom: 20, marginLeft: 50 } as const;
-export const LOSS = { height: 158, marginTop: 26, marginRight: 26, marginBottom: 38, marginLeft: 50 } as const;
+export const CURVES = { height: 300, marginTop: 26, marginRight: 28, marginBottom: 38, marginLeft: 50 } as const;
 
-export const ACCURACY_LABEL = '↑ correct of the 10,000 test images, %';
-export const LOSS_LABEL = '↑ loss on the test images, mean (log scale)';
-export const IMAGES_LABEL = 'images seen →';
+export const LABELS = { accuracy: '↑ right, %', loss: '↑ loss, mean', logLoss: '↑ loss, mean (log scale)' } as const;
+export const ALONG = { epochs: 'epochs →', images: 'images seen →' } as const;
+export const PARAMETERS_LABEL = 'weights and biases (log scale) →';
 
 /** Ticks at round numbers, few enough to be read at any width: `most` steps or fewer. */
 export function imageTicks(imagesMax: number, most = 6): number[] {
-  const steps = [10_000, 20_000, 60_000, 120_000, 300_000, 600_000, 1_200_000];
-  const step = steps.find((size) => imagesMax / size <= most) ?? imagesMax;
+  const power = 10 ** Math.floor(Math.log10(imagesMax / most));
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((size) => imagesMax / size <= most)!;
   return Array.from({ length: Math.floor(imagesMax / step) + 1 }, (_, k) => k * step);
 }
 

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { FIELDS } from '../../../lib/settings/fields.ts';
-import { CONTROLS } from '../network-trainer/controls.ts';
-import type { ChartFixed } from '../network-trainer/curves/model.ts';
-import { formOf, parseForm, type NetworkForm } from '../network-trainer/form.ts';
-import { NetworkTrainer } from '../network-trainer/NetworkTrainer.tsx';
+import { CONTROLS } from '../trainer/controls.ts';
+import type { ChartFixed } from '../chart/model.ts';
+import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
+import { NetworkTrainer } from '../trainer/NetworkTrainer.tsx';
 import { VIEW_NAMES } from '../pictures/registry.ts';
 import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from './link.ts';
 

@@ -18,7 +18,7 @@ import {
   type LayerProps,
   type NetworkProps,
   type TrainerNetwork,
-} from '../network-trainer/network.ts';
+} from '../trainer/network.ts';
 
 /*
  * A network as the part of an address after #, readable, without what is as the book has it anyway:

@@ -1,9 +1,9 @@
 /** Runs in a copy of the project that has one entry more, `signs`; writes what it finds as JSON, and the files of a recipe. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
-import { formOf, parseForm } from '../../../../src/components/widgets/network-trainer/form.ts';
-import { networkOf, networkOfRun, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
-import { networkWords } from '../../../../src/components/widgets/network-trainer/words.ts';
+import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
+import { networkOf, networkOfRun, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkWords } from '../../../../src/components/widgets/trainer/words.ts';
 import { firstLayerOf } from '../../../../src/components/widgets/pictures/first-layer.ts';
 import { linkOf, readLink, writeLink } from '../../../../src/components/widgets/playground/link.ts';
 import { dataSetNamed, trainCountOf, type DataSetId } from '../../../../src/lib/data/data-sets.ts';

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { runFile, type TakenFile } from '../../../../src/components/widgets/models/files.ts';
 import { Keep } from '../../../../src/components/widgets/models/keep.ts';
 import type { ChosenFile, KeepWorld } from '../../../../src/components/widgets/models/kept-models.ts';
-import type { NetworkTrainer } from '../../../../src/components/widgets/network-trainer/controller.ts';
-import type { Guest } from '../../../../src/components/widgets/network-trainer/shown-model.ts';
-import { deltaRule } from '../../../../src/components/widgets/network-trainer/delta-rule.ts';
-import { networkSource, takenRun } from '../../../../src/components/widgets/network-trainer/keep-source.ts';
-import { networkOf } from '../../../../src/components/widgets/network-trainer/network.ts';
-import { trainingSettingsOf } from '../../../../src/components/widgets/network-trainer/training-settings.ts';
+import type { Trainer } from '../../../../src/components/widgets/trainer/controller.ts';
+import type { Guest } from '../../../../src/components/widgets/trainer/shown-model.ts';
+import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import { networkSource, takenRun } from '../../../../src/components/widgets/trainer/keep-source.ts';
+import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import type { EngineClient, NetworkSpecification } from '../../../../src/lib/engine/contract.ts';
 import { expectSize, readModelFiles } from '../../../../src/lib/interchange/model-files.ts';
 import type { KeptModel } from '../../../../src/lib/models/contract.ts';
@@ -56,7 +56,7 @@ function stage(fails?: ModelStoreError) {
     shown: signal(run),
     runs: signal([run]),
     weightsOf: () => Promise.resolve(tensors),
-  } as unknown as NetworkTrainer;
+  } as unknown as Trainer;
   const world = {
     engines: () => Promise.resolve(client),
     store,

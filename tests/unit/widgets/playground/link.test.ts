@@ -7,8 +7,8 @@ import {
   saysSettings,
   writeLink,
 } from '../../../../src/components/widgets/playground/link.ts';
-import { networkOf, sameSettings } from '../../../../src/components/widgets/network-trainer/network.ts';
-import { networkOfPublished } from '../../../../src/components/widgets/network-trainer/systems.ts';
+import { networkOf, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOfPublished } from '../../../../src/components/widgets/trainer/systems.ts';
 import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
 
 const folder = new URL('../../../../src/lib/systems/published/', import.meta.url);

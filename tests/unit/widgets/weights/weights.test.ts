@@ -72,7 +72,8 @@ describe('pictures of weights', () => {
 describe('charts', () => {
   it('have round ticks and whole decades', () => {
     expect(imageTicks(60_000)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
-    expect(imageTicks(1_200_000)).toEqual([0, 300_000, 600_000, 900_000, 1_200_000]);
+    expect(imageTicks(1_200_000)).toEqual([0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000]);
+    expect(imageTicks(180_000)).toEqual([0, 50_000, 100_000, 150_000]);
     expect(lossDomain([27_140, 1.9, Number.NaN, Number.POSITIVE_INFINITY, 0], [1, 10])).toEqual([1, 100_000]);
     expect(lossDomain([], [0.1, 10])).toEqual([0.1, 10]);
     expect(decades([0.1, 100_000], 4)).toEqual([0.1, 10, 1000, 100_000]);

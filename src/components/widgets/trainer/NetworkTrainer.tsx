@@ -1,0 +1,94 @@
+import { useMemo } from 'preact/hooks';
+import { count } from '../../words/format.ts';
+import { createTrainer, type Trainer } from './controller.ts';
+import { ProblemLine } from './fields.tsx';
+import { CONTROL } from './network-controls.tsx';
+import { adviceOn } from './advice.ts';
+import { SettingsFold } from './LazyParts.tsx';
+import { parameterCount } from '../../../lib/nn/shapes.ts';
+import { sameSettings, type TrainerNetwork } from './network.ts';
+import type { NetworkTrainerProps } from './props.ts';
+import { useSettingsListener } from './settings-listener.ts';
+import { TrainerPanel } from './TrainerPanel.tsx';
+import { networkWords } from './words.ts';
+import { browserWorld } from './world.ts';
+
+/** Which network the controls show, where there are several. */
+function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
+  if (trainer.networks.length === 1) return null;
+  return (
+    <label class="field network-wide">
+      Network
+      <select
+        value={trainer.chosen.value}
+        onChange={({ currentTarget }) => (trainer.chosen.value = Number(currentTarget.value))}
+      >
+        {trainer.networks.map(({ name }, i) => (
+          <option key={name} value={i}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The network that the controls ask for, in words, and what may be wrong with it. */
+function Description({ trainer, given }: { readonly trainer: Trainer; readonly given: TrainerNetwork }) {
+  const { network } = trainer.parsed.value;
+  // What an author has set up may be wrong on purpose.
+  const advice = network && !sameSettings(network, given) && adviceOn(network);
+  return (
+    <>
+      <p class="network-words">
+        {network ? (
+          <>
+            <b>{count(parameterCount(network.specification))}</b> weights and biases. {networkWords(network)}.
+          </>
+        ) : (
+          `${networkWords(given)}, as it was.`
+        )}
+      </p>
+      {advice && <p class="trainer-hint">{advice}</p>}
+    </>
+  );
+}
+
+/** The training widget for any network: settings, runs, numbers, curves, pictures and files. */
+export function NetworkTrainer(props: NetworkTrainerProps) {
+  const { id, scope, networks, forms, change, together = false } = props;
+  const trainer = useMemo(
+    () =>
+      createTrainer(browserWorld(scope, `trainer-${id}`), {
+        scope,
+        networks,
+        together,
+        ...(forms ? { forms } : {}),
+      }),
+    [],
+  );
+  useSettingsListener(trainer, props.onSettingsChange);
+  const field = { trainer, id: `trainer-${id}` };
+
+  return (
+    <TrainerPanel
+      {...props}
+      trainer={trainer}
+      settings={
+        <>
+          <div class="controls">
+            <NetworkChoice trainer={trainer} />
+            {change.map((name) => {
+              const Control = CONTROL[name];
+              return <Control key={name} {...field} />;
+            })}
+          </div>
+          <ProblemLine {...field} />
+        </>
+      }
+    >
+      <SettingsFold trainer={trainer} id={id} change={change} open={props.open ?? false} />
+      <Description trainer={trainer} given={networks[trainer.chosen.value]!} />
+    </TrainerPanel>
+  );
+}

@@ -1,0 +1,117 @@
+import { useComputed } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { count, percent } from '../../words/format.ts';
+import { repeatEarlyPress } from './early-press.ts';
+import { useFirstWeights } from '../weights/first-weights.ts';
+import { WeightGrid } from '../weights/WeightGrid.tsx';
+import { createTrainer, isBusy } from './controller.ts';
+import { useLayerWeights } from './layer-weights.ts';
+import type { TrainerNetwork } from './network.ts';
+import { newSeed } from './new-seed.ts';
+import { Action, mainAction } from './RunButtons.tsx';
+import { Status } from './Status.tsx';
+import { browserWorld } from './world.ts';
+
+export interface SmallTrainerProps {
+  /** Unlike any other on the page. */
+  readonly id: string;
+  readonly title: string;
+  /** Tells this trainer's runs from others': `${chapter or page}/${id}`. */
+  readonly scope: string;
+  readonly network: TrainerNetwork;
+  /** Where the scale of the pictures made at build ends. */
+  readonly builtEnd: number;
+  /** Without the reading of single weights: for the home page. */
+  readonly small?: boolean;
+  /** The pictures made at build show trained weights: keep them until the reader starts. */
+  readonly trained?: boolean;
+  /** A control that draws other first weights. */
+  readonly reseed?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** Ten pictures of weights and one button that trains them on all 60,000 images. */
+export function SmallTrainer(props: SmallTrainerProps) {
+  const { id, title, scope, network, builtEnd, small = false, trained = false, reseed = false, children } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const trainer = useMemo(
+    () =>
+      createTrainer(browserWorld(scope, `trainer-${id}`), {
+        scope,
+        networks: [network],
+        preset: 'single layer',
+        latestOnly: true,
+      }),
+    [],
+  );
+  useEffect(() => {
+    trainer.arrive();
+    repeatEarlyPress(box.current);
+    return trainer.dispose;
+  }, []);
+
+  const first = useFirstWeights(trainer.parsed, network, box);
+  const learned = useLayerWeights(trainer);
+  const weights = useComputed(() => learned.value ?? (trained ? null : first.value));
+  const live = useComputed(() => isBusy(trainer.inHand.value));
+  const { inputs, layers } = network.specification;
+  const run = trainer.inHand.value;
+  const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
+  // On the home page it stands right under the title, in a chapter within a step.
+  const Heading = small ? 'h2' : 'h3';
+
+  return (
+    <div
+      ref={box}
+      class={`panel small-trainer${small ? ' small-trainer-home' : ''}`}
+      id={`trainer-${id}`}
+      role="group"
+      aria-label={title}
+      data-begun={run && run.imagesSeen > 0 ? '' : undefined}
+    >
+      <Heading class="panel-title">{title}</Heading>
+      {children}
+      <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />
+      <div class="small-trainer-bar needs-js">
+        <div class="trainer-buttons">
+          <Action primary {...mainAction(trainer)} />
+          <Action label="Back to start" does={trainer.rewind} unless={!run && 'The weights are at their start.'} />
+          {reseed && (
+            <Action
+              label="New seed"
+              does={() => {
+                trainer.set({ seed: newSeed() });
+                trainer.rewind();
+              }}
+              unless={live.value && 'Pause first.'}
+            />
+          )}
+        </div>
+        <dl class="small-trainer-score">
+          <div class="readout">
+            <dt>Test images right</dt>
+            <dd>
+              {test ? (
+                <>
+                  {percent(test.correct / test.of)}{' '}
+                  <small>
+                    {count(test.correct)} of {count(test.of)}
+                  </small>
+                </>
+              ) : (
+                '–'
+              )}
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <Status trainer={trainer} />
+      {reseed && (
+        <p class="status">
+          Seed {trainer.form.value.seed}, the same numbers as NumPy’s rand({inputs}, {layers[0]!.units}) with that seed.
+        </p>
+      )}
+    </div>
+  );
+}

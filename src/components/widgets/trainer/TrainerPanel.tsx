@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Lazy } from '../../lab/Lazy.tsx';
+import { repeatEarlyPress } from './early-press.ts';
+import type { Trainer } from './controller.ts';
+import { LazyParts, type PartsProps } from './LazyParts.tsx';
+import { RunButtons } from './RunButtons.tsx';
+import { Status } from './Status.tsx';
+
+export interface TrainerPanelProps extends Omit<PartsProps, 'box' | 'trainer'> {
+  readonly trainer: Trainer;
+  /** The controls that stand open. */
+  readonly settings: ComponentChildren;
+  /** Slot: the numbers of a run before there is one. */
+  readonly readouts?: ComponentChildren;
+  /** What follows the controls. */
+  readonly children?: ComponentChildren;
+}
+
+const loadPrinted = async () => (await import('./Printed.tsx')).default;
+
+/** What every trainer has: settings, buttons, status, numbers, curves, runs, pictures and files. */
+export function TrainerPanel({ trainer, settings, readouts, children, ...parts }: TrainerPanelProps) {
+  const RunReadouts = trainer.withRuns.value?.RunReadouts;
+  const { id, title } = parts;
+  const box = useRef<HTMLDivElement>(null);
+  // What is changed before anything listens would be set back: until then nothing can be.
+  const alive = useSignal(false);
+  useEffect(() => {
+    alive.value = true;
+    trainer.arrive();
+    repeatEarlyPress(box.current);
+    return trainer.dispose;
+  }, []);
+  return (
+    <div ref={box} class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
+      <h3 class="panel-title" id={`trainer-${id}-title`}>
+        {title}
+      </h3>
+      <div class="trainer-settings needs-js" inert={!alive.value}>
+        {settings}
+      </div>
+      {children}
+      <RunButtons trainer={trainer} />
+      <Status trainer={trainer} />
+      {trainer.inHand.value?.code !== undefined && <Lazy load={loadPrinted} props={{ trainer }} />}
+      {RunReadouts ? <RunReadouts trainer={trainer} /> : readouts}
+      <LazyParts {...parts} trainer={trainer} box={box} />
+    </div>
+  );
+}
