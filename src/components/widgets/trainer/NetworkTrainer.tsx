@@ -8,6 +8,7 @@ import { SettingsFold } from './LazyParts.tsx';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import { sameSettings, type TrainerNetwork } from './network.ts';
 import type { NetworkTrainerProps } from './props.ts';
+import { QueueButtons } from './QueueButtons.tsx';
 import { useSettingsListener } from './settings-listener.ts';
 import { TrainerPanel } from './TrainerPanel.tsx';
 import { networkWords } from './words.ts';
@@ -74,6 +75,7 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
     <TrainerPanel
       {...props}
       trainer={trainer}
+      buttons={<QueueButtons trainer={trainer} />}
       settings={
         <>
           <div class="controls">

@@ -9,6 +9,7 @@ import type { ChartFixed } from '../chart/model.ts';
 import { useLayerWeights } from './layer-weights.ts';
 import type { TrainerNetwork } from './network.ts';
 import { SingleLayerSettings } from './SingleLayerSettings.tsx';
+import { StepButtons } from './StepButtons.tsx';
 import { TrainerPanel } from './TrainerPanel.tsx';
 import { browserWorld } from './world.ts';
 
@@ -82,6 +83,7 @@ export function SingleLayerTrainer(props: SingleLayerTrainerProps) {
         trainer={trainer}
         networks={[network]}
         settings={<SingleLayerSettings trainer={trainer} id={`trainer-${id}`} reader={reader} />}
+        buttons={<StepButtons trainer={trainer} />}
         weights={
           <WeightGrid
             weights={weights}

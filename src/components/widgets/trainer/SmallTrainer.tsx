@@ -9,7 +9,7 @@ import { createTrainer, isBusy } from './controller.ts';
 import { useLayerWeights } from './layer-weights.ts';
 import type { TrainerNetwork } from './network.ts';
 import { newSeed } from './new-seed.ts';
-import { Action, mainAction } from './RunButtons.tsx';
+import { Action, mainAction } from './actions.tsx';
 import { Status } from './Status.tsx';
 import { browserWorld } from './world.ts';
 

@@ -5,13 +5,14 @@ import { Lazy } from '../../lab/Lazy.tsx';
 import { repeatEarlyPress } from './early-press.ts';
 import type { Trainer } from './controller.ts';
 import { LazyParts, type PartsProps } from './LazyParts.tsx';
-import { RunButtons } from './RunButtons.tsx';
 import { Status } from './Status.tsx';
 
 export interface TrainerPanelProps extends Omit<PartsProps, 'box' | 'trainer'> {
   readonly trainer: Trainer;
   /** The controls that stand open. */
   readonly settings: ComponentChildren;
+  /** What starts and stops. */
+  readonly buttons: ComponentChildren;
   /** Slot: the numbers of a run before there is one. */
   readonly readouts?: ComponentChildren;
   /** What follows the controls. */
@@ -21,7 +22,7 @@ export interface TrainerPanelProps extends Omit<PartsProps, 'box' | 'trainer'> {
 const loadPrinted = async () => (await import('./Printed.tsx')).default;
 
 /** What every trainer has: settings, buttons, status, numbers, curves, runs, pictures and files. */
-export function TrainerPanel({ trainer, settings, readouts, children, ...parts }: TrainerPanelProps) {
+export function TrainerPanel({ trainer, settings, buttons, readouts, children, ...parts }: TrainerPanelProps) {
   const RunReadouts = trainer.withRuns.value?.RunReadouts;
   const { id, title } = parts;
   const box = useRef<HTMLDivElement>(null);
@@ -42,7 +43,7 @@ export function TrainerPanel({ trainer, settings, readouts, children, ...parts }
         {settings}
       </div>
       {children}
-      <RunButtons trainer={trainer} />
+      {buttons}
       <Status trainer={trainer} />
       {trainer.inHand.value?.code !== undefined && <Lazy load={loadPrinted} props={{ trainer }} />}
       {RunReadouts ? <RunReadouts trainer={trainer} /> : readouts}
