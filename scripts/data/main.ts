@@ -107,7 +107,7 @@ async function writeData(source: string, target: string): Promise<void> {
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const target = path.join(root, 'public/data', FOLDER);
+  const target = path.resolve(root, 'public/data', FOLDER); // without the slash at its end
   if (await isComplete(target)) {
     console.log('MNIST is prepared: 70,000 images, every file checked.');
   } else {
