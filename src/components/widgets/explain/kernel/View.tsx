@@ -161,10 +161,11 @@ export default function Kernel({ pixels, name }: Given) {
               key={i}
               type="button"
               class={value > 0 ? 'is-above' : value < 0 ? 'is-below' : undefined}
-              aria-label={`Row ${Math.floor(i / SIZE)}, column ${i % SIZE}: weight ${fixed(value, 0)}, pixel ${fixed(under[i]!, 2)}`}
               onClick={() => setState(withNextNumber(state, i))}
             >
+              <span class="visually-hidden">{`Row ${Math.floor(i / SIZE)}, column ${i % SIZE}: weight `}</span>
               <b>{fixed(value, 0)}</b>
+              <span class="visually-hidden">, pixel </span>
               <span>{fixed(under[i]!, 2)}</span>
             </button>
           ))}
