@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const chapter = path.join(root, 'src/content/chapters/02-ten-neurons/neuron');
 const folder = mkdtempSync(path.join(tmpdir(), 'judge-'));
 
-test.afterAll(() => rmSync(folder, { recursive: true }));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.setTimeout(240_000);
 
 function answer(name: string, code: string): string {

@@ -66,3 +66,18 @@ test('reader can keep two models, compare them, delete and undo', async ({ page 
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   expect(await check(page), 'dark').toEqual([]);
 });
+
+test('reader who presses Train before the settings of a link are in trains with those', async ({ page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/Playground\.[\w-]{8}\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./playground/#layers=16:relu,10&trainCount=1000&epochs=1', { waitUntil: 'domcontentloaded' });
+  const trainer = page.locator('#trainer-playground');
+  await trainer.getByRole('button', { name: 'Train', exact: true }).click();
+  release();
+  await expect(trainer.locator('.trainer-status')).toContainText('1,000 images', { timeout: 60_000 });
+  await expect(trainer.locator('.network-words')).toContainText('784-16-10');
+});

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { FIELDS } from '../../../lib/settings/fields.ts';
 import { CONTROLS } from '../trainer/controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
@@ -54,13 +54,26 @@ function CopyLink() {
   );
 }
 
+const buttons = (): HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>('#trainer-playground .trainer-buttons .button'),
+];
+
+/** Makes `change`, which puts another trainer in the place of this one, and gives that one what was pressed too early for this. */
+function passingOnEarlyPress(change: () => void): void {
+  const pressed = buttons().findIndex((button) => button.dataset['pressed'] !== undefined);
+  change();
+  // Once it is drawn, and alive.
+  if (pressed >= 0) requestAnimationFrame(() => requestAnimationFrame(() => buttons()[pressed]?.click()));
+}
+
 /** A trainer for any network, whose settings are in the address. */
 export function Playground({ chart, readouts, frame }: PlaygroundProps) {
   const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
-  useEffect(() => {
+  // Before the effects of the first trainer, which would repeat an early press with settings that nobody asked for.
+  useLayoutEffect(() => {
     const take = (): void => {
       if (location.hash === '' ? asked.peek().key === 0 : !saysSettings(location.hash)) return;
-      asked.value = { ...readLink(location.hash), key: asked.peek().key + 1 };
+      passingOnEarlyPress(() => (asked.value = { ...readLink(location.hash), key: asked.peek().key + 1 }));
     };
     const follow = (): void => {
       const { key } = asked.peek();
