@@ -302,7 +302,11 @@ export function createTrainer(
     return now !== null && now !== run.code;
   });
 
-  function step(images: (run: RunRecord | null) => number): void {
+  async function step(images: (run: RunRecord | null) => number): Promise<void> {
+    // Until its editor is there nobody can tell whether the reader's code is still that of the run.
+    const own = inHand.value?.code !== undefined && code.value === 'reader';
+    if (own && world.readerCode() === null) await world.awakeReaderCode();
+    if (gone) return;
     const run = inHand.value;
     if (run && isResumable(run) && !changed.value) onRun((on, id) => on.step(id, images(run)));
     else void begin(images(null));
@@ -368,9 +372,9 @@ export function createTrainer(
       if (paused.length > 1) withManager((on) => paused.forEach(({ id }) => on.resume(id)));
       else onRun((on, id) => on.resume(id));
     },
-    step: (images) => step(() => images),
+    step: (images) => void step(() => images),
     stepEpoch: () =>
-      step((run) => {
+      void step((run) => {
         const epoch = run ? run.imagesTotal / run.settings.epochs : (parsed.value.network?.trainCount ?? 0);
         return epoch - ((run?.imagesSeen ?? 0) % epoch);
       }),
