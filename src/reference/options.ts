@@ -20,6 +20,16 @@ export interface ComponentReference {
   readonly options: readonly Option[];
 }
 
+/** The file of each component that chapters may use, by name: as `src/components/mdx.ts` imports them. `root` is the project's folder. */
+export const componentFiles = (root: string): ReadonlyMap<string, string> =>
+  new Map(
+    [
+      ...readFileSync(resolve(root, 'src/components/mdx.ts'), 'utf8').matchAll(
+        /^import (\w+) from '\.\/(.+\.astro)';$/gm,
+      ),
+    ].map(([, name, path]) => [name!, `src/components/${path}`]),
+  );
+
 /** TypeScript of a file: all of it, or what stands between the bars of an Astro component. */
 function parse(path: string): ts.SourceFile {
   const text = readFileSync(path, 'utf8');

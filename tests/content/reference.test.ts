@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dev } from 'astro';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { referenceOf } from '../../src/reference/options.ts';
+import { componentFiles, referenceOf } from '../../src/reference/options.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const imports = [
-  ...readFileSync(`${root}/src/components/mdx.ts`, 'utf8').matchAll(/^import (\w+) from '\.\/(.+\.astro)';$/gm),
-].map(([, name, path]) => [name!, `${root}/src/components/${path}`] as const);
+const imports = [...componentFiles(root)].map(([name, path]) => [name, `${root}/${path}`] as const);
 
 let html = '';
 let stop = async (): Promise<void> => undefined;

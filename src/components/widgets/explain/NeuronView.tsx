@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useAlive } from '../digits/use-alive.ts';
 import { LayerDiagram } from './neuron/LayerDiagram.tsx';
-import { scores, stages, sumInWords, two, withInput, withWeight, type Stage } from './neuron/layer.ts';
+import { two } from './kit/numbers.ts';
+import { scores, stages, sumInWords, withInput, withWeight, type Stage } from './neuron/layer.ts';
 
 interface SliderProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
-import { fixed } from '../kit/numbers.ts';
+import { fixed, two } from '../kit/numbers.ts';
 import { Slide } from '../kit/Slide.tsx';
 import {
   gradientOf,
@@ -35,7 +35,6 @@ const EDGES: readonly Edge[] = [
   ...[0, 1].flatMap((from) => [0, 1, 2].map((to) => ({ layer: 1 as const, from, to }))),
   ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
 ];
-const two = (value: number): string => fixed(value, 2);
 const same = (a: Edge, b: Edge): boolean => a.layer === b.layer && a.from === b.from && a.to === b.to;
 const nameOf = ({ layer, from, to }: Edge): string =>
   layer === 1 ? `input ${from + 1} to unit ${to + 1}` : `unit ${from + 1} to score ${to}`;

@@ -2,7 +2,7 @@ import { activations } from '../../../../lib/nn/activations.ts';
 import { DenseLayer } from '../../../../lib/nn/dense.ts';
 import { losses } from '../../../../lib/nn/losses.ts';
 import type { Tensor } from '../../../../lib/nn/tensor.ts';
-import { fixed } from '../kit/numbers.ts';
+import { two } from '../kit/numbers.ts';
 
 /** 2 inputs, 3 hidden units with ReLU, 2 outputs with softmax: small enough for every number to be in view. */
 export interface TinyNetwork {
@@ -174,7 +174,6 @@ export const zeros = (): TinyNetwork => ({
   bias2: [0, 0],
 });
 
-const two = (value: number): string => fixed(value, 2);
 /** Negative numbers in brackets, as factors are written. */
 const factor = (value: number): string => (value < 0 ? `(${two(value)})` : two(value));
 const product = (a: readonly number[], b: readonly number[]): string =>

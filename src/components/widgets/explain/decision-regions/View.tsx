@@ -1,10 +1,11 @@
+import { scaleLinear } from 'd3-scale';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Network } from '../../../../lib/nn/network.ts';
-import { useDrag } from '../kit/drag.ts';
 import { Frame } from '../kit/Frame.tsx';
-import { HandlePoint } from '../kit/Handle.tsx';
-import { fixed } from '../kit/numbers.ts';
+import { fixed, two } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
+import type { Scales } from '../kit/Plane.tsx';
+import { PlaneHandle } from '../kit/PlaneHandle.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import {
   endsOf,
@@ -30,8 +31,8 @@ const UNITS = 6;
 /** So long a picture may work before the page is let draw. */
 const SLICE = 8; // ms
 
-const across = (x: number): number => ((x + 1) / 2) * SIZE;
-const up = (y: number): number => ((1 - y) / 2) * SIZE;
+const SCALES: Scales = { across: scaleLinear([-1, 1], [0, SIZE]), up: scaleLinear([-1, 1], [SIZE, 0]) };
+const { across, up } = SCALES;
 
 interface LineProps {
   readonly line: UnitLine;
@@ -43,37 +44,20 @@ interface LineProps {
 function Line({ line, unit, onLay }: LineProps) {
   const ends = endsOf(line);
   const foot = footOf(line);
-  const drag = useDrag((px, py) => onLay((2 * px) / SIZE - 1, 1 - (2 * py) / SIZE));
   if (!ends) return null;
   const [x1, y1, x2, y2] = ends;
-  const steps: Readonly<Record<string, readonly [number, number]>> = {
-    ArrowLeft: [-0.05, 0],
-    ArrowRight: [0.05, 0],
-    ArrowUp: [0, 0.05],
-    ArrowDown: [0, -0.05],
-  };
   return (
     <g class="regions-unit">
       <line x1={across(x1)} y1={up(y1)} x2={across(x2)} y2={up(y2)} />
-      <g
-        {...drag}
-        class="handle"
-        role="slider"
-        aria-roledescription="line, moved by the four arrow keys"
-        tabindex={0}
-        aria-label={`Line of unit ${unit + 1}`}
-        aria-valuenow={foot.x}
-        aria-valuetext={`through ${fixed(foot.x, 2)}, ${fixed(foot.y, 2)}`}
-        transform={`translate(${across(foot.x)}, ${up(foot.y)})`}
-        onKeyDown={(event) => {
-          const step = steps[event.key];
-          if (!step) return;
-          event.preventDefault();
-          onLay(foot.x + step[0], foot.y + step[1]);
-        }}
-      >
-        <HandlePoint />
-      </g>
+      <PlaneHandle
+        scales={SCALES}
+        at={foot}
+        label={`Line of unit ${unit + 1}`}
+        thing="line"
+        words={`through ${two(foot.x)}, ${two(foot.y)}`}
+        step={{ x: 0.05, y: 0.05 }}
+        onPlace={({ x, y }) => onLay(x, y)}
+      />
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { textToBytes } from '../../digits/bytes.ts';
-import { useDrag } from '../kit/drag.ts';
+import { ARROWS, useDrag } from '../kit/drag.ts';
 import { Frame } from '../kit/Frame.tsx';
 import { fixed } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
@@ -29,12 +29,6 @@ interface Given {
   readonly name: string;
 }
 
-const WAYS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 const SHIFTS = [
   ['←', 'left', 0, -SHIFT],
   ['→', 'right', 0, SHIFT],
@@ -68,10 +62,10 @@ function Picture({
         aria-valuenow={row * PLACES + column}
         aria-valuetext={wordsOf(state)}
         onKeyDown={(event) => {
-          const way = WAYS[event.key];
+          const way = ARROWS[event.key];
           if (!way) return;
           event.preventDefault();
-          onWindow(row + way[0], column + way[1]);
+          onWindow(row - way[1], column + way[0]);
         }}
       >
         <rect x={column - 2} y={row - 2} width={SIZE + 4} height={SIZE + 4} fill="transparent" />

@@ -1,6 +1,14 @@
 import { useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
+/** Which way an arrow key moves something on a plane: across to the right, up. */
+export const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
 interface Drag {
   readonly ref: RefObject<SVGGElement>;
   readonly onPointerDown: (event: PointerEvent) => void;

@@ -8,6 +8,9 @@ export function fixed(value: number, decimals: number): string {
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }
 
+/** Two decimals with a true minus sign. */
+export const two = (value: number): string => fixed(value, 2);
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** A positive number in five places or so: `17.6`, `0.0042`, `3.1·10²⁵`. */
 export function short(value: number): string {

@@ -1,4 +1,5 @@
-import { scores, two, type TinyLayer } from './layer.ts';
+import { two } from '../kit/numbers.ts';
+import { scores, type TinyLayer } from './layer.ts';
 
 const WIDTH = 480;
 const ROW = 82;

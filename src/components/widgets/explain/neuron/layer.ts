@@ -1,3 +1,5 @@
+import { two } from '../kit/numbers.ts';
+
 /** A tiny dense layer, with few enough numbers to see them all. */
 export interface TinyLayer {
   readonly x: readonly number[]; // [inputs]
@@ -19,13 +21,6 @@ export const withWeight = (layer: TinyLayer, i: number, j: number, value: number
   ...layer,
   weights: layer.weights.with(i, (layer.weights[i] ?? []).with(j, value)),
 });
-
-const MINUS = '\u2212';
-/** Two decimals with a true minus sign. */
-export const two = (value: number): string => {
-  const text = Math.abs(value).toFixed(2);
-  return value < 0 && text !== '0.00' ? MINUS + text : text;
-};
 
 /** `0.50 × 0.80 + 1.00 × (−0.30)`: the sum that makes output j. */
 export const sumInWords = ({ x, weights }: TinyLayer, j: number): string =>
