@@ -33,12 +33,16 @@ export function recordOf(settings: TrainingSettings, change: Partial<RunRecord> 
   };
 }
 
-/** A manager that only writes down what it is told: its first run trains, the others wait. */
-export function listManager(): RunManager & {
+/** A manager that only writes down what it is told: its first run trains, the others wait. `kept` are in once `open` is called, or else at once. */
+export function listManager(kept: readonly RunRecord[] = []): RunManager & {
   change(id: string, change: Partial<RunRecord>): void;
+  open(): void;
   readonly told: string[];
 } {
   let runs: readonly RunRecord[] = [];
+  let opened: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (opened = resolve));
+  if (kept.length === 0) opened();
   let removed: RunRecord | null = null;
   const listeners = new Set<() => void>();
   const told: string[] = [];
@@ -61,6 +65,11 @@ export function listManager(): RunManager & {
     },
     get removed() {
       return removed;
+    },
+    ready,
+    open() {
+      set([...kept, ...runs]);
+      opened();
     },
     told,
     change: (id, change) => set(runs.map((run) => (run.id === id ? { ...run, ...change } : run))),

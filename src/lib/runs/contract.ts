@@ -114,6 +114,8 @@ export interface RunRecord extends RunOrder {
 export interface RunManager {
   /** In order of creation. */
   readonly runs: readonly RunRecord[];
+  /** Resolves when those that the browser keeps are among them. */
+  readonly ready: Promise<void>;
   /** Calls back after changes, at most about eight times a second. */
   subscribe(listener: () => void): () => void;
   /** Joins the queue; returns the run's id. With `images` it pauses after so many. */

@@ -22,9 +22,12 @@ export class Runs implements RunManager {
   readonly #watch: Watch;
   readonly #training: Training;
   readonly #shownListeners = new Set<(id: string, shown: Shown) => void>();
+  readonly ready: Promise<void>;
+  #opened: () => void = () => undefined;
   #removed: { readonly run: Run; readonly checkpoint: Promise<EngineState | null> } | null = null;
 
   constructor(world: RunWorld) {
+    this.ready = new Promise((resolve) => (this.#opened = resolve));
     this.#world = world;
     this.#list = new RunList(world);
     const means = {
@@ -55,6 +58,10 @@ export class Runs implements RunManager {
 
   /** Brings the runs that the browser keeps. What was on and does not go on by itself is cut off. */
   async open(from: Inheritance): Promise<void> {
+    await this.#bring(from).finally(this.#opened);
+  }
+
+  async #bring(from: Inheritance): Promise<void> {
     const stored = await this.#list.stored();
     const held = await this.#world.locks.held().catch(() => new Set<string>());
     const early = this.#list.entries;

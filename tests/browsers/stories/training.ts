@@ -142,10 +142,8 @@ export const training: readonly Story[] = [
       await trainer.says('did not answer, so it was ended');
       await leaveDraft(scene.page, UPDATE, solutionOf(UPDATE));
       await scene.reload();
+      // The run that was ended may be kept: what is trained now is another, by the code as it is now.
       const again = await trainerOn(scene.page, 'pass');
-      // The run that was ended is kept, where some of it was: what is trained now is another, by the code as it is now.
-      await statusOf(again).says(/^(?:Stopped after|Ready)/);
-      await again.button('Back to start').click();
       await again.button('One image').click();
       await statusOf(again).says('Paused after 1');
     },

@@ -172,6 +172,25 @@ describe('a change of page', () => {
     expect(second.states()).toEqual(['a running', 'b running', 'c queued']);
   });
 
+  it('is ready once what the browser keeps is there, also where it keeps nothing', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    first.runs.add(orderOf('a'));
+    await first.runs.settled();
+    first.kill();
+    const second = openTab({ browser });
+    const seen = second.runs.ready.then(() => second.states());
+    await soon();
+    expect(second.states()).toEqual([]);
+    void second.runs.open(NEW_VISIT);
+    expect(await seen).toEqual(['a cut-off']);
+    vi.spyOn(RunStore.prototype, 'list').mockRejectedValue(new DOMException('no', 'SecurityError'));
+    const third = openTab({ browser: new Browser() });
+    void third.runs.open(NEW_VISIT);
+    await third.runs.ready;
+    expect(third.states()).toEqual([]);
+  });
+
   it('let be, a run that was cut off leaves the next of its queue to be asked for', async () => {
     const browser = new Browser();
     const first = openTab({ browser });

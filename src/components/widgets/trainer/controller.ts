@@ -214,6 +214,8 @@ export function createTrainer(
   async function fetchManager(): Promise<RunManager | null> {
     try {
       const [fetched, kit] = await Promise.all([world.manager(), world.withRuns()]);
+      // What is in hand can be told only once the kept runs are in.
+      await fetched.ready;
       if (gone) return null;
       withRuns.value = kit;
       unsubscribe.push(
@@ -265,12 +267,18 @@ export function createTrainer(
     });
   }
 
+  /** The reader's code, once its editor is there; null where it does not come, which is then said. */
+  async function ownCode(): Promise<string | null> {
+    const own = world.readerCode() ?? (await world.awakeReaderCode());
+    failure.value = own === null ? NO_CODE : null;
+    return gone ? null : own;
+  }
+
   /** A new run of the chosen network: all of it, or so many images. */
   async function begin(images?: number, source?: string): Promise<void> {
     if (source === undefined && code.value === 'reader') {
-      const own = world.readerCode() ?? (await world.awakeReaderCode());
-      failure.value = own === null ? NO_CODE : null;
-      if (own === null || gone) return;
+      const own = await ownCode();
+      if (own === null) return;
       source = own;
     }
     const [order] = ordersFor([chosen.value], source);
@@ -303,10 +311,9 @@ export function createTrainer(
   });
 
   async function step(images: (run: RunRecord | null) => number): Promise<void> {
+    if (!(await wake())) return;
     // Until its editor is there nobody can tell whether the reader's code is still that of the run.
-    const own = inHand.value?.code !== undefined && code.value === 'reader';
-    if (own && world.readerCode() === null) await world.awakeReaderCode();
-    if (gone) return;
+    if (inHand.value?.code !== undefined && code.value === 'reader' && (await ownCode()) === null) return;
     const run = inHand.value;
     if (run && isResumable(run) && !changed.value) onRun((on, id) => on.step(id, images(run)));
     else void begin(images(null));

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import {
   createTrainer,
@@ -6,6 +7,7 @@ import {
   type PresetName,
 } from '../../../../src/components/widgets/trainer/controller.ts';
 import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import * as withRuns from '../../../../src/components/widgets/trainer/with-runs.ts';
@@ -28,11 +30,14 @@ interface Stage {
   /** What stands in the reader's editor, or will when that is brought up. */
   readonly code?: string;
   readonly awakened?: string;
+  /** Runs that the browser keeps; they come in when the manager opens. */
+  readonly kept?: readonly RunRecord[];
 }
 
 function stage(options: Stage = {}) {
-  const manager = listManager();
+  const manager = listManager(options.kept);
   const noted: boolean[] = [];
+  const editor = signal(options.code ?? null);
   const world: TrainerWorld = {
     manager: () => Promise.resolve(manager),
     withRuns: () => Promise.resolve(withRuns),
@@ -40,8 +45,8 @@ function stage(options: Stage = {}) {
     keepsRuns: () => options.keeps ?? false,
     noteRuns: (some) => void noted.push(some),
     page: () => ({ path: 'chapters/test/', title: 'Test', anchor: 'trainer-one' }),
-    readerCode: () => options.code ?? null,
-    awakeReaderCode: () => Promise.resolve(options.awakened ?? null),
+    readerCode: () => editor.value,
+    awakeReaderCode: () => Promise.resolve((editor.value = options.awakened ?? null)),
   };
   const trainer = createTrainer(world, {
     scope: 'test/one',
@@ -251,6 +256,38 @@ test('the reader’s editor is brought up where it is not there yet; where it do
   await settled();
   expect(without.manager.runs).toEqual([]);
   expect(without.trainer.failure.value?.message).toContain('Your code cannot be read');
+});
+
+test('a press before the kept runs are in waits for them, then goes on with the one in hand or begins another', async () => {
+  const kept = recordOf(trainingSettingsOf(layer), {
+    id: 'kept',
+    title: 'One pass',
+    state: 'stopped',
+    imagesSeen: 41,
+    by: 'reader',
+    code: 'as it was',
+  });
+  const press = async (awakened: string | undefined): Promise<ReturnType<typeof stage>> => {
+    const all = single({ kept: [kept], latestOnly: true, ...(awakened === undefined ? {} : { awakened }) });
+    all.trainer.code.value = 'reader';
+    all.trainer.step(1);
+    await settled();
+    expect(all.manager.told).toEqual([]);
+    all.manager.open();
+    await settled();
+    return all;
+  };
+  const same = await press('as it was');
+  expect(same.manager.told).toEqual(['step kept 1']);
+  expect(same.manager.runs.map(({ id }) => id)).toEqual(['kept']);
+  const other = await press('as it is now');
+  expect(other.manager.runs.map(({ code }) => code)).toEqual(['as it is now']); // the kept one has gone
+  expect(other.manager.told).toEqual([expect.stringMatching(/^step run-\d 1$/)]);
+  // Where their code cannot be read nobody knows which it would be.
+  const unknown = await press(undefined);
+  expect(unknown.manager.told).toEqual([]);
+  expect(unknown.manager.runs.map(({ id }) => id)).toEqual(['kept']);
+  expect(unknown.trainer.failure.value?.message).toContain('Your code cannot be read');
 });
 
 test('no run is ended for one that cannot begin, and what is wrong is said until it is put right', async () => {
