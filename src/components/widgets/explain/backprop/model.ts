@@ -1,8 +1,6 @@
-import { activations } from '../../../../lib/nn/activations.ts';
-import { DenseLayer } from '../../../../lib/nn/dense.ts';
-import { losses } from '../../../../lib/nn/losses.ts';
 import type { Tensor } from '../../../../lib/nn/tensor.ts';
 import { two } from '../kit/numbers.ts';
+import { passThrough } from '../kit/pass.ts';
 
 /** 2 inputs, 3 hidden units with ReLU, 2 outputs with softmax: small enough for every number to be in view. */
 export interface TinyNetwork {
@@ -68,36 +66,25 @@ const rows = (values: Float32Array, columns: number): number[][] =>
 
 /** The way forward and back by the book's own layers. */
 export function passOf(network: TinyNetwork, image: readonly number[], label: number): Pass {
-  const first = { weight: tensor('0.weight', network.weights1), bias: vector('0.bias', network.bias1) };
-  const second = { weight: tensor('2.weight', network.weights2), bias: vector('2.bias', network.bias2) };
-  const x = Float32Array.from(image); // [2]
-  const summing = new DenseLayer({ units: 3, activation: 'identity', bias: true }, first);
-  const hiddenLayer = new DenseLayer({ units: 3, activation: 'relu', bias: true }, first);
-  const lastLayer = new DenseLayer({ units: 2, activation: 'identity', bias: true }, second);
-  const sums = [...summing.forward(x, 1)]; // [3]
-  const hidden = Float32Array.from(hiddenLayer.forward(x, 1)); // [3]
-  const scores = Float32Array.from(lastLayer.forward(hidden, 1)); // [2]
-  const probabilities = new Float32Array(2);
-  activations.softmax.output(scores, probabilities, 0, 2);
-  const delta = new Float32Array(2);
-  losses.crossEntropy.derivative(delta, scores, label, 0, 2);
-  const delta2 = [...delta];
-  lastLayer.clearGradients();
-  lastLayer.backward(delta);
-  const blame = Float32Array.from(lastLayer.deltaBefore(delta).subarray(0, 3)); // [3]
-  hiddenLayer.clearGradients();
-  hiddenLayer.backward(Float32Array.from(blame));
+  const parameters = [
+    tensor('0.weight', network.weights1),
+    vector('0.bias', network.bias1),
+    tensor('2.weight', network.weights2),
+    vector('2.bias', network.bias2),
+  ] as const;
+  const pass = passThrough(parameters, Float32Array.from(image), label);
+  const [weights1, , weights2] = pass.gradients;
   return {
-    sums,
-    hidden: [...hidden],
-    scores: [...scores],
-    probabilities: [...probabilities],
-    loss: losses.crossEntropy.value(scores, label, 0, 2),
-    delta2,
-    blame: [...blame],
-    delta1: [...hiddenLayer.biasGradient!.values],
-    weightDeltas1: rows(hiddenLayer.weightGradient.values, 3),
-    weightDeltas2: rows(lastLayer.weightGradient.values, 2),
+    sums: [...pass.sums],
+    hidden: [...pass.hidden],
+    scores: [...pass.scores],
+    probabilities: [...pass.probabilities],
+    loss: pass.loss,
+    delta2: [...pass.delta2],
+    blame: [...pass.blame],
+    delta1: [...pass.delta1],
+    weightDeltas1: rows(weights1!, 3),
+    weightDeltas2: rows(weights2!, 2),
   };
 }
 
@@ -124,9 +111,9 @@ export function measuredSlope(network: TinyNetwork, image: readonly number[], la
 }
 
 /** Every weight and bias one step against its gradient. */
-export function updated(network: TinyNetwork, pass: Pass): TinyNetwork {
+export function updated(network: TinyNetwork, pass: Pass, rate = RATE): TinyNetwork {
   const step = (values: readonly number[], gradient: readonly number[]): number[] =>
-    values.map((value, i) => Math.fround(value - RATE * gradient[i]!));
+    values.map((value, i) => Math.fround(value - rate * gradient[i]!));
   return {
     weights1: network.weights1.map((row, i) => step(row, pass.weightDeltas1[i]!)),
     bias1: step(network.bias1, pass.delta1),

@@ -1,9 +1,10 @@
 import { line } from 'd3-shape';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
 import { fixed, short } from '../kit/numbers.ts';
 import { Plane, type Scales } from '../kit/Plane.tsx';
 import { PlaneHandle } from '../kit/PlaneHandle.tsx';
+import { usePlay } from '../kit/play.ts';
 import { Slide } from '../kit/Slide.tsx';
 import { atStart, CURVATURES, lossAt, noticeOf, STEPS, walk, type Place, type ValleyState } from './model.ts';
 
@@ -44,30 +45,15 @@ function Walk({
 /** Descent with and without momentum in the valley of the exercise: drag the start, the rate, the momentum. */
 export default function Momentum() {
   const [state, setState] = useState(atStart);
-  const [playing, setPlaying] = useState(false);
-  const timer = useRef<ReturnType<typeof setInterval>>();
+  const { playing, play, stop } = usePlay(
+    STEPS,
+    (step) => setState((now) => ({ ...now, step, touched: true })),
+    STEP_TIME,
+  );
   const change = (part: Partial<ValleyState>): void => {
-    setPlaying(false);
+    stop();
     setState({ ...state, step: STEPS, ...part, touched: true });
   };
-  useEffect(() => {
-    if (!playing) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      setState((now) => ({ ...now, step: STEPS }));
-      setPlaying(false);
-      return;
-    }
-    timer.current = setInterval(
-      () =>
-        setState((now) => {
-          if (now.step < STEPS) return { ...now, step: now.step + 1 };
-          setPlaying(false);
-          return now;
-        }),
-      STEP_TIME,
-    );
-    return () => clearInterval(timer.current);
-  }, [playing]);
 
   const { start, rate, momentum, step } = state;
   const plain = walk(start, rate, 0);
@@ -81,14 +67,7 @@ export default function Momentum() {
       notice={noticeOf(state)}
       onReset={state.touched ? () => setState(atStart()) : null}
       actions={
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            setState({ ...state, step: playing ? step : 0, touched: true });
-            setPlaying(!playing);
-          }}
-        >
+        <button type="button" class="button" onClick={() => (playing ? stop() : play(0))}>
           {playing ? 'Stop' : 'Play'}
         </button>
       }
@@ -137,7 +116,7 @@ export default function Momentum() {
           );
         }}
       </Plane>
-      <div class="valley-controls">
+      <div class="explanation-slides">
         <Slide
           label="Rate"
           symbol="alpha"
