@@ -1,49 +1,152 @@
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import eslint from '@eslint/js';
 import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
- * The rooms of `src` and what each may import besides itself; everything else is an error, and so is a folder that is
- * not listed. docs/architecture.md shows the same table (a test holds both together).
+ * The rooms of `src`, from the ground up, and what each may import besides itself: only rooms above it in this list, so
+ * that nothing leads up and nothing round. Everything else is an error, and so is a folder that is not listed.
+ * docs/architecture.md shows the same table and draws it; a test holds all three together, and every import to it.
  */
 export const ROOMS = {
   'lib/storage': [],
+  'lib/classroom': ['lib/storage'],
   'lib/data': ['lib/storage'],
   'lib/settings': ['lib/data'],
   'lib/nn': ['lib/settings'],
-  'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
-  'lib/models': ['lib/nn', 'lib/settings', 'lib/storage'],
+  'lib/models': ['lib/nn', 'lib/storage'],
   'lib/interchange': ['lib/nn', 'lib/settings', 'lib/data'],
   'lib/systems': ['lib/nn', 'lib/settings', 'lib/data'],
-  'lib/classroom': ['lib/storage'],
+  'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
-  'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
+  'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/data', 'lib/storage'],
   styles: [],
   content: ['lib/sandbox'],
-  components: ['lib/*', 'styles'],
-  layouts: ['components', 'styles'],
-  pages: ['components', 'layouts', 'lib/sandbox'],
-  reference: ['components', 'layouts'],
+  'components/islands': [],
+  'components/words': ['lib/runs', 'lib/systems', 'lib/engine', 'lib/data'],
+  'components/prose': ['components/words', 'lib/systems', 'lib/data'],
+  'components/lab': [
+    'components/prose',
+    'components/islands',
+    'lib/sandbox',
+    'lib/settings',
+    'lib/classroom',
+    'lib/storage',
+  ],
+  'components/widgets/weights': ['components/words', 'lib/nn', 'lib/settings', 'lib/data'],
+  'components/widgets/digits': ['components/widgets/weights', 'lib/engine', 'lib/data'],
+  'components/widgets/draw': ['components/widgets/digits', 'lib/data'],
+  'components/widgets/explain': [
+    'components/widgets/digits',
+    'components/widgets/weights',
+    'components/lab',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/sandbox',
+    'lib/systems',
+    'lib/engine',
+    'lib/nn',
+    'lib/settings',
+    'lib/data',
+  ],
+  'components/widgets/pictures': [
+    'components/widgets/draw',
+    'components/widgets/digits',
+    'components/widgets/weights',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/runs',
+    'lib/models',
+    'lib/interchange',
+    'lib/engine',
+    'lib/nn',
+    'lib/settings',
+    'lib/data',
+  ],
+  'components/widgets/models': [
+    'components/widgets/pictures',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/models',
+    'lib/interchange',
+    'lib/systems',
+    'lib/engine',
+    'lib/nn',
+    'lib/settings',
+    'lib/data',
+  ],
+  'components/widgets/chart': ['components/words', 'components/islands', 'lib/runs', 'lib/systems'],
+  'components/widgets/trainer': [
+    'components/widgets/chart',
+    'components/widgets/models',
+    'components/widgets/pictures',
+    'components/widgets/weights',
+    'components/lab',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/runs',
+    'lib/sandbox',
+    'lib/models',
+    'lib/interchange',
+    'lib/systems',
+    'lib/engine',
+    'lib/nn',
+    'lib/settings',
+    'lib/data',
+    'lib/storage',
+    'styles',
+  ],
+  'components/widgets/playground': [
+    'components/widgets/trainer',
+    'components/widgets/chart',
+    'components/widgets/pictures',
+    'components/prose',
+    'lib/systems',
+    'lib/settings',
+  ],
+  'components/site': [
+    'components/widgets/trainer',
+    'components/widgets/explain',
+    'components/widgets/weights',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/runs',
+    'lib/systems',
+    'lib/classroom',
+    'lib/data',
+    'lib/storage',
+    'styles',
+  ],
+  layouts: ['components/*', 'components/widgets/*', 'styles'],
+  pages: ['layouts', 'components/site', 'components/widgets/*', 'lib/sandbox'],
+  reference: ['layouts', 'components/site', 'components/prose'],
 };
 
-const under = (folder) =>
-  readdirSync(new URL(`./src/${folder}`, import.meta.url), { withFileTypes: true })
+/** Folders that have rooms in them and are none. */
+const HALLS = ['', 'lib', 'components', 'components/widgets'];
+const within = (hall) =>
+  readdirSync(new URL(`./src/${hall}`, import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${folder}${name}`);
-const folders = [...under('lib/'), ...under('').filter((name) => name !== 'lib')];
+    .map(({ name }) => path.posix.join(hall, name));
+const folders = HALLS.flatMap(within).filter((folder) => !HALLS.includes(folder));
 const homeless = folders.filter((folder) => !Object.hasOwn(ROOMS, folder));
 if (homeless.length > 0)
   throw new Error(
     `eslint.config.mjs: expected what src/${homeless.join(', src/')} may import, in ROOMS; found nothing.`,
   );
 
-const mayImport = (room, other) =>
-  ROOMS[room].some((one) => one === other || (one === 'lib/*' && other.startsWith('lib/')));
+/** Whether a row of the table names a room: by its name, or as one of a hall, `lib/*`. */
+export const names = (row, room) => row.some((one) => one === room || one === `${path.posix.dirname(room)}/*`);
 const walls = folders.map((room) => ({
   target: `./src/${room}`,
-  from: folders.filter((other) => other !== room && !mayImport(room, other)).map((other) => `./src/${other}`),
+  from: folders.filter((other) => other !== room && !names(ROOMS[room], other)).map((other) => `./src/${other}`),
   message: `${room} may import ${ROOMS[room].join(', ') || 'no other room'}: see ROOMS in eslint.config.mjs.`,
 }));
 

@@ -23,7 +23,7 @@ import { optionsOf, type BenchOptions } from './bench/options.ts';
 import { benchPage, reportPage } from './bench/page.ts';
 import { benchTensorFlow, reportTensorFlow } from './bench/tensorflow.ts';
 import { benchWebGpu, reportWebGpu } from './bench/webgpu.ts';
-import { readMnist } from './lib/mnist-node.ts';
+import { readMnist } from '../src/lib/data/originals.ts';
 import { table } from './lib/table.ts';
 
 const machine = () => ({

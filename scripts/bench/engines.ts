@@ -15,7 +15,7 @@ import { median } from '../../tests/bench/measure.ts';
 import type { Cards } from '../../tests/bench/webgpu-page/main.ts';
 import { serveCardsPage } from '../../tests/bench/webgpu-page/serve.ts';
 import { findBrowser } from '../lib/browser.mjs';
-import { readMnist } from '../lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { readSystem, systemNames } from '../lib/published.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';

@@ -7,7 +7,7 @@
 import type { Contender, Missing } from '../../tests/bench/contender.ts';
 import { engineContender, torchContenders } from '../../tests/bench/epoch.ts';
 import { measure, type Measurement } from '../../tests/bench/measure.ts';
-import { readMnist } from '../lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
 

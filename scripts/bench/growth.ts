@@ -6,7 +6,7 @@
 import type { NetworkSpecification } from '../../src/lib/engine/contract.ts';
 import { engineNamed, EPOCH_NETWORK, timeTraining } from '../../tests/bench/epoch.ts';
 import { median } from '../../tests/bench/measure.ts';
-import { readMnist } from '../lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
 

@@ -16,7 +16,7 @@ import { numpyContenders } from '../../tests/bench/numpy.ts';
 import { timeIn, type TimeIn } from '../../tests/bench/profile.ts';
 import { systemRows, type SystemRow } from '../../tests/bench/system-rows.ts';
 import { torchPeers, type Stretch, type TorchWay } from '../../tests/bench/torch-peers.ts';
-import { readMnist } from '../lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
 

@@ -14,7 +14,7 @@ import { pixelsOf } from '../../src/lib/data/data-sets.ts';
 import { mnist } from '../../src/lib/data/mnist.ts';
 import { ORIGINS } from '../../src/lib/data/origins.ts';
 import { parseManifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
-import { idxImages, idxLabels } from '../lib/idx.ts';
+import { idxImages, idxLabels } from '../../src/lib/data/idx.ts';
 
 const compress = promisify(gzip);
 const { shard: SHARD, folder: FOLDER } = mnist.files;

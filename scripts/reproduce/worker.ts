@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { EngineName } from '../../src/lib/engine/contract.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';
-import { readMnist } from '../lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { reproduceRun, type ReproducedRun } from './run.ts';
 import type { PublishedRun } from '../../src/lib/systems/system.ts';
 

@@ -20,14 +20,14 @@ export interface ComponentReference {
   readonly options: readonly Option[];
 }
 
-/** The file of each component that chapters may use, by name: as `src/components/mdx.ts` imports them. `root` is the project's folder. */
+/** The file of each component that chapters may use, by name: as `src/layouts/mdx.ts` imports them. `root` is the project's folder. */
 export const componentFiles = (root: string): ReadonlyMap<string, string> =>
   new Map(
     [
-      ...readFileSync(resolve(root, 'src/components/mdx.ts'), 'utf8').matchAll(
-        /^import (\w+) from '\.\/(.+\.astro)';$/gm,
+      ...readFileSync(resolve(root, 'src/layouts/mdx.ts'), 'utf8').matchAll(
+        /^import (\w+) from '\.\.\/(.+\.astro)';$/gm,
       ),
-    ].map(([, name, path]) => [name!, `src/components/${path}`]),
+    ].map(([, name, path]) => [name!, `src/${path}`]),
   );
 
 /** TypeScript of a file: all of it, or what stands between the bars of an Astro component. */

@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { originalsFolder } from '../../scripts/lib/mnist-node.ts';
+import { originalsFolder } from '../../src/lib/data/originals.ts';
 import { findPython, runPython } from '../support/python.ts';
 import { digest, figuresOf, printed, recipeCases, recipeOf } from './recipe-cases.ts';
 

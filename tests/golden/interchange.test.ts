@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readMnist } from '../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import type { ReadModel } from '../../src/lib/interchange/model.ts';
 import { readModelFile, writeModelFile } from '../../src/lib/interchange/sequential.ts';
 import { evaluate } from '../../src/lib/nn/evaluation.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readMnist } from '../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import { writeRecipe, type Recipe } from '../../src/lib/interchange/recipe.ts';
 import { evaluate } from '../../src/lib/nn/evaluation.ts';
 import type { DenseLayerSpecification, NetworkSpecification } from '../../src/lib/nn/specification.ts';

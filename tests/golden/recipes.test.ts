@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { originalsFolder } from '../../scripts/lib/mnist-node.ts';
+import { originalsFolder } from '../../src/lib/data/originals.ts';
 import { writeRecipe } from '../../src/lib/interchange/recipe.ts';
 import { activations } from '../../src/lib/nn/activations.ts';
 import { namesOf } from '../../src/lib/settings/choose.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readMnist } from '../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../src/lib/data/originals.ts';
 import * as s4 from '../../src/lib/systems/published/s4.ts';
 import { deltaOf, emptyInk, predict, readInk } from '../../src/lib/nn/delta-rule.ts';
 import { evaluate, type Evaluation } from '../../src/lib/nn/evaluation.ts';

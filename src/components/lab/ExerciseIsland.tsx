@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { markPassed, onProgress } from '../../lib/classroom/progress-store.ts';
 import { createCodeArea, wantsPlain, type AreaMode, type CodeArea } from './code-area.ts';
 import { createExercise, type ExerciseModel } from './exercise-model.ts';
-import { Lazy } from './Lazy.tsx';
+import { Lazy } from '../islands/Lazy.tsx';
 import { exerciseHandle, trainingRequest } from './page-state.ts';
 import type { PanelName } from './panels/panel-name.ts';
 import { RunBar } from './RunBar.tsx';
 import { VerdictLine } from './VerdictLine.tsx';
-import { wakeIsland } from './wake-island.ts';
+import { wakeIsland } from '../islands/wake-island.ts';
 
 interface ExerciseProps {
   /** `<chapter folder>/<exercise folder>`. */

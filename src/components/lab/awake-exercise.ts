@@ -1,5 +1,5 @@
 import { exerciseHandle, type ExerciseHandle } from './page-state.ts';
-import { wakeIsland } from './wake-island.ts';
+import { wakeIsland } from '../islands/wake-island.ts';
 
 /** The longest wait for an exercise's own part of the page, which may still have to be fetched. */
 const PATIENCE = 10_000; // ms

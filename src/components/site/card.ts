@@ -1,8 +1,8 @@
 import { deltaRule } from '../widgets/trainer/delta-rule.ts';
-import { networkOf } from '../widgets/trainer/network.ts';
+import { networkOf } from '../../lib/systems/network.ts';
 import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
 import tokens from '../../styles/tokens.css?raw';
-import { palettePng } from '../widgets/palette-png.ts';
+import { palettePng } from '../widgets/weights/palette-png.ts';
 import { colourTable } from '../widgets/weights/paint.ts';
 import { scaleEnd } from '../widgets/weights/scale.ts';
 import { tokenColours } from '../widgets/weights/sprite.ts';

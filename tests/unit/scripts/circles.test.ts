@@ -1,23 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import ts from 'typescript';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-/** Whom each file imports, types and what is fetched later too. */
-type Imports = ReadonlyMap<string, readonly string[]>;
-
-/** The script of a component is what stands between its first two fences. */
-const scriptOf = (file: string, text: string): string =>
-  file.endsWith('.astro') ? (text.split(/^---$/m)[1] ?? '') : text;
-
-function importsOf(file: string, text: string): string[] {
-  const { importedFiles } = ts.preProcessFile(scriptOf(file, text), true, true);
-  return importedFiles
-    .map(({ fileName }) => fileName.split('?')[0]!)
-    .filter((name) => name.startsWith('.'))
-    .map((name) => path.posix.join(path.posix.dirname(file), name))
-    .map((name) => (path.extname(name) ? name : `${name}.ts`)); // AssemblyScript leaves the ending out
-}
+import { importsOf, importsOfSource, type Imports } from '../../support/imports.ts';
 
 /** Every set of files each of which leads to all others (Tarjan's strongly connected components of more than one). */
 function circles(imports: Imports): string[][] {
@@ -47,8 +30,7 @@ const graph = (files: Readonly<Record<string, string>>): Imports =>
 
 describe('imports', () => {
   it('lead in no circle, not even of types', () => {
-    const files = globSync('src/**/*.{ts,tsx,astro}').map((file) => file.replaceAll(path.sep, '/'));
-    const imports = graph(Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')])));
+    const imports = importsOfSource();
     expect(imports.size).toBeGreaterThan(300);
     const all = [...imports.values()].flat();
     expect(all.filter((file) => !existsSync(file))).toEqual([]);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isComplete, readOriginal } from '../../../scripts/data/main.ts';
-import { idxImages, idxLabels } from '../../../scripts/lib/idx.ts';
+import { idxImages, idxLabels } from '../../../src/lib/data/idx.ts';
 
 function idx(magic: number, dimensions: readonly number[], body: Uint8Array): Buffer {
   const head = Buffer.alloc(4 + 4 * dimensions.length);

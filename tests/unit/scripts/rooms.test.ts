@@ -1,31 +1,74 @@
 import { readFileSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { ROOMS } from '../../../eslint.config.mjs';
+import { names, ROOMS } from '../../../eslint.config.mjs';
+import { importsOfSource } from '../../support/imports.ts';
 
 const rooms = ROOMS as Readonly<Record<string, readonly string[]>>;
+const order = Object.keys(rooms);
+const documentation = readFileSync('docs/architecture.md', 'utf8');
+
+/** The rooms that a row of the table stands for. */
+const allowed = (room: string): readonly string[] => order.filter((other) => names(rooms[room]!, other));
+
+/** All that a room leads to, by as many steps as it takes. */
+function reached(room: string, seen = new Set<string>()): Set<string> {
+  for (const next of allowed(room)) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    reached(next, seen);
+  }
+  return seen;
+}
+
+/** The room that a file of `src` is in; undefined where it is in none. */
+const roomOf = (file: string): string | undefined => order.find((room) => file.startsWith(`src/${room}/`));
+
+/** The table as a drawing: an arrow to what a room may import, where no longer way leads there. */
+function drawing(): string {
+  const arrows = order.flatMap((room) => {
+    const straight = allowed(room);
+    const further = new Set(straight.flatMap((next) => [...reached(next)]));
+    return straight.filter((next) => !further.has(next)).map((next) => `  ${room} --> ${next}`);
+  });
+  return ['flowchart TD', ...arrows].join('\n');
+}
 
 describe('the walls between rooms', () => {
   it('stand in the documentation as the linter holds them', () => {
-    const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `([^`]+)` \| (.*) \|$/gm);
+    const rows = documentation.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm);
     const documented = Object.fromEntries(
       [...rows].map(([, room, may]) => [room!, [...may!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!)]),
     );
     expect(documented).toEqual(rooms);
   });
 
-  it('have no way round: what a room imports leads back to it from nowhere', () => {
-    const reached = (room: string, seen = new Set<string>()): Set<string> => {
-      for (const next of rooms[room]!.flatMap((name) =>
-        name === 'lib/*' ? Object.keys(rooms).filter((other) => other.startsWith('lib/')) : [name],
-      )) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        reached(next, seen);
-      }
-      return seen;
-    };
-    expect(Object.keys(rooms).filter((room) => reached(room).has(room))).toEqual([]);
+  it('are drawn in the documentation as the linter holds them', () => {
+    expect(/```mermaid\n([\s\S]*?)\n```/.exec(documentation)?.[1]).toBe(drawing());
+  });
+
+  it('let nothing up and nothing round: each room comes after all that it may import', () => {
+    const up = order.flatMap((room, place) =>
+      allowed(room).flatMap((other) => (order.indexOf(other) < place ? [] : [`${room} -> ${other}`])),
+    );
+    expect(up).toEqual([]);
+    expect(order.filter((room) => rooms[room]!.some((name) => !name.endsWith('/*') && !order.includes(name)))).toEqual(
+      [],
+    );
+  });
+
+  it('hold for every import, also of what the linter does not read', () => {
+    const imports = importsOfSource();
+    const OUTSIDE = ['src/content.config.ts', 'src/env.d.ts'];
+    expect([...imports.keys()].filter((file) => !roomOf(file))).toEqual(OUTSIDE);
+    const through = [...imports].flatMap(([file, others]) =>
+      others.flatMap((other) => {
+        const [room, next] = [roomOf(file), roomOf(other)];
+        const may = room === next || (room && next && names(rooms[room]!, next));
+        return may || OUTSIDE.includes(file) ? [] : [`${file} -> ${other}`];
+      }),
+    );
+    expect(through).toEqual([]);
   });
 
   it('refuse an import that no row allows', async () => {
@@ -36,6 +79,7 @@ describe('the walls between rooms', () => {
         ruleId === 'import-x/no-restricted-paths' ? [message] : [],
       );
     };
+    expect(await said('src/components/widgets/chart/model.ts', '../trainer/rows.ts')).toHaveLength(1);
     const [up] = await said('src/lib/nn/tensor.ts', '../engine/contract.ts');
     expect(up).toContain('lib/nn may import lib/settings');
     expect(await said('src/lib/data/contract.ts', '../nn/tensor.ts')).toHaveLength(1);

@@ -22,10 +22,10 @@ const ENTRY = `
 /** Asks everything that derives from the table about it. */
 const QUESTIONS = `
 import { formOf, parseForm } from './src/components/widgets/trainer/form.ts';
-import { networkOf, sameSettings } from './src/components/widgets/trainer/network.ts';
+import { networkOf, sameSettings } from './src/lib/systems/network.ts';
 import { differenceWords } from './src/components/widgets/trainer/words.ts';
 import { CONTROLS } from './src/components/widgets/trainer/controls.ts';
-import { readLink, writeLink } from './src/components/widgets/playground/link.ts';
+import { readLink, writeLink } from './src/lib/systems/link.ts';
 import { validateSpecification } from './src/lib/nn/validate-specification.ts';
 import { typesOfLab } from './src/lib/sandbox/lab-fields.ts';
 import { specificationOf } from './src/lib/sandbox/lab-network.ts';

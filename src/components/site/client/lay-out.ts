@@ -1,4 +1,4 @@
-import { idle } from '../../idle.ts';
+import { idle } from '../../islands/idle.ts';
 
 /**
  * A chapter opened at its top lays out what is in view; the steps below wait (`content-visibility` in layout.css).

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { getRunManager } from '../../../lib/runs/browser.ts';
-import { siteRoot } from '../client/site-root.ts';
+import { siteRoot } from '../site-root.ts';
 import './run-dock.css';
 import { RunDock } from './RunDock.tsx';
 

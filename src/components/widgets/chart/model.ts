@@ -1,8 +1,8 @@
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { decades, imageTicks, lossDomain } from './geometry.ts';
 import { count, loss as lossWords, percent } from '../../words/format.ts';
-import type { TrainerNetwork } from '../trainer/network.ts';
-import { figureEpoch, overlayOf, printedWords } from '../trainer/published.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
+import { figureEpoch, overlayOf, printedWords } from '../../words/published.ts';
 import { epochsAt } from '../../words/run.ts';
 
 export type MeasureName = 'accuracy' | 'loss';

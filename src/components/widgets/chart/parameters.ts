@@ -1,7 +1,17 @@
+import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { percent } from '../../words/format.ts';
-import { headlineOf } from '../trainer/published.ts';
-import type { Row } from '../trainer/rows.ts';
+import { headlineOf } from '../../words/published.ts';
 import { accuracyFloor, type SetName } from './model.ts';
+
+/** What the chart needs of a network and its run. */
+export interface SizedRun extends Readonly<Record<SetName, number | null>> {
+  readonly number: number | null;
+  readonly name: string;
+  readonly run: Pick<RunRecord, 'hidden' | 'look'> | null;
+  readonly network: Pick<TrainerNetwork, 'figures'>;
+  readonly parameters: number;
+}
 
 /** An accuracy in per cent of a network with so many parameters. */
 export interface ParameterPoint {
@@ -34,7 +44,7 @@ export interface ParametersModel {
 const SETS = ['training', 'validation', 'test'] as const;
 
 /** Accuracies against parameters of all runs that have trained an epoch; null while fewer than two sizes have. */
-export function parametersModel(rows: readonly Row[], by: string): ParametersModel | null {
+export function parametersModel(rows: readonly SizedRun[], by: string): ParametersModel | null {
   const done = rows.filter(({ run, training }) => run !== null && !run.hidden && training !== null);
   if (new Set(done.map(({ parameters }) => parameters)).size < 2) return null;
   const validated = done.some(({ validation }) => validation !== null);

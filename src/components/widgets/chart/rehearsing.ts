@@ -1,4 +1,4 @@
-import { idle } from '../../idle.ts';
+import { idle } from '../../islands/idle.ts';
 
 /**
  * Fetches what draws, and draws a few things that nobody sees, one by one in idle moments: a first drawing takes several

@@ -1,4 +1,4 @@
-import { palettePng } from '../palette-png.ts';
+import { palettePng } from '../weights/palette-png.ts';
 
 const LEVELS = 16;
 

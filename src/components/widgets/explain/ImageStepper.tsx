@@ -10,7 +10,7 @@ import type { ReaderWalk } from './stepper/reader-walk.ts';
 import { ScoreTable } from './stepper/ScoreTable.tsx';
 import { StepControls, type Activity } from './stepper/StepControls.tsx';
 import { StepFacts } from './stepper/StepFacts.tsx';
-import { StepPicture } from './stepper/StepPicture.tsx';
+import { StepPicture } from '../digits/StepPicture.tsx';
 import { TenPictures } from './stepper/TenPictures.tsx';
 import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
 import { initialWeights } from '../weights/initial.ts';

@@ -6,7 +6,7 @@ import { countInked } from '../digits/pixels.ts';
 import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
 import { frameOf } from './stepper/frame.ts';
-import { StepPicture } from './stepper/StepPicture.tsx';
+import { StepPicture } from '../digits/StepPicture.tsx';
 import { initialWeights } from '../weights/initial.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { DrawArea } from '../draw/DrawArea.tsx';
-import { readsDrawings } from '../draw/judge.ts';
+import { readsDrawings } from './judges/judge.ts';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { PictureProps } from './contract.ts';
 import { useJudgedPicture } from './judging.ts';

@@ -1,4 +1,4 @@
-import { StepPicture } from '../explain/stepper/StepPicture.tsx';
+import { StepPicture } from '../digits/StepPicture.tsx';
 import { guessOf, outputWords } from './readings.ts';
 
 interface BarsProps {

@@ -7,7 +7,7 @@ import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
 import { NetworkTrainer } from '../trainer/NetworkTrainer.tsx';
 import { VIEW_NAMES } from '../pictures/registry.ts';
-import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from './link.ts';
+import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from '../../../lib/systems/link.ts';
 
 interface PlaygroundProps {
   readonly chart: ChartFixed;

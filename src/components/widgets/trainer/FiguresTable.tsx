@@ -2,7 +2,7 @@ import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import type { PublishedFigure } from '../../../lib/systems/system.ts';
 import { count } from '../../words/format.ts';
-import { networkOfRun, sameButSeed, sameSettings, type TrainerNetwork } from './network.ts';
+import { networkOfRun, sameButSeed, sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import {
   acceptedWords,
   areExactCounts,
@@ -12,7 +12,7 @@ import {
   printedWords,
   valueWords,
   verdictOn,
-} from './published.ts';
+} from '../../words/published.ts';
 import { networkWords } from './words.ts';
 
 interface FiguresTableProps {

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
 import { isDeltaRule } from './delta-rule.ts';
-import { networkOfRun } from './network.ts';
+import { networkOfRun } from '../../../lib/systems/network.ts';
 
 /** What to try where a run has learned nothing. */
 export function guessRemedy({ settings }: Pick<RunRecord, 'settings'>): string {

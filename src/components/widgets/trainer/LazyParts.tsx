@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Lazy } from '../../lab/Lazy.tsx';
+import { Lazy } from '../../islands/Lazy.tsx';
 import type { Trainer } from './controller.ts';
 import type { ControlName } from './controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 
 const loadCurves = () => import('./Curves.tsx').then((module) => module.default);
 const loadRuns = () => import('./RunsPart.tsx').then((module) => module.default);

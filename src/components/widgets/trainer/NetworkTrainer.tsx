@@ -6,7 +6,7 @@ import { CONTROL } from './network-controls.tsx';
 import { adviceOn } from './advice.ts';
 import { SettingsFold } from './LazyParts.tsx';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
-import { sameSettings, type TrainerNetwork } from './network.ts';
+import { sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { NetworkTrainerProps } from './props.ts';
 import { QueueButtons } from './QueueButtons.tsx';
 import { useSettingsListener } from './settings-listener.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { Lazy } from '../../lab/Lazy.tsx';
+import { Lazy } from '../../islands/Lazy.tsx';
 import { views as known, type ViewName } from '../pictures/registry.ts';
 import { count } from '../../words/format.ts';
 import type { Trainer } from './controller.ts';

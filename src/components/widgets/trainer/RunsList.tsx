@@ -1,7 +1,7 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import type { Trainer } from './controller.ts';
-import { networkOfRun } from './network.ts';
+import { networkOfRun } from '../../../lib/systems/network.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
 import { progressWords, resultWords } from '../../words/run.ts';
 import { networkWords } from './words.ts';

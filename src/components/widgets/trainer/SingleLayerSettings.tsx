@@ -3,7 +3,7 @@ import { FIELDS } from '../../../lib/settings/fields.ts';
 import type { CodeChoice } from './controller.ts';
 import { Engine } from './Engine.tsx';
 import { ChoiceField, LearningRate, ProblemLine, Seed, TextField, type FieldProps } from './fields.tsx';
-import { usesSeed } from './network.ts';
+import { usesSeed } from '../../../lib/systems/network.ts';
 
 interface SingleLayerSettingsProps extends FieldProps {
   /** What to call the reader's own code; null where none may train. */

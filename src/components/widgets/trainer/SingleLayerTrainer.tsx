@@ -7,7 +7,7 @@ import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { createTrainer, isBusy, type CodeChoice } from './controller.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { useLayerWeights } from './layer-weights.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { SingleLayerSettings } from './SingleLayerSettings.tsx';
 import { StepButtons } from './StepButtons.tsx';
 import { TrainerPanel } from './TrainerPanel.tsx';

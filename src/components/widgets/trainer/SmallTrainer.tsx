@@ -7,7 +7,7 @@ import { useFirstWeights } from '../weights/first-weights.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { createTrainer, isBusy } from './controller.ts';
 import { useLayerWeights } from './layer-weights.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { newSeed } from './new-seed.ts';
 import { Action, mainAction } from './actions.tsx';
 import { Status } from './Status.tsx';

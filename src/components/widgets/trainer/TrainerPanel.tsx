@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Lazy } from '../../lab/Lazy.tsx';
+import { Lazy } from '../../islands/Lazy.tsx';
 import { repeatEarlyPress } from './early-press.ts';
 import type { Trainer } from './controller.ts';
 import { LazyParts, type PartsProps } from './LazyParts.tsx';

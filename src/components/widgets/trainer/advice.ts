@@ -1,6 +1,6 @@
 import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 
 /** A word of warning for settings that may be meant, but rarely are. */
 export function adviceOn(network: TrainerNetwork): string | null {

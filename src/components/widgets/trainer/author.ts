@@ -6,8 +6,8 @@ import { CONTROLS, type ControlName } from './controls.ts';
 import type { CodeChoice, PresetName } from './controller.ts';
 import { deltaRule, isDeltaRule, START_NAMES } from './delta-rule.ts';
 import { formOf, parseForm } from './form.ts';
-import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from './network.ts';
-import { networkOfPublished } from './systems.ts';
+import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from '../../../lib/systems/network.ts';
+import { networkOfPublished } from '../../../lib/systems/published-systems.ts';
 
 /** What a chapter's author may write on `<Trainer>`; without `system`, `network` and `networks` it is a single layer that the delta rule trains. */
 export interface AuthorProps {

@@ -17,7 +17,7 @@ import {
 } from '../../../lib/runs/contract.ts';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
-import { networkOfRun, sameSettings, type TrainerNetwork } from './network.ts';
+import { networkOfRun, sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { Guest, WatchedModel } from './shown-model.ts';
 
 /** The page as the trainer needs it, so that it can be tried without a browser. */

@@ -1,5 +1,11 @@
 import type { InitializationName } from '../../../lib/settings/choices.ts';
-import { networkOf, outputsFor, settingsText, type NetworkProps, type TrainerNetwork } from './network.ts';
+import {
+  networkOf,
+  outputsFor,
+  settingsText,
+  type NetworkProps,
+  type TrainerNetwork,
+} from '../../../lib/systems/network.ts';
 
 /** Names that authors write for the start, and what `lib/nn` calls them. */
 const STARTS = { random: 'uniform01', zeros: 'zeros' } as const satisfies Record<string, InitializationName>;

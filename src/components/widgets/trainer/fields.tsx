@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { namesOf } from '../../../lib/settings/choose.ts';
 import type { Trainer } from './controller.ts';
 import { withRate } from './form.ts';
-import { usesSeed } from './network.ts';
+import { usesSeed } from '../../../lib/systems/network.ts';
 import { newSeed } from './new-seed.ts';
 import { nextRate } from './next-rate.ts';
 

@@ -1,5 +1,5 @@
 import { createTrainer, type Trainer, type PresetName } from './controller.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { browserWorld } from './world.ts';
 
 /** At build: a trainer that has nothing to tell yet, for what stands there before it is alive. */

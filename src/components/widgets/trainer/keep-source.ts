@@ -6,7 +6,7 @@ import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { imagesWords } from '../models/files.ts';
 import type { KeepSource, TakenRun } from '../models/source.ts';
 import type { Trainer } from './controller.ts';
-import { networkOfRun } from './network.ts';
+import { networkOfRun } from '../../../lib/systems/network.ts';
 import { epochImages, makerWords } from '../../words/run.ts';
 import { networkWords } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ControlName } from './controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import type { NetworkForm } from './form.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 
 export interface NetworkTrainerProps {
   /** Lower-case words joined by hyphens; unlike any other on the page. */

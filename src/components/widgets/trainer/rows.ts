@@ -2,8 +2,8 @@ import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { count } from '../../words/format.ts';
 import { isBusy, networkBehind } from './controller.ts';
-import { networkOfRun, sameButSeed, type TrainerNetwork } from './network.ts';
-import { acceptedWords, computed, headlineOf, MEASURES, printedWords, verdictOn } from './published.ts';
+import { networkOfRun, sameButSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
+import { acceptedWords, computed, headlineOf, MEASURES, printedWords, verdictOn } from '../../words/published.ts';
 import { lastTest, lastValidation } from '../../words/run.ts';
 
 /** One line of the table: a run, or a network that has none yet. */

@@ -1,6 +1,6 @@
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { TrainingSettings } from '../../../lib/engine/contract.ts';
-import type { TrainerNetwork } from './network.ts';
+import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { testPoints } from './test-points.ts';
 
 /** What a session is asked to do. */

@@ -4,7 +4,7 @@ import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { fieldEntries, FIELDS, fieldsFor, type FieldName } from '../../../lib/settings/fields.ts';
 import { count } from '../../words/format.ts';
 import { isDeltaRule } from './delta-rule.ts';
-import { settingsOf, usesSeed, type TrainerNetwork } from './network.ts';
+import { settingsOf, usesSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */
 function optimizerWords(optimizer: OptimizerSpecification): string {

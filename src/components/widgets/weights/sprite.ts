@@ -1,5 +1,5 @@
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { palettePng } from '../palette-png.ts';
+import { palettePng } from './palette-png.ts';
 import { colourTable, type DivergingColours, type Rgb } from './paint.ts';
 
 /** The diverging colours in the part of `tokens.css` that begins with `selector`. */

@@ -1,4 +1,4 @@
-import { readMnist } from '../../../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../../lib/data/originals.ts';
 import { Training } from '../../../lib/nn/training.ts';
 import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 

@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
-import { networkOf, networkOfRun, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf, networkOfRun, sameSettings } from '../../../../src/lib/systems/network.ts';
 import { networkWords } from '../../../../src/components/widgets/trainer/words.ts';
 import { firstLayerOf } from '../../../../src/components/widgets/pictures/first-layer.ts';
-import { linkOf, readLink, writeLink } from '../../../../src/components/widgets/playground/link.ts';
+import { linkOf, readLink, writeLink } from '../../../../src/lib/systems/link.ts';
 import { dataSetNamed, trainCountOf, type DataSetId } from '../../../../src/lib/data/data-sets.ts';
 import { WorkerEngineClient } from '../../../../src/lib/engine/client.ts';
 import type { EngineName, TrainingSettings, WeightTensor } from '../../../../src/lib/engine/contract.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Panel, type Judge } from '../../../../src/components/widgets/draw/judge.ts';
-import { summary } from '../../../../src/components/widgets/draw/Judges.tsx';
+import { Panel, type Judge } from '../../../../src/components/widgets/pictures/judges/judge.ts';
+import { summary } from '../../../../src/components/widgets/pictures/judges/Judges.tsx';
 import { cursorWords, padAction, type Cursor } from '../../../../src/components/widgets/draw/keys.ts';
 import { Pad, PAD_SIDE } from '../../../../src/components/widgets/draw/pad.ts';
-import { restingRuns, runJudge } from '../../../../src/components/widgets/draw/run-judges.ts';
+import { restingRuns, runJudge } from '../../../../src/components/widgets/pictures/judges/run-judges.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { deltaRule } from '../../../support/specifications.ts';
 

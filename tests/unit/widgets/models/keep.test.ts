@@ -8,7 +8,7 @@ import type { Trainer } from '../../../../src/components/widgets/trainer/control
 import type { Guest } from '../../../../src/components/widgets/trainer/shown-model.ts';
 import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
 import { networkSource, takenRun } from '../../../../src/components/widgets/trainer/keep-source.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import type { EngineClient, NetworkSpecification } from '../../../../src/lib/engine/contract.ts';
 import { expectSize, readModelFiles } from '../../../../src/lib/interchange/model-files.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkTrainerProps, type AuthorProps } from '../../../../src/components/widgets/trainer/author.ts';
-import { systems } from '../../../../src/components/widgets/trainer/systems.ts';
+import { systems } from '../../../../src/lib/systems/published-systems.ts';
 
 const check = (props: Partial<AuthorProps>) => () => checkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
 const layers = [{ units: 10 }];

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/components/widgets/trainer/controller.ts';
 import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import * as withRuns from '../../../../src/components/widgets/trainer/with-runs.ts';
 import { listManager, recordOf } from '../../../support/run-records.ts';

@@ -8,8 +8,8 @@ import {
   type ChartFixed,
 } from '../../../../src/components/widgets/chart/model.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
-import { computed, overlayOf, verdictOn } from '../../../../src/components/widgets/trainer/published.ts';
-import { networkOfPublished, systems } from '../../../../src/components/widgets/trainer/systems.ts';
+import { computed, overlayOf, verdictOn } from '../../../../src/components/words/published.ts';
+import { networkOfPublished, systems } from '../../../../src/lib/systems/published-systems.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
 import { recordOf } from '../../../support/run-records.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { deltaRule, isDeltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
 import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
-import { networkOf, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf, sameSettings } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { nextRate } from '../../../../src/components/widgets/trainer/next-rate.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
 import { differenceWords, networkWords, titleOf } from '../../../../src/components/widgets/trainer/words.ts';
 import s4 from '../../../../src/lib/systems/published/s4.ts';
-import { networkOfPublished } from '../../../../src/components/widgets/trainer/systems.ts';
+import { networkOfPublished } from '../../../../src/lib/systems/published-systems.ts';
 
 const network = networkOf({ name: 'One pass', ...deltaRule() });
 const zeros = networkOf({ name: 'One pass', ...deltaRule({ start: 'zeros' }) });

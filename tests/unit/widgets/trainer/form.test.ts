@@ -7,8 +7,8 @@ import {
   withRate,
   type NetworkForm,
 } from '../../../../src/components/widgets/trainer/form.ts';
-import { networkOf, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
-import { networkOfPublished, systems } from '../../../../src/components/widgets/trainer/systems.ts';
+import { networkOf, sameSettings } from '../../../../src/lib/systems/network.ts';
+import { networkOfPublished, systems } from '../../../../src/lib/systems/published-systems.ts';
 import { withOptimizer, withShape } from '../../../../src/components/widgets/trainer/whole-network.ts';
 import { validateSpecification } from '../../../../src/lib/nn/validate-specification.ts';
 

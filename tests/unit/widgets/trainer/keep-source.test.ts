@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Trainer } from '../../../../src/components/widgets/trainer/controller.ts';
 import { networkSource, secondsAt, takenRun } from '../../../../src/components/widgets/trainer/keep-source.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { runFile } from '../../../../src/components/widgets/models/files.ts';
 import { recordOf } from '../../../support/run-records.ts';

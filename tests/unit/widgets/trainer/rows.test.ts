@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { nextSorting, rowsOf, sorted } from '../../../../src/components/widgets/trainer/rows.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { parametersModel } from '../../../../src/components/widgets/chart/parameters.ts';
-import { networkOfPublished, systems } from '../../../../src/components/widgets/trainer/systems.ts';
+import { networkOfPublished, systems } from '../../../../src/lib/systems/published-systems.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 const s1 = systems.get('s1')!.runs.map(networkOfPublished);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { guessRemedy } from '../../../../src/components/widgets/trainer/GuessNotice.tsx';
 import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/words/run.ts';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 import type { Trainer } from '../../../../src/components/widgets/trainer/controller.ts';
 import type { Guest } from '../../../../src/components/widgets/trainer/shown-model.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { watchModel } from '../../../../src/components/widgets/trainer/shown-model.ts';
 import type { WeightTensor } from '../../../../src/lib/engine/contract.ts';

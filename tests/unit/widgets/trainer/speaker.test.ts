@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
-import { networkOf } from '../../../../src/components/widgets/trainer/network.ts';
+import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { createRunSpeaker, type Speaker } from '../../../../src/components/widgets/trainer/speaker.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';

@@ -10,7 +10,7 @@ import { dateWords, imagesWords } from '../files.ts';
 import { WhatFollows } from '../BringIn.tsx';
 import { DamagedNotice } from '../DamagedNotice.tsx';
 import { RenameForm } from '../RenameForm.tsx';
-import { linkOf } from '../../playground/link.ts';
+import { linkOf } from '../../../../lib/systems/link.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { MOST_COMPARED, Shelf as ShelfModel } from './shelf.ts';
 

@@ -1,4 +1,4 @@
-import { Lazy } from '../../../lab/Lazy.tsx';
+import { Lazy } from '../../../islands/Lazy.tsx';
 import type { Shelf } from './Shelf.tsx';
 
 const load = async (): Promise<typeof Shelf> => (await import('./Shelf.tsx')).Shelf;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
-import { formatBytes } from './digits/loading.ts';
-import { useAlive } from './digits/use-alive.ts';
+import { formatBytes } from './loading.ts';
+import { useAlive } from './use-alive.ts';
 
 interface Props {
   /** Unlike any other on the page. */
@@ -19,7 +19,7 @@ export default function DigitBrowser({ id, totalBytes }: Props) {
   const open = async (): Promise<void> => {
     setState('fetching');
     try {
-      const loaded = await import('./digits/Browser.tsx');
+      const loaded = await import('./Browser.tsx');
       setBrowser(() => loaded.Browser);
     } catch {
       setState('failed');

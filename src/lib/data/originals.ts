@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { DigitSet, DigitSetName } from '../../src/lib/data/contract.ts';
+import type { DigitSet, DigitSetName } from './contract.ts';
 import { idxImages, idxLabels } from './idx.ts';
 
 const FILES = {

@@ -1,8 +1,7 @@
-import { dataSetNamed, pixelsOf, trainCountOf, type DataSetId } from '../../../lib/data/data-sets.ts';
-import type { TrainingSettings } from '../../../lib/engine/contract.ts';
-import { layersInShort } from '../../../lib/nn/shapes.ts';
-import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
-import type { ActivationName } from '../../../lib/settings/choices.ts';
+import { dataSetNamed, pixelsOf, trainCountOf, type DataSetId } from '../data/data-sets.ts';
+import { layersInShort } from '../nn/shapes.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+import type { ActivationName } from '../settings/choices.ts';
 import {
   FIELDS,
   fieldsFor,
@@ -13,8 +12,8 @@ import {
   type RunSettings,
   type Settings,
   type SpecificationSettings,
-} from '../../../lib/settings/fields.ts';
-import type { PublishedFigure } from '../../../lib/systems/system.ts';
+} from '../settings/fields.ts';
+import type { PublishedFigure } from './system.ts';
 
 /** A layer as an author writes it. */
 export interface LayerProps {
@@ -83,7 +82,8 @@ export const networkOfRun = ({
   settings,
   title,
 }: {
-  readonly settings: TrainingSettings;
+  readonly settings: Partial<RunSettings> &
+    Pick<TrainerNetwork, 'specification' | 'epochs'> & { readonly validation?: TrainerNetwork['validation'] };
   readonly title: string;
 }): TrainerNetwork => ({
   name: title,

@@ -1,4 +1,4 @@
-import { guessOf, outputWords } from '../pictures/readings.ts';
+import { guessOf, outputWords } from '../readings.ts';
 import type { Judge, Opinion } from './judge.ts';
 
 interface Props {

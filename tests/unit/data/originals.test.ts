@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readMnist } from '../../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../../src/lib/data/originals.ts';
 
 describe('readMnist', () => {
   it('reads the 10,000 test images and their labels', () => {

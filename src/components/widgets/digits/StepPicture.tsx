@@ -1,5 +1,5 @@
-import { useAlive } from '../../digits/use-alive.ts';
-import { useInkCanvas } from '../../digits/use-ink-canvas.ts';
+import { useAlive } from './use-alive.ts';
+import { useInkCanvas } from './use-ink-canvas.ts';
 
 interface Props {
   readonly pixels: Uint8Array; // [pixels] of a square

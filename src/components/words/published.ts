@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../../lib/runs/contract.ts';
-import type { Measure, PublishedFigure } from '../../../lib/systems/system.ts';
-import { loss as lossWords, percent } from '../../words/format.ts';
+import type { RunRecord } from '../../lib/runs/contract.ts';
+import type { Measure, PublishedFigure } from '../../lib/systems/system.ts';
+import { loss as lossWords, percent } from './format.ts';
 
 /** What a figure is of, in words. */
 export const MEASURES: Readonly<Record<Measure, string>> = {

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import type { ModelSummary } from '../../../lib/models/contract.ts';
-import { ModelStore } from '../../../lib/models/model-store.ts';
-import { layersInShort } from '../../../lib/nn/shapes.ts';
-import { percent } from '../../words/format.ts';
+import type { ModelSummary } from '../../../../lib/models/contract.ts';
+import { ModelStore } from '../../../../lib/models/model-store.ts';
+import { layersInShort } from '../../../../lib/nn/shapes.ts';
+import { percent } from '../../../words/format.ts';
 import { readsDrawings, type Judge } from './judge.ts';
 
 const kept = signal<readonly ModelSummary[] | null>(null);

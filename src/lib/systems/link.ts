@@ -1,7 +1,6 @@
-import { dataSetNamed, heldOutOf, type DataSetId } from '../../../lib/data/data-sets.ts';
-import type { ModelSummary } from '../../../lib/models/contract.ts';
-import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
-import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../../../lib/settings/choices.ts';
+import { dataSetNamed, heldOutOf, type DataSetId } from '../data/data-sets.ts';
+import type { NetworkSpecification } from '../nn/specification.ts';
+import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../settings/choices.ts';
 import {
   fieldEntries,
   FIELDS,
@@ -10,7 +9,7 @@ import {
   OPTIMIZER_RATES,
   type RateName,
   type Settings,
-} from '../../../lib/settings/fields.ts';
+} from '../settings/fields.ts';
 import {
   networkOf,
   outputsFor,
@@ -18,7 +17,7 @@ import {
   type LayerProps,
   type NetworkProps,
   type TrainerNetwork,
-} from '../trainer/network.ts';
+} from './network.ts';
 
 /*
  * A network as the part of an address after #, readable, without what is as the book has it anyway:
@@ -82,8 +81,13 @@ export function writeLink(network: TrainerNetwork): string {
 }
 
 /** The settings of a kept model as the part of an address after #; what is not known of them is as the book has it. */
-export const linkOf = ({ specification, training }: Pick<ModelSummary, 'specification' | 'training'>): string =>
-  writeLink({ ...ofALink(specification.data), specification, ...training });
+export const linkOf = ({
+  specification,
+  training,
+}: {
+  readonly specification: NetworkSpecification;
+  readonly training?: Pick<TrainerNetwork, 'epochs' | 'trainCount' | 'validation'>;
+}): string => writeLink({ ...ofALink(specification.data), specification, ...training });
 
 /** Reads one link part by part; what cannot be taken becomes a problem, and the book's own stands in its place. */
 class LinkReader {

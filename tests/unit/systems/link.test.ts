@@ -1,17 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  FIRST_NETWORK,
-  linkOf,
-  readLink,
-  saysSettings,
-  writeLink,
-} from '../../../../src/components/widgets/playground/link.ts';
-import { networkOf, sameSettings } from '../../../../src/components/widgets/trainer/network.ts';
-import { networkOfPublished } from '../../../../src/components/widgets/trainer/systems.ts';
-import type { PublishedSystem } from '../../../../src/lib/systems/system.ts';
+import { FIRST_NETWORK, linkOf, readLink, saysSettings, writeLink } from '../../../src/lib/systems/link.ts';
+import { networkOf, sameSettings } from '../../../src/lib/systems/network.ts';
+import { networkOfPublished } from '../../../src/lib/systems/published-systems.ts';
+import type { PublishedSystem } from '../../../src/lib/systems/system.ts';
 
-const folder = new URL('../../../../src/lib/systems/published/', import.meta.url);
+const folder = new URL('../../../src/lib/systems/published/', import.meta.url);
 const published = (
   await Promise.all(
     readdirSync(folder).map(

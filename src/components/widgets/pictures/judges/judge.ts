@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { BOOKS_OWN } from '../../../lib/data/data-sets.ts';
-import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
-import { isShares } from '../../../lib/nn/shares.ts';
+import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
+import type { NetworkSpecification, WeightTensor } from '../../../../lib/engine/contract.ts';
+import { isShares } from '../../../../lib/nn/shares.ts';
 
 /** A network that judges drawings. */
 export interface Judge {

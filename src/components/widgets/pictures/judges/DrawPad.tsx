@@ -1,7 +1,7 @@
-import { Lazy } from '../lab/Lazy.tsx';
-import type { JudgedDrawing } from './draw/JudgedDrawing.tsx';
+import { Lazy } from '../../../islands/Lazy.tsx';
+import type { JudgedDrawing } from './JudgedDrawing.tsx';
 
-const load = async (): Promise<typeof JudgedDrawing> => (await import('./draw/JudgedDrawing.tsx')).JudgedDrawing;
+const load = async (): Promise<typeof JudgedDrawing> => (await import('./JudgedDrawing.tsx')).JudgedDrawing;
 
 /** The drawing pad, fetched when it comes into view. */
 export default function DrawPad({ id }: { readonly id: string }) {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { layersInShort } from '../../../lib/nn/shapes.ts';
-import type { RunManager, RunRecord, RunState } from '../../../lib/runs/contract.ts';
-import { count, percent } from '../../words/format.ts';
+import { layersInShort } from '../../../../lib/nn/shapes.ts';
+import type { RunManager, RunRecord, RunState } from '../../../../lib/runs/contract.ts';
+import { count, percent } from '../../../words/format.ts';
 import { readsDrawings, type Judge } from './judge.ts';
 
 /** Runs that have come to rest, with weights that do not change under the reader's hand. */
@@ -38,7 +38,7 @@ const judges = signal<readonly Judge[]>([]);
 export function watchRuns(): () => void {
   let stop: (() => void) | null = null;
   let gone = false;
-  void import('../../../lib/runs/browser.ts').then(({ getRunManager }) => {
+  void import('../../../../lib/runs/browser.ts').then(({ getRunManager }) => {
     if (gone) return;
     const manager = getRunManager();
     const refresh = (): void => {

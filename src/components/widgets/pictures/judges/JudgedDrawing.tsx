@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { askOutputs } from '../pictures/ask.ts';
-import { DrawArea } from './DrawArea.tsx';
+import { askOutputs } from '../ask.ts';
+import { DrawArea } from '../../draw/DrawArea.tsx';
 import { Panel } from './judge.ts';
 import { Judges } from './Judges.tsx';
 import { keptJudges, keptProblem, watchKept } from './kept-judges.ts';
 import { runJudges, watchRuns } from './run-judges.ts';
-import '../pictures/pictures.css';
+import '../pictures.css';
 
 /** A drawing judged, as it is made, by every run at rest and every model that this browser keeps. */
 export function JudgedDrawing({ id }: { readonly id: string }) {

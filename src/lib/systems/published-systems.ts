@@ -1,9 +1,9 @@
-import { TRAIN_COUNT } from '../../../lib/data/contract.ts';
-import type { PublishedRun, PublishedSystem } from '../../../lib/systems/system.ts';
+import { TRAIN_COUNT } from '../data/contract.ts';
+import type { PublishedRun, PublishedSystem } from './system.ts';
 import type { TrainerNetwork } from './network.ts';
 
 /** At build: every published system by its name, which is its file's. */
-const files = import.meta.glob<PublishedSystem>('../../../lib/systems/published/*.ts', {
+const files = import.meta.glob<PublishedSystem>('./published/*.ts', {
   eager: true,
   import: 'default',
 });
