@@ -1,3 +1,4 @@
+import type { CheckTools } from './check-contract.ts';
 import { compile } from './compile.ts';
 import type { RunEnd } from './contract.ts';
 import { createLab, type LabHost } from './lab.ts';
@@ -36,17 +37,23 @@ async function load(
   return (await import(/* @vite-ignore */ moduleUrl(fresh, file))) as Readonly<Record<string, unknown>>;
 }
 
+/** What a check gets in place of the reader's exports and of its tools. */
+export interface Onlooker {
+  readonly exports?: (own: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  readonly tools?: (own: CheckTools) => CheckTools;
+}
+
 /**
  * Runs `code` and lets `check` (both TypeScript) judge it, as the sandbox does, but here: in Node, for the
  * project's own solutions and wrong solutions. It protects from nothing. The `host` of the first call serves all
- * later ones, because modules are read once. `watch`: what the check gets in place of the reader's exports, to look on.
+ * later ones, because modules are read once. `onlooker`: sees what the check does.
  */
 export async function judge(
   code: string,
   check: string,
   seed: number,
   host: Partial<LabHost> = {},
-  watch: (exports: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = (exports) => exports,
+  { exports = (own) => own, tools }: Onlooker = {},
 ): Promise<RunEnd> {
   const unavailable = async (): Promise<never> => {
     throw new Error('lab: digits and train need the page');
@@ -58,7 +65,7 @@ export async function judge(
     if ('failed' in reader) return reader.failed as RunEnd;
     const judging = await load(check, CHECK_FILE);
     if ('failed' in judging) throw new Error(`check: ${JSON.stringify(judging.failed)}`);
-    const verdict = await judgeExports(watch(reader), judging, seed);
+    const verdict = await judgeExports(exports(reader), judging, seed, tools);
     return { outcome: 'done', milliseconds: performance.now() - start, verdict };
   } catch (error) {
     if (lineOf(error) === undefined && !(error instanceof SyntaxError)) throw error;

@@ -1,4 +1,4 @@
-import { BY_THE_KIT, type Claim, type Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { callsOf, lastOf, numbersIn, told } from './numbers.ts';
 import type { RecordedCall } from './record.ts';
 
@@ -134,13 +134,8 @@ export const dropout: readonly Claim[] = [
       begins!.split(', ').every((words, k) => told(maskOf(large(seen)[0]!)[k], words)) &&
       shareOf(large(seen)[0]!) === Number(share),
   ],
-  // drop and dropDeltas.
   [
-    /^(drop|dropDeltas) |^Two calls of (drop|dropDeltas) |^An answer of (drop|dropDeltas) |^Called twice with/,
-    BY_THE_KIT,
-  ],
-  [
-    /^The mask is right, but drop hands|^Forward is right, but the deltas pass|^Among the results are numbers/,
-    BY_THE_KIT,
+    /A value (?:stays|goes)|With fewer of them the sums behind|What is left is 1 - share|They must make up for those|Only a share of the values goes|Each (?:value goes or stays|should go in 40 %)/,
+    OF_THE_LESSON,
   ],
 ];

@@ -1,4 +1,4 @@
-import type { Claim, Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { lastOf, numbersIn, told } from './numbers.ts';
 import type { RecordedCall } from './record.ts';
 
@@ -130,7 +130,7 @@ export const gradientCheck: readonly Claim[] = [
       return near(gap, gaps.reduce((sum, one) => sum + Math.abs(one), 0) / gaps.length);
     },
   ],
-  [/A gap counts to either side: Math\.abs\./, (seen) => gapCall(seen).gap < 0],
+  [/largestGap says \S+ A gap counts to either side: Math\.abs\./, (seen) => gapCall(seen).gap < 0],
   [/It should be the largest distance between/, (seen) => !near(gapCall(seen).gap, gapCall(seen).most, 0.5)],
   [
     /Every slope of a gradient was off, by (\S+) at most, and largestGap says (\S+)\./,
@@ -153,5 +153,20 @@ export const gradientCheck: readonly Claim[] = [
     /All of a gradient was right, and largestGap says (\S+)\./,
     (seen, [, says]) =>
       gapCall(seen).most <= NEAR && (told(gapCall(seen).gap, says) || String(gapCall(seen).gap) === says),
+  ],
+  [
+    /Nearly right\./,
+    (seen) => {
+      const { slope, truth } = slopeCall(seen);
+      return near(slope, truth, (0.2 * Math.max(1, Math.abs(truth))) / NEAR);
+    },
+  ],
+  [
+    /In this test the loss depends on (?:one number|(\d+) numbers)\./,
+    ({ calls }, [, count = '1']) => numbersIn(calls.at(-1)!.given[1]).length === Number(count),
+  ],
+  [
+    /Only values\[k\] may take a step|It only measures|It is only read|From a step lower to a step higher|Either it takes no step, or|A mean hides a single fault|A gap counts to either side/,
+    OF_THE_LESSON,
   ],
 ];

@@ -1,4 +1,4 @@
-import type { Claim, Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { alike, crossEntropy, lastOf, numbersIn, saysTheSame, sharesOf, told, total, valuesOf } from './numbers.ts';
 
 type Rows = number[][];
@@ -85,11 +85,15 @@ export const gradients: readonly Claim[] = [
     (seen, [, count]) => found(seen).length === Number(count) && found(seen).length !== 1,
   ],
   [
-    /The loss is 0\. For this batch of (\d+) images it should be (\S+):/,
+    /The loss is 0\.(?= For this batch of (\d+) images it should be (\S+):)/,
     (seen, [, count, is]) =>
       found(seen)[0] === 0 &&
       networkOf(seen, 'loss').x.length === Number(count) &&
       told(mean(losses(networkOf(seen, 'loss'))), is),
+  ],
+  [
+    /For this batch of \d+ images it should be (\S+):/,
+    (seen, [, is]) => told(mean(losses(networkOf(seen, 'loss'))), is),
   ],
   [/The loss is below 0\./, gives((network) => -mean(losses(network)))],
   [/The losses of the images are added up\./, gives((network) => total(losses(network)))],
@@ -156,4 +160,8 @@ export const gradients: readonly Claim[] = [
     },
   ],
   [/^TensorFlow\.js can't work this out\. It says: (.*)$/, saysTheSame],
+  [
+    /(?<=^|[.!?] )(?:First tf\.sum|tf\.|It belongs between the layers only|Logarithms of shares are never above 0|Cross-entropy is minus the logarithm)/,
+    OF_THE_LESSON,
+  ],
 ];

@@ -1,6 +1,6 @@
 import { RandomState } from '../../../../src/lib/nn/random.ts';
 import { tensorFlowInNode } from '../../../../src/lib/sandbox/tensorflow/in-node.ts';
-import type { Claim, Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { alike, lastOf, saysTheSame, sharesOf, told, total } from './numbers.ts';
 
 type TensorFlow = typeof import('@tensorflow/tfjs-core') & typeof import('@tensorflow/tfjs-layers');
@@ -182,6 +182,11 @@ export const build: readonly Claim[] = [
       return last.given[0] === Number(asked) && seen.calls[0]!.given[0] === Number(before) && String(width) === made;
     },
   ],
+  [/In this test hidden is (\d+)\./, ({ calls }, [, hidden]) => calls[0]!.given[0] === Number(hidden)],
+  [
+    /That is what TensorFlow\.js takes|It should be 0\.01|Two linear layers are one|The network has two: the hidden one|Pictures come here as rows of 784 numbers|S2 uses 0\.003/,
+    OF_THE_LESSON,
+  ],
 ];
 
 const isPooling = (name: string) => /Pooling2D$/.test(name);
@@ -280,5 +285,13 @@ export const network: readonly Claim[] = [
       const made = (last.returned as Partial<Model> | undefined)?.getWeights?.() ?? [];
       return String([...last.given, ...seen.calls[0]!.given, made[0]?.shape[3], made[2]?.shape[3]]) === String(says);
     },
+  ],
+  [
+    /In this test filters1 is (\d+) and filters2 is (\d+)\./,
+    ({ calls }, [, ...says]) => String(calls[0]!.given) === String(says),
+  ],
+  [
+    /Each convolution is followed by maxPooling2d|Both convolutions need activation|A convolution must know what lies beside what|With Adam all move equally far/,
+    OF_THE_LESSON,
   ],
 ];

@@ -9,6 +9,10 @@ export const told = (value: unknown, words: string | undefined): boolean =>
   typeof value === 'number' &&
   (String(value) === words || Math.abs(value - Number(words)) <= 6e-4 * Math.max(Math.abs(value), 1e-6));
 
+/** As a message tells a number with so many digits. */
+export const toldBriefly = (value: unknown, words: string | undefined, digits = 3): boolean =>
+  typeof value === 'number' && Number(value.toPrecision(digits)) === Number(words);
+
 export const numbersIn = (value: unknown): number[] => (Array.isArray(value) ? (value as number[]) : []);
 
 /** The numbers of a tensor as it was copied. */

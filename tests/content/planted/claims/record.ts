@@ -8,6 +8,16 @@ export interface InnerCall {
   /** A copy; of a promise, of what it came to. */
   result: unknown;
   threw: unknown;
+  /** Milliseconds. */
+  readonly began: number;
+  ended: number;
+}
+
+/** What a generator gave in one step. */
+export interface Yielded {
+  readonly itself: unknown;
+  /** A copy, made at once. */
+  readonly copy: unknown;
 }
 
 /** A call of one of the reader's functions, as it went: everything copied when it was there to be seen. */
@@ -27,6 +37,10 @@ export interface RecordedCall {
   /** A copy of it, made at once. */
   result: unknown;
   threw: unknown;
+  /** What was taken out of it, where it is a generator or the like. */
+  readonly yielded: Yielded[];
+  /** In milliseconds, when the result was there. */
+  ended: number;
 }
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -98,27 +112,44 @@ function watched(call: RecordedCall, argument: (...given: unknown[]) => unknown)
       together: open > 0,
       result: undefined,
       threw: undefined,
+      began: performance.now(),
+      ended: Infinity,
     };
     call.inner.push(one);
     open++;
+    const over = (): void => {
+      open--;
+      one.ended = performance.now();
+    };
+    const failed = (error: unknown): void => {
+      over();
+      one.threw = error;
+    };
     try {
       return settled(
         argument(...given),
         (result) => {
-          open--;
+          over();
           one.result = copied(result);
         },
-        (error) => {
-          open--;
-          one.threw = error;
-        },
+        failed,
       );
     } catch (error) {
-      open--;
-      one.threw = error;
+      failed(error);
       throw error;
     }
   };
+}
+
+const isGenerator = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value && !isPlain(value);
+
+/** The same generator, with all that is taken out of it written down. */
+function* noted(generator: Iterable<unknown>, yielded: Yielded[]): Generator {
+  for (const itself of generator) {
+    yielded.push({ itself, copy: copied(itself) });
+    yield itself;
+  }
 }
 
 /** The reader's exports, with every call of theirs written down in `calls`. */
@@ -127,18 +158,24 @@ export function recorded(exports: Exports, calls: RecordedCall[]): Exports {
     if (typeof value !== 'function') return [name, value];
     const recording = (...handed: unknown[]): unknown => {
       const given = handed.map(copied);
-      const call: RecordedCall = { name, handed, given, after: given, inner: [], tensors: 0, returned: undefined, result: undefined, threw: undefined }; // prettier-ignore
+      const call: RecordedCall = { name, handed, given, after: given, inner: [], tensors: 0, returned: undefined, result: undefined, threw: undefined, yielded: [], ended: Infinity }; // prettier-ignore
       calls.push(call);
       const tensors = tensorsNow();
       const passed = handed.map((one) => (typeof one === 'function' ? watched(call, one as () => unknown) : one));
       const end = (returned: unknown): void => {
+        call.ended = performance.now();
         call.tensors = tensorsNow() - tensors;
         call.after = handed.map(copied);
         call.returned = returned;
         call.result = copied(returned);
       };
       try {
-        return settled((value as (...all: unknown[]) => unknown)(...passed), end, (error) => (call.threw = error));
+        const returned = settled(
+          (value as (...all: unknown[]) => unknown)(...passed),
+          end,
+          (error) => (call.threw = error),
+        );
+        return isGenerator(returned) ? noted(returned, call.yielded) : returned;
       } catch (error) {
         call.threw = error;
         throw error;

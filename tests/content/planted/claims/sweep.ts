@@ -1,4 +1,4 @@
-import { BY_THE_KIT, type Claim, type Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { callsOf, lastOf, told } from './numbers.ts';
 import type { RecordedCall } from './record.ts';
 
@@ -94,7 +94,14 @@ export const sweep: readonly Claim[] = [
   ],
   [/your trials run at the same time\./, (seen) => last(seen).call.inner.some(({ together }) => together)],
   [/The right rate[,.]/, isBest],
-  [/^Yours is (.+?)\. In this test/, (seen) => !isBest(seen)],
+  [
+    /Yours is (.+?)\. In this test/,
+    (seen, [, says]) => {
+      const { alpha, candidates } = last(seen);
+      const known = isBest(seen) && different(last(seen)) === candidates.length;
+      return !known && (typeof alpha !== 'number' || told(alpha, says));
+    },
+  ],
   [
     /With it belongs its validation accuracy, (\S+); yours is/,
     (seen, [, right]) => {
@@ -124,9 +131,28 @@ export const sweep: readonly Claim[] = [
       );
     },
   ],
-  // rates.
   [
-    /From \S+ to \S+ in \d+ rates:|^Called twice with|^rates |^Two calls of rates give|^Among the results are|^Yours (stop|begin|always)|^Only the two ends|^The (rates|first rate|last rate)|^All rates are/,
-    BY_THE_KIT,
+    /The best comes first\./,
+    (seen) => last(seen).candidates[0] === top(last(seen).tried, ({ validation }) => validation),
+  ],
+  [
+    /The best comes last\./,
+    (seen) => last(seen).candidates.at(-1) === top(last(seen).tried, ({ validation }) => validation),
+  ],
+  [
+    /rates is right\./,
+    (seen) =>
+      callsOf(seen, 'rates').every(({ given, result }) => {
+        const [least, most, count] = given as [number, number, number];
+        const way = Math.log(most / least) / (count - 1);
+        return Array.from({ length: count }, (_, k) => Math.exp(Math.log(least) + k * way)).every((rate, k) => {
+          const yours = (result as number[])[k]!;
+          return Math.abs(yours - rate) <= 1e-3 * rate;
+        });
+      }),
+  ],
+  [
+    /They share one machine|Those must not take part in the choice|A promise is no number|It has no validation accuracy at all|It is only read/,
+    OF_THE_LESSON,
   ],
 ];

@@ -1,4 +1,4 @@
-import type { Claim, Seen } from './claim.ts';
+import { OF_THE_LESSON, type Claim, type Seen } from './claim.ts';
 import { alike, crossEntropy, lastOf, saysTheSame, sharesOf, told, total, valuesOf } from './numbers.ts';
 
 const RATE = 0.2;
@@ -132,4 +132,8 @@ export const trainEpoch: readonly Claim[] = [
     },
   ],
   [/^TensorFlow\.js can't work this out\. It says: (.*)$/, saysTheSame],
+  [
+    /They come again in the next epoch|from should run while it is below images\.length|On all 60,000 images that fills the memory|The last one is smaller and must count for less|trainEpoch makes one pass|If you use fit/,
+    OF_THE_LESSON,
+  ],
 ];
