@@ -1,4 +1,5 @@
-import { IMAGE_PIXELS, type DigitSet } from '../../src/lib/data/contract.ts';
+import type { DigitSet } from '../../src/lib/data/contract.ts';
+import { IMAGE_PIXELS } from '../../src/lib/data/mnist.ts';
 import type { Engine } from '../../src/lib/engine/contract.ts';
 import type { PublishedFigure, PublishedRun } from '../../src/lib/systems/system.ts';
 

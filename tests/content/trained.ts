@@ -1,4 +1,5 @@
-import { TEST_COUNT, TRAIN_COUNT, type DigitSet } from '../../src/lib/data/contract.ts';
+import type { DigitSet } from '../../src/lib/data/contract.ts';
+import { TEST_COUNT, TRAIN_COUNT } from '../../src/lib/data/mnist.ts';
 import { createEngine } from '../../src/lib/engine/create-engine.ts';
 import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { readDigits } from './mnist-files.ts';

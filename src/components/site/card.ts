@@ -1,6 +1,6 @@
-import { deltaRule } from '../widgets/trainer/delta-rule.ts';
+import { deltaRule } from '../../lib/systems/delta-rule.ts';
+import { dataSetNamed } from '../../lib/data/data-sets.ts';
 import { networkOf } from '../../lib/systems/network.ts';
-import { CLASS_COUNT, IMAGE_SIDE } from '../../lib/data/contract.ts';
 import tokens from '../../styles/tokens.css?raw';
 import { palettePng } from '../widgets/weights/palette-png.ts';
 import { colourTable } from '../widgets/weights/paint.ts';
@@ -15,9 +15,11 @@ const GAP = 24;
 const ACROSS = 5;
 const SHADES = 63;
 
-/** The ten neurons of the first page after their 60,000 images, 1200 x 630 pixels, as sites that show links ask for. */
+/** The neurons of the first page after one pass over all images, 1200 x 630 pixels, as sites that show links ask for. */
 export function cardPng(): Buffer {
-  const weights = trainedAtBuild(networkOf(deltaRule({ alpha: 0.0003, start: 'zeros' })).specification, 1); // [784, 10]
+  const { specification } = networkOf(deltaRule({ alpha: 0.0003, start: 'zeros' }));
+  const { side: pixelsAcross, classes } = dataSetNamed(specification.data);
+  const weights = trainedAtBuild(specification, 1); // [inputs, outputs]
   const end = scaleEnd(weights);
   const full = colourTable(tokenColours(tokens, ':root {'));
   const palette = new Uint8Array((SHADES + 1) * 3).fill(252); // the last one is the paper
@@ -26,18 +28,18 @@ export function cardPng(): Buffer {
     palette.set(full.subarray(from, from + 3), s * 3);
   }
   const indices = new Uint8Array(WIDTH * HEIGHT).fill(SHADES);
-  const side = IMAGE_SIDE * SCALE;
-  const down = Math.ceil(CLASS_COUNT / ACROSS);
+  const side = pixelsAcross * SCALE;
+  const down = Math.ceil(classes.length / ACROSS);
   const left = Math.round((WIDTH - ACROSS * side - (ACROSS - 1) * GAP) / 2);
   const top = Math.round((HEIGHT - down * side - (down - 1) * GAP) / 2);
   const middle = (SHADES - 1) / 2;
-  for (let j = 0; j < CLASS_COUNT; j++) {
+  for (let j = 0; j < classes.length; j++) {
     const x0 = left + (j % ACROSS) * (side + GAP);
     const y0 = top + Math.floor(j / ACROSS) * (side + GAP);
     for (let y = 0; y < side; y++) {
       for (let x = 0; x < side; x++) {
-        const i = Math.floor(y / SCALE) * IMAGE_SIDE + Math.floor(x / SCALE);
-        const shade = Math.round(middle + (weights[i * CLASS_COUNT + j]! / end) * middle);
+        const i = Math.floor(y / SCALE) * pixelsAcross + Math.floor(x / SCALE);
+        const shade = Math.round(middle + (weights[i * classes.length + j]! / end) * middle);
         indices[(y0 + y) * WIDTH + x0 + x] = Math.max(0, Math.min(SHADES - 1, shade));
       }
     }

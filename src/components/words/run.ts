@@ -1,3 +1,4 @@
+import { dataSetNamed } from '../../lib/data/data-sets.ts';
 import { engineWords } from '../../lib/engine/engine-words.ts';
 import type { RunRecord, Score } from '../../lib/runs/contract.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from './format.ts';
@@ -86,10 +87,10 @@ export function runStatus(run: RunRecord | null): string {
   }
 }
 
-/** A share of right answers that needs no learning: always one and the same digit gets at most 11.35 % of the test images. */
-const GUESSED = 0.12;
-/** Random weights may be luckier; up to here what they get before training counts as a guess, too. */
-const LUCKY = 0.2;
+/** What needs no learning: always one and the same answer gets as many as the most frequent label has, and this share more. */
+const BY_CHANCE = 0.0065;
+/** Random weights may be luckier; so far beyond an even guess what they get before training counts as one, too. */
+const LUCKY = 0.1;
 
 /** Whether a run has finished and knows no more than one that guesses, or than its own first weights, which guess. */
 export function onlyGuesses(run: RunRecord | null): boolean {
@@ -97,7 +98,9 @@ export function onlyGuesses(run: RunRecord | null): boolean {
   if (!run || !score) return false;
   const first = run.tests.find(({ imagesSeen }) => imagesSeen === 0);
   const guessed = first ? first.correct / first.of : 0;
-  return score.correct / score.of <= Math.max(GUESSED, guessed <= LUCKY ? guessed : 0);
+  const { classes, counts, mostAlike } = dataSetNamed(run.settings.specification.data);
+  const lucky = guessed <= 1 / classes.length + LUCKY ? guessed : 0;
+  return score.correct / score.of <= Math.max(mostAlike / counts.test + BY_CHANCE, lucky);
 }
 
 /** What a screen reader hears: progress and score without the ticking numbers. */

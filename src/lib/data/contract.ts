@@ -2,12 +2,6 @@ import type { SetName } from './data-set.ts';
 
 export type DigitSetName = SetName;
 
-/*
- * The sizes of the book's own data set, for what is about it and no other: its text, its exercises, its first pictures.
- * Whatever trains, scores, keeps or shows networks asks `dataSetNamed` (a test holds the list of who may not).
- */
-export { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE, TEST_COUNT, TRAIN_COUNT } from './mnist.ts';
-
 /**
  * Labelled images in memory, as the files have them.
  * `images` is [count, pixels], grey values 0 (paper) to 255 (ink); `labels` is [count], from 0 on.

@@ -1,4 +1,4 @@
-import { IMAGE_PIXELS, IMAGE_SIDE } from './contract.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from './mnist.ts';
 
 /** Magic numbers of the IDX format: unsigned bytes in 1 or 3 dimensions. */
 const LABELS_MAGIC = 0x0000_0801;

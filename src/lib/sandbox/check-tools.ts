@@ -1,4 +1,4 @@
-import { IMAGE_PIXELS } from '../data/contract.ts';
+import { dataSetNamed, pixelsOf } from '../data/data-sets.ts';
 import { RandomState } from '../nn/random.ts';
 import type { CheckTools } from './check-contract.ts';
 import type { CheckRandom } from './check-kit/check-random.ts';
@@ -11,7 +11,7 @@ import { describe, show } from './check-kit/words.ts';
 const now = performance.now.bind(performance);
 const later = globalThis.setTimeout;
 
-const SHARE_OF_INK = 0.19; // of MNIST's pixels, these are not zero
+const SHARE_OF_INK = 0.19; // of the pixels of the book's own data set, these are not zero
 
 /** A check's random numbers: the book's generator with a seed of its own. */
 export function createCheckRandom(seed: number): CheckRandom {
@@ -27,7 +27,7 @@ export function createCheckRandom(seed: number): CheckRandom {
     vector,
     matrix: (rows, columns, low = -1, high = 1) => Array.from({ length: rows }, () => vector(columns, low, high)),
     image: () =>
-      Float32Array.from({ length: IMAGE_PIXELS }, () =>
+      Float32Array.from({ length: pixelsOf(dataSetNamed()) }, () =>
         state.randomSample() < SHARE_OF_INK ? integer(1, 256) / 255 : 0,
       ),
   };

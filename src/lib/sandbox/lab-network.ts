@@ -1,4 +1,4 @@
-import { CLASS_COUNT, IMAGE_PIXELS } from '../data/contract.ts';
+import { dataSetNamed, pixelsOf } from '../data/data-sets.ts';
 import { parameterCount } from '../nn/shapes.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
@@ -6,14 +6,19 @@ import { OPTIMIZER_RATES, SPECIFICATION_FIELDS, usualOf, type SpecificationSetti
 import type { NetworkSettings, TrainSettings } from './lab-types.ts';
 import { LIMITS } from './limits.ts';
 
+/** Readers' programs learn from the book's own data set. */
+const BOOKS = dataSetNamed();
+const INPUTS = pixelsOf(BOOKS);
+const OUTPUTS = BOOKS.classes.length;
+
 /** The seed of the published system of chapter 4, which readers meet first. */
 const USUAL_SEED = 10;
 
-/** The delta rule on one layer of 784 x 10 weights. */
+/** The delta rule on one layer. */
 function deltaRule({ alpha, start, seed, order }: TrainSettings): NetworkSpecification {
   return {
-    inputs: IMAGE_PIXELS,
-    layers: [{ units: CLASS_COUNT, activation: 'identity', bias: false }],
+    inputs: INPUTS,
+    layers: [{ units: OUTPUTS, activation: 'identity', bias: false }],
     loss: 'squaredError',
     optimizer: { name: 'sgd', learningRate: alpha },
     initialization: start === 'zeros' ? 'zeros' : 'uniform01',
@@ -31,7 +36,7 @@ function networkOf(network: NetworkSettings, { alpha, seed, order }: TrainSettin
   return {
     ...usualOf<Required<SpecificationSettings>>(SPECIFICATION_FIELDS),
     ...withoutUndefined({ ...given, order, seed: seed ?? USUAL_SEED }),
-    inputs: IMAGE_PIXELS,
+    inputs: INPUTS,
     layers: layers.map(({ units, activation = 'identity', bias = true, dropout = 0 }) => ({
       units,
       activation,
@@ -55,8 +60,8 @@ export function specificationOf(settings: TrainSettings): NetworkSpecification {
   const specification = networkOf(network, settings);
   validateSpecification(specification);
   const outputs = specification.layers.at(-1)!.units;
-  if (outputs !== CLASS_COUNT)
-    throw new RangeError(`last layer, units: expected 10, one for each digit, got ${outputs}`);
+  if (outputs !== OUTPUTS)
+    throw new RangeError(`last layer, units: expected ${OUTPUTS}, one for each ${BOOKS.called.one}, got ${outputs}`);
   const parameters = parameterCount(specification);
   if (parameters > LIMITS.networkWeights) {
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import type { EngineClient, Evaluation, ReaderMessage, WeightTensor } from '../engine/contract.ts';
 import type { SandboxWorker } from './frame.ts';
 import { specificationOf } from './lab-network.ts';
@@ -63,7 +63,7 @@ export class LabRequests {
   async #trained(id: number, settings: TrainSettings): Promise<TrainedTensors> {
     const specification = specificationOf(settings);
     const client = await this.#client();
-    const trainCount = settings.images ?? TRAIN_COUNT;
+    const trainCount = settings.images ?? dataSetNamed().counts.train;
     const epochs = settings.epochs ?? 1;
     const total = trainCount * epochs;
     const testAt = [...new Set([...(settings.testAt ?? defaultTestAt(total)), total])]

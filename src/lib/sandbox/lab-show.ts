@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from '../data/contract.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import type { Shown } from './contract.ts';
 import { inspect } from './inspect.ts';
 import { needNumbers, refuse } from './lab-arrays.ts';
@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 
 type Emit = (shown: Shown) => void;
 
-const SIDE = IMAGE_SIDE;
+const SIDE: number = dataSetNamed().side;
 const isTyped = (value: unknown): value is Float32Array => ArrayBuffer.isView(value) && !(value instanceof DataView);
 const isVector = (value: unknown): value is Numbers =>
   isTyped(value) || (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number'));

@@ -1,4 +1,5 @@
-import { IMAGE_PIXELS, TEST_COUNT, TRAIN_COUNT, type DigitSetName } from '../data/contract.ts';
+import type { DigitSetName } from '../data/contract.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import type { Shown } from './contract.ts';
 import * as arrays from './lab-arrays.ts';
 import { refuse } from './lab-arrays.ts';
@@ -21,7 +22,7 @@ export interface LabHost {
   show(shown: Shown): void;
 }
 
-const counts: Readonly<Record<DigitSetName, number>> = { train: TRAIN_COUNT, test: TEST_COUNT };
+const { counts } = dataSetNamed();
 
 const isCount = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
@@ -66,7 +67,7 @@ const settingRules: Readonly<
   start: { expected: "'random' or 'zeros'", test: (value) => value === 'random' || value === 'zeros' },
   seed: { expected: 'a whole number from 0 to 4294967295', test: (value) => isCount(value, 0, 0xffff_ffff) },
   order: { expected: "'file' or 'shuffled'", test: (value) => value === 'file' || value === 'shuffled' },
-  images: { expected: `a whole number from 1 to ${TRAIN_COUNT}`, test: (value) => isCount(value, 1, TRAIN_COUNT) },
+  images: { expected: `a whole number from 1 to ${counts.train}`, test: (value) => isCount(value, 1, counts.train) },
   testAt: {
     expected: 'a list of at most 1000 whole numbers',
     test: (value) =>
@@ -115,7 +116,8 @@ export function createLab(host: LabHost): Lab {
         );
       }
       const { images, labels } = await host.digits(set, from, to);
-      const rows = Array.from(labels, (_, n) => images.subarray(n * IMAGE_PIXELS, (n + 1) * IMAGE_PIXELS));
+      const pixels = images.length / labels.length;
+      const rows = Array.from(labels, (_, n) => images.subarray(n * pixels, (n + 1) * pixels));
       return { images: rows, labels };
     },
     async train(settings, onProgress) {

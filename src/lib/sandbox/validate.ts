@@ -1,4 +1,4 @@
-import { TEST_COUNT, TRAIN_COUNT } from '../data/contract.ts';
+import { dataSetNamed } from '../data/data-sets.ts';
 import type { Inspected, Shown, Verdict } from './contract.ts';
 import { isChoice } from '../settings/fields.ts';
 import { NETWORK_FIELDS, OPTIMIZER_FIELDS } from './lab-fields.ts';
@@ -150,7 +150,7 @@ const isVerdict = (value: unknown): value is Verdict =>
 const isDigitsRequest: Test = (value) => {
   if (!record({ kind: isAny, set: oneOf('train', 'test'), from: isCount, to: isCount })(value)) return false;
   const { set, from, to } = value as Extract<LabRequest, { kind: 'digits' }>;
-  return from < to && to <= (set === 'train' ? TRAIN_COUNT : TEST_COUNT);
+  return from < to && to <= dataSetNamed().counts[set];
 };
 
 const isCountTo =
@@ -190,7 +190,7 @@ const isTrainRequest: Test = (value) =>
       start: optional(oneOf('random', 'zeros')),
       seed: optional((seed) => isCount(seed) && (seed as number) <= 0xffff_ffff),
       order: optional(oneOf('file', 'shuffled')),
-      images: optional(isCountTo(TRAIN_COUNT)),
+      images: optional(isCountTo(dataSetNamed().counts.train)),
       testAt: optional(list(1000, isCount)),
       engine: optional(oneOf('auto', 'reference', 'simd', 'webgpu')),
     }),

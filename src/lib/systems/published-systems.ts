@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../data/contract.ts';
+import { trainCountOf } from '../data/data-sets.ts';
 import type { PublishedRun, PublishedSystem } from './system.ts';
 import type { TrainerNetwork } from './network.ts';
 
@@ -12,13 +12,9 @@ export const systems: ReadonlyMap<string, PublishedSystem> = new Map(
 );
 
 /** A run of a published system as a trainer's network. */
-export function networkOfPublished({
-  name,
-  specification,
-  trainCount = TRAIN_COUNT,
-  validation,
-  figures,
-}: PublishedRun): TrainerNetwork {
+export function networkOfPublished(run: PublishedRun): TrainerNetwork {
+  const { name, specification, validation, figures } = run;
+  const trainCount = trainCountOf(run);
   const images = Math.max(...figures.map(({ imagesSeen }) => imagesSeen));
   return {
     name,

@@ -23,7 +23,7 @@ export interface PublishedFigure {
 export interface PublishedRun {
   readonly name: string;
   readonly specification: NetworkSpecification;
-  /** Trained on the first so many images; default all 60,000. */
+  /** Trained on the first so many images; default all. */
   readonly trainCount?: number;
   /** Images of the training set that `validation` figures are measured on. */
   readonly validation?: { readonly from: number; readonly count: number };

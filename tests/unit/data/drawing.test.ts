@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../src/lib/data/contract.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE, mnist } from '../../../src/lib/data/mnist.ts';
 import { scaleByArea } from '../../../src/lib/data/drawing/area-average.ts';
 import { centreOfMass, inkBox, type InkPicture } from '../../../src/lib/data/drawing/ink-picture.ts';
 import { readPhoto } from '../../../src/lib/data/drawing/photo.ts';
 import { withoutSpecks } from '../../../src/lib/data/drawing/specks.ts';
 import { inkStroke } from '../../../src/lib/data/drawing/strokes.ts';
-import { bringToMnist } from '../../../src/lib/data/drawing/to-mnist.ts';
+import { bringToForm } from '../../../src/lib/data/drawing/to-form.ts';
 import { largest } from '../../../src/lib/nn/images.ts';
 import { createSimdEngine } from '../../../src/lib/engine/simd/simd-engine.ts';
 import { readDigits } from '../../content/mnist-files.ts';
+
+const bringToMnist = (drawing: InkPicture) => bringToForm(drawing, mnist);
 
 const COUNT = 100;
 const { images, labels } = readDigits('test', 0, COUNT);

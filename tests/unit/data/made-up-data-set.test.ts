@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signs, signsOf } from './made-up/signs.ts';
 import { findPython, runPython } from '../../support/python.ts';
 
 const HERE = 'tests/unit/data/made-up';
@@ -76,6 +77,31 @@ describe('a second data set, of another size, with other classes and counts, by 
     expect(found['words']).toContain(', Signs, ');
   });
 
+  it('begins anew with what depends on it when it is chosen in the form', () => {
+    expect(found['chosen']).toEqual(['signs', '583', '583', '117', '30']);
+    expect(found['chosenParses']).toEqual([{}, {}]);
+    expect(found['chosenBack']).toBe('50000');
+  });
+
+  it('has its own chance: a run that always says the same has learned nothing', () => {
+    const { labels } = signsOf('test');
+    const counts = signs.classes.map((_, label) => labels.filter((one) => one === label).length);
+    expect(Math.max(...counts)).toBe(signs.mostAlike);
+    expect(found['guesses']).toEqual([true, false, true, false]);
+  });
+
+  it('can be drawn: the pad, its pen and the form are its own', () => {
+    expect(found['pads']).toEqual([
+      [276, 23, 144, 9],
+      [276, 23, 144, 9],
+    ]);
+    expect(found['drawn']).toEqual(['ring', 'bar']);
+  });
+
+  it('is learned by a single layer of the delta rule, too', () => {
+    expect(found['single']).toEqual([true, 144 * 3]);
+  });
+
   it('is refused where a network does not fit it, and where it is not known', () => {
     expect(found['refused']).toEqual([
       expect.stringContaining('trainCount: expected a whole number from 1 to 700, got 701'),
@@ -89,15 +115,19 @@ describe('a second data set, of another size, with other classes and counts, by 
   });
 
   const python = findPython('numpy', 'torch');
-  it.skipIf(python === null)('has recipes that find the same counts', () => {
-    const folder = join(copy, 'originals');
-    const lines = runPython(python!, [join(folder, 'recipe.py'), folder, '--json'])
-      .trim()
-      .split('\n');
-    const counts = lines.map((line) => JSON.parse(line) as { imagesSeen: number; correct: number });
-    expect(counts.map(({ imagesSeen, correct }) => [imagesSeen, correct])).toEqual(found['tests']);
-    const said = runPython(python!, [join(folder, 'recipe.py'), folder]);
-    expect(said).toContain('the largest difference is 0 of 90 images.');
-    expect(() => runPython(python!, [join(folder, 'recipe.py'), copy])).toThrow('Signs are made by');
-  });
+  it.skipIf(python === null)(
+    'has recipes that find the same counts',
+    () => {
+      const folder = join(copy, 'originals');
+      const lines = runPython(python!, [join(folder, 'recipe.py'), folder, '--json'])
+        .trim()
+        .split('\n');
+      const counts = lines.map((line) => JSON.parse(line) as { imagesSeen: number; correct: number });
+      expect(counts.map(({ imagesSeen, correct }) => [imagesSeen, correct])).toEqual(found['tests']);
+      const said = runPython(python!, [join(folder, 'recipe.py'), folder]);
+      expect(said).toContain('the largest difference is 0 of 90 images.');
+      expect(() => runPython(python!, [join(folder, 'recipe.py'), copy])).toThrow('Signs are made by');
+    },
+    240_000,
+  );
 });

@@ -6,7 +6,7 @@ import { report, type Reproduction } from '../../../scripts/reproduce/report.ts'
 import { reproduceRun } from '../../../scripts/reproduce/run.ts';
 import * as s4 from '../../../src/lib/systems/published/s4.ts';
 import type { PublishedFigure, PublishedRun, PublishedSystem } from '../../../src/lib/systems/system.ts';
-import { TRAIN_COUNT } from '../../../src/lib/data/contract.ts';
+import { TRAIN_COUNT } from '../../../src/lib/data/mnist.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { validateSpecification } from '../../../src/lib/nn/validate-specification.ts';
 

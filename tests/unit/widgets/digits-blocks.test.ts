@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DigitBlocks } from '../../../src/components/widgets/digits/blocks.ts';
+import { mnist } from '../../../src/lib/data/mnist.ts';
 import type { DigitSet, DigitSetName } from '../../../src/lib/data/contract.ts';
 
 interface Call {
@@ -39,7 +40,7 @@ const train = (index: number) => ({ set: 'train' as const, index });
 describe('blocks of digits', () => {
   test('are fetched once and give their images', async () => {
     const { calls, source } = heldSource();
-    const blocks = new DigitBlocks(source, { size: 100 });
+    const blocks = new DigitBlocks(source, mnist.counts, { size: 100 });
     expect(blocks.get('train', 150)).toBeUndefined();
     blocks.want([train(150), train(199)]);
     blocks.want([train(120)]);
@@ -52,7 +53,7 @@ describe('blocks of digits', () => {
 
   test('keep memory bounded: the least recently used goes first', async () => {
     const { calls, source } = heldSource();
-    const blocks = new DigitBlocks(source, { size: 100, capacity: 2, parallel: 1 });
+    const blocks = new DigitBlocks(source, mnist.counts, { size: 100, capacity: 2, parallel: 1 });
     for (const index of [0, 100]) {
       blocks.want([train(index)]);
       await calls.at(-1)!.answer();
@@ -67,7 +68,7 @@ describe('blocks of digits', () => {
 
   test('take the newest wishes first and drop the old ones', async () => {
     const { calls, source } = heldSource();
-    const blocks = new DigitBlocks(source, { size: 100, parallel: 1 });
+    const blocks = new DigitBlocks(source, mnist.counts, { size: 100, parallel: 1 });
     blocks.want([train(0), train(100), train(200)]);
     blocks.want([train(5000)]);
     expect(calls.length).toBe(1);
@@ -80,7 +81,11 @@ describe('blocks of digits', () => {
   test('report an error once, stop asking, and go on after a retry', async () => {
     const { calls, source } = heldSource();
     const errors: unknown[] = [];
-    const blocks = new DigitBlocks(source, { size: 100, parallel: 2, onError: (error) => errors.push(error) });
+    const blocks = new DigitBlocks(source, mnist.counts, {
+      size: 100,
+      parallel: 2,
+      onError: (error) => errors.push(error),
+    });
     blocks.want([train(0), train(100), train(200)]);
     await calls[0]!.fail();
     await calls[1]!.fail();

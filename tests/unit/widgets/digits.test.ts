@@ -2,14 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { joinDigits, readTrainingDigits } from '../../../src/components/widgets/digits/at-build.ts';
 import { bytesToText, textToBytes } from '../../../src/components/widgets/digits/bytes.ts';
-import {
-  countLabels,
-  describePlace,
-  numberToPlace,
-  placeToNumber,
-  positionOf,
-  selectDigits,
-} from '../../../src/components/widgets/digits/collection.ts';
+import { Collection, describePlace, positionOf } from '../../../src/components/widgets/digits/collection.ts';
 import { inkPalette, stampDigit, stampSquare, word } from '../../../src/components/widgets/digits/compose.ts';
 import {
   gridLayout,
@@ -31,6 +24,9 @@ import {
   windowCorner,
 } from '../../../src/components/widgets/digits/pixels.ts';
 import { inkPng } from '../../../src/components/widgets/digits/png.ts';
+import { readMnist } from '../../../src/lib/data/originals.ts';
+import { readSet } from '../../../src/lib/data/prepared.ts';
+import { mnist } from '../../../src/lib/data/mnist.ts';
 
 const [five] = readTrainingDigits(0, 1);
 
@@ -57,6 +53,14 @@ describe('the first training digit', () => {
     expect(pixelText(five!.pixels).split('\n')[5]!.split('\t').slice(20, 23)).toEqual(['166', '255', '247']);
   });
 
+  test.each(['train', 'test'] as const)('comes, as all of the %s images, as the original files have it', (set) => {
+    const { count, images, labels } = readMnist(set);
+    const found = readSet(set);
+    expect(found.count).toBe(count);
+    expect(Buffer.compare(found.images, images)).toBe(0);
+    expect(Buffer.compare(found.labels, labels)).toBe(0);
+  });
+
   test('refuses a pixel that is not there', () => {
     expect(() => readPixel(five!.pixels, 784)).toThrow('pixel: expected an index from 0 to 783, got 784');
   });
@@ -71,7 +75,7 @@ describe('the lens', () => {
     [0, { row: 0, column: 0 }],
     [783, { row: 21, column: 21 }],
     [14 * 28 + 10, { row: 11, column: 7 }],
-  ])('at pixel %d has its corner at %o', (index, corner) => expect(windowCorner(index, 7)).toEqual(corner));
+  ])('at pixel %d has its corner at %o', (index, corner) => expect(windowCorner(index, 7, 28)).toEqual(corner));
 });
 
 test('numbers in the lens can be read on every grey, in both themes', () => {
@@ -141,30 +145,36 @@ describe('the grid', () => {
   });
 });
 
+test('MNIST’s most frequent label of the test images is 1, 1,135 times', () => {
+  const counts = mnist.classes.map((_, label) => readMnist('test').labels.filter((one) => one === label).length);
+  expect([counts.indexOf(Math.max(...counts)), Math.max(...counts)]).toEqual([1, mnist.mostAlike]);
+});
+
 describe('the collection', () => {
+  const all = new Collection(mnist);
   const labels = {
     train: Uint8Array.from({ length: 60_000 }, (_, i) => i % 10),
     test: Uint8Array.from({ length: 10_000 }, (_, i) => (i * 3) % 10),
   };
 
   test('numbers the training digits first', () => {
-    expect(numberToPlace(59_999)).toEqual({ set: 'train', index: 59_999 });
-    expect(numberToPlace(60_000)).toEqual({ set: 'test', index: 0 });
-    expect(placeToNumber({ set: 'test', index: 9_999 })).toBe(69_999);
-    expect(describePlace(numberToPlace(60_100))).toBe('test image 101');
-    expect(describePlace(numberToPlace(12_345))).toBe('training image 12,346');
+    expect(all.placeOf(59_999)).toEqual({ set: 'train', index: 59_999 });
+    expect(all.placeOf(60_000)).toEqual({ set: 'test', index: 0 });
+    expect(all.numberOf({ set: 'test', index: 9_999 })).toBe(69_999);
+    expect(describePlace(all.placeOf(60_100))).toBe('test image 101');
+    expect(describePlace(all.placeOf(12_345))).toBe('training image 12,346');
   });
 
   test('picks by set and label', () => {
-    expect(selectDigits(labels, { set: 'both', label: null }).length).toBe(70_000);
-    const threes = selectDigits(labels, { set: 'test', label: 3 });
+    expect(all.select(labels, { set: 'both', label: null }).length).toBe(70_000);
+    const threes = all.select(labels, { set: 'test', label: 3 });
     expect(threes.length).toBe(1000);
     expect([...threes.slice(0, 2)]).toEqual([60_001, 60_011]);
-    expect(countLabels(labels, 'train')).toEqual(Array(10).fill(6000));
+    expect(all.countLabels(labels, 'train')).toEqual(Array(10).fill(6000));
   });
 
   test('finds the place at or after a number', () => {
-    const threes = selectDigits(labels, { set: 'train', label: 3 });
+    const threes = all.select(labels, { set: 'train', label: 3 });
     expect(positionOf(threes, 3)).toBe(0);
     expect(positionOf(threes, 4)).toBe(1);
     expect(positionOf(threes, 69_999)).toBe(5999);

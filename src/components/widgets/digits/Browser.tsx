@@ -1,19 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { TEST_COUNT, TRAIN_COUNT, type DigitSetName, type LoadProgress } from '../../../lib/data/contract.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import type { LoadProgress } from '../../../lib/data/contract.ts';
+import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
 import { getEngineClient } from '../../../lib/engine/client.ts';
 import { DigitBlocks } from './blocks.ts';
-import {
-  describePlace,
-  labelOf,
-  numberToPlace,
-  positionOf,
-  selectDigits,
-  setBounds,
-  type AllLabels,
-  type DigitFilter,
-} from './collection.ts';
+import { Collection, describePlace, positionOf, type AllLabels, type DigitFilter } from './collection.ts';
 import { DigitControls } from './DigitControls.tsx';
 import { DigitGrid } from './DigitGrid.tsx';
 import { explainError, formatBytes, LoadMeter } from './loading.ts';
@@ -25,10 +16,13 @@ interface Props {
   readonly id: string;
   /** Size of all the files, in bytes. */
   readonly totalBytes: number;
+  /** Of which data set; the book's own unless said otherwise. */
+  readonly data?: DataSetId | undefined;
 }
 
-/** All 70,000 digits: a grid with filters, and the digit in hand under the lens. */
-export function Browser({ id, totalBytes }: Props) {
+/** All images of a data set: a grid with filters, and the image in hand under the lens. */
+export function Browser({ id, totalBytes, data = BOOKS_OWN }: Props) {
+  const [all] = useState(() => new Collection(dataSetNamed(data)));
   const [labels, setLabels] = useState<AllLabels | null>(null);
   const [filter, setFilter] = useState<DigitFilter>({ set: 'both', label: null });
   const [position, setPosition] = useState(0);
@@ -47,27 +41,24 @@ export function Browser({ id, totalBytes }: Props) {
       meter.report(progress);
       loaded.value = meter.total.loadedBytes;
     };
-    const request = { signal: stop.signal, onProgress };
+    const request = { signal: stop.signal, onProgress, data };
     const fail = (problem: unknown): void => {
       if (!stop.signal.aborted) setError(explainError(problem));
     };
-    const blocks = new DigitBlocks((set, from, to) => client.digits(set, from, to, request), {
+    const blocks = new DigitBlocks((set, from, to) => client.digits(set, from, to, request), all.dataSet.counts, {
       onArrive: () => arrivals.value++,
       onError: fail,
     });
     /** Labels first, for the filter, then one shard after the other; what the reader looks at comes by `blocks`. */
     const load = async (): Promise<void> => {
-      const { shard } = dataSetNamed().files;
+      const { counts, files } = all.dataSet;
       setError(null);
       try {
         const [train, test] = await Promise.all([client.labels('train', request), client.labels('test', request)]);
         setLabels({ train, test });
         blocks.retry();
-        for (const [set, count] of [
-          ['train', TRAIN_COUNT],
-          ['test', TEST_COUNT],
-        ] as [DigitSetName, number][]) {
-          for (let from = 0; from < count; from += shard) await client.digits(set, from, from + 1, request);
+        for (const set of ['train', 'test'] as const) {
+          for (let from = 0; from < counts[set]; from += files.shard) await client.digits(set, from, from + 1, request);
         }
         setComplete(true);
       } catch (problem) {
@@ -84,8 +75,8 @@ export function Browser({ id, totalBytes }: Props) {
   }, [store]);
 
   const chosen = useMemo(() => {
-    if (labels) return selectDigits(labels, filter);
-    const { from, to } = setBounds(filter.set);
+    if (labels) return all.select(labels, filter);
+    const { from, to } = all.bounds(filter.set);
     return Uint32Array.from({ length: to - from }, (_, i) => from + i);
   }, [labels, filter]);
 
@@ -93,12 +84,12 @@ export function Browser({ id, totalBytes }: Props) {
     // Stay at the digit in hand where the new filter has it, else at the next one.
     const number = chosen[position] ?? 0;
     setFilter(next);
-    if (labels) setPosition(positionOf(selectDigits(labels, next), number));
+    if (labels) setPosition(positionOf(all.select(labels, next), number));
     else setPosition(0);
   };
 
   const number = chosen[position] ?? 0;
-  const place = numberToPlace(number);
+  const place = all.placeOf(number);
   void arrivals.value;
   const pixels = store.blocks.get(place.set, place.index);
   const name = describePlace(place);
@@ -108,6 +99,7 @@ export function Browser({ id, totalBytes }: Props) {
     <div class="digit-browser" ref={root}>
       <DigitControls
         id={id}
+        all={all}
         labels={labels}
         filter={filter}
         count={chosen.length}
@@ -116,6 +108,7 @@ export function Browser({ id, totalBytes }: Props) {
       />
       <DigitGrid
         id={id}
+        all={all}
         chosen={chosen}
         labels={labels}
         blocks={store.blocks}
@@ -138,7 +131,7 @@ export function Browser({ id, totalBytes }: Props) {
       ) : (
         <p class="status digit-progress">
           {complete ? (
-            `All 70,000 digits are here (${formatBytes(totalBytes)}).`
+            `All ${all.count.toLocaleString('en-US')} ${all.dataSet.called.many} are here (${formatBytes(totalBytes)}).`
           ) : (
             <label>
               <progress value={loaded.value} max={totalBytes} />
@@ -154,7 +147,7 @@ export function Browser({ id, totalBytes }: Props) {
             <>
               : a{' '}
               <span data-symbol="label" class="digit-label">
-                {labelOf(labels, number)}
+                {all.nameOf(labels, number)}
               </span>
             </>
           )}
@@ -164,7 +157,7 @@ export function Browser({ id, totalBytes }: Props) {
             <PixelReader
               id={id}
               pixels={pixels}
-              name={labels ? `${title}, a ${labelOf(labels, number)}` : title}
+              name={labels ? `${title}, a ${all.nameOf(labels, number)}` : title}
               onEscape={() => root.current?.querySelector<HTMLElement>('.digit-viewport')?.focus()}
             />
             <PixelTable pixels={pixels} name={name} />

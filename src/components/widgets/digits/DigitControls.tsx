@@ -1,37 +1,37 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
-import { ALL_COUNT, countLabels, setBounds, type AllLabels, type DigitFilter } from './collection.ts';
+import type { AllLabels, Collection, DigitFilter } from './collection.ts';
+
+const written = (count: number): string => count.toLocaleString('en-US');
 
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
+  readonly all: Collection;
   readonly labels: AllLabels | null;
   readonly filter: DigitFilter;
-  /** How many digits pass the filter. */
+  /** How many images pass the filter. */
   readonly count: number;
   readonly onFilter: (filter: DigitFilter) => void;
-  /** Go to this number among all 70,000 (from 0), or to the next that passes the filter. */
+  /** Go to this number among all (from 0), or to the next that passes the filter. */
   readonly onJump: (number: number) => void;
 }
 
-const SETS: readonly { readonly set: DigitFilter['set']; readonly name: string }[] = [
-  { set: 'both', name: 'All 70,000' },
-  { set: 'train', name: 'Training, 60,000' },
-  { set: 'test', name: 'Test, 10,000' },
-];
+const SETS = { both: 'All', train: 'Training,', test: 'Test,' } as const;
 
 /** Which set, which label, and a jump to an image by its number. */
-export function DigitControls({ id, labels, filter, count, onFilter, onJump }: Props) {
+export function DigitControls({ id, all, labels, filter, count, onFilter, onJump }: Props) {
   const [wanted, setWanted] = useState('');
-  const counts = useMemo(() => (labels ? countLabels(labels, filter.set) : null), [labels, filter.set]);
-  const { from, to } = setBounds(filter.set);
-  const largest = to - from;
+  const counts = useMemo(() => (labels ? all.countLabels(labels, filter.set) : null), [labels, filter.set]);
+  const { classes, called } = all.dataSet;
+  const sizeOf = (set: DigitFilter['set']): number => all.bounds(set).to - all.bounds(set).from;
+  const { from } = all.bounds(filter.set);
+  const largest = sizeOf(filter.set);
 
   const jump = (event: Event): void => {
     event.preventDefault();
     const number = Math.round(Number(wanted));
     if (wanted === '' || !Number.isFinite(number)) return;
-    onJump(Math.min(ALL_COUNT - 1, from + Math.min(Math.max(1, number), largest) - 1));
+    onJump(Math.min(all.count - 1, from + Math.min(Math.max(1, number), largest) - 1));
   };
 
   return (
@@ -43,14 +43,14 @@ export function DigitControls({ id, labels, filter, count, onFilter, onJump }: P
             value={filter.set}
             onChange={(event) => onFilter({ ...filter, set: event.currentTarget.value as DigitFilter['set'] })}
           >
-            {SETS.map(({ set, name }) => (
-              <option value={set}>{name}</option>
+            {(Object.keys(SETS) as DigitFilter['set'][]).map((set) => (
+              <option value={set}>{`${SETS[set]} ${written(sizeOf(set))}`}</option>
             ))}
           </select>
         </label>
         <form class="controls" onSubmit={jump}>
           <label class="field">
-            {`Image number, 1 to ${largest.toLocaleString('en-US')}`}
+            {`Image number, 1 to ${written(largest)}`}
             <input
               type="number"
               inputMode="numeric"
@@ -67,10 +67,8 @@ export function DigitControls({ id, labels, filter, count, onFilter, onJump }: P
       </div>
       <fieldset class="digit-labels" disabled={!labels}>
         <legend>Label</legend>
-        {[null, ...Array.from({ length: CLASS_COUNT }, (_, label) => label)].map((label) => (
-          <label
-            title={label === null || !counts ? undefined : `${(counts[label] ?? 0).toLocaleString('en-US')} digits`}
-          >
+        {[null, ...classes.keys()].map((label) => (
+          <label title={label === null || !counts ? undefined : `${written(counts[label]!)} ${called.many}`}>
             <input
               type="radio"
               name={`${id}-label`}
@@ -78,14 +76,14 @@ export function DigitControls({ id, labels, filter, count, onFilter, onJump }: P
               onChange={() => onFilter({ ...filter, label })}
               class="visually-hidden"
             />
-            <span>{label === null ? 'Any' : label}</span>
+            <span>{label === null ? 'Any' : classes[label]}</span>
           </label>
         ))}
       </fieldset>
       <p
         class="status"
         role="status"
-      >{`${count.toLocaleString('en-US')} digits${filter.label === null ? '' : ` labelled ${filter.label}`}`}</p>
+      >{`${written(count)} ${called.many}${filter.label === null ? '' : ` labelled ${classes[filter.label]}`}`}</p>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignalEffect, type ReadonlySignal } from '@preact/signals';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import type { DigitBlocks } from './blocks.ts';
-import { describePlace, labelOf, numberToPlace, type AllLabels } from './collection.ts';
+import { describePlace, type AllLabels, type Collection } from './collection.ts';
 import { inkPalette, stampDigit, stampSquare, word, type Sheet } from './compose.ts';
 import { gridLayout, moveByKey, positionAt, scrollFor, visibleRange, type GridLayout } from './grid.ts';
 import { pictureColours } from './theme.ts';
@@ -12,7 +11,8 @@ const SMALLEST_CELL = 36;
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  /** Numbers of the digits to show, see collection.ts. */
+  readonly all: Collection;
+  /** Numbers of the images to show, see collection.ts. */
   readonly chosen: Uint32Array;
   readonly labels: AllLabels | null;
   readonly blocks: DigitBlocks;
@@ -24,8 +24,8 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-/** Thousands of digits at their own size, 28 x 28, one after the other. Only the rows in view are drawn. */
-export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMove, onOpen }: Props) {
+/** Thousands of images at their own size, one after the other. Only the rows in view are drawn. */
+export function DigitGrid({ id, all, chosen, labels, blocks, arrivals, position, onMove, onOpen }: Props) {
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -37,7 +37,7 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
   const draw = (): void => {
     frame.current = 0;
     const { current: view } = viewport;
-    if (view && canvas.current) drawGrid(canvas.current, view.scrollTop, scene.current, blocks);
+    if (view && canvas.current) drawGrid(canvas.current, view.scrollTop, scene.current, all, blocks);
   };
   const redraw = (): void => {
     frame.current ||= requestAnimationFrame(draw);
@@ -97,7 +97,7 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
       class="digit-viewport"
       role="grid"
       tabIndex={0}
-      aria-label={`${chosen.length.toLocaleString('en-US')} digits. Arrow keys move, Enter looks closely.`}
+      aria-label={`${chosen.length.toLocaleString('en-US')} ${all.dataSet.called.many}. Arrow keys move, Enter looks closely.`}
       aria-rowcount={layout.rows}
       aria-colcount={layout.columns}
       aria-activedescendant={number === undefined ? undefined : `${id}-digit-${number}`}
@@ -119,7 +119,7 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
               role="gridcell"
               aria-selected="true"
               aria-colindex={column + 1}
-              aria-label={sayDigit(number, labels)}
+              aria-label={sayDigit(all, number, labels)}
               class="digit-cursor"
               style={{
                 top: `${row * layout.cell}px`,
@@ -135,9 +135,9 @@ export function DigitGrid({ id, chosen, labels, blocks, arrivals, position, onMo
   );
 }
 
-function sayDigit(number: number, labels: AllLabels | null): string {
-  const place = describePlace(numberToPlace(number));
-  return labels ? `${labelOf(labels, number)}, ${place}` : place;
+function sayDigit(all: Collection, number: number, labels: AllLabels | null): string {
+  const place = describePlace(all.placeOf(number));
+  return labels ? `${all.nameOf(labels, number)}, ${place}` : place;
 }
 
 interface Scene {
@@ -147,7 +147,14 @@ interface Scene {
 }
 
 /** Draws the rows in view, in device pixels, and asks for the images that are missing. */
-function drawGrid(canvas: HTMLCanvasElement, top: number, { chosen, layout, size }: Scene, blocks: DigitBlocks): void {
+function drawGrid(
+  canvas: HTMLCanvasElement,
+  top: number,
+  { chosen, layout, size }: Scene,
+  all: Collection,
+  blocks: DigitBlocks,
+): void {
+  const { side } = all.dataSet;
   const ratio = devicePixelRatio || 1;
   const width = Math.round(size.width * ratio);
   const height = Math.round(size.height * ratio);
@@ -163,18 +170,18 @@ function drawGrid(canvas: HTMLCanvasElement, top: number, { chosen, layout, size
   const palette = inkPalette(ink);
   const waiting = word(rule, 110);
   const scale = Math.max(1, Math.round(ratio));
-  const margin = (layout.cell * ratio - IMAGE_SIDE * scale) / 2;
+  const margin = (layout.cell * ratio - side * scale) / 2;
   const { from, to } = visibleRange(layout, top, size.height);
   for (let position = from; position < to; position++) {
-    const { set, index } = numberToPlace(chosen[position]!);
+    const { set, index } = all.placeOf(chosen[position]!);
     const left = Math.round((position % layout.columns) * layout.cell * ratio + margin);
     const upper = Math.round((Math.floor(position / layout.columns) * layout.cell - top) * ratio + margin);
     const pixels = blocks.get(set, index);
     if (pixels) stampDigit(sheet, pixels, left, upper, scale, palette);
-    else stampSquare(sheet, left, upper, IMAGE_SIDE * scale, waiting);
+    else stampSquare(sheet, left, upper, side * scale, waiting);
   }
   context.putImageData(image, 0, 0);
   // What is in view comes first, then a window's height after it.
   const ahead = Math.min(layout.count, to + (to - from));
-  blocks.want(Array.from(chosen.subarray(from, ahead), numberToPlace));
+  blocks.want(Array.from(chosen.subarray(from, ahead), (number) => all.placeOf(number)));
 }

@@ -1,18 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { moveByKey } from './grid.ts';
-import { readPixel, speakPixel } from './pixels.ts';
+import { readPixel, sideOf, speakPixel } from './pixels.ts';
 import { useAlive } from './use-alive.ts';
 import { useInkCanvas } from './use-ink-canvas.ts';
 
 const PAGE_ROWS = 7;
 /** Length of so many pixels as a share of the picture. */
-export const pixelShare = (count: number): string => `${(count * 100) / IMAGE_SIDE}%`;
+export const pixelShare = (count: number, side: number): string => `${(count * 100) / side}%`;
 
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  readonly pixels: Uint8Array; // [784]
+  readonly pixels: Uint8Array; // [pixels]
   /** What the picture is, for those who hear it: `Training image 1, a 5`. */
   readonly name: string;
   /** The pixel in hand. */
@@ -27,12 +26,13 @@ interface Props {
 export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, children }: Props) {
   const canvas = useInkCanvas(pixels);
   const alive = useAlive();
+  const side = sideOf(pixels);
 
   const onPointer = (event: PointerEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const place = (offset: number, size: number): number =>
-      Math.min(IMAGE_SIDE - 1, Math.max(0, Math.floor((offset * IMAGE_SIDE) / size)));
-    onIndex(place(event.clientY - box.top, box.height) * IMAGE_SIDE + place(event.clientX - box.left, box.width));
+      Math.min(side - 1, Math.max(0, Math.floor((offset * side) / size)));
+    onIndex(place(event.clientY - box.top, box.height) * side + place(event.clientX - box.left, box.width));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && onEscape) return onEscape();
@@ -40,7 +40,7 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
       event.key,
       event.ctrlKey || event.metaKey,
       index,
-      { count: IMAGE_PIXELS, columns: IMAGE_SIDE },
+      { count: pixels.length, columns: side },
       PAGE_ROWS,
     );
     if (next === null) return;
@@ -54,9 +54,9 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
       class="pixel-picture"
       role="grid"
       tabIndex={0}
-      aria-label={`${name}: 28 rows of 28 pixels. Arrow keys read them.`}
-      aria-rowcount={IMAGE_SIDE}
-      aria-colcount={IMAGE_SIDE}
+      aria-label={`${name}: ${side} rows of ${side} pixels. Arrow keys read them.`}
+      aria-rowcount={side}
+      aria-colcount={side}
       aria-activedescendant={`${id}-${index}`}
       data-symbol="x"
       onPointerMove={onPointer}
@@ -64,7 +64,7 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
       onKeyDown={onKeyDown}
     >
       {!alive && <span class="ink-mask" aria-hidden="true" />}
-      <canvas ref={canvas} class="canvas-pixel" width={IMAGE_SIDE} height={IMAGE_SIDE} aria-hidden="true" />
+      <canvas ref={canvas} class="canvas-pixel" width={side} height={side} aria-hidden="true" />
       {children}
       <div role="row" aria-rowindex={reading.row + 1}>
         <div
@@ -75,10 +75,10 @@ export function PixelPicture({ id, pixels, name, index, onIndex, onEscape, child
           aria-label={speakPixel(reading)}
           class="pixel-cursor"
           style={{
-            left: pixelShare(reading.column),
-            top: pixelShare(reading.row),
-            width: pixelShare(1),
-            height: pixelShare(1),
+            left: pixelShare(reading.column, side),
+            top: pixelShare(reading.row, side),
+            width: pixelShare(1, side),
+            height: pixelShare(1, side),
           }}
         />
       </div>

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { PixelPicture, pixelShare } from './PixelPicture.tsx';
-import { formatShare, lensTone, readPixel, windowCorner } from './pixels.ts';
+import { firstPixel, formatShare, lensTone, readPixel, sideOf, windowCorner } from './pixels.ts';
 
 const LENS = 7;
 
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  readonly pixels: Uint8Array; // [784]
+  readonly pixels: Uint8Array; // [pixels]
   /** What the picture is, for those who hear it: `Training image 1, a 5`. */
   readonly name: string;
   /** The pixel under the lens at first. */
@@ -17,10 +16,11 @@ interface Props {
 }
 
 /** One digit, large, with a lens of 7 x 7 pixels that shows their numbers. Pointer and arrow keys move the lens. */
-export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onEscape }: Props) {
-  const [index, setIndex] = useState(start);
+export function PixelReader({ id, pixels, name, start, onEscape }: Props) {
+  const side = sideOf(pixels);
+  const [index, setIndex] = useState(start ?? firstPixel(side));
   const reading = readPixel(pixels, index);
-  const corner = windowCorner(index, LENS);
+  const corner = windowCorner(index, LENS, side);
   return (
     <div class="pixel-reader">
       <PixelPicture id={`${id}-pixel`} pixels={pixels} name={name} index={index} onIndex={setIndex} onEscape={onEscape}>
@@ -28,16 +28,16 @@ export function PixelReader({ id, pixels, name, start = 7 * IMAGE_SIDE + 12, onE
           class="pixel-frame"
           aria-hidden="true"
           style={{
-            left: pixelShare(corner.column),
-            top: pixelShare(corner.row),
-            width: pixelShare(LENS),
-            height: pixelShare(LENS),
+            left: pixelShare(corner.column, side),
+            top: pixelShare(corner.row, side),
+            width: pixelShare(LENS, side),
+            height: pixelShare(LENS, side),
           }}
         />
       </PixelPicture>
       <div class="pixel-lens" aria-hidden="true">
         {Array.from({ length: LENS * LENS }, (_, i) => {
-          const at = (corner.row + Math.floor(i / LENS)) * IMAGE_SIDE + corner.column + (i % LENS);
+          const at = (corner.row + Math.floor(i / LENS)) * side + corner.column + (i % LENS);
           const grey = pixels[at] ?? 0;
           return (
             <span

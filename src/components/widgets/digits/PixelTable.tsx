@@ -1,23 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { pixelRows, pixelText } from './pixels.ts';
+import { pixelRows, pixelText, sideOf } from './pixels.ts';
 
 interface Props {
-  readonly pixels: Uint8Array; // [784]
+  readonly pixels: Uint8Array; // [pixels]
   readonly name: string;
 }
 
-/** The 784 numbers of one image as a table to read, hear or copy. The table exists only while it is open. */
+/** The numbers of one image as a table to read, hear or copy. The table exists only while it is open. */
 export function PixelTable({ pixels, name }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
   // It may have been opened before the script was alive.
   useEffect(() => setOpen(details.current?.open ?? false), []);
   const [said, setSaid] = useState('');
+  const side = sideOf(pixels);
 
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(pixelText(pixels));
-      setSaid('Copied: 28 lines of 28 numbers, with tabs between them.');
+      setSaid(`Copied: ${side} lines of ${side} numbers, with tabs between them.`);
     } catch {
       setSaid('The browser did not allow copying. Select the table and copy it yourself.');
     }
@@ -25,7 +26,7 @@ export function PixelTable({ pixels, name }: Props) {
 
   return (
     <details class="pixel-table needs-js" ref={details} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The 784 numbers as a table</summary>
+      <summary>The {pixels.length} numbers as a table</summary>
       {open && (
         <>
           <p class="controls">
@@ -44,7 +45,7 @@ export function PixelTable({ pixels, name }: Props) {
                   <th scope="col">
                     <span class="visually-hidden">Row</span>
                   </th>
-                  {Array.from({ length: 28 }, (_, column) => (
+                  {Array.from({ length: side }, (_, column) => (
                     <th scope="col">{column}</th>
                   ))}
                 </tr>

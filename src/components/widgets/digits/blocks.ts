@@ -1,10 +1,11 @@
-import { IMAGE_PIXELS, type DigitSet, type DigitSetName } from '../../../lib/data/contract.ts';
+import type { DigitSet, DigitSetName } from '../../../lib/data/contract.ts';
+import type { DataSet } from '../../../lib/data/data-set.ts';
 
 /** Gets copies of images `from` to `to` (exclusive): `EngineClient.digits`. */
 export type DigitSource = (set: DigitSetName, from: number, to: number) => Promise<DigitSet>;
 
 export interface BlockOptions {
-  /** Images in a block; the sets' sizes are multiples of it. */
+  /** Images in a block; the last one of a set may have fewer. */
   readonly size?: number;
   /** Blocks kept; the least recently used goes first. */
   readonly capacity?: number;
@@ -20,11 +21,12 @@ interface Block {
 }
 
 /**
- * A window on the 70,000 images with bounded memory: blocks of images are fetched when wanted and
- * forgotten when long unused. With 1,000 images a block and 24 blocks that is at most 19 MB.
+ * A window on many images with bounded memory: blocks of images are fetched when wanted and forgotten when long unused.
+ * With 1,000 images a block and 24 blocks that is at most 19 MB of MNIST's.
  */
 export class DigitBlocks {
   readonly #source: DigitSource;
+  readonly #counts: DataSet['counts'];
   readonly #size: number;
   readonly #capacity: number;
   readonly #parallel: number;
@@ -36,8 +38,9 @@ export class DigitBlocks {
   #wanted: Block[] = [];
   #failed = false;
 
-  constructor(source: DigitSource, options: BlockOptions = {}) {
+  constructor(source: DigitSource, counts: DataSet['counts'], options: BlockOptions = {}) {
     this.#source = source;
+    this.#counts = counts;
     this.#size = options.size ?? 1000;
     this.#capacity = options.capacity ?? 24;
     this.#parallel = options.parallel ?? 3;
@@ -50,15 +53,16 @@ export class DigitBlocks {
     return this.#held.size;
   }
 
-  /** The grey values of one image, if its block is here: [784]. */
+  /** The grey values of one image, if its block is here: [pixels]. */
   get(set: DigitSetName, index: number): Uint8Array | undefined {
     const key = this.#key(set, index);
     const block = this.#held.get(key);
     if (!block) return undefined;
     this.#held.delete(key);
     this.#held.set(key, block);
-    const offset = (index % this.#size) * IMAGE_PIXELS;
-    return block.images.subarray(offset, offset + IMAGE_PIXELS);
+    const pixels = block.images.length / block.count;
+    const offset = (index % this.#size) * pixels;
+    return block.images.subarray(offset, offset + pixels);
   }
 
   /** Says which images are needed now, the most urgent first. Earlier wishes not yet under way are dropped. */
@@ -96,7 +100,7 @@ export class DigitBlocks {
     this.#wanted = this.#wanted.filter((other) => other !== block);
     try {
       const from = block.number * this.#size;
-      const digits = await this.#source(block.set, from, from + this.#size);
+      const digits = await this.#source(block.set, from, Math.min(from + this.#size, this.#counts[block.set]));
       this.#held.set(key, digits);
       while (this.#held.size > this.#capacity) {
         const oldest = this.#held.keys().next();

@@ -1,4 +1,3 @@
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import type { Rgb } from '../weights/paint.ts';
 
 /** Writes grey values 0 to 255 as ink of one colour, as opaque as the value says: [pixels] -> RGBA. */
@@ -12,12 +11,8 @@ export function paintInk(target: Uint8ClampedArray, pixels: ArrayLike<number>, i
   }
 }
 
-/** Draws one square image into a canvas of its size, the book's own unless another is said. */
-export function paintCanvas(
-  canvas: HTMLCanvasElement,
-  paint: (target: Uint8ClampedArray) => void,
-  side = IMAGE_SIDE,
-): void {
+/** Draws one square image into a canvas of its size. */
+export function paintCanvas(canvas: HTMLCanvasElement, side: number, paint: (target: Uint8ClampedArray) => void): void {
   canvas.width = side;
   canvas.height = side;
   const context = canvas.getContext('2d');

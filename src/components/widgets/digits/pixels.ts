@@ -1,10 +1,8 @@
-import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
-
 /** One pixel as the pages speak of it. Row, column and index count from 0, as in code. */
 export interface PixelReading {
   readonly row: number;
   readonly column: number;
-  /** Place in the flat image: 28 · row + column. */
+  /** Place in the flat image: side · row + column. */
   readonly index: number;
   /** Grey value, 0 (paper) to 255 (ink). */
   readonly grey: number;
@@ -12,10 +10,14 @@ export interface PixelReading {
   readonly value: number;
 }
 
+/** Width and height of a square image. */
+export const sideOf = (pixels: ArrayLike<number>): number => Math.sqrt(pixels.length);
+
 export function readPixel(pixels: ArrayLike<number>, index: number): PixelReading {
   const grey = pixels[index];
-  if (grey === undefined) throw new RangeError(`pixel: expected an index from 0 to ${IMAGE_PIXELS - 1}, got ${index}`);
-  return { row: Math.floor(index / IMAGE_SIDE), column: index % IMAGE_SIDE, index, grey, value: grey / 255 };
+  if (grey === undefined) throw new RangeError(`pixel: expected an index from 0 to ${pixels.length - 1}, got ${index}`);
+  const side = sideOf(pixels);
+  return { row: Math.floor(index / side), column: index % side, index, grey, value: grey / 255 };
 }
 
 /** `0`, `1` or four decimals: `0.8588`. */
@@ -25,11 +27,12 @@ export const formatShare = (value: number): string => (value === 0 || value === 
 export const speakPixel = (reading: PixelReading): string =>
   `Row ${reading.row}, column ${reading.column}: grey ${reading.grey}, divided by 255 is ${formatShare(reading.value)}`;
 
-/** The 28 rows of 28 grey values. */
+/** The rows of grey values. */
 export function pixelRows(pixels: ArrayLike<number>): number[][] {
-  return Array.from({ length: IMAGE_SIDE }, (_, row) =>
-    Array.from({ length: IMAGE_SIDE }, (_unused, column) => pixels[row * IMAGE_SIDE + column] ?? 0),
-  ); // [28, 28]
+  const side = sideOf(pixels);
+  return Array.from({ length: side }, (_, row) =>
+    Array.from({ length: side }, (_unused, column) => pixels[row * side + column] ?? 0),
+  ); // [side, side]
 }
 
 /** The grey values as text: a line for each row, a tab between columns, ready for a spreadsheet. */
@@ -39,12 +42,16 @@ export const pixelText = (pixels: ArrayLike<number>): string =>
     .join('\n');
 
 /**
- * Upper left corner of a square window of `side` pixels that has `index` as near its middle as the
- * picture's edges allow.
+ * Upper left corner of a square window of `size` pixels that has `index` as near its middle as the edges of a picture
+ * of `side` pixels allow.
  */
-export function windowCorner(index: number, side: number): { readonly row: number; readonly column: number } {
-  const clamp = (centre: number): number => Math.min(Math.max(0, centre - Math.floor(side / 2)), IMAGE_SIDE - side);
-  return { row: clamp(Math.floor(index / IMAGE_SIDE)), column: clamp(index % IMAGE_SIDE) };
+export function windowCorner(
+  index: number,
+  size: number,
+  side: number,
+): { readonly row: number; readonly column: number } {
+  const clamp = (centre: number): number => Math.min(Math.max(0, centre - Math.floor(size / 2)), side - size);
+  return { row: clamp(Math.floor(index / side)), column: clamp(index % side) };
 }
 
 /**
@@ -53,6 +60,9 @@ export function windowCorner(index: number, side: number): { readonly row: numbe
  */
 export const lensTone = (grey: number): 'paper' | 'middle' | 'ink' =>
   grey >= 154 ? 'ink' : grey >= 118 ? 'middle' : 'paper';
+
+/** The pixel that readers see first: in the upper half, left of the middle, where most images have ink. */
+export const firstPixel = (side: number): number => Math.floor(side / 4) * side + Math.round(0.43 * side);
 
 /** Pixels that are not zero. */
 export function countInked(pixels: Iterable<number>): number {

@@ -19,6 +19,6 @@ export function inkPng(ink: ArrayLike<number>, width: number, height: number): B
   });
 }
 
-/** The same as a CSS value: `url(data:…)`. */
-export const inkUrl = (ink: ArrayLike<number>, width: number, height: number): string =>
+/** The same as a CSS value, `url(data:…)`; a square unless told otherwise. */
+export const inkUrl = (ink: ArrayLike<number>, width = Math.sqrt(ink.length), height = width): string =>
   `url(data:image/png;base64,${inkPng(ink, width, height).toString('base64')})`;

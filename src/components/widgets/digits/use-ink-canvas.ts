@@ -12,7 +12,7 @@ export function useInkCanvas(pixels: Uint8Array): RefObject<HTMLCanvasElement> {
   const draw = (): void => {
     const { ink } = pictureColours().value;
     if (canvas.current)
-      paintCanvas(canvas.current, (target) => paintInk(target, shown.current, ink), Math.sqrt(shown.current.length));
+      paintCanvas(canvas.current, Math.sqrt(shown.current.length), (target) => paintInk(target, shown.current, ink));
   };
   useEffect(draw, [pixels]);
   useSignalEffect(draw);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { effect } from '@preact/signals';
-import { bringToMnist, type MnistSteps } from '../../../lib/data/drawing/to-mnist.ts';
+import { bringToForm, type Drawable, type DrawnSteps } from '../../../lib/data/drawing/to-form.ts';
 import { DrawingPad } from './DrawingPad.tsx';
 import { ImageFileError, readImageFile } from './image-file.ts';
 import { Pad } from './pad.ts';
@@ -13,7 +13,9 @@ const READ_EVERY = 80; // ms
 
 interface Props {
   readonly id: string;
-  /** Told what the networks are to read: [784] in MNIST's form, null for an empty pad. */
+  /** Whose form drawings are brought to; for another one, make another area. */
+  readonly dataSet: Drawable;
+  /** Told what the networks are to read: [pixels] in that form, null for an empty pad. */
   readonly onImage: (image: Uint8Array<ArrayBuffer> | null) => void;
 }
 
@@ -22,10 +24,12 @@ interface Said {
   readonly bad: boolean;
 }
 
-/** A pad to draw a digit on or to lay a picture on, and the steps that bring it to MNIST's form. */
-export function DrawArea({ id, onImage }: Props) {
-  const [pad] = useState(() => new Pad());
-  const [steps, setSteps] = useState<MnistSteps | null>(null);
+/** A pad to draw on or to lay a picture on, and the steps that bring it to the form of a data set's images. */
+export function DrawArea({ id, dataSet, onImage }: Props) {
+  const [pad] = useState(() => new Pad(dataSet));
+  const { one, many } = dataSet.called;
+  const theirs = `the ${many} of ${dataSet.name} are`;
+  const [steps, setSteps] = useState<DrawnSteps | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const tell = useRef(onImage);
   tell.current = onImage;
@@ -34,7 +38,7 @@ export function DrawArea({ id, onImage }: Props) {
     let timer: number | undefined;
     const read = (): void => {
       timer = undefined;
-      const made = bringToMnist(pad.picture);
+      const made = bringToForm(pad.picture, dataSet);
       setSteps(made);
       tell.current(made?.image ?? null);
     };
@@ -50,12 +54,12 @@ export function DrawArea({ id, onImage }: Props) {
   const take = async (file: File): Promise<void> => {
     setSaid({ words: 'Reading the picture…', bad: false });
     try {
-      const { picture, turned } = await readImageFile(file);
+      const { picture, turned } = await readImageFile(file, pad.side);
       pad.lay(picture);
       setSaid({
         words: turned
-          ? 'The picture was dark on light, so it was turned round: MNIST’s digits are light on dark, ink 255 and paper 0.'
-          : 'The picture is light on dark, as MNIST’s digits are.',
+          ? `The picture was dark on light, so it was turned round: ${theirs} light on dark, ink 255 and paper 0.`
+          : `The picture is light on dark, as ${theirs}.`,
         bad: false,
       });
     } catch (error) {
@@ -110,9 +114,11 @@ export function DrawArea({ id, onImage }: Props) {
             </p>
           ))}
         {steps ? (
-          <Steps steps={steps} />
+          <Steps steps={steps} dataSet={dataSet} />
         ) : (
-          <p class="status draw-empty">Draw a digit: its way to MNIST’s form appears here.</p>
+          <p class="status draw-empty">
+            Draw a {one}: its way to the form of {dataSet.name} appears here.
+          </p>
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { InkCanvas } from './InkCanvas.tsx';
-import { cursorWords, padAction, type Cursor } from './keys.ts';
-import { PAD_SIDE, type Pad } from './pad.ts';
+import { cursorWords, firstCursor, padAction } from './keys.ts';
+import type { Pad } from './pad.ts';
 
 interface Props {
   readonly id: string;
@@ -10,7 +10,7 @@ interface Props {
 
 /** Where the reader draws, by mouse, finger, pen or keyboard. */
 export function DrawingPad({ id, pad }: Props) {
-  const [cursor, setCursor] = useState<Cursor>({ x: PAD_SIDE / 2 - 5, y: 65, down: false });
+  const [cursor, setCursor] = useState(() => firstCursor(pad));
   const [byKeys, setByKeys] = useState(false);
   const drawing = useRef<number | null>(null);
   // The picture's array stays the same; the canvas follows `changes`.
@@ -18,7 +18,7 @@ export function DrawingPad({ id, pad }: Props) {
 
   const placeOf = (event: PointerEvent): [number, number] => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    return [((event.clientX - box.left) * PAD_SIDE) / box.width, ((event.clientY - box.top) * PAD_SIDE) / box.height];
+    return [((event.clientX - box.left) * pad.side) / box.width, ((event.clientY - box.top) * pad.side) / box.height];
   };
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || drawing.current !== null) return;
@@ -37,7 +37,7 @@ export function DrawingPad({ id, pad }: Props) {
     if (drawing.current === event.pointerId) drawing.current = null;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const action = padAction(event, cursor);
+    const action = padAction(event, cursor, pad);
     if (!action) return;
     event.preventDefault();
     setByKeys(true);
@@ -77,7 +77,7 @@ export function DrawingPad({ id, pad }: Props) {
           <span
             class="draw-cursor"
             data-down={cursor.down ? '' : undefined}
-            style={{ left: `${(100 * cursor.x) / PAD_SIDE}%`, top: `${(100 * cursor.y) / PAD_SIDE}%` }}
+            style={{ left: `${(100 * cursor.x) / pad.side}%`, top: `${(100 * cursor.y) / pad.side}%` }}
           />
         )}
       </div>
@@ -86,7 +86,7 @@ export function DrawingPad({ id, pad }: Props) {
         Backspace takes back, Delete clears.
       </p>
       <p class="visually-hidden" role="status">
-        {byKeys ? cursorWords(cursor) : ''}
+        {byKeys ? cursorWords(cursor, pad) : ''}
       </p>
     </div>
   );

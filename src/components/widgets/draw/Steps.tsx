@@ -1,6 +1,5 @@
 import type { InkPicture, Point } from '../../../lib/data/drawing/ink-picture.ts';
-import { DIGIT_SIDE, type MnistSteps } from '../../../lib/data/drawing/to-mnist.ts';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
+import type { Drawable, DrawnSteps } from '../../../lib/data/drawing/to-form.ts';
 import { InkCanvas } from './InkCanvas.tsx';
 
 interface StepProps {
@@ -34,8 +33,13 @@ function StepView({ title, words, picture, frame, mark }: StepProps) {
 
 const one = (value: number): string => value.toFixed(1).replace('-', '−');
 
-/** The drawing's way to MNIST's form, in three pictures with words. */
-export function Steps({ steps }: { readonly steps: MnistSteps }) {
+interface StepsProps {
+  readonly steps: DrawnSteps;
+  readonly dataSet: Drawable;
+}
+
+/** The drawing's way to the form of a data set's images, in three pictures with words. */
+export function Steps({ steps, dataSet: { side, drawn } }: StepsProps) {
   const { box, cropped, scaled, mass, corner, held, image } = steps;
   const centre = { x: mass.x + corner.column, y: mass.y + corner.row };
   return (
@@ -48,16 +52,16 @@ export function Steps({ steps }: { readonly steps: MnistSteps }) {
       />
       <StepView
         title="2. Scaled"
-        words={`To ${scaled.width} by ${scaled.height}, within ${DIGIT_SIDE} by ${DIGIT_SIDE}, its shape kept. Its centre of mass is at column ${one(mass.x)}, row ${one(mass.y)}.`}
+        words={`To ${scaled.width} by ${scaled.height}, within ${drawn.box} by ${drawn.box}, its shape kept. Its centre of mass is at column ${one(mass.x)}, row ${one(mass.y)}.`}
         picture={scaled}
-        frame={DIGIT_SIDE}
+        frame={drawn.box}
         mark={mass}
       />
       <StepView
         title="3. Centred"
-        words={`In ${IMAGE_SIDE} by ${IMAGE_SIDE}, moved by whole pixels: the centre of mass is at column ${one(centre.x)}, row ${one(centre.y)}${held ? ', as near to 14, 14 as the edge allows' : ''}.`}
-        picture={{ width: IMAGE_SIDE, height: IMAGE_SIDE, ink: image }}
-        frame={IMAGE_SIDE}
+        words={`In ${side} by ${side}, moved by whole pixels: the centre of mass is at column ${one(centre.x)}, row ${one(centre.y)}${held ? ', as near to ${side / 2}, ${side / 2} as the edge allows' : ''}.`}
+        picture={{ width: side, height: side, ink: image }}
+        frame={side}
         mark={centre}
       />
     </ol>

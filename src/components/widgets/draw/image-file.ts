@@ -1,16 +1,13 @@
 import { readPhoto, type ReadPhoto } from '../../../lib/data/drawing/photo.ts';
-import { PAD_SIDE } from './pad.ts';
 
 /** The largest file that is read. */
 const MOST_BYTES = 20e6;
-/** Longest side to which a picture is brought before it is read: that of the pad. */
-const LONGEST = PAD_SIDE;
 
 /** Why a file gave no drawing, in the reader's words. */
 export class ImageFileError extends Error {}
 
-/** Reads an image file as ink on paper. Throws an ImageFileError that says what is wrong and what to do. */
-export async function readImageFile(file: Blob & { readonly name?: string }): Promise<ReadPhoto> {
+/** Reads an image file as ink on paper, its longer side brought to `longest` pixels or fewer. Throws an ImageFileError that says what is wrong and what to do. */
+export async function readImageFile(file: Blob & { readonly name?: string }, longest: number): Promise<ReadPhoto> {
   const name = file.name ? `“${file.name}”` : 'The picture';
   if (file.size > MOST_BYTES)
     throw new ImageFileError(
@@ -25,7 +22,7 @@ export async function readImageFile(file: Blob & { readonly name?: string }): Pr
     });
   }
   try {
-    const { data, width, height } = pixelsOf(bitmap);
+    const { data, width, height } = pixelsOf(bitmap, longest);
     const read = readPhoto(data, width, height);
     if (!read)
       throw new ImageFileError(
@@ -37,13 +34,13 @@ export async function readImageFile(file: Blob & { readonly name?: string }): Pr
   }
 }
 
-function pixelsOf(bitmap: ImageBitmap): ImageData {
-  const share = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+function pixelsOf(bitmap: ImageBitmap, longest: number): ImageData {
+  const share = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(bitmap.width * share));
   canvas.height = Math.max(1, Math.round(bitmap.height * share));
   const pen = canvas.getContext('2d', { willReadFrequently: true });
-  if (!pen) throw new ImageFileError('This browser gives no access to a picture’s pixels. Draw the digit instead.');
+  if (!pen) throw new ImageFileError('This browser gives no access to a picture’s pixels. Draw it instead.');
   pen.imageSmoothingQuality = 'high';
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   return pen.getImageData(0, 0, canvas.width, canvas.height);

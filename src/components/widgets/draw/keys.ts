@@ -1,4 +1,4 @@
-import { PAD_SIDE } from './pad.ts';
+import type { Pad } from './pad.ts';
 
 export interface Cursor {
   readonly x: number;
@@ -13,7 +13,6 @@ export type PadAction =
   | { readonly do: 'undo' }
   | { readonly do: 'clear' };
 
-const STEP = 10; // one pixel of MNIST
 const STRIDE = 3; // steps, with Shift
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {
@@ -23,9 +22,14 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-const within = (value: number): number => Math.min(PAD_SIDE - STEP / 2, Math.max(STEP / 2, value));
+/** Where the pen stands first: in the middle, above where most lines begin. */
+export const firstCursor = ({ side, step }: Pick<Pad, 'side' | 'step'>): Cursor => ({
+  x: side / 2 - step / 2,
+  y: (Math.floor((0.23 * side) / step) + 0.5) * step,
+  down: false,
+});
 
-/** Arrows move, Space puts the pen down or lifts it, Escape lifts it, Backspace takes back, Delete clears; null for any other key. */
+/** Arrows move by one pixel of the images (Shift: by three), Space puts the pen down or lifts it, Escape lifts it, Backspace takes back, Delete clears; null for any other key. */
 export function padAction(
   {
     key,
@@ -35,12 +39,14 @@ export function padAction(
     altKey,
   }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   cursor: Cursor,
+  { side, step }: Pick<Pad, 'side' | 'step'>,
 ): PadAction | null {
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'z') return { do: 'undo' };
   if (ctrlKey || metaKey || altKey) return null;
   const direction = directions[key];
   if (direction) {
-    const length = shiftKey ? STEP * STRIDE : STEP;
+    const length = shiftKey ? step * STRIDE : step;
+    const within = (value: number): number => Math.min(side - step / 2, Math.max(step / 2, value));
     return {
       do: 'move',
       to: { ...cursor, x: within(cursor.x + direction[0] * length), y: within(cursor.y + direction[1] * length) },
@@ -52,6 +58,6 @@ export function padAction(
   return key === 'Delete' ? { do: 'clear' } : null;
 }
 
-/** `Pen down at row 13, column 14`; rows and columns of 28, from 0. */
-export const cursorWords = ({ x, y, down }: Cursor): string =>
-  `Pen ${down ? 'down' : 'up'} at row ${Math.floor(y / STEP)}, column ${Math.floor(x / STEP)}`;
+/** `Pen down at row 13, column 14`; rows and columns of the images, from 0. */
+export const cursorWords = ({ x, y, down }: Cursor, { step }: Pick<Pad, 'step'>): string =>
+  `Pen ${down ? 'down' : 'up'} at row ${Math.floor(y / step)}, column ${Math.floor(x / step)}`;

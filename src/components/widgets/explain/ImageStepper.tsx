@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { LoadProgress } from '../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import { awakeExercise } from '../../lab/awake-exercise.ts';
 import { textToBytes } from '../digits/bytes.ts';
 import { explainError, formatBytes } from '../digits/loading.ts';
@@ -10,18 +12,18 @@ import type { ReaderWalk } from './stepper/reader-walk.ts';
 import { ScoreTable } from './stepper/ScoreTable.tsx';
 import { StepControls, type Activity } from './stepper/StepControls.tsx';
 import { StepFacts } from './stepper/StepFacts.tsx';
+import { columnMask, ColumnPictures } from './stepper/ColumnPictures.tsx';
 import { StepPicture } from '../digits/StepPicture.tsx';
-import { TenPictures } from './stepper/TenPictures.tsx';
 import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
 import { initialWeights } from '../weights/initial.ts';
 
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  /** Image 1, which the build put into the page: 784 bytes in base64, and its label. */
+  /** Image 1, which the build put into the page: its bytes in base64, and its label. */
   readonly first: { readonly pixels: string; readonly label: number };
-  readonly alpha: number;
-  readonly seed: number;
+  /** The single layer that learns, by the delta rule. */
+  readonly specification: NetworkSpecification;
   /** Id of the exercise whose `update` may take the book's place. */
   readonly exercise: string | null;
   /** What the browser fetches at the first step, in bytes. */
@@ -31,8 +33,12 @@ interface Props {
 const PATIENCE = 250; // milliseconds
 
 /** Steps through the training images, forward and back, and shows every number of the delta rule on the way. */
-export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBytes }: Props) {
-  const start = useMemo(() => initialWeights('uniform01', seed), [seed]);
+export default function ImageStepper({ id, first, specification, exercise, fetchBytes }: Props) {
+  const { data, seed } = specification;
+  const alpha = specification.optimizer.learningRate;
+  const dataSet = dataSetNamed(data);
+  const { classes } = dataSet;
+  const start = useMemo(() => initialWeights(specification), [specification]);
   const [view, setView] = useState(() =>
     bookView(0, { pixels: textToBytes(first.pixels), label: first.label }, start, alpha),
   );
@@ -72,7 +78,7 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
     const onLoading = ({ name, loadedBytes, totalBytes }: LoadProgress): void =>
       busy(`Loading ${name}: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`, loadedBytes / totalBytes);
     try {
-      const course = (work.current.course ??= (await fetchCourse()).openCourse({ start, seed, alpha, onLoading }));
+      const course = (work.current.course ??= (await fetchCourse()).openCourse({ start, specification, onLoading }));
       const walk = rule === 'book' ? course.book : await readerWalk(course);
       const from = Math.min(walk.imagesSeen, target);
       const onProgress = (seen: number): void =>
@@ -110,16 +116,17 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
         printing={printing}
         activity={activity}
         fetchBytes={fetchBytes}
-        summary={`Image ${number}: a ${item.label}. The highest score stands at ${frame.guess}.`}
+        dataSet={dataSet}
+        summary={`Image ${number}: a ${classes[item.label]}. The highest score stands at ${classes[frame.guess]}.`}
         onGo={(target, rule) => void go(target, rule)}
         onPrinting={setPrinting}
         onStop={() => work.current.stop?.abort()}
       />
       <div class="step-head">
-        <StepPicture pixels={item.pixels} name={`Training image ${number}, a ${item.label}`} />
-        <StepFacts number={number} frame={frame} printing={printing} alpha={alpha} />
+        <StepPicture pixels={item.pixels} name={`Training image ${number}, a ${classes[item.label]}`} />
+        <StepFacts number={number} classes={classes} frame={frame} printing={printing} alpha={alpha} />
       </div>
-      <ScoreTable frame={frame} printing={printing} />
+      <ScoreTable called={dataSet.called.one} classes={classes} frame={frame} printing={printing} />
       <figure class="step-figure">
         <figcaption>
           {view.apart === undefined ? (
@@ -130,19 +137,20 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
           ) : (
             <span>
               <b data-symbol="weightDeltas">ΔW</b> as your update made it: weights before minus weights after, divided
-              by <span data-symbol="alpha">α</span>. <b>{compareInWords(view.apart)}</b>
+              by <span data-symbol="alpha">α</span>. <b>{compareInWords(view.apart, weights.length)}</b>
             </span>
           )}
           <Scale size={change} printing={printing} />
         </figcaption>
-        <TenPictures
+        <ColumnPictures
           values={weightDeltas}
+          classes={classes}
           scale={change}
           symbol="weightDeltas"
           describe={(j) =>
             view.apart === undefined
-              ? `Output ${j}: the image times ${formatNumber(frame.delta[j]!, printing, true)}`
-              : `What your update did to the weights to ${j}`
+              ? `Output ${classes[j]}: the image times ${formatNumber(frame.delta[j]!, printing, true)}`
+              : `What your update did to the weights to ${classes[j]}`
           }
           still={(j) => ({
             background: frame.delta[j]! < 0 ? 'var(--div-neg)' : 'var(--div-pos)',
@@ -161,12 +169,13 @@ export default function ImageStepper({ id, first, alpha, seed, exercise, fetchBy
           </span>
           <Scale size={weightScale} printing={printing} />
         </figcaption>
-        <TenPictures
+        <ColumnPictures
           values={weights}
+          classes={classes}
           scale={weightScale}
           symbol="W"
-          describe={(j) => `Weights to output ${j}`}
-          still={(j) => ({ background: 'var(--div-pos)', mask: `var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%` })}
+          describe={(j) => `Weights to output ${classes[j]}`}
+          still={(j) => ({ background: 'var(--div-pos)', mask: columnMask(j, classes.length) })}
         />
       </figure>
     </div>

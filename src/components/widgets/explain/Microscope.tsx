@@ -6,7 +6,7 @@ import { PixelTable } from '../digits/PixelTable.tsx';
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  /** 784 bytes in base64. */
+  /** Grey values in base64. */
   readonly pixels: string;
   readonly name: string;
 }

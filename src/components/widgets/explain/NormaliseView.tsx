@@ -1,35 +1,37 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
 import { textToBytes } from '../digits/bytes.ts';
 import { paintInk } from '../digits/paint.ts';
 import { PixelPicture, pixelShare } from '../digits/PixelPicture.tsx';
-import { formatShare, readPixel } from '../digits/pixels.ts';
+import { firstPixel, formatShare, readPixel, sideOf } from '../digits/pixels.ts';
 import { pictureColours } from '../digits/theme.ts';
 import { useAlive } from '../digits/use-alive.ts';
 
 interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
-  /** A few digits: 784 bytes each, in base64, and their labels. */
+  /** What the labels stand for. */
+  readonly classes: readonly string[];
+  /** A few images: their bytes in base64, and their labels. */
   readonly digits: readonly { readonly pixels: string; readonly label: number }[];
 }
 
 /** The three ways in which a picture becomes what the network reads: divided by 255, flattened, its label one-hot. */
-export default function NormaliseView({ id, digits }: Props) {
+export default function NormaliseView({ id, classes, digits }: Props) {
   const images = useMemo(() => digits.map(({ pixels, label }) => ({ pixels: textToBytes(pixels), label })), [digits]);
   const alive = useAlive();
   const [which, setWhich] = useState(0);
-  const [index, setIndex] = useState(7 * 28 + 12);
   const { pixels, label } = images[which]!;
+  const side = sideOf(pixels);
+  const [index, setIndex] = useState(() => firstPixel(side));
   const { row, column, grey, value } = readPixel(pixels, index);
 
   return (
     <div class="normalise">
-      <div class="controls needs-js" inert={!alive} role="group" aria-label="Which digit">
+      <div class="controls needs-js" inert={!alive} role="group" aria-label="Which image">
         {images.map((image, i) => (
           <button type="button" class="button" aria-pressed={i === which} onClick={() => setWhich(i)}>
-            {image.label}
+            {classes[image.label]}
           </button>
         ))}
       </div>
@@ -37,11 +39,15 @@ export default function NormaliseView({ id, digits }: Props) {
         <PixelPicture
           id={id}
           pixels={pixels}
-          name={`Training image ${which + 1}, a ${label}`}
+          name={`Training image ${which + 1}, a ${classes[label]}`}
           index={index}
           onIndex={setIndex}
         >
-          <span class="normalise-row" aria-hidden="true" style={{ top: pixelShare(row), height: pixelShare(1) }} />
+          <span
+            class="normalise-row"
+            aria-hidden="true"
+            style={{ top: pixelShare(row, side), height: pixelShare(1, side) }}
+          />
         </PixelPicture>
         <dl class="normalise-steps">
           <div>
@@ -59,14 +65,14 @@ export default function NormaliseView({ id, digits }: Props) {
           <div>
             <dt>Flattened</dt>
             <dd>
-              28 · {row} + {column} = <b>{index}</b>, so <code>image[{index}]</code> is{' '}
+              {side} · {row} + {column} = <b>{index}</b>, so <code>image[{index}]</code> is{' '}
               <b data-symbol="x">{formatShare(value)}</b>
             </dd>
           </div>
           <div>
-            <dt>Label {label}, one-hot</dt>
+            <dt>Label {classes[label]}, one-hot</dt>
             <dd class="normalise-hot" data-symbol="label">
-              {Array.from({ length: CLASS_COUNT }, (_, j) => (
+              {classes.map((_, j) => (
                 <span data-one={j === label ? '' : undefined}>{j === label ? 1 : 0}</span>
               ))}
             </dd>
@@ -74,12 +80,12 @@ export default function NormaliseView({ id, digits }: Props) {
         </dl>
       </div>
       <label class="normalise-flat needs-js" inert={!alive}>
-        <span class="status">All 784 pixels in one line, row after row</span>
+        <span class="status">All {pixels.length} pixels in one line, row after row</span>
         <FlatStrip pixels={pixels} index={index} />
         <input
           type="range"
           min={0}
-          max={IMAGE_PIXELS - 1}
+          max={pixels.length - 1}
           value={index}
           aria-label="Place in the flat image"
           aria-valuetext={`Place ${index}: ${formatShare(value)}`}
@@ -90,7 +96,7 @@ export default function NormaliseView({ id, digits }: Props) {
   );
 }
 
-/** The image as one line of 784 pixels, the pixel in hand marked. */
+/** The image as one line of pixels, the pixel in hand marked. */
 function FlatStrip({ pixels, index }: { readonly pixels: Uint8Array; readonly index: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(pixels);
@@ -99,7 +105,7 @@ function FlatStrip({ pixels, index }: { readonly pixels: Uint8Array; readonly in
     const { ink } = pictureColours().value;
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    const line = context.createImageData(IMAGE_PIXELS, 1);
+    const line = context.createImageData(pixels.length, 1);
     paintInk(line.data, shown.current, ink);
     context.putImageData(line, 0, 0);
   };
@@ -107,8 +113,8 @@ function FlatStrip({ pixels, index }: { readonly pixels: Uint8Array; readonly in
   useSignalEffect(draw);
   return (
     <span class="flat-strip" aria-hidden="true">
-      <canvas ref={canvas} width={IMAGE_PIXELS} height={1} />
-      <i style={{ left: `${((index + 0.5) * 100) / IMAGE_PIXELS}%` }} />
+      <canvas ref={canvas} width={pixels.length} height={1} />
+      <i style={{ left: `${((index + 0.5) * 100) / pixels.length}%` }} />
     </span>
   );
 }

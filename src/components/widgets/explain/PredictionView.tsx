@@ -1,38 +1,42 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
 import { textToBytes } from '../digits/bytes.ts';
 import { useAlive } from '../digits/use-alive.ts';
 import { countInked } from '../digits/pixels.ts';
 import { DivergingPicture } from './neuron/DivergingPicture.tsx';
 import { formatNumber } from './stepper/format.ts';
 import { frameOf } from './stepper/frame.ts';
+import { columnMask } from './stepper/ColumnPictures.tsx';
 import { StepPicture } from '../digits/StepPicture.tsx';
 import { initialWeights } from '../weights/initial.ts';
 
 interface Props {
   readonly pixels: string;
   readonly label: number;
-  readonly seed: number;
+  /** A single layer. */
+  readonly specification: NetworkSpecification;
 }
 
-/** One output of the layer 784-10 in pictures: the image, one column of weights, their products, and the sum. */
-export default function PredictionView({ pixels, label, seed }: Props) {
+/** One output of a single layer in pictures: the image, one column of weights, their products, and the sum. */
+export default function PredictionView({ pixels, label, specification }: Props) {
+  const { classes } = dataSetNamed(specification.data);
   const alive = useAlive();
   const [j, setJ] = useState(0);
   const bytes = useMemo(() => textToBytes(pixels), [pixels]);
-  const weights = useMemo(() => initialWeights('uniform01', seed), [seed]);
+  const weights = useMemo(() => initialWeights(specification), [specification]);
   const frame = useMemo(() => frameOf(weights, { pixels: bytes, label }, 0), [weights, bytes, label]);
   const products = useMemo(
-    () => weights.map((w, k) => frame.image[Math.floor(k / CLASS_COUNT)]! * w),
+    () => weights.map((w, k) => frame.image[Math.floor(k / classes.length)]! * w),
     [weights, frame],
-  ); // [784, 10]
+  ); // [pixels, outputs]
   const score = (k: number): string => formatNumber(frame.prediction[k]!, 'cut');
 
   return (
     <div class="prediction-view">
       <div class="prediction-pictures">
         <figure>
-          <StepPicture pixels={bytes} name={`The image, a ${label}`} />
+          <StepPicture pixels={bytes} name={`The image, a ${classes[label]}`} />
           <figcaption data-symbol="x">
             <i>x</i>, the image
           </figcaption>
@@ -41,26 +45,30 @@ export default function PredictionView({ pixels, label, seed }: Props) {
         <figure>
           <DivergingPicture
             values={weights}
+            columns={classes.length}
             column={j}
             scale={1}
             symbol="W"
-            name={`The 784 weights to output ${j}`}
-            still={`var(--start-mask) ${(j * 100) / 9}% 0 / 1000% 100%`}
+            name={`The ${bytes.length} weights to output ${classes[j]}`}
+            still={columnMask(j, classes.length)}
           />
           <figcaption data-symbol="W">
-            <i>w</i>, the weights to {j}
+            <i>w</i>, the weights to {classes[j]}
           </figcaption>
         </figure>
         <span aria-hidden="true">=</span>
         <figure>
           <DivergingPicture
             values={products}
+            columns={classes.length}
             column={j}
             scale={1}
             symbol="prediction"
             name="Every pixel times its weight"
           />
-          <figcaption>784 products, {countInked(bytes)} not zero</figcaption>
+          <figcaption>
+            {bytes.length} products, {countInked(bytes)} not zero
+          </figcaption>
         </figure>
       </div>
       <p class="neuron-sum">
@@ -68,14 +76,14 @@ export default function PredictionView({ pixels, label, seed }: Props) {
         <span data-symbol="prediction">
           <i>ŷ</i>
         </span>{' '}
-        at {j}: <b data-symbol="prediction">{score(j)}</b>
+        at {classes[j]}: <b data-symbol="prediction">{score(j)}</b>
       </p>
       <div class="prediction-scores" inert={!alive} role="group" aria-label="Choose an output">
-        {Array.from({ length: CLASS_COUNT }, (_, k) => (
+        {classes.map((name, k) => (
           <button type="button" class="button" aria-pressed={k === j} onClick={() => setJ(k)}>
             <span>
               <span class="visually-hidden">Output </span>
-              {k}
+              {name}
               <span class="visually-hidden">, score </span>
             </span>
             <small data-symbol="prediction">{score(k)}</small>

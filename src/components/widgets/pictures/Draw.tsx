@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { DrawArea } from '../draw/DrawArea.tsx';
-import { readsDrawings } from './judges/judge.ts';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { isDrawable } from '../../../lib/data/drawing/to-form.ts';
 import type { PictureProps } from './contract.ts';
 import { useJudgedPicture } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
@@ -9,21 +9,22 @@ import { guessOf, outputWords } from './readings.ts';
 import { ShareBars } from './Shares.tsx';
 import './pictures.css';
 
-/** The reader's own digit, brought to MNIST's form and judged by the network as it is drawn. */
+/** The reader's own drawing, brought to the form of what the network learned from and judged by the network as it is drawn. */
 export function Draw({ id, model }: PictureProps) {
   const [image, setImage] = useState<Uint8Array<ArrayBuffer> | null>(null);
   const judged = useJudgedPicture(model, image);
   const shown = model.value;
-  const { classes, name } = shown ? dataSetOf(shown) : dataSetNamed();
-  if (shown && !readsDrawings(shown.specification))
+  const dataSet = shown ? dataSetOf(shown) : dataSetNamed();
+  const { classes, called, name } = dataSet;
+  if (!isDrawable(dataSet))
     return (
       <p class="notice">
-        This network learned from {name}: what you draw here is brought to the form of {dataSetNamed().name}.
+        This network learned from {name}, whose {called.many} cannot be drawn here.
       </p>
     );
   return (
     <div class="pictures">
-      <DrawArea id={`${id}-draw`} onImage={setImage} />
+      <DrawArea key={name} id={`${id}-draw`} dataSet={dataSet} onImage={setImage} />
       {!model.value && <p class="notice">Nothing is trained yet. Press Train: the network then reads what you draw.</p>}
       {judged && image && (
         <div class="draw-judged">

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { PictureColours } from '../digits/theme.ts';
 import { signed } from '../../words/format.ts';
+import { pictureWords } from '../weights/alternative.ts';
 import { digitsFor, scaleEnd } from '../weights/scale.ts';
 import type { PictureProps, ShownModel } from './contract.ts';
 import { divergingPalette, stampValues } from './diverging.ts';
@@ -9,7 +10,6 @@ import {
   lengthsOf,
   longestFirst,
   outgoingWeights,
-  pictureWords,
   strongest,
   unitPicture,
   type FirstLayer,

@@ -1,5 +1,3 @@
-import { signed } from '../../words/format.ts';
-import { digitsFor } from '../weights/scale.ts';
 import type { ShownModel } from './contract.ts';
 import { dataSetOf } from './picture-of.ts';
 
@@ -68,19 +66,4 @@ export function outgoingWeights({ specification, weights }: ShownModel, unit: nu
 export function strongest(values: Float32Array, most: number): number[] {
   const order = Array.from(values, (_, k) => k).sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!) || a - b);
   return order.slice(0, most).sort((a, b) => a - b);
-}
-
-/** One unit in words: `from −0.21 to +0.34, strongest at row 12, column 9`. */
-export function pictureWords(picture: Float32Array, side: number): string {
-  let [low, high, place] = [Infinity, -Infinity, 0];
-  for (let p = 0; p < picture.length; p++) {
-    const weight = picture[p]!;
-    if (!Number.isFinite(weight)) return 'some are no longer numbers';
-    low = Math.min(low, weight);
-    high = Math.max(high, weight);
-    if (Math.abs(weight) > Math.abs(picture[place]!)) place = p;
-  }
-  if (low === 0 && high === 0) return 'all zero';
-  const digits = digitsFor(Math.max(Math.abs(low), Math.abs(high)));
-  return `from ${signed(low, digits)} to ${signed(high, digits)}, strongest at row ${Math.floor(place / side)}, column ${place % side}`;
 }

@@ -13,7 +13,7 @@ export const views = {
   weights: { title: 'Weights', load: async () => (await import('./Weights.tsx')).Weights },
   activations: { title: 'Activations', load: async () => (await import('./Activations.tsx')).Activations },
   network: { title: 'The network', load: async () => (await import('./NetworkDrawing.tsx')).NetworkDrawing },
-  draw: { title: 'Draw a digit', load: async () => (await import('./Draw.tsx')).Draw },
+  draw: { title: 'Your own drawing', load: async () => (await import('./Draw.tsx')).Draw },
 } satisfies Record<string, View>;
 
 export type ViewName = keyof typeof views;

@@ -1,7 +1,8 @@
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { RunRecord } from '../../../lib/runs/contract.ts';
 import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
-import { isDeltaRule } from './delta-rule.ts';
+import { isDeltaRule } from '../../../lib/systems/delta-rule.ts';
 import { networkOfRun } from '../../../lib/systems/network.ts';
 
 /** What to try where a run has learned nothing. */
@@ -25,10 +26,11 @@ export function guessRemedy({ settings }: Pick<RunRecord, 'settings'>): string {
 
 /** Said of a finished run that knows no more than one that guesses. */
 export function GuessNotice({ run }: { readonly run: RunRecord }) {
+  const { called, classes } = dataSetNamed(run.settings.specification.data);
   return (
     <p class="notice" role="alert">
-      This is no better than guessing, which gets about one digit in ten right: the network has learned nothing.{' '}
-      {guessRemedy(run)}
+      This is no better than guessing, which gets about one {called.one} in {classes.length} right: the network has
+      learned nothing. {guessRemedy(run)}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { effect, useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { exerciseHandle, trainingRequest } from '../../lab/page-state.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { useFirstWeights } from '../weights/first-weights.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { createTrainer, isBusy, type CodeChoice } from './controller.ts';
@@ -40,10 +41,11 @@ export interface SingleLayerTrainerProps {
   readonly table?: ComponentChildren;
 }
 
-/** The training widget for a single layer: the delta rule's settings, steps of one image, its weights as ten pictures. */
+/** The training widget for a single layer: the delta rule's settings, steps of one image, its weights as pictures. */
 export function SingleLayerTrainer(props: SingleLayerTrainerProps) {
   const { id, scope, network, exercise, code, builtEnd } = props;
   const box = useRef<HTMLDivElement>(null);
+  const dataSet = dataSetNamed(network.specification.data);
   const trainer = useMemo(
     () =>
       createTrainer(browserWorld(scope, `trainer-${id}`, exercise), {
@@ -87,9 +89,10 @@ export function SingleLayerTrainer(props: SingleLayerTrainerProps) {
         weights={
           <WeightGrid
             weights={weights}
+            dataSet={dataSet}
             builtEnd={builtEnd}
             live={live}
-            label="The weights of the ten outputs, each as a picture"
+            label={`The weights of the ${dataSet.classes.length} outputs, each as a picture`}
           />
         }
       />

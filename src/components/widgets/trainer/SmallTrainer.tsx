@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { count, percent } from '../../words/format.ts';
 import { repeatEarlyPress } from './early-press.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { useFirstWeights } from '../weights/first-weights.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { createTrainer, isBusy } from './controller.ts';
@@ -31,7 +32,7 @@ export interface SmallTrainerProps {
   readonly children?: ComponentChildren;
 }
 
-/** Ten pictures of weights and one button that trains them on all 60,000 images. */
+/** The pictures of a single layer's weights and one button that trains them on all images. */
 export function SmallTrainer(props: SmallTrainerProps) {
   const { id, title, scope, network, builtEnd, small = false, trained = false, reseed = false, children } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -55,7 +56,7 @@ export function SmallTrainer(props: SmallTrainerProps) {
   const learned = useLayerWeights(trainer);
   const weights = useComputed(() => learned.value ?? (trained ? null : first.value));
   const live = useComputed(() => isBusy(trainer.inHand.value));
-  const { inputs, layers } = network.specification;
+  const { data, inputs, layers } = network.specification;
   const run = trainer.inHand.value;
   const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
   // On the home page it stands right under the title, in a chapter within a step.
@@ -72,7 +73,14 @@ export function SmallTrainer(props: SmallTrainerProps) {
     >
       <Heading class="panel-title">{title}</Heading>
       {children}
-      <WeightGrid weights={weights} builtEnd={builtEnd} live={live} small={small} label={title} />
+      <WeightGrid
+        weights={weights}
+        dataSet={dataSetNamed(data)}
+        builtEnd={builtEnd}
+        live={live}
+        small={small}
+        label={title}
+      />
       <div class="small-trainer-bar needs-js">
         <div class="trainer-buttons">
           <Action primary {...mainAction(trainer)} />

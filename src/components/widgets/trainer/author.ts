@@ -1,10 +1,10 @@
-import { dataSetNamed, heldOutOf } from '../../../lib/data/data-sets.ts';
+import { DATA_SETS, dataSetNamed, heldOutOf, type DataSetId } from '../../../lib/data/data-sets.ts';
 import { validateSpecification } from '../../../lib/nn/validate-specification.ts';
 import { THIS_BOOK, type PublishedSystem } from '../../../lib/systems/system.ts';
 import { VIEW_NAMES } from '../pictures/registry.ts';
 import { CONTROLS, type ControlName } from './controls.ts';
 import type { CodeChoice, PresetName } from './controller.ts';
-import { deltaRule, isDeltaRule, START_NAMES } from './delta-rule.ts';
+import { deltaRule, isDeltaRule, START_NAMES } from '../../../lib/systems/delta-rule.ts';
 import { formOf, parseForm } from './form.ts';
 import { networkOf, outputsFor, type NetworkProps, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import { networkOfPublished } from '../../../lib/systems/published-systems.ts';
@@ -20,6 +20,7 @@ export interface AuthorProps {
   readonly network?: NetworkProps;
   readonly networks?: readonly NetworkProps[];
   /** Of the delta rule. */
+  readonly data?: string;
   readonly alpha?: number;
   readonly start?: string;
   readonly seed?: number;
@@ -135,10 +136,13 @@ function checkedList<Name extends string>(
 const bySystem = (name: string, systems: ReadonlyMap<string, PublishedSystem>): string =>
   systems.get(name)?.source === THIS_BOOK ? THIS_BOOK : name.toUpperCase();
 
-const DELTA_RULE = ['alpha', 'start', 'seed', 'order', 'epochs'] as const;
+const DELTA_RULE = ['data', 'alpha', 'start', 'seed', 'order', 'epochs'] as const;
 
 /** The network of a trainer for the delta rule. */
-function checkedDeltaRule({ alpha, start = 'random', seed, order = 'file', epochs }: AuthorProps, wrong: Wrong) {
+function checkedDeltaRule(props: AuthorProps, wrong: Wrong) {
+  const { data, alpha, start = 'random', seed, order = 'file', epochs } = props;
+  if (data !== undefined && !Object.hasOwn(DATA_SETS, data))
+    throw wrong(`data: expected one of ${Object.keys(DATA_SETS).join(', ')}, got "${data}"`, 'Choose one of them.');
   const startName = START_NAMES.find((name) => name === start);
   if (!startName)
     throw wrong(`start: expected one of ${START_NAMES.join(', ')}, got "${start}"`, 'Choose one of them.');
@@ -146,7 +150,7 @@ function checkedDeltaRule({ alpha, start = 'random', seed, order = 'file', epoch
     throw wrong(`order: expected file or shuffled, got "${order}"`, 'Choose one of them.');
   const given = { alpha, seed, epochs } as { readonly alpha: number; readonly seed: number; readonly epochs: number };
   const rest = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return checkedNetwork(deltaRule({ ...rest, start: startName, order }), wrong);
+  return checkedNetwork(deltaRule({ ...rest, data: data as DataSetId | undefined, start: startName, order }), wrong);
 }
 
 /** Whose code the trainer takes at first. */

@@ -16,7 +16,7 @@ import {
   type Settings,
 } from '../../../lib/settings/fields.ts';
 import { readNumber, type Read } from '../../../lib/settings/read-number.ts';
-import { isDeltaRule } from './delta-rule.ts';
+import { isDeltaRule } from '../../../lib/systems/delta-rule.ts';
 import { networkOf, outputsFor, settingsOf, usesSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
 
 /** A hidden layer as it stands in the controls. */

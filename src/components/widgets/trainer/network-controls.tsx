@@ -18,6 +18,7 @@ import {
   commonDropout,
   shapeOf,
   withActivation,
+  withData,
   withDropout,
   withOptimizer,
   withShape,
@@ -59,6 +60,14 @@ type Control = (props: FieldProps) => JSX.Element | null;
 /** Every control by its name; those of hidden layers speak of all of them at once. */
 export const CONTROL: Readonly<Record<ControlName, Control>> = {
   ...(Object.fromEntries(fieldEntries(FIELDS).map(([name]) => [name, controlOf(name)])) as Record<FieldName, Control>),
+  data: ({ trainer }) => (
+    <ChoiceField
+      label={FIELDS.data.label}
+      words={FIELDS.data.words}
+      value={trainer.form.value.data}
+      onChoice={(data) => trainer.set(withData(trainer.form.value, data))}
+    />
+  ),
   learningRate: LearningRate,
   momentum: (props) => <RateField {...props} rate="momentum" />,
   seed: Seed,

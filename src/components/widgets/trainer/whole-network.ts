@@ -1,4 +1,4 @@
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, heldOutOf, type DataSetId } from '../../../lib/data/data-sets.ts';
 import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import type { ActivationName, OptimizerName } from '../../../lib/settings/choices.ts';
 import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
@@ -27,6 +27,25 @@ export const withDropout = (form: NetworkForm, dropout: string): Partial<Network
   const all = drops(form).length === 0;
   return { hidden: form.hidden.map((layer) => (all || layer.dropout !== '0' ? { ...layer, dropout } : layer)) };
 };
+
+/**
+ * The form for networks that learn from another data set: how many images there are, and which are held out, begin anew from
+ * what that one has. The sizes of inputs and outputs follow it anyway.
+ */
+export function withData(form: NetworkForm, data: DataSetId): NetworkForm {
+  if (data === form.data) return form;
+  const dataSet = dataSetNamed(data);
+  const { train } = dataSet.counts;
+  const { from, count } = heldOutOf(dataSet);
+  return {
+    ...form,
+    data,
+    trainCount: String(form.validates ? from : train),
+    validationFrom: String(from),
+    validationCount: String(count),
+    batchSize: Number(form.batchSize) > train ? String(train) : form.batchSize,
+  };
+}
 
 /** So many validation images after those that are trained on, or none. */
 export function withValidationCount(form: NetworkForm, text: string): Partial<NetworkForm> {

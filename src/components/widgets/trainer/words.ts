@@ -3,7 +3,7 @@ import type { OptimizerSpecification } from '../../../lib/nn/optimizers.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { fieldEntries, FIELDS, fieldsFor, type FieldName } from '../../../lib/settings/fields.ts';
 import { count } from '../../words/format.ts';
-import { isDeltaRule } from './delta-rule.ts';
+import { isDeltaRule } from '../../../lib/systems/delta-rule.ts';
 import { settingsOf, usesSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
 
 /** `SGD 0.1`, `momentum 0.9 at 0.003`, `Adam 0.001`. */

@@ -1,18 +1,18 @@
 import { effect, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { CLASS_COUNT, IMAGE_SIDE } from '../../../lib/data/contract.ts';
+import type { DataSet } from '../../../lib/data/data-set.ts';
 import { signed } from '../../words/format.ts';
+import { columnOf } from './paint.ts';
 import { digitsFor, rungAbove, scaleEnd } from './scale.ts';
 
-const OUTPUTS = Array.from({ length: CLASS_COUNT }, (_, j) => j);
-const SIDE = IMAGE_SIDE - 1;
-
-/** One scale for all ten pictures, the same five times finer, or for each picture its own. */
+/** One scale for all pictures, the same five times finer, or for each picture its own. */
 type Scale = 'all' | 'small' | 'own';
 
 interface WeightGridProps {
-  /** [784, 10]; null while nothing is known, when the picture made at build shows through. */
+  /** [pixels, outputs]; null while nothing is known, when the picture made at build shows through. */
   readonly weights: ReadonlySignal<Float32Array | null>;
+  /** What is learned from: how large the pictures are, and what each stands for. */
+  readonly dataSet: DataSet;
   /** Where the scale of the picture made at build ends. */
   readonly builtEnd: number;
   /** What the weights are, for those who hear it: `weights before training`. */
@@ -23,20 +23,22 @@ interface WeightGridProps {
   readonly small?: boolean;
 }
 
-const inside = (value: number): number => Math.max(0, Math.min(SIDE, Math.round(value)));
-
-/** Ten columns of weights as ten pictures: orange above zero, blue below, one scale for all unless asked otherwise. */
-export function WeightGrid({ weights, builtEnd, label, live, small = false }: WeightGridProps) {
+/** The columns of weights as pictures: orange above zero, blue below, one scale for all unless asked otherwise. */
+export function WeightGrid({ weights, dataSet, builtEnd, label, live, small = false }: WeightGridProps) {
+  const { side, classes } = dataSet;
+  const inside = (value: number): number => Math.max(0, Math.min(side - 1, Math.round(value)));
   const grid = useRef<HTMLDivElement>(null);
-  const row = useSignal(14);
-  const column = useSignal(14);
+  const row = useSignal(side >> 1);
+  const column = useSignal(side >> 1);
   const pointing = useSignal(false);
   const scale = useSignal<Scale>('all');
   const largest = useComputed(() => (weights.value ? scaleEnd(weights.value) : builtEnd));
   const end = useComputed(() => (scale.value === 'small' ? rungAbove(largest.value / 5) : largest.value));
   const ends = useComputed(() => {
     const values = weights.value;
-    return OUTPUTS.map((j) => (values && scale.value === 'own' ? scaleEnd(values, j) : end.value));
+    return classes.map((_, j) =>
+      values && scale.value === 'own' ? scaleEnd(columnOf(values, j, classes.length)) : end.value,
+    );
   });
 
   useEffect(() => {
@@ -47,7 +49,7 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
       stopPainting = () => undefined; // on its way
       void import('./painter.ts').then(({ paintPictures }) => {
         if (!gone && grid.current)
-          stopPainting = paintPictures([...grid.current.querySelectorAll('canvas')], { weights, ends, live });
+          stopPainting = paintPictures([...grid.current.querySelectorAll('canvas')], { weights, classes, ends, live });
       });
     });
     return () => {
@@ -61,18 +63,18 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
     const target = event.target;
     if (small || !(target instanceof HTMLCanvasElement)) return;
     const box = target.getBoundingClientRect();
-    row.value = inside(((event.clientY - box.top) / box.height) * IMAGE_SIDE - 0.5);
-    column.value = inside(((event.clientX - box.left) / box.width) * IMAGE_SIDE - 0.5);
+    row.value = inside(((event.clientY - box.top) / box.height) * side - 0.5);
+    column.value = inside(((event.clientX - box.left) / box.width) * side - 0.5);
     pointing.value = true;
   };
-  const pixel = useComputed(() => row.value * IMAGE_SIDE + column.value);
+  const pixel = useComputed(() => row.value * side + column.value);
   const input = (name: string, value: typeof row) => (
     <label class="weights-place">
       {name}
       <input
         type="number"
         min={0}
-        max={SIDE}
+        max={side - 1}
         value={value.value}
         onFocus={() => (pointing.value = true)}
         onBlur={() => (pointing.value = false)}
@@ -97,28 +99,28 @@ export function WeightGrid({ weights, builtEnd, label, live, small = false }: We
       <div
         class="weights-grid"
         ref={grid}
-        style={{ '--row': row.value, '--column': column.value }}
+        style={{ '--row': row.value, '--column': column.value, '--side': side, '--outputs': classes.length }}
         data-pointing={pointing.value ? '' : undefined}
         onPointerMove={point}
         onPointerDown={point}
         onPointerLeave={() => (pointing.value = false)}
       >
-        {OUTPUTS.map((j) => (
+        {classes.map((name, j) => (
           <figure key={j} style={{ '--output': j }}>
             <span class="weights-frame">
               <canvas
                 class="canvas-pixel"
-                width={IMAGE_SIDE}
-                height={IMAGE_SIDE}
+                width={side}
+                height={side}
                 role="img"
-                aria-label={`weights of output ${j}`}
+                aria-label={`weights of output ${name}`}
               />
             </span>
             <figcaption>
-              <span class="weights-digit">{j}</span>
+              <span class="weights-digit">{name}</span>
               {!small && (
                 <span class="weights-value">
-                  {values ? signed(values[pixel.value * CLASS_COUNT + j]!, digits) : ''}
+                  {values ? signed(values[pixel.value * classes.length + j]!, digits) : ''}
                 </span>
               )}
             </figcaption>

@@ -30,14 +30,14 @@ export function useFirstWeights(
     };
   }, []);
   useSignalEffect(() => {
-    const { initialization, seed } = asked.value.network?.specification ?? {};
-    if (initialization === undefined || seed === undefined) return;
+    const specification = asked.value.network?.specification;
+    if (!specification) return;
+    const { initialization, seed } = specification;
     const asBuilt = initialization === built.specification.initialization && seed === built.specification.seed;
     if (asBuilt && !wanted.value && weights.peek() === null) return;
     void import('./initial.ts').then(({ initialWeights }) => {
       const now = asked.peek().network?.specification;
-      if (now?.initialization === initialization && now.seed === seed)
-        weights.value = initialWeights(initialization, seed);
+      if (now?.initialization === initialization && now.seed === seed) weights.value = initialWeights(now);
     });
   });
   return weights;

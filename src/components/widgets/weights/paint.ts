@@ -1,5 +1,3 @@
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../../lib/data/contract.ts';
-
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Colours of the diverging scale: its negative end, zero, its positive end. */
@@ -29,7 +27,12 @@ export const colourStep = (weight: number, end: number): number => {
   return Math.max(0, Math.min(STEPS - 1, Math.round(middle + (weight / end) * middle)));
 };
 
-/** Paints column `output` of weights [784, 10] into RGBA bytes of a 28 x 28 picture. What is not a number stays clear. */
+/** Column `output` of a matrix [pixels, outputs]: the picture of weights that leads to that output. */
+export function columnOf(matrix: Float32Array, output: number, outputs: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: matrix.length / outputs }, (_, i) => matrix[i * outputs + output]!); // [pixels]
+}
+
+/** Paints column `output` of weights [pixels, outputs] into the RGBA bytes of a picture. What is not a number stays clear. */
 export function paintColumn(
   weights: Float32Array,
   output: number,
@@ -37,8 +40,10 @@ export function paintColumn(
   table: Uint8Array,
   into: Uint8ClampedArray,
 ): void {
-  for (let i = 0; i < IMAGE_PIXELS; i++) {
-    const weight = weights[i * CLASS_COUNT + output]!;
+  const pixels = into.length / 4;
+  const outputs = weights.length / pixels;
+  for (let i = 0; i < pixels; i++) {
+    const weight = weights[i * outputs + output]!;
     const at = i * 4;
     const known = weight === weight; // false for NaN alone
     const from = known ? colourStep(weight, end) * 3 : 0;

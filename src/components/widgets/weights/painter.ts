@@ -1,7 +1,6 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
-import { IMAGE_SIDE } from '../../../lib/data/contract.ts';
-import { columnWords } from './alternative.ts';
-import { paintColumn } from './paint.ts';
+import { pictureWords } from './alternative.ts';
+import { columnOf, paintColumn } from './paint.ts';
 import { onThemeChange, themeTable } from './palette.ts';
 
 /** Least time between two paintings while weights keep changing; the second is for readers who want little motion. */
@@ -12,6 +11,8 @@ const SAY_EVERY = 10_000; // ms
 
 export interface Pictures {
   readonly weights: ReadonlySignal<Float32Array | null>;
+  /** What they lead to, one after the other. */
+  readonly classes: readonly string[];
   /** Where each picture's scale ends. */
   readonly ends: ReadonlySignal<readonly number[]>;
   /** True while the weights keep changing. */
@@ -19,9 +20,13 @@ export interface Pictures {
 }
 
 /** Keeps the canvases, one for each output, painted and told in words as the weights change. */
-export function paintPictures(canvases: readonly HTMLCanvasElement[], { weights, ends, live }: Pictures): () => void {
+export function paintPictures(
+  canvases: readonly HTMLCanvasElement[],
+  { weights, classes, ends, live }: Pictures,
+): () => void {
+  const side = canvases[0]!.width;
   const pens = canvases.map((canvas) => canvas.getContext('2d'));
-  const picture = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
+  const picture = new ImageData(side, side);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let table = themeTable();
   let timer: number | undefined;
@@ -34,7 +39,7 @@ export function paintPictures(canvases: readonly HTMLCanvasElement[], { weights,
     const values = weights.peek();
     pens.forEach((pen, j) => {
       if (!values) {
-        pen?.clearRect(0, 0, IMAGE_SIDE, IMAGE_SIDE); // the picture made at build shows through
+        pen?.clearRect(0, 0, side, side); // the picture made at build shows through
         return;
       }
       paintColumn(values, j, ends.peek()[j]!, table, picture.data);
@@ -42,7 +47,12 @@ export function paintPictures(canvases: readonly HTMLCanvasElement[], { weights,
     });
     if (!values || (live.peek() && paintedAt - saidAt < SAY_EVERY)) return;
     saidAt = paintedAt;
-    canvases.forEach((canvas, j) => canvas.setAttribute('aria-label', columnWords(values, j)));
+    canvases.forEach((canvas, j) =>
+      canvas.setAttribute(
+        'aria-label',
+        `weights of output ${classes[j]}: ${pictureWords(columnOf(values, j, classes.length), side)}`,
+      ),
+    );
   };
   const schedule = (): void => {
     if (timer !== undefined) return;

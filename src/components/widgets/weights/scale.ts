@@ -1,5 +1,3 @@
-import { CLASS_COUNT } from '../../../lib/data/contract.ts';
-
 const BINS = 512;
 /** Of the weights, so many may lie beyond the end of the scale; they are drawn in its end colour. */
 const BEYOND = 0.01;
@@ -13,12 +11,11 @@ export function rungAbove(value: number): number {
   return Number((rung * power).toPrecision(2));
 }
 
-/** Largest |w| of one column, or of all when `output` is left out; numbers that are not finite are passed over. */
-export function largestWeight(weights: Float32Array, output?: number): number {
+/** Largest |w|; numbers that are not finite are passed over. */
+export function largestWeight(weights: Float32Array): number {
   let largest = 0;
-  const [from, step] = output === undefined ? [0, 1] : [output, CLASS_COUNT];
-  for (let k = from; k < weights.length; k += step) {
-    const size = Math.abs(weights[k]!);
+  for (const weight of weights) {
+    const size = Math.abs(weight);
     if (size > largest && size < Number.POSITIVE_INFINITY) largest = size;
   }
   return largest;
@@ -28,14 +25,13 @@ export function largestWeight(weights: Float32Array, output?: number): number {
  * The end of a colour scale for these weights, -end to +end with zero in the middle: a round number,
  * so that it rarely moves while training, below which all but a few of the largest weights lie.
  */
-export function scaleEnd(weights: Float32Array, output?: number): number {
-  const largest = largestWeight(weights, output);
+export function scaleEnd(weights: Float32Array): number {
+  const largest = largestWeight(weights);
   if (largest === 0) return 1;
   const bins = new Uint32Array(BINS);
-  const [from, step] = output === undefined ? [0, 1] : [output, CLASS_COUNT];
   let finite = 0;
-  for (let k = from; k < weights.length; k += step) {
-    const size = Math.abs(weights[k]!);
+  for (const weight of weights) {
+    const size = Math.abs(weight);
     if (!(size <= largest)) continue;
     bins[Math.min(BINS - 1, Math.floor((size / largest) * BINS))]!++;
     finite++;

@@ -1,4 +1,3 @@
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../lib/data/contract.ts';
 import { palettePng } from './palette-png.ts';
 import { colourTable, type DivergingColours, type Rgb } from './paint.ts';
 
@@ -18,8 +17,8 @@ export function tokenColours(css: string, selector: string): DivergingColours {
 /** Few enough shades that noise takes little more than four bits a pixel. */
 const SHADES = 31;
 
-/** Ten columns of weights [784, 10] under one another, 28 x 280, as a data URL on a scale from -end to +end. */
-export function weightSprite(weights: Float32Array, end: number, colours: DivergingColours): string {
+/** The columns of weights [pixels, outputs] under one another, a square each, as a data URL on a scale from -end to +end. */
+export function weightSprite(weights: Float32Array, outputs: number, end: number, colours: DivergingColours): string {
   const full = colourTable(colours);
   const palette = new Uint8Array(SHADES * 3);
   for (let s = 0; s < SHADES; s++) {
@@ -27,14 +26,16 @@ export function weightSprite(weights: Float32Array, end: number, colours: Diverg
     palette.set(full.subarray(from, from + 3), s * 3);
   }
   const middle = (SHADES - 1) / 2;
-  const indices = new Uint8Array(CLASS_COUNT * IMAGE_PIXELS);
-  for (let j = 0; j < CLASS_COUNT; j++) {
-    for (let i = 0; i < IMAGE_PIXELS; i++) {
-      const shade = Math.round(middle + (weights[i * CLASS_COUNT + j]! / end) * middle);
-      indices[j * IMAGE_PIXELS + i] = Math.max(0, Math.min(SHADES - 1, shade));
+  const pixels = weights.length / outputs;
+  const indices = new Uint8Array(weights.length);
+  for (let j = 0; j < outputs; j++) {
+    for (let i = 0; i < pixels; i++) {
+      const shade = Math.round(middle + (weights[i * outputs + j]! / end) * middle);
+      indices[j * pixels + i] = Math.max(0, Math.min(SHADES - 1, shade));
     }
   }
-  const png = palettePng({ width: IMAGE_SIDE, height: IMAGE_SIDE * CLASS_COUNT, bits: 8, palette, indices });
+  const side = Math.sqrt(pixels);
+  const png = palettePng({ width: side, height: side * outputs, bits: 8, palette, indices });
   return `data:image/png;base64,${png.toString('base64')}`;
 }
 
@@ -42,8 +43,8 @@ export function weightSprite(weights: Float32Array, end: number, colours: Diverg
  * Both themes' pictures as custom properties. They differ in their palettes alone, so the second costs
  * next to nothing when the page is compressed.
  */
-export function spriteStyle(tokens: string, weights: Float32Array, end: number): string {
-  const light = weightSprite(weights, end, tokenColours(tokens, ':root {'));
-  const dark = weightSprite(weights, end, tokenColours(tokens, ":root[data-theme='dark']"));
+export function spriteStyle(tokens: string, weights: Float32Array, outputs: number, end: number): string {
+  const light = weightSprite(weights, outputs, end, tokenColours(tokens, ':root {'));
+  const dark = weightSprite(weights, outputs, end, tokenColours(tokens, ":root[data-theme='dark']"));
   return `--sprite-light:url(${light});--sprite-dark:url(${dark})`;
 }

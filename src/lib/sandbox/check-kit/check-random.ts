@@ -7,6 +7,6 @@ export interface CheckRandom {
   integer(low: number, high: number): number;
   vector(length: number, low?: number, high?: number): Float32Array<ArrayBuffer>;
   matrix(rows: number, columns: number, low?: number, high?: number): Float32Array<ArrayBuffer>[];
-  /** An image like MNIST's: [784], four fifths of it zero. */
+  /** An image like those of the book's own data set: [pixels], four fifths of it zero. */
   image(): Float32Array<ArrayBuffer>;
 }

@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from '../../data/contract.ts';
+import { dataSetNamed } from '../../data/data-sets.ts';
 import type { CheckRandom } from './check-random.ts';
 
 /** Kinds of numbers to ask with, and the words that follow "with" in a message. */
@@ -29,16 +29,17 @@ export type ImageSort = keyof typeof IMAGES;
 export interface Inputs {
   vector(length: number, sort?: Sort): Float32Array<ArrayBuffer>;
   matrix(rows: number, columns: number, sort?: Sort): Float32Array<ArrayBuffer>[];
-  /** Pixels from 0 to 1: [784]. */
+  /** Pixels from 0 to 1: [pixels]. */
   image(sort?: ImageSort): Float32Array<ArrayBuffer>;
-  /** Greys from 0 to 255: [784]. */
+  /** Greys from 0 to 255: [pixels]. */
   greys(sort?: ImageSort): Uint8Array<ArrayBuffer>;
   oneHot(digit: number, length?: number): Float32Array<ArrayBuffer>;
   /** Labels: at least two different ones where there are two. */
   digits(count: number): Uint8Array<ArrayBuffer>;
 }
 
-const SIDE = IMAGE_SIDE;
+const SIDE: number = dataSetNamed().side;
+const CLASSES: number = dataSetNamed().classes.length;
 const GREYS = 255;
 
 function drawer(random: CheckRandom): Record<Sort, () => number> {
@@ -97,11 +98,11 @@ export function createInputs(random: CheckRandom): Inputs {
     matrix: (rows, columns, sort) => Array.from({ length: rows }, () => vector(columns, sort)),
     image: (sort = 'ink') => Float32Array.from(draw[sort](), (grey) => grey / GREYS),
     greys: (sort = 'ink') => Uint8Array.from(draw[sort]()),
-    oneHot: (digit, length = 10) => Float32Array.from({ length }, (_, j) => Number(j === digit)),
+    oneHot: (digit, length = CLASSES) => Float32Array.from({ length }, (_, j) => Number(j === digit)),
     digits: (count) => {
-      const first = random.integer(0, 10);
+      const first = random.integer(0, CLASSES);
       return Uint8Array.from({ length: count }, (_, n) =>
-        n === 0 ? first : n === 1 ? (first + random.integer(1, 10)) % 10 : random.integer(0, 10),
+        n === 0 ? first : n === 1 ? (first + random.integer(1, CLASSES)) % CLASSES : random.integer(0, CLASSES),
       );
     },
   };

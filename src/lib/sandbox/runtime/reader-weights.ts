@@ -45,7 +45,7 @@ export class ReaderWeights {
   #takeMatrix(returned: unknown): void {
     if (returned instanceof Promise)
       throw new Error(
-        'update must not be async: it is called 60,000 times, one image after the other. Take the word async away.',
+        'update must not be async: it is called for one image after the other. Take the word async away.',
       );
     if (!isRow(returned) || returned.length !== this.#own.length) return this.#refuse(`returned ${describe(returned)}`);
     for (let i = 0; i < this.#own.length; i++) this.#takeRow(returned[i], i, 'returned a matrix with a row of');

@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../../data/contract.ts';
+import { TRAIN_COUNT } from '../../data/mnist.ts';
 import type { NetworkSpecification } from '../../nn/specification.ts';
 import { THIS_BOOK, workOf, type PublishedSystem } from '../system.ts';
 

@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../../data/contract.ts';
+import { TRAIN_COUNT } from '../../data/mnist.ts';
 import { percent, workOf, type PublishedSystem } from '../system.ts';
 
 const EPOCHS = 33;

@@ -1,4 +1,4 @@
-import { TRAIN_COUNT } from '../../data/contract.ts';
+import { TRAIN_COUNT } from '../../data/mnist.ts';
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import { percent, workOf, type Measure, type PublishedRun, type PublishedSystem } from '../system.ts';
 import type { ActivationName } from '../../settings/choices.ts';

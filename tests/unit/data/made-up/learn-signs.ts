@@ -1,11 +1,17 @@
 /** Runs in a copy of the project that has one entry more, `signs`; writes what it finds as JSON, and the files of a recipe. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
+import { Pad } from '../../../../src/components/widgets/draw/pad.ts';
+import { deltaRule, isDeltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
 import { networkOf, networkOfRun, sameSettings } from '../../../../src/lib/systems/network.ts';
+import { withData } from '../../../../src/components/widgets/trainer/whole-network.ts';
 import { networkWords } from '../../../../src/components/widgets/trainer/words.ts';
+import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
+import { onlyGuesses } from '../../../../src/components/words/run.ts';
 import { firstLayerOf } from '../../../../src/components/widgets/pictures/first-layer.ts';
 import { linkOf, readLink, writeLink } from '../../../../src/lib/systems/link.ts';
+import { bringToForm } from '../../../../src/lib/data/drawing/to-form.ts';
 import { dataSetNamed, trainCountOf, type DataSetId } from '../../../../src/lib/data/data-sets.ts';
 import { WorkerEngineClient } from '../../../../src/lib/engine/client.ts';
 import type { EngineName, TrainingSettings, WeightTensor } from '../../../../src/lib/engine/contract.ts';
@@ -121,6 +127,38 @@ const refused = async (engine: EngineName, wrong: TrainingSettings): Promise<str
     (error: Error) => error.message,
   );
 
+const scratch = networkOf({ layers: [{ units: 8 }, { units: 10 }], validation: { from: 50_000, count: 10_000 } });
+const chosen = withData(formOf({ ...scratch, trainCount: 50_000 }), SIGNS);
+const back = withData(withData(formOf(scratch), SIGNS), 'mnist');
+
+/** A finished run with so many right at first and at last. */
+const finished = (first: number, last: number) =>
+  onlyGuesses({
+    ...newRun(order, { id: 'r', group: 'r', at: 1, look: 0 }).record,
+    state: 'finished',
+    tests: [first, last].map((correct, i) => ({ imagesSeen: i, correct, of: signs.counts.test, loss: 1 })),
+  });
+
+// A ring and a bar, drawn on a pad for signs.
+const drawings = [
+  Array.from({ length: 33 }, (_, k) => [138 + 75 * Math.cos(k / 5), 138 + 75 * Math.sin(k / 5)]),
+  [
+    [40, 150],
+    [230, 150],
+  ],
+].map((points) => {
+  const pad = new Pad(signs);
+  points.forEach(([x, y], k) => (k === 0 ? pad.begin(x!, y!) : pad.extend(x!, y!)));
+  return { pad, steps: bringToForm(pad.picture, signs)! };
+});
+const drawn = await Promise.all(
+  drawings.map(async ({ steps }) => {
+    const shares = [...(await client.outputs(specification, weights, steps.image))];
+    return signs.classes[shares.indexOf(Math.max(...shares))];
+  }),
+);
+const single = networkOf(deltaRule({ data: SIGNS }));
+
 const folder = process.argv[2]!;
 mkdirSync(folder, { recursive: true });
 for (const [name, bytes] of originalsOfSigns()) writeFileSync(`${folder}/${name}`, bytes);
@@ -152,6 +190,18 @@ const found = {
   form: [form.trainCount, form.validationFrom, form.validationCount],
   problems: [problem({ trainCount: '701' })['trainCount'], problem({ validates: true, validationFrom: '700' })],
   parsed: sameSettings(parseForm(form, dense).network!, dense),
+  chosen: [chosen.data, chosen.trainCount, chosen.validationFrom, chosen.validationCount, chosen.batchSize],
+  chosenParses: [parseForm(chosen, scratch).problems, parseForm(back, scratch).problems],
+  chosenBack: back.trainCount,
+  guesses: [finished(30, 34), finished(30, 40), finished(38, 38), finished(60, 58)],
+  drawn,
+  pads: drawings.map(({ pad, steps }) => [
+    pad.side,
+    pad.step,
+    steps.image.length,
+    Math.max(steps.scaled.width, steps.scaled.height),
+  ]),
+  single: [isDeltaRule(single), initialWeights(single.specification).length],
   picture: firstLayerOf({ name: '', specification, weights, imagesSeen: 0 })?.side,
   refused: await Promise.all([
     refused('simd', { ...settings, trainCount: 701 }),

@@ -7,15 +7,24 @@ import { RandomState } from '../../../../src/lib/nn/random.ts';
 /** A data set that the book does not have: another size, another number of classes, other counts, files of another size. */
 export const signs = {
   name: 'Signs',
+  called: { one: 'sign', many: 'signs' },
   classes: ['ring', 'cross', 'bar'],
   side: 12,
   counts: { train: 700, test: 90 },
+  mostAlike: 34,
+  drawn: { box: 9, pen: 1.6 },
   files: { folder: 'signs/', shard: 256 },
 } as const satisfies DataSet;
 
 export const origin: Origin = {
   source: 'Signs, drawn by a generator of random numbers',
   licence: 'CC0',
+  credit: {
+    by: 'nobody',
+    address: 'https://example.org/signs',
+    licence: 'CC0',
+    licenceAddress: 'https://example.org/cc0',
+  },
   originals: 'Signs are made by tests/unit/data/made-up/signs.ts.',
 };
 

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Panel, type Judge } from '../../../../src/components/widgets/pictures/judges/judge.ts';
 import { summary } from '../../../../src/components/widgets/pictures/judges/Judges.tsx';
 import { cursorWords, padAction, type Cursor } from '../../../../src/components/widgets/draw/keys.ts';
-import { Pad, PAD_SIDE } from '../../../../src/components/widgets/draw/pad.ts';
+import { Pad } from '../../../../src/components/widgets/draw/pad.ts';
 import { restingRuns, runJudge } from '../../../../src/components/widgets/pictures/judges/run-judges.ts';
+import { mnist } from '../../../../src/lib/data/mnist.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { deltaRule } from '../../../support/specifications.ts';
 
@@ -11,7 +12,7 @@ const mass = (pad: Pad): number => pad.ink.reduce((sum, grey) => sum + grey, 0);
 
 describe('the pad', () => {
   test('marks are taken back one by one, a clearing too', () => {
-    const pad = new Pad();
+    const pad = new Pad(mnist);
     pad.begin(50, 50);
     const dot = mass(pad);
     pad.begin(150, 150);
@@ -32,16 +33,16 @@ describe('the pad', () => {
   });
 
   test('a picture lies in the middle, as large as fits, and can be drawn on and taken back', () => {
-    const pad = new Pad();
+    const pad = new Pad(mnist);
     pad.begin(30, 30);
     const before = mass(pad);
     pad.lay({ width: 2, height: 1, ink: [255, 0] }); // becomes 280 x 140
     expect(mass(pad)).toBe(140 * 140 * 255);
     expect([
-      pad.ink[69 * PAD_SIDE],
-      pad.ink[70 * PAD_SIDE],
-      pad.ink[209 * PAD_SIDE + 139],
-      pad.ink[209 * PAD_SIDE + 140],
+      pad.ink[69 * pad.side],
+      pad.ink[70 * pad.side],
+      pad.ink[209 * pad.side + 139],
+      pad.ink[209 * pad.side + 140],
     ]).toEqual([0, 255, 255, 0]);
     pad.begin(200, 250);
     expect(mass(pad)).toBe(140 * 140 * 255 + before);
@@ -51,7 +52,7 @@ describe('the pad', () => {
   });
 
   test('each change is told', () => {
-    const pad = new Pad();
+    const pad = new Pad(mnist);
     const seen: number[] = [];
     pad.changes.subscribe((change) => seen.push(change));
     pad.begin(5, 5);
@@ -62,12 +63,13 @@ describe('the pad', () => {
 });
 
 describe('keys of the pad', () => {
+  const pad = new Pad(mnist);
   const cursor: Cursor = { x: 135, y: 65, down: false };
   const press = (
     key: string,
     more: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
     from = cursor,
-  ) => padAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }, from);
+  ) => padAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }, from, pad);
 
   test('arrows move by one pixel of MNIST, with Shift by three, and stop at the edge', () => {
     expect(press('ArrowRight')).toEqual({ do: 'move', to: { x: 145, y: 65, down: false } });
@@ -99,14 +101,14 @@ describe('keys of the pad', () => {
       press('ArrowLeft', { altKey: true }),
       press('r', { ctrlKey: true }),
     ]).toEqual([null, null, null, null]);
-    expect(cursorWords({ ...cursor, down: true })).toBe('Pen down at row 6, column 13');
+    expect(cursorWords({ ...cursor, down: true }, pad)).toBe('Pen down at row 6, column 13');
   });
 });
 
 const judge = (
   name: string,
   load: Judge['load'] = () => Promise.resolve({ specification: deltaRule, weights: [] }),
-): Judge => ({ key: name, name, about: '', load });
+): Judge => ({ key: name, name, data: 'mnist', about: '', load });
 const says = (digit: number): Float32Array => Float32Array.from({ length: 10 }, (_, j) => (j === digit ? 1 : 0));
 
 describe('the panel of networks', () => {
@@ -130,7 +132,7 @@ describe('the panel of networks', () => {
     expect(panel.opinions.value.get('b')).toEqual({ shares: false, problem: 'It is gone.' });
     await answer();
     expect(asked).toEqual([1, 3]);
-    expect(summary(judges, panel.opinions.value)).toBe('1 of 2 networks says 3.');
+    expect(summary(judges, panel.opinions.value, mnist)).toBe('1 of 2 networks says 3.');
     panel.judge(judges, null);
     await new Promise((resolve) => setTimeout(resolve));
     expect(panel.opinions.value.size).toBe(0);
@@ -145,8 +147,8 @@ describe('the panel of networks', () => {
         ['c', 4],
       ].map(([name, digit]) => [name as string, { outputs: says(digit as number), shares: true }]),
     );
-    expect(summary(judges, opinions)).toBe('2 of 4 networks say 4, 1 says 9.');
-    expect(summary([judges[3]!], opinions)).toBe('Draw a digit: each network says what it reads.');
+    expect(summary(judges, opinions, mnist)).toBe('2 of 4 networks say 4, 1 says 9.');
+    expect(summary([judges[3]!], opinions, mnist)).toBe('Draw a digit: each network says what it reads.');
   });
 });
 

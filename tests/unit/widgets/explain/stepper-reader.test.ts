@@ -6,10 +6,15 @@ import { Walk, type ImageSource } from '../../../../src/components/widgets/expla
 import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
 import type { SessionEvent, TrainingSession } from '../../../../src/lib/engine/contract.ts';
 import { DeltaRule } from '../../../../src/lib/nn/delta-rule.ts';
+import { deltaRule } from '../../../support/specifications.ts';
 
 const digits = readTrainingDigits(0, 400);
-const start = initialWeights('uniform01', 10);
-const images: ImageSource = { at: (index) => digits[index], get: (index) => Promise.resolve(digits[index]!) };
+const start = initialWeights(deltaRule);
+const images: ImageSource = {
+  count: 60_000,
+  at: (index) => digits[index],
+  get: (index) => Promise.resolve(digits[index]!),
+};
 
 /** A session whose update is the book's, as the sandbox would run it; `alpha` below zero makes it diverge. */
 function session(alpha = 0.01) {
@@ -72,8 +77,8 @@ const bits = (weights: Float32Array): number[] => [...new Uint32Array(Float32Arr
 describe('the reader\u2019s walk', () => {
   test('agrees with the book\u2019s when the code does, and goes back bit for bit', async () => {
     const { fake, calls } = session();
-    const reader = new ReaderWalk(start, fake);
-    const book = new Walk(start, images, 0.01);
+    const reader = new ReaderWalk(start, fake, 60_000);
+    const book = new Walk(start, 10, images, 0.01);
     for (const seen of [1, 2, 3, 100, 2, 1, 0, 100]) {
       await reader.goTo(seen);
       await book.goTo(seen);
@@ -85,18 +90,18 @@ describe('the reader\u2019s walk', () => {
 
   test('starts the session anew for what is no longer kept', async () => {
     const { fake, calls } = session();
-    const reader = new ReaderWalk(start, fake);
+    const reader = new ReaderWalk(start, fake, 60_000);
     await reader.goTo(100);
     await reader.goTo(40);
     expect(calls).toEqual(['step 100', 'rewind', 'step 40']);
-    const book = new Walk(start, images, 0.01);
+    const book = new Walk(start, 10, images, 0.01);
     await book.goTo(40);
     expect(bits(reader.weights)).toEqual(bits(book.weights));
   });
 
   test('keeps a bounded number of weights', async () => {
     const { fake, calls } = session();
-    const reader = new ReaderWalk(start, fake);
+    const reader = new ReaderWalk(start, fake, 60_000);
     for (let seen = 1; seen <= 300; seen++) await reader.goTo(seen);
     await reader.goTo(45);
     expect(calls).not.toContain('rewind');
@@ -106,7 +111,7 @@ describe('the reader\u2019s walk', () => {
 
   test('says what failed, with its line, and can go on', async () => {
     const { fake, emit } = session();
-    const reader = new ReaderWalk(start, fake);
+    const reader = new ReaderWalk(start, fake, 60_000);
     const going = reader.goTo(1);
     emit({
       type: 'failed',
@@ -120,7 +125,7 @@ describe('the reader\u2019s walk', () => {
 
   test('names divergence, says so again, and still goes back', async () => {
     const { fake } = session(-1);
-    const reader = new ReaderWalk(start, fake);
+    const reader = new ReaderWalk(start, fake, 60_000);
     await reader.goTo(1);
     await expect(reader.goTo(300)).rejects.toThrow('the run diverged. Go forward from image 1');
     await expect(reader.goTo(300)).rejects.toThrow('the run diverged');
@@ -130,7 +135,7 @@ describe('the reader\u2019s walk', () => {
 
   test('stops an update that does not answer, and stays where it was', async () => {
     const { fake, calls, hangFromNow } = session();
-    const reader = new ReaderWalk(start, fake);
+    const reader = new ReaderWalk(start, fake, 60_000);
     await reader.goTo(2);
     hangFromNow();
     const notices: string[] = [];
@@ -150,14 +155,14 @@ describe('the reader\u2019s walk', () => {
 
 describe('a look at one image', () => {
   test('compares what the reader\u2019s code did with what the book asks', async () => {
-    const good = await walkTo(2, 'reader', new ReaderWalk(start, session().fake), images, 0.01, {});
+    const good = await walkTo(2, 'reader', new ReaderWalk(start, session().fake, 60_000), images, 0.01, {});
     expect(good?.rule).toBe('reader');
     expect(good?.imagesSeen).toBe(2);
     expect(good?.apart).toBeLessThan(1e-3);
-    expect(compareInWords(good!.apart!)).toContain('agrees');
-    const doubled = await walkTo(0, 'reader', new ReaderWalk(start, session(0.02).fake), images, 0.01, {});
+    expect(compareInWords(good!.apart!, 7840)).toContain('agrees');
+    const doubled = await walkTo(0, 'reader', new ReaderWalk(start, session(0.02).fake, 60_000), images, 0.01, {});
     expect(doubled?.apart).toBeCloseTo(1, 3);
-    expect(compareInWords(doubled!.apart!)).toContain('by up to 100 %');
+    expect(compareInWords(doubled!.apart!, 7840)).toContain('by up to 100 %');
   });
 
   test('tells nothing of a step that was stopped', async () => {
@@ -165,7 +170,7 @@ describe('a look at one image', () => {
     held.hangFromNow();
     const stop = new AbortController();
     expect(
-      await walkTo(1, 'reader', new ReaderWalk(start, held.fake), images, 0.01, {
+      await walkTo(1, 'reader', new ReaderWalk(start, held.fake, 60_000), images, 0.01, {
         signal: stop.signal,
         onNotice: () => stop.abort(),
       }),

@@ -11,6 +11,7 @@ import { explainReach, formatNumber } from '../../../../src/components/widgets/e
 import { TrainingImages } from '../../../../src/components/widgets/explain/stepper/training-images.ts';
 import { Walk } from '../../../../src/components/widgets/explain/stepper/walk.ts';
 import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
+import { deltaRule } from '../../../support/specifications.ts';
 import golden from './stepper-numpy.json' with { type: 'json' };
 
 const ALPHA = 0.01;
@@ -23,8 +24,8 @@ const source = async (from: number, to: number) => {
   return { count: to - from, images, labels: Uint8Array.from(digits, ({ label }) => label) };
 };
 const walkFromStart = () => {
-  const images = new TrainingImages(source);
-  return { images, walk: new Walk(initialWeights('uniform01', 10), images, ALPHA) };
+  const images = new TrainingImages(source, 60_000);
+  return { images, walk: new Walk(initialWeights(deltaRule), 10, images, ALPHA) };
 };
 const bits = (weights: Float32Array): number[] => [...new Uint32Array(Float32Array.from(weights).buffer)];
 

@@ -6,7 +6,7 @@ import { Keep } from '../../../../src/components/widgets/models/keep.ts';
 import type { ChosenFile, KeepWorld } from '../../../../src/components/widgets/models/kept-models.ts';
 import type { Trainer } from '../../../../src/components/widgets/trainer/controller.ts';
 import type { Guest } from '../../../../src/components/widgets/trainer/shown-model.ts';
-import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import { networkSource, takenRun } from '../../../../src/components/widgets/trainer/keep-source.ts';
 import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';

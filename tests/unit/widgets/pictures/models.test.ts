@@ -7,10 +7,10 @@ import {
   lengthsOf,
   longestFirst,
   outgoingWeights,
-  pictureWords,
   strongest,
   unitPicture,
 } from '../../../../src/components/widgets/pictures/first-layer.ts';
+import { pictureWords } from '../../../../src/components/widgets/weights/alternative.ts';
 import { blockWidth, networkBlocks } from '../../../../src/components/widgets/pictures/network-blocks.ts';
 import { layerOutputs } from '../../../../src/lib/nn/layer-outputs.ts';
 import { Network } from '../../../../src/lib/nn/network.ts';

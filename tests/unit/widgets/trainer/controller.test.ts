@@ -6,7 +6,7 @@ import {
   type TrainerWorld,
   type PresetName,
 } from '../../../../src/components/widgets/trainer/controller.ts';
-import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
 import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deltaRule, isDeltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import { deltaRule, isDeltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
 import { networkOf, sameSettings } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';

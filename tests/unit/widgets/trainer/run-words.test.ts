@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deltaRule } from '../../../../src/components/widgets/trainer/delta-rule.ts';
+import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { guessRemedy } from '../../../../src/components/widgets/trainer/GuessNotice.tsx';

@@ -1,20 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { columnWords } from '../../../../src/components/widgets/weights/alternative.ts';
+import { pictureWords } from '../../../../src/components/widgets/weights/alternative.ts';
 import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
-import { colourStep, colourTable, paintColumn, STEPS } from '../../../../src/components/widgets/weights/paint.ts';
+import {
+  colourStep,
+  colourTable,
+  columnOf,
+  paintColumn,
+  STEPS,
+} from '../../../../src/components/widgets/weights/paint.ts';
 import { rungAbove, scaleEnd } from '../../../../src/components/widgets/weights/scale.ts';
 import { spriteStyle, tokenColours } from '../../../../src/components/widgets/weights/sprite.ts';
+import { deltaRule } from '../../../support/specifications.ts';
 import { decades, imageTicks, lossDomain, spread } from '../../../../src/components/widgets/chart/geometry.ts';
 
 describe('pictures of weights', () => {
   it('start from the numbers of NumPy’s rand(784, 10) with seed 10', () => {
-    const weights = initialWeights('uniform01', 10);
+    const weights = initialWeights(deltaRule);
     expect(weights).toHaveLength(7840);
     expect(weights[0]).toBeCloseTo(0.771320643266746, 7);
     expect(weights[1]).toBeCloseTo(0.0207519493594015, 7);
-    expect(initialWeights('zeros', 10).every((weight) => weight === 0)).toBe(true);
+    expect(initialWeights({ ...deltaRule, initialization: 'zeros' }).every((weight) => weight === 0)).toBe(true);
   });
 
   it('use a scale whose end is round and passes over a few large weights', () => {
@@ -50,13 +57,13 @@ describe('pictures of weights', () => {
     const weights = new Float32Array(7840);
     weights[(12 * 28 + 9) * 10 + 3] = 0.34;
     weights[5 * 10 + 3] = -0.21;
-    expect(columnWords(weights, 3)).toBe('weights of output 3: from −0.210 to +0.340, strongest at row 12, column 9');
-    expect(columnWords(weights, 4)).toBe('weights of output 4: all zero');
+    expect(pictureWords(columnOf(weights, 3, 10), 28)).toBe('from −0.210 to +0.340, strongest at row 12, column 9');
+    expect(pictureWords(columnOf(weights, 4, 10), 28)).toBe('all zero');
   });
 
   it('stand in the page as a small PNG before any script runs', () => {
     const tokens = readFileSync('src/styles/tokens.css', 'utf8');
-    const style = spriteStyle(tokens, initialWeights('uniform01', 10), 1);
+    const style = spriteStyle(tokens, initialWeights(deltaRule), 10, 1);
     const [light, dark] = [...style.matchAll(/url\((data:image\/png;base64,iVBORw0KGgo[^)]*)\)/g)].map(
       (match) => match[1]!,
     );

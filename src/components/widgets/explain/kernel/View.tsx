@@ -24,7 +24,7 @@ import {
 export const title = 'One kernel, every place';
 
 interface Given {
-  /** 784 grey values 0 to 255 in base64. */
+  /** Grey values 0 to 255 in base64. */
   readonly pixels: string;
   readonly name: string;
 }
@@ -110,7 +110,9 @@ export default function Kernel({ pixels, name }: Given) {
       <div class="kernel-pictures">
         <figure>
           <Picture state={state} name={name} onWindow={(r, c) => setState(withWindow(state, r, c))} />
-          <figcaption>the picture, 28 × 28</figcaption>
+          <figcaption>
+            the picture, {SIDE} × {SIDE}
+          </figcaption>
         </figure>
         <figure>
           <svg

@@ -1,10 +1,10 @@
-import { IMAGE_SIDE } from '../../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
 import { ConvolutionLayer } from '../../../../lib/nn/convolution.ts';
 import { convolutionShapes } from '../../../../lib/nn/shapes.ts';
 import { fixed } from '../kit/numbers.ts';
 
 export const SIZE = 5;
-export const SIDE = IMAGE_SIDE;
+export const SIDE: number = dataSetNamed().side;
 /** Places of a kernel in a row of the picture. */
 export const PLACES = SIDE - SIZE + 1;
 /** How far a press moves the digit. */
@@ -12,7 +12,7 @@ export const SHIFT = 2;
 
 export interface KernelState {
   /** Grey values 0 to 1. */
-  readonly image: Float32Array<ArrayBuffer>; // [28, 28]
+  readonly image: Float32Array<ArrayBuffer>; // [side, side]
   readonly kernel: readonly number[]; // [5, 5]
   /** Where the window's upper left corner is. */
   readonly row: number;

@@ -1,14 +1,16 @@
-import { CLASS_COUNT } from '../../../../lib/data/contract.ts';
 import { formatNumber, type Printing } from './format.ts';
 import type { Frame } from './frame.ts';
 
 interface Props {
+  /** What one image shows, and what each output stands for. */
+  readonly called: string;
+  readonly classes: readonly string[];
   readonly frame: Frame;
   readonly printing: Printing;
 }
 
-/** The ten outputs of one image: score, label, error and delta in numbers, the score also as a bar from zero. */
-export function ScoreTable({ frame, printing }: Props) {
+/** The outputs for one image: score, label, error and delta in numbers, the score also as a bar from zero. */
+export function ScoreTable({ called, classes, frame, printing }: Props) {
   const { prediction, label, error, delta, guess } = frame;
   // The axis always holds 0 and 1, where the labels stand.
   const low = Math.min(0, ...prediction);
@@ -17,10 +19,10 @@ export function ScoreTable({ frame, printing }: Props) {
 
   return (
     <table class="table step-scores">
-      <caption class="visually-hidden">Score, label, error and delta of the ten outputs</caption>
+      <caption class="visually-hidden">Score, label, error and delta of the {classes.length} outputs</caption>
       <thead>
         <tr>
-          <th scope="col">Digit</th>
+          <th scope="col">{called[0]!.toUpperCase() + called.slice(1)}</th>
           <td />
           <th scope="col" data-symbol="prediction">
             <span class="step-word">Score</span> <i>ŷ</i>
@@ -37,7 +39,7 @@ export function ScoreTable({ frame, printing }: Props) {
         </tr>
       </thead>
       <tbody>
-        {Array.from({ length: CLASS_COUNT }, (_, j) => {
+        {classes.map((name, j) => {
           const score = prediction[j]!;
           const difference = delta[j]!;
           const from = Math.min(at(0), at(score));
@@ -45,7 +47,7 @@ export function ScoreTable({ frame, printing }: Props) {
           return (
             <tr class={j === guess ? 'is-guess' : undefined}>
               <th scope="row">
-                {j}
+                {name}
                 {j === guess && <span class="visually-hidden"> (the guess)</span>}
               </th>
               <td class="step-bar" aria-hidden="true">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
+import type { DataSet } from '../../../../lib/data/data-set.ts';
+import { count } from '../../../words/format.ts';
 import { formatBytes } from '../../digits/loading.ts';
 import { useAlive } from '../../digits/use-alive.ts';
 import { PRINTINGS, type Printing } from './format.ts';
@@ -19,6 +20,7 @@ interface Props {
   readonly printing: Printing;
   readonly activity: Activity;
   readonly fetchBytes: number;
+  readonly dataSet: DataSet;
   /** What is in view now, in a sentence. */
   readonly summary: string;
   /** Go to the weights after this many images, by this rule. */
@@ -27,7 +29,6 @@ interface Props {
   readonly onStop: () => void;
 }
 
-const LAST = TRAIN_COUNT - 1;
 const FAMOUS = 101;
 
 /** Forward, back, jumps, whose update, and how numbers are printed. */
@@ -39,18 +40,21 @@ export function StepControls({
   printing,
   activity,
   fetchBytes,
+  dataSet,
   summary,
   onGo,
   onPrinting,
   onStop,
 }: Props) {
   const alive = useAlive();
+  const { train } = dataSet.counts;
+  const last = train - 1;
   const [wanted, setWanted] = useState('');
   const busy = activity.state === 'busy';
   const jump = (event: Event): void => {
     event.preventDefault();
     const number = Math.round(Number(wanted));
-    if (wanted !== '' && Number.isFinite(number)) onGo(Math.min(LAST, Math.max(0, number - 1)), rule);
+    if (wanted !== '' && Number.isFinite(number)) onGo(Math.min(last, Math.max(0, number - 1)), rule);
   };
 
   return (
@@ -67,8 +71,8 @@ export function StepControls({
         <button
           type="button"
           class="button button-primary"
-          aria-disabled={busy || imagesSeen === LAST}
-          onClick={() => !busy && imagesSeen < LAST && onGo(imagesSeen + 1, rule)}
+          aria-disabled={busy || imagesSeen === last}
+          onClick={() => !busy && imagesSeen < last && onGo(imagesSeen + 1, rule)}
         >
           Forward
         </button>
@@ -82,12 +86,12 @@ export function StepControls({
         </button>
         <form class="controls" onSubmit={jump}>
           <label class="field">
-            <span class="visually-hidden">Go to image number, 1 to 60,000</span>
+            <span class="visually-hidden">Go to image number, 1 to {count(train)}</span>
             <input
               type="number"
               inputMode="numeric"
               min={1}
-              max={TRAIN_COUNT}
+              max={train}
               placeholder="Image"
               value={wanted}
               onInput={(event) => setWanted(event.currentTarget.value)}
@@ -129,7 +133,7 @@ export function StepControls({
             {activity.state === 'busy' ? activity.words : summary}
             {activity.state === 'resting' &&
               !activity.fetched &&
-              ` Stepping on loads the first 10,000 images (${formatBytes(fetchBytes)}).`}
+              ` Stepping on loads the first ${count(Math.min(train, dataSet.files.shard))} images (${formatBytes(fetchBytes)}).`}
           </p>
           {activity.state === 'busy' && activity.share !== undefined && (
             <progress value={activity.share} max={1} aria-label="Progress" />

@@ -4,13 +4,15 @@ import type { Frame } from './frame.ts';
 interface Props {
   /** The image's number, from 1. */
   readonly number: string;
+  /** What each output stands for. */
+  readonly classes: readonly string[];
   readonly frame: Frame;
   readonly printing: Printing;
   readonly alpha: number;
 }
 
 /** The few numbers that sum up one step. */
-export function StepFacts({ number, frame, printing, alpha }: Props) {
+export function StepFacts({ number, classes, frame, printing, alpha }: Props) {
   const { label, guess, error, reach } = frame;
   const errorSum = error.reduce((sum, e) => sum + e, 0);
   return (
@@ -19,12 +21,12 @@ export function StepFacts({ number, frame, printing, alpha }: Props) {
       <dl>
         <div class="readout" data-symbol="label">
           <dt>Label</dt>
-          <dd>{label}</dd>
+          <dd>{classes[label]}</dd>
         </div>
         <div class="readout" data-symbol="prediction">
           <dt>Highest score</dt>
           <dd>
-            {guess} <small>{guess === label ? 'right' : 'wrong'}</small>
+            {classes[guess]} <small>{guess === label ? 'right' : 'wrong'}</small>
           </dd>
         </div>
         <div class="readout" data-symbol="error">

@@ -1,15 +1,15 @@
 /** What the stepper needs once the reader steps: the images, the book's rule, and the reader's. Loaded then. */
 import type { LoadProgress } from '../../../../lib/data/contract.ts';
 import { getEngineClient } from '../../../../lib/engine/client.ts';
-import type { TrainingSettings } from '../../../../lib/engine/contract.ts';
+import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
+import type { NetworkSpecification } from '../../../../lib/engine/contract.ts';
 import { ReaderWalk } from './reader-walk.ts';
 import { TrainingImages } from './training-images.ts';
 import { Walk } from './walk.ts';
 
 export interface CourseSettings {
-  readonly start: Float32Array; // [784, 10]
-  readonly seed: number;
-  readonly alpha: number;
+  readonly start: Float32Array; // [pixels, outputs]
+  readonly specification: NetworkSpecification;
   readonly onLoading: (progress: LoadProgress) => void;
 }
 
@@ -20,32 +20,20 @@ export interface Course {
   byReader(code: string): Promise<ReaderWalk>;
 }
 
-const settingsOf = ({ seed, alpha }: CourseSettings): TrainingSettings => ({
-  specification: {
-    inputs: 784,
-    layers: [{ units: 10, activation: 'identity', bias: false }],
-    loss: 'squaredError',
-    optimizer: { name: 'sgd', learningRate: alpha },
-    initialization: 'uniform01',
-    batchSize: 1,
-    order: 'file',
-    seed,
-  },
-  epochs: 1,
-  testAt: [],
-});
-
-export function openCourse(settings: CourseSettings): Course {
+export function openCourse({ start, specification, onLoading }: CourseSettings): Course {
   const client = getEngineClient();
-  const images = new TrainingImages((from, to) => client.digits('train', from, to, { onProgress: settings.onLoading }));
+  const { data } = specification;
+  const request = { onProgress: onLoading, ...(data ? { data } : {}) };
+  const { train } = dataSetNamed(data).counts;
+  const images = new TrainingImages((from, to) => client.digits('train', from, to, request), train);
   return {
     images,
-    book: new Walk(settings.start, images, settings.alpha),
+    book: new Walk(start, specification.layers[0]!.units, images, specification.optimizer.learningRate),
     async byReader(code) {
       const { getSandbox } = await import('../../../../lib/sandbox/sandbox.ts');
       // What the code logs belongs to its own console, which shows it when the reader runs it there.
-      const session = getSandbox().createSession(code, settingsOf(settings), () => undefined);
-      return new ReaderWalk(settings.start, session);
+      const session = getSandbox().createSession(code, { specification, epochs: 1, testAt: [] }, () => undefined);
+      return new ReaderWalk(start, session, train);
     },
   };
 }

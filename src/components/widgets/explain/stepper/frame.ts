@@ -1,12 +1,9 @@
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../../../lib/data/contract.ts';
 import { deltaOf, emptyInk, predict, readInk } from '../../../../lib/nn/delta-rule.ts';
 import { largest, readImage } from '../../../../lib/nn/images.ts';
 
-export const WEIGHT_COUNT = IMAGE_PIXELS * CLASS_COUNT;
-
 /** An image with its label, as the files have them. */
 export interface LabelledImage {
-  readonly pixels: Uint8Array; // [784], 0 to 255
+  readonly pixels: Uint8Array; // [pixels], 0 to 255
   readonly label: number;
 }
 
@@ -14,13 +11,13 @@ export interface LabelledImage {
 export interface Frame {
   readonly label: number;
   /** Pixels divided by 255. */
-  readonly image: Float32Array; // [784]
+  readonly image: Float32Array; // [pixels]
   /** ŷ = x W */
-  readonly prediction: Float32Array; // [10]
+  readonly prediction: Float32Array; // [outputs]
   /** E = (ŷ - y)² */
-  readonly error: Float32Array; // [10]
+  readonly error: Float32Array; // [outputs]
   /** δ = ŷ - y */
-  readonly delta: Float32Array; // [10]
+  readonly delta: Float32Array; // [outputs]
   /** Index of the highest score. */
   readonly guess: number;
   /** α |x|²: the share of each delta that one step takes away; above 2 the step makes the error larger. */
@@ -28,13 +25,15 @@ export interface Frame {
 }
 
 export function frameOf(weights: Float32Array, { pixels, label }: LabelledImage, alpha: number): Frame {
-  const image = new Float32Array(IMAGE_PIXELS);
-  readImage(pixels, 0, IMAGE_PIXELS, image);
-  const ink = emptyInk(IMAGE_PIXELS);
+  const count = pixels.length;
+  const outputs = weights.length / count;
+  const image = new Float32Array(count);
+  readImage(pixels, 0, count, image);
+  const ink = emptyInk(count);
   readInk(pixels, 0, ink);
-  const prediction = new Float32Array(CLASS_COUNT);
+  const prediction = new Float32Array(outputs);
   predict(weights, ink, prediction);
-  const delta = new Float32Array(CLASS_COUNT);
+  const delta = new Float32Array(outputs);
   deltaOf(prediction, label, delta);
   let squared = 0; // |x|²
   for (const x of image) squared += x * x;
@@ -44,25 +43,26 @@ export function frameOf(weights: Float32Array, { pixels, label }: LabelledImage,
     prediction,
     error: delta.map((d) => d * d),
     delta,
-    guess: largest(prediction, 0, CLASS_COUNT),
+    guess: largest(prediction, 0, outputs),
     reach: alpha * squared,
   };
 }
 
 /** ΔW = xᵀ δ, the outer product: what the image asks of every weight. */
 export function weightDeltasOf({ image, delta }: Frame): Float32Array<ArrayBuffer> {
-  const deltas = new Float32Array(WEIGHT_COUNT); // [784, 10]
-  for (let i = 0; i < IMAGE_PIXELS; i++) {
+  const outputs = delta.length;
+  const deltas = new Float32Array(image.length * outputs); // [pixels, outputs]
+  for (let i = 0; i < image.length; i++) {
     const x = image[i]!;
     if (x === 0) continue;
-    for (let j = 0; j < CLASS_COUNT; j++) deltas[i * CLASS_COUNT + j] = x * delta[j]!;
+    for (let j = 0; j < outputs; j++) deltas[i * outputs + j] = x * delta[j]!;
   }
   return deltas;
 }
 
 /** What a piece of code did to the weights in one step, in the units of ΔW: (W before - W after) / α. */
 export function measuredDeltas(before: Float32Array, after: Float32Array, alpha: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from(before, (w, k) => (w - after[k]!) / alpha); // [784, 10]
+  return Float32Array.from(before, (w, k) => (w - after[k]!) / alpha); // [pixels, outputs]
 }
 
 /** The largest distance from zero; what is not a number is passed over. */

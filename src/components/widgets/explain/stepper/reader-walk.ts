@@ -1,4 +1,3 @@
-import { TRAIN_COUNT } from '../../../../lib/data/contract.ts';
 import type { ReaderMessage, SessionEvent, TrainingSession } from '../../../../lib/engine/contract.ts';
 import type { Walker, WalkOptions } from './walk.ts';
 
@@ -27,9 +26,10 @@ interface Waiting {
  * 8 MB), so Back puts back the very bits; farther back the session starts anew and runs the same images again.
  */
 export class ReaderWalk implements Walker {
-  weights: Float32Array; // [784, 10]
+  weights: Float32Array; // [pixels, outputs]
   #imagesSeen = 0;
   readonly #session: TrainingSession;
+  readonly #count: number; // images in all
   readonly #start: Float32Array;
   /** Where the session itself stands; the reader may be looking at an earlier image. */
   #reached = 0;
@@ -38,7 +38,8 @@ export class ReaderWalk implements Walker {
   /** Set when weights were no longer finite: from there no step leads on. */
   #diverged: ReaderCodeError | null = null;
 
-  constructor(start: Float32Array, session: TrainingSession) {
+  constructor(start: Float32Array, session: TrainingSession, count: number) {
+    this.#count = count;
     this.#start = Float32Array.from(start);
     this.weights = this.#start;
     this.#session = session;
@@ -50,8 +51,8 @@ export class ReaderWalk implements Walker {
   }
 
   async goTo(imagesSeen: number, options: WalkOptions = {}): Promise<void> {
-    if (!Number.isInteger(imagesSeen) || imagesSeen < 0 || imagesSeen > TRAIN_COUNT) {
-      throw new RangeError(`images seen: expected 0 to ${TRAIN_COUNT}, got ${imagesSeen}`);
+    if (!Number.isInteger(imagesSeen) || imagesSeen < 0 || imagesSeen > this.#count) {
+      throw new RangeError(`images seen: expected 0 to ${this.#count}, got ${imagesSeen}`);
     }
     if (imagesSeen !== 0 && !this.#history.has(imagesSeen)) {
       if (imagesSeen < this.#reached) this.#rewind();

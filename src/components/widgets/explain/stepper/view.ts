@@ -17,10 +17,10 @@ export interface View {
   readonly rule: Rule;
   readonly imagesSeen: number;
   readonly item: LabelledImage;
-  readonly weights: Float32Array; // [784, 10]
+  readonly weights: Float32Array; // [pixels, outputs]
   readonly frame: Frame;
   /** What the image asks of each weight; by the reader's rule, what the reader's code did to it. */
-  readonly weightDeltas: Float32Array; // [784, 10]
+  readonly weightDeltas: Float32Array; // [pixels, outputs]
   /** By the reader's rule: how far its change is from the book's, as a share of the book's largest change. */
   readonly apart?: number;
 }
@@ -61,9 +61,9 @@ export async function walkTo(
   };
 }
 
-/** A word on how the reader's change compares with the book's. */
-export function compareInWords(apart: number): string {
+/** A word on how the reader's change of so many weights compares with the book's. */
+export function compareInWords(apart: number, weights: number): string {
   if (Number.isNaN(apart)) return 'Some of it is not a number (NaN).';
-  if (apart < 1e-3) return 'It agrees with the book\u2019s in all 7,840 weights.';
+  if (apart < 1e-3) return `It agrees with the book\u2019s in all ${weights.toLocaleString('en-US')} weights.`;
   return `It differs from the book\u2019s by up to ${apart < 100 ? Math.round(apart * 100) || 'less than 1' : 'over 10,000'} % of the largest change.`;
 }

@@ -1,9 +1,11 @@
-import { CLASS_COUNT, TRAIN_COUNT, type LoadProgress } from '../../../../lib/data/contract.ts';
+import type { LoadProgress } from '../../../../lib/data/contract.ts';
 import { DeltaRule } from '../../../../lib/nn/delta-rule.ts';
 import type { LabelledImage } from './frame.ts';
 
 /** Where the images come from, in file order, by index from 0. */
 export interface ImageSource {
+  /** How many there are. */
+  readonly count: number;
   /** The image, if it is at hand. */
   at(index: number): LabelledImage | undefined;
   get(index: number): Promise<LabelledImage>;
@@ -23,7 +25,7 @@ export interface WalkOptions {
 export interface Walker {
   /** Images that `weights` were taught. */
   readonly imagesSeen: number;
-  readonly weights: Float32Array; // [784, 10]
+  readonly weights: Float32Array; // [pixels, outputs]
   /** Goes to the weights after exactly this many images. A cancelled walk stops where it is. */
   goTo(imagesSeen: number, options?: WalkOptions): Promise<void>;
 }
@@ -33,21 +35,21 @@ const SLICE_MS = 12;
 
 /**
  * The book's delta rule, one image at a time. Back is exact: from the nearest earlier copy of the weights the
- * same rule, taught the same images again, gives the same bits. All copies together are under 4 MB.
+ * same rule, taught the same images again, gives the same bits. All copies of a pass over MNIST are under 4 MB.
  */
 export class Walk implements Walker {
-  readonly weights: Float32Array<ArrayBuffer>; // [784, 10]
+  readonly weights: Float32Array<ArrayBuffer>; // [pixels, outputs]
   readonly #images: ImageSource;
   readonly #alpha: number;
   readonly #rule: DeltaRule;
   readonly #snapshots = new Map<number, Float32Array>();
   #imagesSeen = 0;
 
-  constructor(start: Float32Array, images: ImageSource, alpha: number) {
+  constructor(start: Float32Array, outputs: number, images: ImageSource, alpha: number) {
     this.weights = Float32Array.from(start);
     this.#images = images;
     this.#alpha = alpha;
-    this.#rule = new DeltaRule(this.weights, CLASS_COUNT);
+    this.#rule = new DeltaRule(this.weights, outputs);
     this.#snapshots.set(0, Float32Array.from(start));
   }
 
@@ -56,8 +58,8 @@ export class Walk implements Walker {
   }
 
   async goTo(imagesSeen: number, { signal, onProgress }: WalkOptions = {}): Promise<void> {
-    if (!Number.isInteger(imagesSeen) || imagesSeen < 0 || imagesSeen > TRAIN_COUNT) {
-      throw new RangeError(`images seen: expected 0 to ${TRAIN_COUNT}, got ${imagesSeen}`);
+    if (!Number.isInteger(imagesSeen) || imagesSeen < 0 || imagesSeen > this.#images.count) {
+      throw new RangeError(`images seen: expected 0 to ${this.#images.count}, got ${imagesSeen}`);
     }
     if (imagesSeen < this.#imagesSeen) this.#restore(imagesSeen);
     let sliceEnd = performance.now() + SLICE_MS;

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
+import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
+import { isDrawable } from '../../../../lib/data/drawing/to-form.ts';
 import type { NetworkSpecification, WeightTensor } from '../../../../lib/engine/contract.ts';
 import { isShares } from '../../../../lib/nn/shares.ts';
 
@@ -8,6 +9,8 @@ export interface Judge {
   /** Unlike any other's, and another one when its weights have changed. */
   readonly key: string;
   readonly name: string;
+  /** Whose images it reads. */
+  readonly data: DataSetId;
   /** What it is, in a few words: `784-490-10, kept model, 97.90 %`. */
   readonly about: string;
   load(): Promise<{ readonly specification: NetworkSpecification; readonly weights: readonly WeightTensor[] }>;
@@ -20,8 +23,12 @@ export interface Opinion {
   readonly problem?: string;
 }
 
-/** A drawing is brought to the form of the book's own data set: what learned from another cannot read it. */
-export const readsDrawings = ({ data = BOOKS_OWN }: NetworkSpecification): boolean => data === BOOKS_OWN;
+/** Whether a network reads images that can be drawn. */
+export const readsDrawings = ({ data }: NetworkSpecification): boolean => isDrawable(dataSetNamed(data));
+
+/** The data sets of these judges, the book's own first. */
+export const drawnSets = (judges: readonly Judge[]): readonly DataSetId[] =>
+  [...new Set(judges.map(({ data }) => data))].sort((a, b) => Number(b === BOOKS_OWN) - Number(a === BOOKS_OWN));
 
 export type Ask = (
   specification: NetworkSpecification,

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import type { RunManager, RunRecord, RunState } from '../../../../lib/runs/contract.ts';
 import { count, percent } from '../../../words/format.ts';
@@ -24,6 +25,7 @@ function aboutRun({ settings: { specification }, imagesSeen, tests }: RunRecord)
 export const runJudge = (run: RunRecord, weightsOf: RunManager['weightsOf']): Judge => ({
   key: `run-${run.id}-${run.imagesSeen}`,
   name: run.title,
+  data: run.settings.specification.data ?? BOOKS_OWN,
   about: aboutRun(run),
   async load() {
     const weights = await weightsOf(run.id);

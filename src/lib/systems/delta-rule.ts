@@ -1,11 +1,6 @@
-import type { InitializationName } from '../../../lib/settings/choices.ts';
-import {
-  networkOf,
-  outputsFor,
-  settingsText,
-  type NetworkProps,
-  type TrainerNetwork,
-} from '../../../lib/systems/network.ts';
+import type { DataSetId } from '../data/data-sets.ts';
+import type { InitializationName } from '../settings/choices.ts';
+import { networkOf, outputsFor, settingsText, type NetworkProps, type TrainerNetwork } from './network.ts';
 
 /** Names that authors write for the start, and what `lib/nn` calls them. */
 const STARTS = { random: 'uniform01', zeros: 'zeros' } as const satisfies Record<string, InitializationName>;
@@ -14,6 +9,8 @@ export const START_NAMES = Object.keys(STARTS) as readonly StartName[];
 
 /** What decides a run of the delta rule, as authors write it. */
 export interface DeltaRuleProps {
+  /** What it learns from: the id of a data set. */
+  readonly data?: DataSetId | undefined;
   readonly alpha?: number;
   readonly start?: StartName;
   readonly seed?: number;
@@ -21,15 +18,17 @@ export interface DeltaRuleProps {
   readonly epochs?: number;
 }
 
-/** The single layer of Part I: 784-10, no bias, squared error, one image at a time. */
+/** The single layer of Part I: from the pixels to the classes, no bias, squared error, one image at a time. */
 export const deltaRule = ({
+  data,
   alpha = 0.01,
   start = 'random',
   seed = 10,
   order = 'file',
   epochs = 1,
 }: DeltaRuleProps = {}): NetworkProps => ({
-  layers: [{ units: outputsFor(), bias: false }],
+  ...(data ? { data } : {}),
+  layers: [{ units: outputsFor(data), bias: false }],
   loss: 'squaredError',
   optimizer: { name: 'sgd', learningRate: alpha },
   initialization: STARTS[start],
@@ -39,13 +38,11 @@ export const deltaRule = ({
   epochs,
 });
 
-const SINGLE_LAYER = networkOf(deltaRule());
-
 /** Whether a network is one that the delta rule trains, as Part I has it: alpha, start, seed, order and epochs are free. */
 export function isDeltaRule(network: TrainerNetwork): boolean {
-  const { initialization, order, seed, optimizer } = network.specification;
+  const { data, initialization, order, seed, optimizer } = network.specification;
   const { name, learningRate } = optimizer;
-  const specification = { ...SINGLE_LAYER.specification, initialization, order, seed };
+  const specification = { ...networkOf(deltaRule({ data })).specification, initialization, order, seed };
   return (
     name === 'sgd' &&
     settingsText(network) ===
