@@ -177,6 +177,31 @@ for (const [accident, specification, why] of [
   });
 }
 
+/** A gradient that is added, one layer that never moves, and a step that is a fifth too long. */
+const faults = [
+  ['w - piece.rate', 'w + piece.rate'],
+  ['weights[at] = w - piece.rate * change;', 'if (at > 2000u) { weights[at] = w - piece.rate * change; }'],
+  ['w - piece.rate', 'w - 1.2f * piece.rate'],
+] as const;
+test('reader who chooses a graphics card that computes wrongly gets the processor, and is told @webgpu', async () => {
+  const specification = networks['leaky ReLU, log-softmax, momentum']!;
+  const create = (fault: readonly [string, string]) =>
+    page.evaluate(([given, planted]) => bench.createOnFaultyCard(given, 'webgpu', planted), [
+      specification,
+      fault,
+    ] as const);
+  for (const [k, fault] of faults.entries()) {
+    const { name, because, planted, imagesSeen, isFresh } = await create(fault);
+    expect(planted, `fault ${k}`).toBeGreaterThan(0);
+    expect(name, `fault ${k}`).toBe('simd');
+    expect(because).toContain('do not learn the same from the same images');
+    expect([imagesSeen, isFresh]).toEqual([0, true]);
+  }
+  const sound = await create(['w - piece.rate', 'w - piece.rate']);
+  expect(sound).toMatchObject({ name: 'webgpu', imagesSeen: 0, isFresh: true });
+  expect(sound.because).toBeUndefined();
+});
+
 test('reader can train a network that the graphics card cannot hold @webgpu', async () => {
   const { name, because } = await page.evaluate(
     (given) => bench.createOnSmallCard(given, 2 ** 20),

@@ -1,5 +1,6 @@
-import { EngineChooser } from './auto/choose-engine.ts';
+import { EngineChooser, shapeOf } from './auto/choose-engine.ts';
 import { StoredEngines } from './auto/known-engines.ts';
+import { agree } from './auto/probe.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
 import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
@@ -59,7 +60,33 @@ export async function createEngine(choice: EngineChoice, specification: NetworkS
     return { engine, ...(timed.length > 0 ? { timed } : {}) };
   }
   const made = await attempt(choice, specification);
-  return made.engine ? { engine: made.engine } : { ...made, engine: new ReferenceEngine(specification) };
+  if (!made.engine) return { ...made, engine: new ReferenceEngine(specification) };
+  return choice === 'webgpu' ? trusted(made.engine, specification) : { engine: made.engine };
+}
+
+/** Shapes of networks that the card was seen to compute as the processor does. */
+const agreed = new Set<string>();
+
+/** The card's engine, if over two batches it computes what the processor does; else the processor's, which says so. */
+async function trusted(card: Engine, specification: NetworkSpecification): Promise<CreatedEngine> {
+  const shape = shapeOf(specification);
+  if (agreed.has(shape)) return { engine: card };
+  const { engine: processor = new ReferenceEngine(specification) } = await attempt('simd', specification);
+  let because =
+    'Your graphics card and the processor do not learn the same from the same images. So the card is not used here.';
+  try {
+    if (await agree(card, processor)) {
+      agreed.add(shape);
+      processor.dispose();
+      return { engine: card };
+    }
+    chooser.avoid('webgpu');
+  } catch (error) {
+    if (!(error instanceof EngineLostError)) throw error;
+    because = error.message;
+  }
+  card.dispose();
+  return { engine: processor, because };
 }
 
 /** The engine of this name, or in plain words why it cannot compute here. */

@@ -5,6 +5,7 @@ import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
 import type {
   Engine,
+  EngineChoice,
   EngineName,
   EngineState,
   NetworkSpecification,
@@ -239,6 +240,31 @@ async function createOnSmallCard(specification: NetworkSpecification, bytes: num
   }
 }
 
+/** The engine for a network on a card whose programs have `faulty` where they should have `sound`, chosen by name or by `auto`. */
+async function createOnFaultyCard(
+  specification: NetworkSpecification,
+  choice: EngineChoice,
+  [sound, faulty]: readonly [string, string],
+) {
+  const { createShaderModule } = GPUDevice.prototype;
+  let planted = 0;
+  GPUDevice.prototype.createShaderModule = function (descriptor) {
+    if (descriptor.code.includes(sound)) planted++;
+    return createShaderModule.call(this, { ...descriptor, code: descriptor.code.replaceAll(sound, faulty) });
+  };
+  try {
+    const { engine, because } = await createEngine(choice, specification);
+    const weights = await engine.readWeights();
+    const fresh = await new ReferenceEngine(specification).readWeights();
+    const isFresh = weights.every(({ values }, k) => values.every((value, i) => value === fresh[k]!.values[i]));
+    const { name, imagesSeen } = engine;
+    engine.dispose();
+    return { name, because, planted, imagesSeen, isFresh };
+  } finally {
+    GPUDevice.prototype.createShaderModule = createShaderModule;
+  }
+}
+
 /** A run in the worker, as a page of the book has it. */
 async function runInWorker(engine: EngineName, settings: TrainingSettings) {
   const session = getEngineClient().createSession(engine, settings);
@@ -256,6 +282,7 @@ const bench = {
   repeat,
   runWithAccident,
   createOnSmallCard,
+  createOnFaultyCard,
   runInWorker,
   client: getEngineClient,
 };

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineChooser, worthTiming } from '../../../src/lib/engine/auto/choose-engine.ts';
-import { Probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
+import { agree, Probe, probeImages } from '../../../src/lib/engine/auto/probe.ts';
 import { StoredEngines, type KnownEngines } from '../../../src/lib/engine/auto/known-engines.ts';
 import type { Candidate } from '../../../src/lib/engine/auto/race.ts';
-import type { Engine, EngineName, NetworkSpecification, TrainReport } from '../../../src/lib/engine/contract.ts';
+import type {
+  Engine,
+  EngineName,
+  NetworkSpecification,
+  TrainReport,
+  WeightTensor,
+} from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { freshStorage } from '../../support/run-world.ts';
@@ -187,6 +193,40 @@ describe('auto', () => {
     await probe.close();
     expect(probe.imagesPerSecond).toBe(1000);
     expect(engine.imagesSeen).toBe(0);
+  });
+
+  it('sees that another engine learns something else, and that both may run away, and leaves them as they were', async () => {
+    type Fault = (weights: readonly WeightTensor[], before: readonly WeightTensor[]) => void;
+    class Faulty extends ReferenceEngine {
+      readonly #fault: Fault;
+      constructor(specification: NetworkSpecification, fault: Fault) {
+        super(specification);
+        this.#fault = fault;
+      }
+      override async train(...given: Parameters<Engine['train']>): Promise<TrainReport> {
+        const before = await this.readWeights();
+        const report = await super.train(...given);
+        const state = structuredClone(await this.readState());
+        this.#fault(state.weights, before);
+        await this.loadState(state);
+        return report;
+      }
+    }
+    const agreesWith = (fault: Fault): Promise<boolean> => agree(new ReferenceEngine(small), new Faulty(small, fault));
+    expect(await agreesWith(() => undefined)).toBe(true);
+    // The last biases stand still; the first layer moves a fifth too far.
+    expect(await agreesWith((weights, before) => weights.at(-1)!.values.set(before.at(-1)!.values))).toBe(false);
+    const further: Fault = ([first], [start]) =>
+      first!.values.forEach((value, i) => (first!.values[i] = value + 0.2 * (value - start!.values[i]!)));
+    expect(await agreesWith(further)).toBe(false);
+
+    const runsAway = { ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e30 } } as const;
+    const [one, other] = [new ReferenceEngine(runsAway), new ReferenceEngine(runsAway)];
+    expect(await agree(one, other)).toBe(true);
+    for (const engine of [one, other]) {
+      expect(engine.imagesSeen).toBe(0);
+      expect(await engine.readWeights()).toEqual(await new ReferenceEngine(runsAway).readWeights());
+    }
   });
 
   it("chooses among the book's engines, handed over as new", async () => {

@@ -34,8 +34,8 @@ export function worthTiming(specification: NetworkSpecification): readonly Engin
   ];
 }
 
-/** The networks that take equally long: all that does not change what is computed is left out. */
-const shapeOf = ({
+/** The same for networks that take equally long: all that does not change what is computed is left out. */
+export const shapeOf = ({
   inputs,
   convolutions = [],
   layers,
