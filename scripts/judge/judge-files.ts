@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext } from '@playwright/test';
-import type { RunEnd } from '../../src/lib/sandbox/contract.ts';
+import type { ExecutionEnd } from '../../src/lib/sandbox/contract.ts';
 import { findBrowser } from '../lib/browser.mjs';
 import { bundlePage, openBundled, type Files } from '../lib/bundle-page.ts';
 import { serve } from '../lib/static-server.mjs';
@@ -17,7 +17,7 @@ export interface Judgement {
 /** The page itself is given up when it says nothing so long after the answer's time is over. */
 const GRACE = 20; // seconds
 
-function judgementOf(end: RunEnd, seconds: number): Judgement {
+function judgementOf(end: ExecutionEnd, seconds: number): Judgement {
   if (end.outcome === 'stopped')
     return {
       passed: false,
@@ -52,7 +52,7 @@ async function judgeOne(
   let timer: NodeJS.Timeout | undefined;
   try {
     await openBundled(page, files, 'judge');
-    const crashed = new Promise<RunEnd>((resolve) =>
+    const crashed = new Promise<ExecutionEnd>((resolve) =>
       page.on('crash', () =>
         resolve({
           outcome: 'error',
@@ -60,7 +60,7 @@ async function judgeOne(
         }),
       ),
     );
-    const silent = new Promise<RunEnd>((resolve) => {
+    const silent = new Promise<ExecutionEnd>((resolve) => {
       timer = setTimeout(() => resolve({ outcome: 'stopped' }), 1000 * (seconds + GRACE));
     });
     const judged = page.evaluate(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunEnd } from '../../src/lib/sandbox/contract.ts';
+import type { ExecutionEnd } from '../../src/lib/sandbox/contract.ts';
 import { judge } from '../../src/lib/sandbox/judge.ts';
 import { smallLab } from './small-lab.ts';
 
@@ -35,7 +35,7 @@ describe.each(exercises)('%s', (exercise) => {
   const check = source('check.ts');
   const judged = async (code: string) => {
     // One after the other: a check that counts what is left in memory must not count another's.
-    const ends: RunEnd[] = [];
+    const ends: ExecutionEnd[] = [];
     for (const seed of TRAINING.includes(exercise) ? SEEDS.slice(0, 1) : SEEDS)
       ends.push(await judge(code, check, seed, smallLab));
     return ends.map((end) =>

@@ -1,4 +1,5 @@
-import type { RunManager, RunOrder, RunRecord } from '../../src/lib/runs/contract.ts';
+import type { RunManager } from '../../src/lib/runs/run-manager.ts';
+import type { RunOrder, RunRecord } from '../../src/lib/runs/run-record.ts';
 import type { TrainingSettings } from '../../src/lib/engine/contract.ts';
 
 /** A run of these settings that has done nothing yet, with some of it replaced. */

@@ -1,4 +1,4 @@
-import { isBusy } from './run-state.ts';
+import { isBusy } from './execution-state.ts';
 import type { ExerciseModel } from './exercise-model.ts';
 
 interface RunBarProps {

@@ -1,6 +1,6 @@
 import { consoleSummary } from './console/console-rows.ts';
 import type { ExerciseModel } from './exercise-model.ts';
-import { describeRun } from './run-state.ts';
+import { executionLine } from './execution-state.ts';
 
 interface VerdictLineProps {
   readonly model: ExerciseModel;
@@ -9,7 +9,7 @@ interface VerdictLineProps {
 
 /** What the run is doing or came to, in one line. Only its end, and a run that hangs, are read out. */
 export function VerdictLine({ model, onGoTo }: VerdictLineProps) {
-  const line = describeRun(model.run.value);
+  const line = executionLine(model.run.value);
   const done = model.run.value.phase === 'done';
   const spoken = line !== null && (done || line.tone === 'warn');
   const at = line?.line;

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { RunEnd, RunHandle, Sandbox, Shown } from '../../lib/sandbox/contract.ts';
+import type { ExecutionEnd, ExecutionHandle, Sandbox, Shown } from '../../lib/sandbox/contract.ts';
 import type { TextTrouble } from '../../lib/storage/text.ts';
 import { addShown, emptyConsole, type ConsoleRows } from './console/console-rows.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type KeptBecause,
 } from './drafts.ts';
 import { changedLines } from './line-changes.ts';
-import { isBusy, nextRunState, type RunEvent, type RunState } from './run-state.ts';
+import { isBusy, nextExecutionState, type ExecutionEvent, type ExecutionState } from './execution-state.ts';
 
 export interface ExerciseSource {
   readonly id: string;
@@ -20,8 +20,8 @@ export interface ExerciseSource {
   readonly check: string;
 }
 
-/** What an exercise needs of the world around it. */
-export interface ExerciseSurroundings {
+/** What an exercise needs of the page around it. */
+export interface ExerciseHost {
   readonly loadSandbox: () => Promise<Sandbox>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -46,7 +46,7 @@ export interface ExerciseModel {
   readonly code: ReadonlySignal<string>;
   readonly edited: ReadonlySignal<boolean>;
   readonly changed: ReadonlySignal<number>;
-  readonly run: ReadonlySignal<RunState>;
+  readonly run: ReadonlySignal<ExecutionState>;
   readonly output: ReadonlySignal<ConsoleRows>;
   readonly mark: ReadonlySignal<CodeMark | null>;
   readonly replaced: ReadonlySignal<Replaced | null>;
@@ -72,13 +72,13 @@ export interface ExerciseModel {
 const SAVE_AFTER = 300; // ms without typing
 const SHOW_EVERY = 50; // ms between changes of the console
 
-export function createExercise(source: ExerciseSource, around: ExerciseSurroundings): ExerciseModel {
+export function createExercise(source: ExerciseSource, around: ExerciseHost): ExerciseModel {
   const { id, start: original } = source;
   const draft = readDraft(id);
   const back = draft && draft.saved > 0 && draft.code !== original ? draft : null;
 
   const code = signal(back?.code ?? original);
-  const run: Signal<RunState> = signal({ phase: 'idle' });
+  const run: Signal<ExecutionState> = signal({ phase: 'idle' });
   const output = signal<ConsoleRows>(emptyConsole);
   const broughtBack = signal(back?.saved ?? null);
   const mark = signal<CodeMark | null>(null);
@@ -136,12 +136,12 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
 
   // Runs.
   let runs = 0;
-  let handle: RunHandle | null = null;
+  let handle: ExecutionHandle | null = null;
   let waiting: Shown[] = [];
   let showTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const send = (event: RunEvent): void => {
-    run.value = nextRunState(run.value, event);
+  const send = (event: ExecutionEvent): void => {
+    run.value = nextExecutionState(run.value, event);
   };
   const showWaiting = (): void => {
     clearTimeout(showTimer);
@@ -155,7 +155,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseSurroundi
     if (waiting.length >= 1000) showWaiting();
     else showTimer ??= setTimeout(showWaiting, SHOW_EVERY);
   };
-  const finish = (number: number, text: string, reported: RunEnd): void => {
+  const finish = (number: number, text: string, reported: ExecutionEnd): void => {
     if (number !== runs) return;
     handle = null;
     showWaiting();

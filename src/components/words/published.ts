@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../lib/runs/contract.ts';
+import type { RunRecord } from '../../lib/runs/run-record.ts';
 import type { Measure, PublishedFigure } from '../../lib/systems/system.ts';
 import { loss as lossWords, percent } from './format.ts';
 
@@ -39,7 +39,7 @@ export const areExactCounts = (figures: readonly PublishedFigure[]): boolean =>
   figures.length > 0 && figures.every(({ measure, accepted: [least, most] }) => measure === 'test' && least === most);
 
 /** Where a value lies: within what reproduces the figure, or how far above or below it. */
-export function verdictOn(
+export function heldAgainst(
   figure: PublishedFigure,
   value: number,
 ): { readonly within: boolean; readonly words: string } {

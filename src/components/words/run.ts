@@ -1,6 +1,6 @@
 import { dataSetNamed } from '../../lib/data/data-sets.ts';
 import { engineWords } from '../../lib/engine/engine-words.ts';
-import type { RunRecord, Score } from '../../lib/runs/contract.ts';
+import type { RunRecord, Score } from '../../lib/runs/run-record.ts';
 import { count, countOf, duration, percent, rate, timeLeft, timeTaken } from './format.ts';
 import { READY } from './messages.ts';
 import { loadingWords, scoreWords } from './training.ts';

@@ -1,4 +1,4 @@
-import { inOrder, type RunRecord } from './run-record.ts';
+import { inOrder, type RunLog } from './run-log.ts';
 
 const HEADER = [
   'run',
@@ -16,7 +16,7 @@ const field = (value: string | number): string =>
   /[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
 
 /** Runs as comma-separated values (RFC 4180): a header with units, then one line a measurement. */
-export function writeCsv(runs: readonly RunRecord[]): string {
+export function writeCsv(runs: readonly RunLog[]): string {
   const lines = runs.flatMap((run) =>
     inOrder(run).map(({ set, imagesSeen, wallTime, images, correct, loss }) => [
       run.name,

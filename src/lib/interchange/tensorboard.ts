@@ -1,5 +1,5 @@
 import { maskedCrc32c } from './crc32c.ts';
-import { inOrder, type RunPoint, type RunRecord } from './run-record.ts';
+import { inOrder, type LogPoint, type RunLog } from './run-log.ts';
 
 /** Bytes that grow at the end. */
 type Bytes = readonly number[];
@@ -28,7 +28,7 @@ const floatField = (field: number, value: number): Bytes => [(field << 3) | 5, .
 const bytesField = (field: number, value: Bytes): Bytes => [(field << 3) | 2, ...varint(value.length), ...value];
 
 /** `Event` with a scalar: wall_time = 1, step = 2, summary = 5 of values = 1 with tag = 1 and simple_value = 2. */
-function scalarEvent(tag: string, value: number, { imagesSeen, wallTime }: RunPoint): Bytes {
+function scalarEvent(tag: string, value: number, { imagesSeen, wallTime }: LogPoint): Bytes {
   const summary = bytesField(1, [...bytesField(1, utf8(tag)), ...floatField(2, value)]);
   return [...doubleField(1, wallTime), ...numberField(2, imagesSeen), ...bytesField(5, summary)];
 }
@@ -52,7 +52,7 @@ function record(data: Bytes): Bytes {
  * A run as a TensorBoard event file: the scalars accuracy/train, loss/train, accuracy/test and loss/test, and those of validation images if it has any,
  * with images seen as the step.
  */
-export function writeEventFile(run: RunRecord): Uint8Array<ArrayBuffer> {
+export function writeEventFile(run: RunLog): Uint8Array<ArrayBuffer> {
   const points = inOrder(run);
   const start = points.reduce((first, { wallTime }) => Math.min(first, wallTime), points[0]?.wallTime ?? 0);
   const events = points.flatMap((point) => [

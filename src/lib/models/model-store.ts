@@ -1,9 +1,9 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../storage/database.ts';
 import { MODELS_DATABASE } from '../storage/names.ts';
-import { LONGEST_NAME, type KeptModel, type ModelSummary } from './contract.ts';
+import { LONGEST_NAME, type KeptModel, type ModelSummary } from './kept-model.ts';
 import { explained, ModelStoreError } from './model-store-error.ts';
-import { areWeights, isSummary } from './sound.ts';
+import { areWeights, isSummary } from './stored-model.ts';
 
 /** Weights lie apart, so that a list of models needs none of them. */
 interface Schema extends DBSchema {

@@ -1,7 +1,7 @@
 import type { EngineState, ReaderMessage, SessionEvent, TrainingSession, WeightTensor } from '../engine/contract.ts';
-import type { RunRecord, RunState } from './contract.ts';
+import type { RunRecord, RunState } from './run-record.ts';
 import { atCheckpoint, withRecord, type Run } from './run.ts';
-import { say } from './words.ts';
+import { messages } from './messages.ts';
 
 /** Who has a run in hand: this tab, another one, or none. */
 export type Owner = 'here' | 'elsewhere' | 'nobody';
@@ -54,8 +54,8 @@ export class Entry {
   /** The record as the page sees it. */
   get shown(): RunRecord {
     const { record } = this.run;
-    if (this.owner === 'elsewhere') return { ...record, elsewhere: true, notice: say.elsewhere() };
-    return this.trouble ? { ...record, notice: say.both(record.notice, this.trouble) } : record;
+    if (this.owner === 'elsewhere') return { ...record, elsewhere: true, notice: messages.elsewhere() };
+    return this.trouble ? { ...record, notice: messages.both(record.notice, this.trouble) } : record;
   }
 
   /** Goes on with its session, or with a new one from its last checkpoint. False if another tab has it. */
@@ -107,7 +107,7 @@ export class Entry {
     const { kept } = this.run;
     const fits = kept === null || kept.imagesSeen === state?.imagesSeen;
     this.run = atCheckpoint(
-      fits ? this.run : withRecord({ ...this.run, kept: null }, { notice: say.lost(kept.imagesSeen) }),
+      fits ? this.run : withRecord({ ...this.run, kept: null }, { notice: messages.lost(kept.imagesSeen) }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { EpochScore, RunRecord, Score, Stretch } from './contract.ts';
+import type { EpochScore, RunRecord, Score, Stretch } from './run-record.ts';
 
 /** The most stretches that a curve keeps. */
 export const MOST_STRETCHES = 600;

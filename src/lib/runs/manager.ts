@@ -1,14 +1,15 @@
 import type { EngineState, TrainingSession, WeightTensor } from '../engine/contract.ts';
 import type { Shown } from '../sandbox/contract.ts';
-import { BUSY_STATES, canGoOn, OPEN_STATES, type RunManager, type RunOrder, type RunRecord } from './contract.ts';
+import type { RunManager } from './run-manager.ts';
+import { BUSY_STATES, canGoOn, OPEN_STATES, type RunOrder, type RunRecord } from './run-record.ts';
 import { Entry, type Owner } from './entry.ts';
 import { Watch, type Command, type TabMessage } from './other-tabs.ts';
 import { cutOff, givingWay, MOST_RUNS } from './queue.ts';
 import { atCheckpoint, become, freeLook, newRun, type Run } from './run.ts';
 import { RunList } from './run-list.ts';
 import { Training } from './training.ts';
-import { say } from './words.ts';
-import type { RunWorld } from './world.ts';
+import { messages } from './messages.ts';
+import type { RunHost } from './run-host.ts';
 
 /** Which runs the page before this one in the tab had, and whether they go on by themselves. */
 export interface Inheritance {
@@ -17,7 +18,7 @@ export interface Inheritance {
 }
 
 export class Runs implements RunManager {
-  readonly #world: RunWorld;
+  readonly #host: RunHost;
   readonly #list: RunList;
   readonly #watch: Watch;
   readonly #training: Training;
@@ -26,22 +27,22 @@ export class Runs implements RunManager {
   #opened: () => void = () => undefined;
   #removed: { readonly run: Run; readonly checkpoint: Promise<EngineState | null> } | null = null;
 
-  constructor(world: RunWorld) {
+  constructor(host: RunHost) {
     this.ready = new Promise((resolve) => (this.#opened = resolve));
-    this.#world = world;
-    this.#list = new RunList(world);
+    this.#host = host;
+    this.#list = new RunList(host);
     const means = {
-      claim: (id: string) => world.locks.claim(id),
+      claim: (id: string) => host.locks.claim(id),
       checkpoint: (id: string) => this.#list.keeper.checkpoint(id),
       maker: (record: RunRecord) => this.#maker(record),
     };
     this.#training = new Training(this.#list, means, (entry) => this.#lose(entry));
     this.#watch = new Watch(
-      world.locks,
+      host.locks,
       () => this.#elsewhere(),
       (id) => void this.#tabGone(id),
     );
-    world.line.listen((message) => this.#hear(message));
+    host.line.listen((message) => this.#hear(message));
   }
 
   get runs(): readonly RunRecord[] {
@@ -63,7 +64,7 @@ export class Runs implements RunManager {
 
   async #bring(from: Inheritance): Promise<void> {
     const stored = await this.#list.stored();
-    const held = await this.#world.locks.held().catch(() => new Set<string>());
+    const held = await this.#host.locks.held().catch(() => new Set<string>());
     const early = this.#list.entries;
     const unknown = stored.filter(({ record }) => !this.#list.find(record.id));
     const entries = await Promise.all(
@@ -89,7 +90,7 @@ export class Runs implements RunManager {
     const open = this.#list.here.filter(({ state }) => OPEN_STATES.has(state));
     this.#list.keeper.flush();
     if (mayComeBack && this.#list.keeper.keeps) this.#list.handOver();
-    else for (const { id } of open) this.#world.locks.release(id);
+    else for (const { id } of open) this.#host.locks.release(id);
     return open.map(({ id }) => id);
   }
 
@@ -98,14 +99,14 @@ export class Runs implements RunManager {
   }
 
   addTogether(orders: readonly RunOrder[], until?: number): readonly string[] {
-    const group = this.#world.newId();
+    const group = this.#host.newId();
     const ids = orders.map((order) => {
-      const id = this.#world.newId();
+      const id = this.#host.newId();
       const entry = this.#entry(
         newRun(order, { id, group, at: this.#list.time(), look: freeLook(order.scope, this.runs), until }),
         'here',
       );
-      void this.#world.locks.claim(id);
+      void this.#host.locks.claim(id);
       this.#list.insert(entry);
       this.#list.save(entry);
       return id;
@@ -196,7 +197,7 @@ export class Runs implements RunManager {
     entry.run = atCheckpoint(entry.run);
     this.#list.become(entry, 'paused');
     void this.#list.keeper.checkpoint(id).then((state) => {
-      this.#list.change(entry, { notice: say.restored(entry.run.record, state) });
+      this.#list.change(entry, { notice: messages.restored(entry.run.record, state) });
     });
   }
 
@@ -224,11 +225,11 @@ export class Runs implements RunManager {
 
   async #maker({ id, code, settings, by, engine }: RunRecord): Promise<(from?: EngineState) => TrainingSession> {
     if (code !== undefined) {
-      const sandbox = await this.#world.sandbox();
+      const sandbox = await this.#host.sandbox();
       const show = (shown: Shown): void => this.#shownListeners.forEach((listener) => listener(id, shown));
       return (from) => sandbox.createSession(code, settings, show, from);
     }
-    const engines = await this.#world.engines();
+    const engines = await this.#host.engines();
     return (from) => engines.createSession(by === null || by === 'reader' ? engine : by, settings, from);
   }
 
@@ -236,7 +237,7 @@ export class Runs implements RunManager {
   #mine(id: string, command: Command, images?: number): Entry | null {
     const entry = this.#list.find(id);
     if (entry?.owner !== 'elsewhere') return entry ?? null;
-    this.#world.line.post({ type: 'do', command, id, ...(images === undefined ? {} : { images }) });
+    this.#host.line.post({ type: 'do', command, id, ...(images === undefined ? {} : { images }) });
     return null;
   }
 
@@ -251,9 +252,9 @@ export class Runs implements RunManager {
   ): Promise<Owner> {
     if (!OPEN_STATES.has(state)) return 'nobody';
     if (!ids.has(id)) return held.has(id) ? 'elsewhere' : 'nobody';
-    if (!(await this.#world.locks.claim(id))) return 'elsewhere';
+    if (!(await this.#host.locks.claim(id))) return 'elsewhere';
     if (goOn && code === undefined) return 'here';
-    this.#world.locks.release(id);
+    this.#host.locks.release(id);
     return 'nobody';
   }
 
@@ -276,7 +277,7 @@ export class Runs implements RunManager {
         : [];
     for (const one of [entry, ...queue]) {
       one.owner = 'here';
-      void this.#world.locks.claim(one.id).then((got) => {
+      void this.#host.locks.claim(one.id).then((got) => {
         if (!got) this.#lose(one);
       });
     }
@@ -294,7 +295,7 @@ export class Runs implements RunManager {
   #forget(entry: Entry): void {
     this.#list.takeOut(entry);
     this.#list.keeper.remove(entry.id);
-    this.#world.line.post({ type: 'removed', id: entry.id });
+    this.#host.line.post({ type: 'removed', id: entry.id });
   }
 
   #makeRoom(id = ''): void {
@@ -303,7 +304,7 @@ export class Runs implements RunManager {
     const entry = this.#list.find(id);
     if (entry && going.length > 0)
       this.#list.change(entry, {
-        notice: say.gaveWay(
+        notice: messages.gaveWay(
           going.map(({ record }) => record.title),
           MOST_RUNS,
         ),
@@ -338,7 +339,7 @@ export class Runs implements RunManager {
 
   /** The tab that had the run is gone: what is left of it is in the store. */
   async #tabGone(id: string): Promise<void> {
-    const run = await this.#world.store.get(id).catch(() => null);
+    const run = await this.#host.store.get(id).catch(() => null);
     const entry = this.#list.find(id);
     if (entry?.owner !== 'elsewhere') return;
     entry.run = run ?? entry.run;

@@ -1,4 +1,4 @@
-import { BUSY_STATES, type RunState } from './contract.ts';
+import { BUSY_STATES, type RunState } from './run-record.ts';
 import { atCheckpoint, become, type Run } from './run.ts';
 
 const HOLDING: ReadonlySet<RunState> = new Set<RunState>(['paused', 'cut-off']);

@@ -1,27 +1,27 @@
 import type { EngineState } from '../engine/contract.ts';
 import { storageError, type StorageError } from '../storage/storage-error.ts';
-import { OPEN_STATES, type RunRecord, type RunState } from './contract.ts';
+import { OPEN_STATES, type RunRecord, type RunState } from './run-record.ts';
 import type { Entry } from './entry.ts';
 import { Keeper } from './keeper.ts';
 import { become, freeLook, withRecord, type Run } from './run.ts';
-import { say } from './words.ts';
-import type { RunWorld } from './world.ts';
+import { messages } from './messages.ts';
+import type { RunHost } from './run-host.ts';
 
 /** The runs in order of creation: who listens to them, where they are kept, who else is told. */
 export class RunList {
   readonly keeper: Keeper;
-  readonly #world: RunWorld;
+  readonly #host: RunHost;
   readonly #listeners = new Set<() => void>();
   #entries: readonly Entry[] = [];
   #shown: readonly RunRecord[] | null = null;
   #flushing = false;
-  #cares: boolean | null = null;
+  #toldOpen: boolean | null = null;
   #handsOver = false;
   #lastTime = 0;
 
-  constructor(world: RunWorld) {
-    this.#world = world;
-    this.keeper = new Keeper(world.store, (id, error) => this.#kept(id, error));
+  constructor(host: RunHost) {
+    this.#host = host;
+    this.keeper = new Keeper(host.store, (id, error) => this.#kept(id, error));
   }
 
   get entries(): readonly Entry[] {
@@ -48,7 +48,7 @@ export class RunList {
 
   /** A time that no earlier call was given. */
   time(): number {
-    return (this.#lastTime = Math.max(this.#world.now(), this.#lastTime + 1));
+    return (this.#lastTime = Math.max(this.#host.now(), this.#lastTime + 1));
   }
 
   insert(...entries: readonly Entry[]): void {
@@ -60,7 +60,7 @@ export class RunList {
     this.#entries = this.#entries.filter((entry) => !entries.includes(entry));
     for (const entry of entries) {
       entry.drop();
-      this.#world.locks.release(entry.id);
+      this.#host.locks.release(entry.id);
     }
     this.changed();
   }
@@ -70,7 +70,7 @@ export class RunList {
     this.#handsOver = true;
     this.takeOut(...this.#entries);
     this.#handsOver = false;
-    this.#cares = null;
+    this.#toldOpen = null;
   }
 
   /** Runs that were added before the stored ones were known may have a look that is taken. */
@@ -98,23 +98,23 @@ export class RunList {
   letGo(entry: Entry): void {
     entry.drop();
     entry.owner = 'nobody';
-    this.#world.locks.release(entry.id);
+    this.#host.locks.release(entry.id);
   }
 
   /** Keeps a run as it is now, and tells this page and the other tabs. */
   save(entry: Entry, checkpoint?: EngineState): void {
     this.keeper.save(entry.run, checkpoint);
-    this.#world.line.post({ type: 'run', run: entry.run });
+    this.#host.line.post({ type: 'run', run: entry.run });
     this.changed();
   }
 
   changed(): void {
     this.#shown = null;
-    const needed = this.#entries.some(({ state }) => OPEN_STATES.has(state));
-    if (needed !== this.#cares && !this.#handsOver) this.#world.care((this.#cares = needed));
+    const anyOpen = this.#entries.some(({ state }) => OPEN_STATES.has(state));
+    if (anyOpen !== this.#toldOpen && !this.#handsOver) this.#host.tellOpen((this.#toldOpen = anyOpen));
     if (this.#flushing) return;
     this.#flushing = true;
-    this.#world.schedule(() => {
+    this.#host.schedule(() => {
       this.#flushing = false;
       for (const listener of this.#listeners) listener();
     });
@@ -122,7 +122,7 @@ export class RunList {
 
   /** The runs as the browser keeps them; none if it keeps none. */
   async stored(): Promise<readonly Run[]> {
-    return this.#world.store.list().catch((error: unknown) => {
+    return this.#host.store.list().catch((error: unknown) => {
       const why = storageError(error);
       if (why.reason !== 'forbidden') console.warn('Runs of earlier visits cannot be read.', why); // where storage is forbidden there are none
       return [];
@@ -133,7 +133,7 @@ export class RunList {
   #kept(id: string, error: StorageError | null): void {
     const entry = this.find(id);
     if (!entry) return;
-    entry.trouble = error && say.unkept(error);
+    entry.trouble = error && messages.unkept(error);
     this.changed();
   }
 }

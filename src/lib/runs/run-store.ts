@@ -2,7 +2,7 @@ import type { EngineState } from '../engine/contract.ts';
 import { BookDatabase, type DBSchema } from '../storage/database.ts';
 import { RUNS_DATABASE } from '../storage/names.ts';
 import type { Run } from './run.ts';
-import { isRun, isState } from './sound.ts';
+import { isRun, isState } from './stored-run.ts';
 
 /** Checkpoints lie apart, so that a list of runs needs no weights. */
 interface Schema extends DBSchema {

@@ -1,6 +1,6 @@
 import type { SessionEvent, SessionState } from '../engine/contract.ts';
 import { trainCountOf } from '../data/data-sets.ts';
-import type { RunOrder, RunRecord, RunState, Score } from './contract.ts';
+import type { RunOrder, RunRecord, RunState, Score } from './run-record.ts';
 import {
   addScore,
   addTraining,

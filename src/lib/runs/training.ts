@@ -1,10 +1,10 @@
 import type { EngineState, SessionEvent } from '../engine/contract.ts';
-import { OPEN_STATES } from './contract.ts';
+import { OPEN_STATES } from './run-record.ts';
 import type { Entry, Means } from './entry.ts';
 import { nextToBegin } from './queue.ts';
 import { keptAt, runAfter } from './run.ts';
 import type { RunList } from './run-list.ts';
-import { say } from './words.ts';
+import { messages } from './messages.ts';
 
 /** Events after which a run is written down; the others come many times a second. */
 const WRITTEN: ReadonlySet<SessionEvent['type']> = new Set<SessionEvent['type']>([
@@ -45,7 +45,7 @@ export class Training {
       if (!(await entry.begin(this.#means))) this.#onLost(entry);
       this.#list.changed();
     } catch (error) {
-      this.#list.change(entry, { message: say.noStart(error) });
+      this.#list.change(entry, { message: messages.noStart(error) });
       this.#list.become(entry, 'failed');
       this.advance();
     }
@@ -71,8 +71,8 @@ export class Training {
 
   /** At its end a run is told when its numbers are not to be trusted, though none of them says so. */
   async #judge(entry: Entry, state: EngineState): Promise<void> {
-    const verdict = await import('./verdict.ts').then(
-      ({ verdictOn }) => verdictOn(entry.run.record, state),
+    const verdict = await import('./numeric-warning.ts').then(
+      ({ numericWarning }) => numericWarning(entry.run.record, state),
       () => null,
     );
     if (verdict) this.#list.change(entry, { notice: verdict });

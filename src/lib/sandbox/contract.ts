@@ -71,12 +71,12 @@ export type Verdict =
   | { readonly passed: true; readonly message: string }
   | { readonly passed: false; readonly mistake: string; readonly message: string };
 
-export type RunEnd =
+export type ExecutionEnd =
   | { readonly outcome: 'done'; readonly milliseconds: number; readonly verdict?: Verdict }
   | { readonly outcome: 'stopped' }
   | { readonly outcome: 'error'; readonly error: ReaderMessage };
 
-export interface RunRequest {
+export interface ExecutionRequest {
   /** The reader's TypeScript. */
   readonly code: string;
   /** TypeScript of the exercise's `check.ts`; left out when only running. */
@@ -86,15 +86,15 @@ export interface RunRequest {
   readonly onUnresponsive?: (seconds: number) => void;
 }
 
-export interface RunHandle {
-  readonly end: Promise<RunEnd>;
+export interface ExecutionHandle {
+  readonly end: Promise<ExecutionEnd>;
   /** Ends the worker at once, whatever it does. */
   stop(): void;
 }
 
 /** Runs readers' code where it can reach nothing (implemented in `sandbox.ts`, one per page). */
 export interface Sandbox {
-  run(request: RunRequest): RunHandle;
+  run(request: ExecutionRequest): ExecutionHandle;
   /**
    * A training session whose every update is the reader's own exported `update(weights, image, label, alpha, imagesSeen)`.
    * `imagesSeen` counts the images trained on before this one, so that a falling alpha (chapter 4) survives a rewind.

@@ -1,6 +1,6 @@
 import type { CheckTools } from './check-contract.ts';
 import { compile } from './compile.ts';
-import type { RunEnd } from './contract.ts';
+import type { ExecutionEnd } from './contract.ts';
 import { createLab, type LabHost } from './lab.ts';
 import { provideLab } from './lab-module.ts';
 import { CHECK_FILE, moduleUrl, READER_FILE } from './module-url.ts';
@@ -28,7 +28,7 @@ async function provideInNode(): Promise<void> {
 async function load(
   source: string,
   file: string,
-): Promise<Readonly<Record<string, unknown>> | { readonly failed: RunEnd }> {
+): Promise<Readonly<Record<string, unknown>> | { readonly failed: ExecutionEnd }> {
   const compiled = await compileOnce(source);
   if ('error' in compiled) return { failed: { outcome: 'error', error: compiled.error } };
   if (compiled.usesTensorFlow) await (provided ??= provideInNode());
@@ -54,7 +54,7 @@ export async function judge(
   seed: number,
   host: Partial<LabHost> = {},
   { exports = (own) => own, tools }: Onlooker = {},
-): Promise<RunEnd> {
+): Promise<ExecutionEnd> {
   const unavailable = async (): Promise<never> => {
     throw new Error('lab: digits and train need the page');
   };
@@ -62,7 +62,7 @@ export async function judge(
   const start = performance.now();
   try {
     const reader = await load(code, READER_FILE);
-    if ('failed' in reader) return reader.failed as RunEnd;
+    if ('failed' in reader) return reader.failed as ExecutionEnd;
     const judging = await load(check, CHECK_FILE);
     if ('failed' in judging) throw new Error(`check: ${JSON.stringify(judging.failed)}`);
     const verdict = await judgeExports(exports(reader), judging, seed, tools);

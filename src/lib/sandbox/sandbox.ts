@@ -1,7 +1,7 @@
 import type { EngineClient } from '../engine/contract.ts';
 import type { Sandbox } from './contract.ts';
 import { SandboxFrame } from './frame.ts';
-import { startRun } from './run.ts';
+import { startExecution } from './execution.ts';
 import { ReaderSession } from './session.ts';
 
 /** `sandbox.html` lies at the root of the site, wherever that is: the layout says where, seen from this page. */
@@ -16,7 +16,7 @@ export function createSandbox(client: () => Promise<EngineClient>, url = frameUr
   const host = { frame, client };
   const sessions = new Set<ReaderSession>();
   return {
-    run: (request) => startRun(request, host),
+    run: (request) => startExecution(request, host),
     createSession(code, settings, onShown, from) {
       const session = new ReaderSession(code, settings, host, onShown, from);
       sessions.add(session);

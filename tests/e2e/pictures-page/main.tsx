@@ -6,7 +6,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Lazy } from '../../../src/components/islands/Lazy.tsx';
 import { JudgedDrawing } from '../../../src/components/widgets/pictures/judges/JudgedDrawing.tsx';
-import type { ShownModel } from '../../../src/components/widgets/pictures/contract.ts';
+import type { ShownModel } from '../../../src/components/widgets/pictures/picture.ts';
 import { views, type ViewName } from '../../../src/components/widgets/pictures/registry.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
 import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';

@@ -1,9 +1,9 @@
 import type { SessionEvent, TrainingSession, TrainingSettings } from '../../../src/lib/engine/contract.ts';
-import type { RunEnd, Shown } from '../../../src/lib/sandbox/contract.ts';
+import type { ExecutionEnd, Shown } from '../../../src/lib/sandbox/contract.ts';
 import { getSandbox } from '../../../src/lib/sandbox/sandbox.ts';
 
 export interface Ran {
-  readonly end: RunEnd;
+  readonly end: ExecutionEnd;
   readonly shown: readonly Shown[];
   readonly unresponsive: readonly number[];
   /** Milliseconds from `stop` to the end. */

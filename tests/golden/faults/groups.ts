@@ -62,9 +62,9 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'link',
-    folder: 'src/components/widgets/playground',
+    folder: 'src/lib/systems',
     faults: link,
-    tests: [['tests/unit/widgets/playground']],
+    tests: [['tests/unit/systems/link.test.ts']],
   },
   {
     name: 'checks',

@@ -29,7 +29,7 @@ export const interchange: readonly Fault[] = [
   ['tensorboard.ts', 'point.correct / point.images, point', 'point.correct, point'],
   ['tensorboard.ts', 'rest > 127n', 'rest > 128n'],
   ['tensorboard.ts', 'BigInt(value)', 'BigInt(value & 0xfffffff)'],
-  ['run-record.ts', 'a.imagesSeen - b.imagesSeen || ORDER[a.set] - ORDER[b.set]', 'a.imagesSeen - b.imagesSeen'],
+  ['run-log.ts', 'a.imagesSeen - b.imagesSeen || ORDER[a.set] - ORDER[b.set]', 'a.imagesSeen - b.imagesSeen'],
   ['recipe-text.ts', '(SEED + 1) % 2**32', 'SEED'],
   ['recipe-parts.ts', '`, momentum=${momentum}, nesterov=True`', '`, momentum=${momentum}`'],
 ];

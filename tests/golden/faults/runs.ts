@@ -7,9 +7,9 @@ export const runs: readonly Fault[] = [
   ['queue.ts', '-Infinity,', '0,'],
   ['queue.ts', 'runs.length - most', 'runs.length - most - 1'],
   ['keeper.ts', 'if (this.#troubled.delete(id)) this.#onTrouble(id, null);', 'this.#troubled.delete(id);'],
-  ['sound.ts', 'weights: v.array(Tensor)', 'weights: v.array(v.any())'],
-  ['sound.ts', 'v.custom<NetworkSpecification>(isSpecification)', 'v.any()'],
-  ['sound.ts', 'tests: v.array(Score)', 'tests: v.array(v.any())'],
-  ['sound.ts', 'epochSoFar: EpochSoFar,', 'epochSoFar: v.any(),'],
+  ['stored-run.ts', 'weights: v.array(Tensor)', 'weights: v.array(v.any())'],
+  ['stored-run.ts', 'v.custom<NetworkSpecification>(isSpecification)', 'v.any()'],
+  ['stored-run.ts', 'tests: v.array(Score)', 'tests: v.array(v.any())'],
+  ['stored-run.ts', 'epochSoFar: EpochSoFar,', 'epochSoFar: v.any(),'],
   ['run-store.ts', '.filter(isRun)', ''],
 ];

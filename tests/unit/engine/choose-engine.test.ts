@@ -12,7 +12,7 @@ import type {
 } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
-import { freshStorage } from '../../support/run-world.ts';
+import { freshStorage } from '../../support/run-host.ts';
 import { deltaRule, networks } from '../../support/specifications.ts';
 
 const small = networks['leaky ReLU, log-softmax, momentum']!;

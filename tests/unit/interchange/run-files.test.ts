@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { crc32c } from '../../../src/lib/interchange/crc32c.ts';
 import { writeCsv } from '../../../src/lib/interchange/csv.ts';
-import type { RunRecord } from '../../../src/lib/interchange/run-record.ts';
+import type { RunLog } from '../../../src/lib/interchange/run-log.ts';
 import { eventFileName, writeEventFile } from '../../../src/lib/interchange/tensorboard.ts';
 import { findPython, runPython } from '../../support/python.ts';
 
-const run: RunRecord = {
+const run: RunLog = {
   name: 'alpha 0.01, "mine"',
   points: [
     { set: 'test', imagesSeen: 0, images: 10_000, correct: 1256, loss: 27.5, wallTime: 1_790_000_000.25 },

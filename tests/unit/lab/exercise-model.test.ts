@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { RunEnd, RunHandle, RunRequest, Sandbox } from '../../../src/lib/sandbox/contract.ts';
+import type { ExecutionEnd, ExecutionHandle, ExecutionRequest, Sandbox } from '../../../src/lib/sandbox/contract.ts';
 import { readDraft } from '../../../src/components/lab/drafts.ts';
 import { createExercise } from '../../../src/components/lab/exercise-model.ts';
 import { freshStorage } from '../../support/browser-storage.ts';
 
 const source = { id: '03-the-delta-rule/update', start: 'let a = 1;\nlet b = 2;', check: 'export default () => {};' };
-const passed: RunEnd = { outcome: 'done', milliseconds: 3, verdict: { passed: true, message: 'Right.' } };
+const passed: ExecutionEnd = { outcome: 'done', milliseconds: 3, verdict: { passed: true, message: 'Right.' } };
 
 /** A sandbox that ends when told to; it runs nothing. */
 function puppet() {
-  const requests: RunRequest[] = [];
-  const ends: ((end: RunEnd) => void)[] = [];
+  const requests: ExecutionRequest[] = [];
+  const ends: ((end: ExecutionEnd) => void)[] = [];
   const sandbox = {
-    run(request: RunRequest): RunHandle {
+    run(request: ExecutionRequest): ExecutionHandle {
       requests.push(request);
-      const { promise, resolve } = Promise.withResolvers<RunEnd>();
+      const { promise, resolve } = Promise.withResolvers<ExecutionEnd>();
       ends.push(resolve);
       return { end: promise, stop: () => resolve({ outcome: 'stopped' }) };
     },
   } as Sandbox;
-  return { sandbox, requests, end: (i: number, end: RunEnd) => ends[i]!(end) };
+  return { sandbox, requests, end: (i: number, end: ExecutionEnd) => ends[i]!(end) };
 }
 
 let browser: ReturnType<typeof freshStorage>;

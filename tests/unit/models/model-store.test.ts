@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
-import type { KeptModel } from '../../../src/lib/models/contract.ts';
+import type { KeptModel } from '../../../src/lib/models/kept-model.ts';
 import { tinyHidden } from '../../support/specifications.ts';
 import { modelOf } from '../interchange/models.ts';
 

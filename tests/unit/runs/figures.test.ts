@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Score } from '../../../src/lib/runs/contract.ts';
+import type { Score } from '../../../src/lib/runs/run-record.ts';
 import {
   addScore,
   addStretch,
@@ -10,8 +10,8 @@ import {
   type Figures,
 } from '../../../src/lib/runs/figures.ts';
 import { freeLook, newRun, runAfter, type Run } from '../../../src/lib/runs/run.ts';
-import { goesOn, readMark } from '../../../src/lib/runs/way-here.ts';
-import { orderOf } from '../../support/run-world.ts';
+import { runsGoOn, readMark } from '../../../src/lib/runs/leave-mark.ts';
+import { orderOf } from '../../support/run-host.ts';
 
 const stretch = (imagesSeen: number, span: number, accuracy: number) => ({
   imagesSeen,
@@ -132,10 +132,10 @@ describe('the way to a page', () => {
   const mark = { ids: ['a'], at: 10_000 };
 
   it('lets runs go on after a link and on the way back, not after a reload, and not when the reader has been elsewhere', () => {
-    expect(goesOn(mark, { type: 'navigate', began: 9_800 })).toBe(true);
-    expect(goesOn(mark, { type: 'navigate', began: 60_000 })).toBe(false);
-    expect(goesOn(mark, { type: 'back_forward', began: 60_000 })).toBe(true);
-    expect(goesOn(mark, { type: 'reload', began: 9_800 })).toBe(false);
+    expect(runsGoOn(mark, { type: 'navigate', began: 9_800 })).toBe(true);
+    expect(runsGoOn(mark, { type: 'navigate', began: 60_000 })).toBe(false);
+    expect(runsGoOn(mark, { type: 'back_forward', began: 60_000 })).toBe(true);
+    expect(runsGoOn(mark, { type: 'reload', began: 9_800 })).toBe(false);
   });
 
   it('is read from what a page has left, and from nothing else', () => {

@@ -3,10 +3,10 @@ import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
-import type { RunRecord, RunState } from '../../../src/lib/runs/contract.ts';
-import type { SessionMaker } from '../../../src/lib/runs/world.ts';
+import type { RunRecord, RunState } from '../../../src/lib/runs/run-record.ts';
+import type { SessionMaker } from '../../../src/lib/runs/run-host.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
-import { Browser, freshStorage, openTab, orderOf } from '../../support/run-world.ts';
+import { Browser, freshStorage, openTab, orderOf } from '../../support/run-host.ts';
 import { settingsOf } from '../../support/sessions.ts';
 
 const specification: NetworkSpecification = {

@@ -3,7 +3,7 @@ import type { EngineState } from '../../../src/lib/engine/contract.ts';
 import { Keeper } from '../../../src/lib/runs/keeper.ts';
 import { keptAt, newRun, withRecord, type Run } from '../../../src/lib/runs/run.ts';
 import type { RunStore } from '../../../src/lib/runs/run-store.ts';
-import { orderOf } from '../../support/run-world.ts';
+import { orderOf } from '../../support/run-host.ts';
 
 const started = newRun(orderOf('a'), { id: 'a', group: 'a', at: 1, look: 0 });
 const trained: Run = keptAt(withRecord(started, { imagesSeen: 100 }), 100);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_RUNS } from '../../../src/lib/runs/queue.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
-import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-world.ts';
+import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-host.ts';
 
 beforeEach(freshStorage);
 afterEach(() => {
@@ -144,7 +144,7 @@ describe('a change of page', () => {
     await soon();
     expect(second.states()).toEqual(['a cut-off', 'b queued']);
     expect(second.runs.runs[0]!.imagesSeen).toBe(30);
-    expect(second.cares).toEqual([true]);
+    expect(second.toldOpen).toEqual([true]);
     expect(second.sessions).toEqual([]);
     expect((await second.runs.weightsOf(ids[0]!))?.[0]?.values).toEqual(Float32Array.of(30));
     second.runs.resume(ids[0]!);
@@ -205,11 +205,11 @@ describe('a change of page', () => {
     expect(second.states()).toEqual(['a stopped', 'b cut-off']);
     second.runs.stop(b!);
     expect(second.states()).toEqual(['a stopped', 'b stopped']);
-    expect(second.cares).toEqual([true, false]);
+    expect(second.toldOpen).toEqual([true, false]);
   });
 
   it('a page that comes back goes on with what no other page has taken', async () => {
-    const { runs, states, sessions, cares } = openTab();
+    const { runs, states, sessions, toldOpen } = openTab();
     const id = runs.add(orderOf('a'));
     await soon();
     sessions[0]!.train(20);
@@ -218,11 +218,11 @@ describe('a change of page', () => {
     expect(runs.leave(true)).toEqual([id]);
     expect(sessions[0]!.disposed).toBe(true);
     // The next page looks for the mark that says so, and shows them.
-    expect(cares).toEqual([true]);
+    expect(toldOpen).toEqual([true]);
     await runs.open({ ids: new Set([id]), goOn: true });
     await soon();
     expect(states()).toEqual(['a running']);
-    expect(cares).toEqual([true, true]);
+    expect(toldOpen).toEqual([true, true]);
     expect(sessions[1]!.from?.imagesSeen).toBe(20);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RunState } from '../../../src/lib/runs/contract.ts';
+import type { RunState } from '../../../src/lib/runs/run-record.ts';
 import { givingWay, nextToBegin } from '../../../src/lib/runs/queue.ts';
 import { newRun, withRecord, type Run } from '../../../src/lib/runs/run.ts';
-import { orderOf } from '../../support/run-world.ts';
+import { orderOf } from '../../support/run-host.ts';
 
 const run = (id: string, state: RunState, askedAt: number, heldAt = 0): Run => ({
   ...withRecord(newRun(orderOf(id), { id, group: id, at: askedAt, look: 0 }), { state }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { canGoOn } from '../../../src/lib/runs/contract.ts';
-import type { RunOrder } from '../../../src/lib/runs/contract.ts';
-import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-world.ts';
+import { canGoOn } from '../../../src/lib/runs/run-record.ts';
+import type { RunOrder } from '../../../src/lib/runs/run-record.ts';
+import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-host.ts';
 
 beforeEach(freshStorage);
 afterEach(() => vi.unstubAllGlobals());

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineState } from '../../../src/lib/engine/contract.ts';
 import { keptAt, newRun, withRecord, type Run } from '../../../src/lib/runs/run.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
-import { orderOf } from '../../support/run-world.ts';
+import { orderOf } from '../../support/run-host.ts';
 
 const fakes = await import('fake-indexeddb');
 const runOf = (id: string, at: number): Run => newRun(orderOf(id), { id, group: id, at, look: 0 });

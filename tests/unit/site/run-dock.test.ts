@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDockSpeaker, dockView } from '../../../src/components/site/run-dock/view.ts';
-import type { RunRecord } from '../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../src/lib/runs/run-record.ts';
 import { newRun } from '../../../src/lib/runs/run.ts';
-import { orderOf } from '../../support/run-world.ts';
+import { orderOf } from '../../support/run-host.ts';
 import { settingsOf } from '../../support/sessions.ts';
 import { epochWords } from '../../../src/components/words/run.ts';
 

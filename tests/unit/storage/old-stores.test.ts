@@ -7,9 +7,9 @@ import { readProgress } from '../../../src/lib/classroom/progress-store.ts';
 import { parseTheme } from '../../../src/lib/classroom/theme.ts';
 import { StoredEngines } from '../../../src/lib/engine/auto/known-engines.ts';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
-import { canGoOn } from '../../../src/lib/runs/contract.ts';
+import { canGoOn } from '../../../src/lib/runs/run-record.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
-import { moveRunsBefore, runsBefore } from '../../../src/lib/runs/runs-before.ts';
+import { moveRunsBefore, runsBefore } from '../../../src/lib/runs/old-runs.ts';
 import {
   guessKey,
   PLACE_KEY,

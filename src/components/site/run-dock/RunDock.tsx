@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { RunManager } from '../../../lib/runs/contract.ts';
+import type { RunManager } from '../../../lib/runs/run-manager.ts';
 import { createDockSpeaker, dockView, type DockAct, type DockView } from './view.ts';
 
 const LABELS: Record<DockAct, string> = { pause: 'Pause', goOn: 'Go on', stop: 'Stop', letBe: 'Let it be' };
@@ -19,7 +19,7 @@ export interface RunDockProps {
   readonly root: URL;
 }
 
-/** A quiet bar at the bottom of every page while there are runs to care for: what trains, how far it is, and how to stop it. */
+/** A quiet bar at the bottom of every page while there are open runs: what trains, how far it is, and how to stop it. */
 export function RunDock({ manager, root }: RunDockProps) {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   // At once, not after the next paint: runs that came in between would never show.

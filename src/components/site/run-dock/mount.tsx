@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { getRunManager } from '../../../lib/runs/browser.ts';
+import { getRunManager } from '../../../lib/runs/page-runs.ts';
 import { siteRoot } from '../site-root.ts';
 import './run-dock.css';
 import { RunDock } from './RunDock.tsx';

@@ -1,4 +1,4 @@
-import { BUSY_STATES, OPEN_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
+import { BUSY_STATES, OPEN_STATES, type RunRecord } from '../../../lib/runs/run-record.ts';
 import { count, percent, timeLeft } from '../../words/format.ts';
 import { epochWords } from '../../words/run.ts';
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { EpochScore, RunRecord, Score } from '../../../lib/runs/contract.ts';
+import type { EpochScore, RunRecord, Score } from '../../../lib/runs/run-record.ts';
 import { count, loss, percent, timeTaken } from '../../words/format.ts';
 import { epochsAt } from '../../words/run.ts';
 import type { Axis } from './model.ts';

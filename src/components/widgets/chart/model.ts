@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { decades, imageTicks, lossDomain } from './geometry.ts';
 import { count, loss as lossWords, percent } from '../../words/format.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';

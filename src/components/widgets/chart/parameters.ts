@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { percent } from '../../words/format.ts';
 import { headlineOf } from '../../words/published.ts';

@@ -1,9 +1,9 @@
 import './keep.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { LONGEST_NAME } from '../../../lib/models/contract.ts';
+import { LONGEST_NAME } from '../../../lib/models/kept-model.ts';
 import { BringIn } from './BringIn.tsx';
-import { browserWorld } from './browser-world.ts';
+import { browserHost } from './browser-host.ts';
 import { Keep } from './keep.ts';
 import { KeptList } from './KeptList.tsx';
 import { Report } from './Report.tsx';
@@ -50,7 +50,7 @@ function SaveForm({ keep, source, id }: { readonly keep: Keep } & KeepPanelProps
 
 /** Models kept in this browser, files to take away, and files to bring in. */
 export function KeepPanel({ source, id }: KeepPanelProps) {
-  const keep = useMemo(() => new Keep(source, browserWorld()), []);
+  const keep = useMemo(() => new Keep(source, browserHost()), []);
   useEffect(() => keep.watch(), []);
   return (
     <div class="keep" aria-busy={keep.busy.value !== null}>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import type { ModelSummary } from '../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../lib/models/kept-model.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { scoreWords } from '../../words/training.ts';
 import { dateWords, imagesWords } from './files.ts';

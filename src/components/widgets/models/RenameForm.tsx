@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { LONGEST_NAME } from '../../../lib/models/contract.ts';
+import { LONGEST_NAME } from '../../../lib/models/kept-model.ts';
 
 interface RenameFormProps {
   readonly class: string;

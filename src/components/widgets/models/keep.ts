@@ -4,7 +4,7 @@ import { activationWords, type Model } from '../../../lib/interchange/model.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { scoreWords } from '../../words/training.ts';
 import { modelFile, runFile, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
-import { KeptModels, type ChosenFile, type KeepWorld } from './kept-models.ts';
+import { KeptModels, type ChosenFile, type ModelsHost } from './kept-models.ts';
 import type { KeepSource, TrainedModel } from './source.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
 
@@ -27,8 +27,8 @@ export class Keep extends KeptModels {
   readonly place = signal<Place>('browser');
   readonly #source: KeepSource;
 
-  constructor(source: KeepSource, world: KeepWorld) {
-    super(world);
+  constructor(source: KeepSource, host: ModelsHost) {
+    super(host);
     this.#source = source;
   }
 
@@ -44,7 +44,7 @@ export class Keep extends KeptModels {
         const { specification, weights, imagesSeen = 0 } = trained.model;
         const result = await this.judged(trained.model);
         const { by, training } = trained;
-        const saved = await this.world.store.save({
+        const saved = await this.host.store.save({
           specification,
           weights,
           name,
@@ -52,7 +52,7 @@ export class Keep extends KeptModels {
           by,
           ...(training ? { training } : {}),
           result,
-          savedAt: this.world.now(),
+          savedAt: this.host.now(),
         });
         return `Saved “${saved.name}”: ${scoreWords(result)}.`;
       },
@@ -62,7 +62,7 @@ export class Keep extends KeptModels {
   /** Judges a kept model and shows it among the runs. */
   load(id: number): Promise<void> {
     return this.#do('browser', 'Judging on the test images…', { stoppable: true }, async () => {
-      const model = await this.world.store.load(id);
+      const model = await this.host.store.load(id);
       return this.#show(model, `“${model.name}”`);
     });
   }
@@ -78,7 +78,7 @@ export class Keep extends KeptModels {
   /** A run as a file. */
   takeRun(id: string, format: RunFormat): Promise<void> {
     return this.#do('away', 'Writing the file…', {}, () => {
-      const now = this.world.now();
+      const now = this.host.now();
       const run = this.#source.run(id, now);
       return Promise.resolve(run ? this.#hand(runFile(run, format, now)) : '');
     });
@@ -116,7 +116,7 @@ export class Keep extends KeptModels {
 
   async #chosen(choice: ModelChoice): Promise<{ readonly model: Model; readonly name: string }> {
     if (choice !== 'now') {
-      const kept = await this.world.store.load(choice);
+      const kept = await this.host.store.load(choice);
       return { model: kept, name: kept.name };
     }
     const trained = await this.#source.model();
@@ -125,7 +125,7 @@ export class Keep extends KeptModels {
   }
 
   #hand(file: TakenFile): string {
-    this.world.download(file);
+    this.host.download(file);
     return `${file.name} is in your downloads.`;
   }
 

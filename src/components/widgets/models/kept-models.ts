@@ -3,14 +3,14 @@ import { dataSetNamed, pixelsOf } from '../../../lib/data/data-sets.ts';
 import type { EngineClient } from '../../../lib/engine/contract.ts';
 import { expectThat, InterchangeError } from '../../../lib/interchange/interchange-error.ts';
 import type { Assumptions, Model, ReadModel } from '../../../lib/interchange/model.ts';
-import type { KeptModel, ModelResult, ModelSummary } from '../../../lib/models/contract.ts';
+import type { KeptModel, ModelResult, ModelSummary } from '../../../lib/models/kept-model.ts';
 import { ModelStoreError } from '../../../lib/models/model-store-error.ts';
 import type { ModelStore } from '../../../lib/models/model-store.ts';
 import type { ActivationName } from '../../../lib/settings/choices.ts';
 import type { TakenFile } from './files.ts';
 
-/** The world as those who keep models need it. */
-export interface KeepWorld {
+/** What those who keep models need of the page around them, so that they can be tried without one. */
+export interface ModelsHost {
   engines(): Promise<EngineClient>;
   readonly store: ModelStore;
   /** Hands a file to the reader. */
@@ -72,17 +72,17 @@ export class KeptModels {
   readonly stoppable = signal(false);
   readonly assumed = signal<Assumed | null>(null);
   #stop: AbortController | null = null;
-  protected readonly world: KeepWorld;
+  protected readonly host: ModelsHost;
 
-  constructor(world: KeepWorld) {
-    this.world = world;
+  constructor(host: ModelsHost) {
+    this.host = host;
   }
 
   /** Shows what is kept, now and after every change in any tab, until the returned function is called. */
   watch(): () => void {
     const refresh = async (): Promise<void> => {
       try {
-        const [models, damaged] = await Promise.all([this.world.store.list(), this.world.store.damaged()]);
+        const [models, damaged] = await Promise.all([this.host.store.list(), this.host.store.damaged()]);
         batch(() => {
           this.models.value = models;
           this.damaged.value = damaged;
@@ -95,7 +95,7 @@ export class KeptModels {
       }
     };
     void refresh();
-    return this.world.store.subscribe(() => void refresh());
+    return this.host.store.subscribe(() => void refresh());
   }
 
   /** Ends what is being done: nothing has changed then. */
@@ -105,7 +105,7 @@ export class KeptModels {
 
   /** Reads a model, which must fit the data set that it names, or the book's own, and says what its files left open. */
   protected async read(files: readonly ChosenFile[], hidden: ActivationName): Promise<BroughtIn> {
-    const model = await this.world.read(files, { hidden }, this.signal);
+    const model = await this.host.read(files, { hidden }, this.signal);
     const { inputs, layers, data } = model.specification;
     const outputs = layers.at(-1)!.units;
     const dataSet = dataSetNamed(data);
@@ -121,7 +121,7 @@ export class KeptModels {
   }
 
   protected async judged({ specification, weights }: Model): Promise<ModelResult> {
-    const engines = await this.world.engines();
+    const engines = await this.host.engines();
     const { correct, count, loss } = await engines.evaluate(specification, weights, 'test', { signal: this.signal });
     return { correct, of: count, loss };
   }
@@ -133,14 +133,14 @@ export class KeptModels {
 
   rename(id: number, name: string): Promise<void> {
     return this.perform('Renaming…', async () => {
-      await this.world.store.rename(id, name);
+      await this.host.store.rename(id, name);
       return 'Renamed.';
     });
   }
 
   remove(id: number): Promise<void> {
     return this.perform('Deleting…', async () => {
-      this.removed.value = await this.world.store.remove(id);
+      this.removed.value = await this.host.store.remove(id);
       return this.removed.value ? `Deleted “${this.removed.value.name}”.` : '';
     });
   }
@@ -148,7 +148,7 @@ export class KeptModels {
   /** Deletes what cannot be read. */
   removeDamaged(): Promise<void> {
     return this.perform('Deleting…', async () => {
-      for (const id of this.damaged.peek()) await this.world.store.remove(id);
+      for (const id of this.damaged.peek()) await this.host.store.remove(id);
       return 'Deleted.';
     });
   }
@@ -157,7 +157,7 @@ export class KeptModels {
     return this.perform('Putting it back…', async () => {
       const model = this.removed.peek();
       if (!model) return '';
-      await this.world.store.restore(model);
+      await this.host.store.restore(model);
       this.removed.value = null;
       return `“${model.name}” is back.`;
     });

@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Model } from '../../../lib/interchange/model.ts';
 import type { Recipe } from '../../../lib/interchange/recipe.ts';
-import type { RunRecord } from '../../../lib/interchange/run-record.ts';
-import type { ModelResult, ModelTraining } from '../../../lib/models/contract.ts';
+import type { RunLog } from '../../../lib/interchange/run-log.ts';
+import type { ModelResult, ModelTraining } from '../../../lib/models/kept-model.ts';
 
 /** Trained weights that can be kept or taken away. */
 export interface Trained {
@@ -33,7 +33,7 @@ export interface RunChoice {
 export interface TakenRun {
   /** Part of the files' names. */
   readonly number: number;
-  readonly record: RunRecord;
+  readonly record: RunLog;
   /** Null where `noRecipe` says why. */
   readonly recipe: Recipe | null;
 }

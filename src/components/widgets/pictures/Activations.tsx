@@ -4,7 +4,7 @@ import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts
 import { isShares, makeShares } from '../../../lib/nn/shares.ts';
 import { signed } from '../../words/format.ts';
 import { activityOf, endOf, layoutOf } from './activity.ts';
-import type { PictureProps, ShownModel } from './contract.ts';
+import type { PictureProps, ShownModel } from './picture.ts';
 import { DeadUnits } from './DeadUnits.tsx';
 import { dataSetOf, pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';

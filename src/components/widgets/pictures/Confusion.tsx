@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { moveByKey } from '../digits/grid.ts';
 import { count, percent } from '../../words/format.ts';
 import { cellTone, cellWords } from './confusion-words.ts';
-import type { PictureProps } from './contract.ts';
+import type { PictureProps } from './picture.ts';
 import { Gallery, Renew } from './Gallery.tsx';
 import { useSteady } from './steady.ts';
 import { useJudgedTestSet, type Judgement } from './judging.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DigitSet } from '../../../lib/data/contract.ts';
 import { countDead, type DeadCount } from './activity.ts';
-import type { ShownModel } from './contract.ts';
+import type { ShownModel } from './picture.ts';
 
 const LOOKED_AT = 500;
 

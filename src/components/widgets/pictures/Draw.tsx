@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { DrawArea } from '../draw/DrawArea.tsx';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { isDrawable } from '../../../lib/data/drawing/to-form.ts';
-import type { PictureProps } from './contract.ts';
+import type { PictureProps } from './picture.ts';
 import { useJudgedPicture } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { guessOf, outputWords } from './readings.ts';

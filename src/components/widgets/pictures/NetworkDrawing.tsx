@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
-import type { PictureProps } from './contract.ts';
+import type { PictureProps } from './picture.ts';
 import { blockWidth, networkBlocks, type Block } from './network-blocks.ts';
 import { Untrained } from './Waiting.tsx';
 import './pictures.css';

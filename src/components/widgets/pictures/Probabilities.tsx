@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count } from '../../words/format.ts';
-import type { PictureProps } from './contract.ts';
+import type { PictureProps } from './picture.ts';
 import { useJudgedPicture, useJudgedTestSet, type Judgement } from './judging.ts';
 import { dataSetOf, pictureOf } from './picture-of.ts';
 import { PicturePicker } from './PicturePicker.tsx';

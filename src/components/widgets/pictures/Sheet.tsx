@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { count } from '../../words/format.ts';
-import type { PictureProps } from './contract.ts';
+import type { PictureProps } from './picture.ts';
 import { Gallery, Renew } from './Gallery.tsx';
 import { useSteady } from './steady.ts';
 import { useJudgedTestSet, type Judgement } from './judging.ts';

@@ -3,7 +3,7 @@ import type { PictureColours } from '../digits/theme.ts';
 import { signed } from '../../words/format.ts';
 import { pictureWords } from '../weights/alternative.ts';
 import { digitsFor, scaleEnd } from '../weights/scale.ts';
-import type { PictureProps, ShownModel } from './contract.ts';
+import type { PictureProps, ShownModel } from './picture.ts';
 import { divergingPalette, stampValues } from './diverging.ts';
 import {
   firstLayerOf,

@@ -1,4 +1,4 @@
-import type { ShownModel } from './contract.ts';
+import type { ShownModel } from './picture.ts';
 import { dataSetOf } from './picture-of.ts';
 
 /** The weights that lie on the picture, unit by unit: those of the first dense layer, or the kernels of a first convolution. */

@@ -4,7 +4,7 @@ import type { WhichImages } from '../../../lib/engine/contract.ts';
 import { isShares } from '../../../lib/nn/shares.ts';
 import { explainError } from '../digits/loading.ts';
 import { askOutputs } from './ask.ts';
-import type { ShownModel } from './contract.ts';
+import type { ShownModel } from './picture.ts';
 import { dataSetOf } from './picture-of.ts';
 import type { Explained } from './test-images.ts';
 
@@ -25,7 +25,7 @@ export interface Judging {
   dispose(): void;
 }
 
-export interface JudgingWorld {
+export interface JudgingHost {
   outputs(model: ShownModel, which: WhichImages, signal: AbortSignal): Promise<Float32Array>;
   now(): number;
   later(run: () => void, milliseconds: number): void;
@@ -35,7 +35,7 @@ export interface JudgingWorld {
 const REST = 4;
 const LONGEST_REST = 4000; // ms
 
-export const pageWorld: JudgingWorld = {
+export const pageHost: JudgingHost = {
   outputs: ({ specification, weights }, which, signal) => askOutputs(specification, weights, which, { signal }),
   now: () => performance.now(),
   later: (run, milliseconds) => void setTimeout(run, milliseconds),
@@ -50,7 +50,7 @@ export function judgeAsItChanges(
   model: ReadonlySignal<ShownModel | null>,
   which: (model: ShownModel) => WhichImages,
   leastRest: number,
-  world: JudgingWorld = pageWorld,
+  host: JudgingHost = pageHost,
   first: Judgement | null = null,
 ): Judging {
   const judgement: Signal<Judgement | null> = signal(first);
@@ -61,9 +61,9 @@ export function judgeAsItChanges(
 
   const judge = async (shown: ShownModel): Promise<void> => {
     busy.value = true;
-    const began = world.now();
+    const began = host.now();
     try {
-      const outputs = await world.outputs(shown, which(shown), stop.signal);
+      const outputs = await host.outputs(shown, which(shown), stop.signal);
       if (stop.signal.aborted) return;
       problem.value = null;
       if (model.peek()) judgement.value = { model: shown, outputs, shares: isShares(shown.specification) };
@@ -72,12 +72,12 @@ export function judgeAsItChanges(
     } finally {
       busy.value = false;
       resting = true;
-      world.later(
+      host.later(
         () => {
           resting = false;
           if (!problem.peek()) next();
         },
-        Math.max(leastRest, Math.min(LONGEST_REST, REST * (world.now() - began))),
+        Math.max(leastRest, Math.min(LONGEST_REST, REST * (host.now() - began))),
       );
     }
   };
@@ -124,7 +124,7 @@ function sharedFor(model: ReadonlySignal<ShownModel | null>): Shared {
   if (known && !known.gone) return known;
   const first = known?.judging.judgement.peek() ?? null;
   const made = {
-    judging: judgeAsItChanges(model, testSetOf, 1000, pageWorld, first),
+    judging: judgeAsItChanges(model, testSetOf, 1000, pageHost, first),
     users: 0,
     gone: false,
   };

@@ -1,7 +1,7 @@
 import type { DigitSet } from '../../../lib/data/contract.ts';
 import type { DataSet } from '../../../lib/data/data-set.ts';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { ShownModel } from './contract.ts';
+import type { ShownModel } from './picture.ts';
 
 /** What a model has learned from. */
 export const dataSetOf = ({ specification }: Pick<ShownModel, 'specification'>): DataSet =>

@@ -1,5 +1,5 @@
 import { namesOf } from '../../../lib/settings/choose.ts';
-import type { View } from './contract.ts';
+import type { View } from './picture.ts';
 
 /** Every picture of a trained network, in the order in which they are offered; each is a chunk of its own. */
 export const views = {

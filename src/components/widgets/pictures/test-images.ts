@@ -4,7 +4,7 @@ import type { DigitSet } from '../../../lib/data/contract.ts';
 import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
 import { explainError } from '../digits/loading.ts';
 import { engines } from './ask.ts';
-import type { ShownModel } from './contract.ts';
+import type { ShownModel } from './picture.ts';
 
 export type Explained = ReturnType<typeof explainError>;
 

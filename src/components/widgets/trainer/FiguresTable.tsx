@@ -1,5 +1,5 @@
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import type { PublishedFigure } from '../../../lib/systems/system.ts';
 import { count } from '../../words/format.ts';
 import { networkOfRun, sameButSeed, sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
@@ -11,9 +11,9 @@ import {
   MEASURES,
   printedWords,
   valueWords,
-  verdictOn,
+  heldAgainst,
 } from '../../words/published.ts';
-import { networkWords } from './words.ts';
+import { networkWords } from './network-words.ts';
 
 interface FiguresTableProps {
   readonly network: TrainerNetwork;
@@ -35,7 +35,7 @@ function summaryOf({ network, by, run, called = 'This run' }: FiguresTableProps)
   if (values.length === 0) return `${called} has not reached a published figure yet.`;
   const within = figures.filter((figure) => {
     const value = computed(run, figure);
-    return value !== null && verdictOn(figure, value).within;
+    return value !== null && heldAgainst(figure, value).within;
   }).length;
   const soFar = `${called}: ${within} of ${values.length}${exact ? ' counts' : ''}${values.length < figures.length ? ' so far' : ''}`;
   return exact
@@ -116,7 +116,7 @@ function FigureRow({
         {acceptedWords(figure)}
       </td>
       <td role="cell">{value === null ? '–' : valueWords(figure, value)}</td>
-      <td role="cell">{value === null ? '–' : verdictOn(figure, value).words}</td>
+      <td role="cell">{value === null ? '–' : heldAgainst(figure, value).words}</td>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
 import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
 import { isDeltaRule } from '../../../lib/systems/delta-rule.ts';

@@ -11,8 +11,8 @@ import type { NetworkTrainerProps } from './props.ts';
 import { QueueButtons } from './QueueButtons.tsx';
 import { useSettingsListener } from './settings-listener.ts';
 import { TrainerPanel } from './TrainerPanel.tsx';
-import { networkWords } from './words.ts';
-import { browserWorld } from './world.ts';
+import { networkWords } from './network-words.ts';
+import { browserHost } from './browser-host.ts';
 
 /** Which network the controls show, where there are several. */
 function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
@@ -60,7 +60,7 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
   const { id, scope, networks, forms, change, together = false } = props;
   const trainer = useMemo(
     () =>
-      createTrainer(browserWorld(scope, `trainer-${id}`), {
+      createTrainer(browserHost(scope, `trainer-${id}`), {
         scope,
         networks,
         together,

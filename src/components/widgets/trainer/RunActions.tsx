@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { lookOf } from '../chart/looks.ts';
 import { isBusy, isQueued, isResumable, type Trainer } from './controller.ts';
 

@@ -1,10 +1,10 @@
 import { engineWords } from '../../../lib/engine/engine-words.ts';
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import type { Trainer } from './controller.ts';
 import { networkOfRun } from '../../../lib/systems/network.ts';
 import { RunActions, RunBar, Swatch, Undo } from './RunActions.tsx';
 import { progressWords, resultWords } from '../../words/run.ts';
-import { networkWords } from './words.ts';
+import { networkWords } from './network-words.ts';
 
 function RunRow({
   run,

@@ -12,7 +12,7 @@ import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { SingleLayerSettings } from './SingleLayerSettings.tsx';
 import { StepButtons } from './StepButtons.tsx';
 import { TrainerPanel } from './TrainerPanel.tsx';
-import { browserWorld } from './world.ts';
+import { browserHost } from './browser-host.ts';
 
 export interface SingleLayerTrainerProps {
   /** Lower-case words joined by hyphens; unlike any other on the page. */
@@ -48,7 +48,7 @@ export function SingleLayerTrainer(props: SingleLayerTrainerProps) {
   const dataSet = dataSetNamed(network.specification.data);
   const trainer = useMemo(
     () =>
-      createTrainer(browserWorld(scope, `trainer-${id}`, exercise), {
+      createTrainer(browserHost(scope, `trainer-${id}`, exercise), {
         scope,
         networks: [network],
         preset: 'single layer',

@@ -12,7 +12,7 @@ import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { newSeed } from './new-seed.ts';
 import { Action, mainAction } from './actions.tsx';
 import { Status } from './Status.tsx';
-import { browserWorld } from './world.ts';
+import { browserHost } from './browser-host.ts';
 
 export interface SmallTrainerProps {
   /** Unlike any other on the page. */
@@ -38,7 +38,7 @@ export function SmallTrainer(props: SmallTrainerProps) {
   const box = useRef<HTMLDivElement>(null);
   const trainer = useMemo(
     () =>
-      createTrainer(browserWorld(scope, `trainer-${id}`), {
+      createTrainer(browserHost(scope, `trainer-${id}`), {
         scope,
         networks: [network],
         preset: 'single layer',

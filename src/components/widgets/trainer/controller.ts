@@ -7,21 +7,15 @@ import type {
   TrainingSettings,
   WeightTensor,
 } from '../../../lib/engine/contract.ts';
-import {
-  BUSY_STATES,
-  canGoOn,
-  type RunManager,
-  type RunOrder,
-  type RunRecord,
-  type Score,
-} from '../../../lib/runs/contract.ts';
+import type { RunManager } from '../../../lib/runs/run-manager.ts';
+import { BUSY_STATES, canGoOn, type RunOrder, type RunRecord, type Score } from '../../../lib/runs/run-record.ts';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
 import { networkOfRun, sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { Guest, WatchedModel } from './shown-model.ts';
 
 /** The page as the trainer needs it, so that it can be tried without a browser. */
-export interface TrainerWorld {
+export interface TrainerHost {
   /** The page's runs; fetched when first asked for. */
   manager(): Promise<RunManager>;
   /** What tells of them and orders them; fetched with them. */
@@ -164,7 +158,7 @@ export const networkBehind = (networks: readonly TrainerNetwork[], run: RunRecor
   networks.find((network) => sameSettings(network, networkOfRun(run))) ?? networks[indexOf(networks, run)] ?? null;
 
 export function createTrainer(
-  world: TrainerWorld,
+  host: TrainerHost,
   {
     scope,
     networks,
@@ -202,7 +196,7 @@ export function createTrainer(
   const take = (from: RunManager): void =>
     batch(() => {
       const own = from.runs.filter((run) => run.scope === scope);
-      if (own.length > 0 !== runs.value.length > 0) world.noteRuns(own.length > 0);
+      if (own.length > 0 !== runs.value.length > 0) host.noteRuns(own.length > 0);
       // What is taken up again elsewhere, in the list or the dock, is in hand again.
       const wasBusy = new Set(runs.value.filter(isBusy).map(({ id }) => id));
       const back = own.filter((run) => left.value.has(run.id) && isBusy(run) && !wasBusy.has(run.id));
@@ -213,7 +207,7 @@ export function createTrainer(
 
   async function fetchManager(): Promise<RunManager | null> {
     try {
-      const [fetched, kit] = await Promise.all([world.manager(), world.withRuns()]);
+      const [fetched, kit] = await Promise.all([host.manager(), host.withRuns()]);
       // What is in hand can be told only once the kept runs are in.
       await fetched.ready;
       if (gone) return null;
@@ -256,7 +250,7 @@ export function createTrainer(
       chosen.value = wrong;
       return [];
     }
-    const rest = { scope, page: world.page(), engine: engine.value, ...(source === undefined ? {} : { code: source }) };
+    const rest = { scope, page: host.page(), engine: engine.value, ...(source === undefined ? {} : { code: source }) };
     return indices.map((i) => {
       const network = parsedForms.value[i]!.network!;
       return ({ titleOf, trainingSettingsOf }) => ({
@@ -269,7 +263,7 @@ export function createTrainer(
 
   /** The reader's code, once its editor is there; null where it does not come, which is then said. */
   async function ownCode(): Promise<string | null> {
-    const own = world.readerCode() ?? (await world.awakeReaderCode());
+    const own = host.readerCode() ?? (await host.awakeReaderCode());
     failure.value = own === null ? NO_CODE : null;
     return gone ? null : own;
   }
@@ -306,7 +300,7 @@ export function createTrainer(
     if (run === null) return false;
     if (network === null || !sameSettings(network, networkOfRun(run))) return true;
     if ((run.code !== undefined) !== (code.value === 'reader')) return true;
-    const now = run.code === undefined ? null : world.readerCode();
+    const now = run.code === undefined ? null : host.readerCode();
     return now !== null && now !== run.code;
   });
 
@@ -342,7 +336,7 @@ export function createTrainer(
     failure,
     wake,
     arrive() {
-      if (world.keepsRuns()) void wake();
+      if (host.keepsRuns()) void wake();
     },
     changed,
     set(change) {
@@ -352,7 +346,7 @@ export function createTrainer(
     async lookForEngines() {
       if (available.value) return;
       try {
-        available.value = await world.available();
+        available.value = await host.available();
         if (available.value.some((choice) => choice.engine === engine.value && !choice.available))
           engine.value = 'auto';
       } catch {

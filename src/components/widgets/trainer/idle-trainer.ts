@@ -1,7 +1,7 @@
 import { createTrainer, type Trainer, type PresetName } from './controller.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
-import { browserWorld } from './world.ts';
+import { browserHost } from './browser-host.ts';
 
 /** At build: a trainer that has nothing to tell yet, for what stands there before it is alive. */
 export const idleTrainer = (networks: readonly TrainerNetwork[], preset: PresetName): Trainer =>
-  createTrainer(browserWorld('', ''), { scope: '', networks, preset });
+  createTrainer(browserHost('', ''), { scope: '', networks, preset });

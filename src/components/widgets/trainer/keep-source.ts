@@ -1,14 +1,14 @@
 import { computed } from '@preact/signals';
 import { trainCountOf } from '../../../lib/data/data-sets.ts';
-import type { RunPoint } from '../../../lib/interchange/run-record.ts';
-import { LONGEST_NAME } from '../../../lib/models/contract.ts';
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { LogPoint } from '../../../lib/interchange/run-log.ts';
+import { LONGEST_NAME } from '../../../lib/models/kept-model.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { imagesWords } from '../models/files.ts';
 import type { KeepSource, TakenRun } from '../models/source.ts';
 import type { Trainer } from './controller.ts';
 import { networkOfRun } from '../../../lib/systems/network.ts';
 import { epochImages, makerWords } from '../../words/run.ts';
-import { networkWords } from './words.ts';
+import { networkWords } from './network-words.ts';
 
 /** Why a run cannot be repeated by a recipe, or null. */
 export const noRecipe = ({ imagesSeen, by, loaded }: RunRecord): string | null => {
@@ -31,9 +31,9 @@ export function secondsAt(run: RunRecord, imagesSeen: number): number {
 }
 
 /** All measurements of a run, each with its time: the run's beginning and the time spent training until then. */
-function pointsOf(run: RunRecord): RunPoint[] {
+function pointsOf(run: RunRecord): LogPoint[] {
   const wallTime = (imagesSeen: number): number => run.createdAt / 1000 + secondsAt(run, imagesSeen);
-  const scored = (set: 'validation' | 'test', scores: RunRecord['tests']): RunPoint[] =>
+  const scored = (set: 'validation' | 'test', scores: RunRecord['tests']): LogPoint[] =>
     scores.map(({ imagesSeen, correct, of, loss }) => ({
       set,
       imagesSeen,

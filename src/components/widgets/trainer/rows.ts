@@ -1,9 +1,9 @@
 import { parameterCount } from '../../../lib/nn/shapes.ts';
-import type { RunRecord } from '../../../lib/runs/contract.ts';
+import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { count } from '../../words/format.ts';
 import { isBusy, networkBehind } from './controller.ts';
 import { networkOfRun, sameButSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
-import { acceptedWords, computed, headlineOf, MEASURES, printedWords, verdictOn } from '../../words/published.ts';
+import { acceptedWords, computed, headlineOf, MEASURES, printedWords, heldAgainst } from '../../words/published.ts';
 import { lastTest, lastValidation } from '../../words/run.ts';
 
 /** One line of the table: a run, or a network that has none yet. */
@@ -66,7 +66,7 @@ function publishedIn(
   if (run && !sameButSeed(networkOfRun(run), network)) return { ...said, within: null, withinWords: 'other settings' };
   const value = run && computed(run, figure);
   if (value === null) return { ...said, within: null, withinWords: '–' };
-  const { within, words } = verdictOn(figure, value);
+  const { within, words } = heldAgainst(figure, value);
   return { ...said, within, withinWords: words };
 }
 

@@ -1,7 +1,8 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { NetworkSpecification, WeightTensor } from '../../../lib/engine/contract.ts';
-import type { ModelTraining } from '../../../lib/models/contract.ts';
-import { BUSY_STATES, type RunManager, type RunRecord } from '../../../lib/runs/contract.ts';
+import type { ModelTraining } from '../../../lib/models/kept-model.ts';
+import type { RunManager } from '../../../lib/runs/run-manager.ts';
+import { BUSY_STATES, type RunRecord } from '../../../lib/runs/run-record.ts';
 
 /** A model that was brought in, or fetched from those that the browser keeps. */
 export interface Guest {

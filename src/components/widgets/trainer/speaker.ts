@@ -1,4 +1,4 @@
-import { BUSY_STATES, type RunRecord } from '../../../lib/runs/contract.ts';
+import { BUSY_STATES, type RunRecord } from '../../../lib/runs/run-record.ts';
 import { spokenStatus } from '../../words/run.ts';
 
 /** Least time between two sentences for a screen reader, and the same while numbers only tick on. */

@@ -4,4 +4,4 @@ export { RunReadouts } from './RunReadouts.tsx';
 export { RunStatus } from './RunStatus.tsx';
 export { watchModel } from './shown-model.ts';
 export { trainingSettingsOf } from './training-settings.ts';
-export { titleOf } from './words.ts';
+export { titleOf } from './network-words.ts';

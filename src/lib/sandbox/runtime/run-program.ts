@@ -7,7 +7,7 @@ import { loadReader, ReaderError, type Exports } from './reader-module.ts';
 import { lineOf, toReaderMessage } from './stack.ts';
 
 /** How a run stands with the rest of the worker. */
-export interface RunRoom {
+export interface ExecutionHost {
   /** Resolves when no timer and no request of the reader's is pending. */
   idle(): Promise<void>;
   /** Rejections that nobody caught, and errors in timers. */
@@ -34,25 +34,25 @@ async function judge(reader: Exports, check: Exports, seed: number): Promise<Ver
 export async function runProgram(
   program: Extract<Program, { type: 'run' }>,
   modules: Readonly<Record<string, object>>,
-  room: RunRoom,
+  host: ExecutionHost,
 ): Promise<void> {
-  const start = room.now();
+  const start = host.now();
   let ended = false;
   const fail = (error: ReaderMessage): void => {
     if (ended) return;
     ended = true;
-    room.fail(error);
+    host.fail(error);
   };
-  room.onStrayError((error) => fail(new ReaderError(error).reader));
+  host.onStrayError((error) => fail(new ReaderError(error).reader));
   try {
     const check = program.check === undefined ? undefined : readCheck(program.check, modules);
     const { exports } = await loadReader(program.code);
     const verdict = check && (await judge(exports, check, program.seed));
-    const milliseconds = room.now() - start;
-    await (verdict ? Promise.race([room.idle(), later(AFTERWARDS)]) : room.idle());
+    const milliseconds = host.now() - start;
+    await (verdict ? Promise.race([host.idle(), later(AFTERWARDS)]) : host.idle());
     if (ended) return;
     ended = true;
-    room.finish({ milliseconds: verdict ? milliseconds : room.now() - start, ...(verdict ? { verdict } : {}) });
+    host.finish({ milliseconds: verdict ? milliseconds : host.now() - start, ...(verdict ? { verdict } : {}) });
   } catch (error) {
     if (error instanceof ReaderError) fail(error.reader);
     else

@@ -6,7 +6,7 @@ import { deltaRule, isDeltaRule } from '../../../../src/lib/systems/delta-rule.t
 import { formOf, parseForm } from '../../../../src/components/widgets/trainer/form.ts';
 import { networkOf, networkOfRun, sameSettings } from '../../../../src/lib/systems/network.ts';
 import { withData } from '../../../../src/components/widgets/trainer/whole-network.ts';
-import { networkWords } from '../../../../src/components/widgets/trainer/words.ts';
+import { networkWords } from '../../../../src/components/widgets/trainer/network-words.ts';
 import { initialWeights } from '../../../../src/components/widgets/weights/initial.ts';
 import { onlyGuesses } from '../../../../src/components/words/run.ts';
 import { firstLayerOf } from '../../../../src/components/widgets/pictures/first-layer.ts';

@@ -5,7 +5,7 @@ import { cursorWords, padAction, type Cursor } from '../../../../src/components/
 import { Pad } from '../../../../src/components/widgets/draw/pad.ts';
 import { restingRuns, runJudge } from '../../../../src/components/widgets/pictures/judges/run-judges.ts';
 import { mnist } from '../../../../src/lib/data/mnist.ts';
-import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../../src/lib/runs/run-record.ts';
 import { deltaRule } from '../../../support/specifications.ts';
 
 const mass = (pad: Pad): number => pad.ink.reduce((sum, grey) => sum + grey, 0);

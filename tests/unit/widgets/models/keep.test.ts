@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runFile, type TakenFile } from '../../../../src/components/widgets/models/files.ts';
 import { Keep } from '../../../../src/components/widgets/models/keep.ts';
-import type { ChosenFile, KeepWorld } from '../../../../src/components/widgets/models/kept-models.ts';
+import type { ChosenFile, ModelsHost } from '../../../../src/components/widgets/models/kept-models.ts';
 import type { Trainer } from '../../../../src/components/widgets/trainer/controller.ts';
 import type { Guest } from '../../../../src/components/widgets/trainer/shown-model.ts';
 import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
@@ -12,7 +12,7 @@ import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import type { EngineClient, NetworkSpecification } from '../../../../src/lib/engine/contract.ts';
 import { expectSize, readModelFiles } from '../../../../src/lib/interchange/model-files.ts';
-import type { KeptModel } from '../../../../src/lib/models/contract.ts';
+import type { KeptModel } from '../../../../src/lib/models/kept-model.ts';
 import { ModelStoreError } from '../../../../src/lib/models/model-store-error.ts';
 import type { ModelStore } from '../../../../src/lib/models/model-store.ts';
 import { recordOf } from '../../../support/run-records.ts';
@@ -25,7 +25,7 @@ const NOW = 1_790_000_000_000;
 const run = recordOf(settings, { title: '784-10', state: 'paused', by: 'reader', imagesSeen: 300 });
 
 /** As the worker does, on this thread. */
-const readHere: KeepWorld['read'] = async (chosenFiles, assumptions) => {
+const readHere: ModelsHost['read'] = async (chosenFiles, assumptions) => {
   for (const { name, size } of chosenFiles) expectSize(name, size);
   const read = chosenFiles.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const);
   return readModelFiles(new Map(await Promise.all(read)), assumptions);
@@ -57,14 +57,14 @@ function stage(fails?: ModelStoreError) {
     runs: signal([run]),
     weightsOf: () => Promise.resolve(tensors),
   } as unknown as Trainer;
-  const world = {
+  const host = {
     engines: () => Promise.resolve(client),
     store,
     download: (file: TakenFile) => void files.push(file),
     read: readHere,
     now: () => NOW,
   };
-  return { keep: new Keep(networkSource(trainer), world), guest, judged, files, kept: () => kept };
+  return { keep: new Keep(networkSource(trainer), host), guest, judged, files, kept: () => kept };
 }
 
 const chosen = (

@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
-import type { ShownModel } from '../../../../src/components/widgets/pictures/contract.ts';
-import { judgeAsItChanges, type JudgingWorld } from '../../../../src/components/widgets/pictures/judging.ts';
+import type { ShownModel } from '../../../../src/components/widgets/pictures/picture.ts';
+import { judgeAsItChanges, type JudgingHost } from '../../../../src/components/widgets/pictures/judging.ts';
 import { deltaRule } from '../../../support/specifications.ts';
 
 const model = (imagesSeen: number): ShownModel => ({ name: 'm', specification: deltaRule, weights: [], imagesSeen });
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** A world in which judging takes 300 ms, and time stands still otherwise. */
-function slowWorld() {
+/** A host in which judging takes 300 ms, and time stands still otherwise. */
+function slowHost() {
   let time = 0;
   const asked: {
     readonly model: ShownModel;
@@ -16,7 +16,7 @@ function slowWorld() {
     readonly fail: (error: Error) => void;
   }[] = [];
   const rests: { readonly run: () => void; readonly milliseconds: number }[] = [];
-  const world: JudgingWorld = {
+  const host: JudgingHost = {
     outputs: (shown) =>
       new Promise((answer, fail) =>
         asked.push({ model: shown, answer: (value) => ((time += 300), answer(value)), fail }),
@@ -24,13 +24,13 @@ function slowWorld() {
     now: () => time,
     later: (run, milliseconds) => rests.push({ run, milliseconds }),
   };
-  return { world, asked, rests };
+  return { host, asked, rests };
 }
 
 test('one question at a time, the newest model next, and a rest of four times the work between', async () => {
-  const { world, asked, rests } = slowWorld();
+  const { host, asked, rests } = slowHost();
   const shown = signal<ShownModel | null>(model(100));
-  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, host);
   shown.value = model(200);
   shown.value = model(300);
   expect(asked.map(({ model: { imagesSeen } }) => imagesSeen)).toEqual([100]);
@@ -45,9 +45,9 @@ test('one question at a time, the newest model next, and a rest of four times th
 });
 
 test('a failure is told, the next model tries again, and nothing comes after disposal', async () => {
-  const { world, asked, rests } = slowWorld();
+  const { host, asked, rests } = slowHost();
   const shown = signal<ShownModel | null>(model(1));
-  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, host);
   asked[0]!.fail(new Error('The line is down.'));
   await settle();
   expect(judging.problem.value?.message).toBe('The line is down.');
@@ -62,9 +62,9 @@ test('a failure is told, the next model tries again, and nothing comes after dis
 });
 
 test('without a model nothing is asked, and what was judged goes with it', async () => {
-  const { world, asked } = slowWorld();
+  const { host, asked } = slowHost();
   const shown = signal<ShownModel | null>(null);
-  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, host);
   const seen = vi.fn();
   judging.judgement.subscribe(seen);
   expect(asked).toHaveLength(0);
@@ -80,11 +80,11 @@ test('without a model nothing is asked, and what was judged goes with it', async
 });
 
 test('what is known already is not asked again', () => {
-  const { world, asked } = slowWorld();
+  const { host, asked } = slowHost();
   const known = model(100);
   const shown = signal<ShownModel | null>(known);
   const first = { model: known, outputs: Float32Array.of(1), shares: false };
-  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, world, first);
+  const judging = judgeAsItChanges(shown, () => ({ set: 'test', from: 0, to: 10 }), 500, host, first);
   expect(asked).toHaveLength(0);
   expect(judging.judgement.value).toBe(first);
   shown.value = model(200);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activityOf, countDead, endOf, layoutOf } from '../../../../src/components/widgets/pictures/activity.ts';
-import type { ShownModel } from '../../../../src/components/widgets/pictures/contract.ts';
+import type { ShownModel } from '../../../../src/components/widgets/pictures/picture.ts';
 import { divergingPalette, stampValues } from '../../../../src/components/widgets/pictures/diverging.ts';
 import {
   firstLayerOf,

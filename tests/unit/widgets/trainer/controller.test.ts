@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import {
   createTrainer,
   runInHand,
-  type TrainerWorld,
+  type TrainerHost,
   type PresetName,
 } from '../../../../src/components/widgets/trainer/controller.ts';
 import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
-import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../../src/lib/runs/run-record.ts';
 import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import * as withRuns from '../../../../src/components/widgets/trainer/with-runs.ts';
@@ -38,7 +38,7 @@ function stage(options: Stage = {}) {
   const manager = listManager(options.kept);
   const noted: boolean[] = [];
   const editor = signal(options.code ?? null);
-  const world: TrainerWorld = {
+  const host: TrainerHost = {
     manager: () => Promise.resolve(manager),
     withRuns: () => Promise.resolve(withRuns),
     available: () => Promise.resolve([{ engine: 'webgpu', available: false, because: 'none' }]),
@@ -48,7 +48,7 @@ function stage(options: Stage = {}) {
     readerCode: () => editor.value,
     awakeReaderCode: () => Promise.resolve((editor.value = options.awakened ?? null)),
   };
-  const trainer = createTrainer(world, {
+  const trainer = createTrainer(host, {
     scope: 'test/one',
     networks: options.networks ?? [one],
     together: options.together ?? false,

@@ -8,7 +8,7 @@ import {
   type ChartFixed,
 } from '../../../../src/components/widgets/chart/model.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
-import { computed, overlayOf, verdictOn } from '../../../../src/components/words/published.ts';
+import { computed, overlayOf, heldAgainst } from '../../../../src/components/words/published.ts';
 import { networkOfPublished, systems } from '../../../../src/lib/systems/published-systems.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
 import { recordOf } from '../../../support/run-records.ts';
@@ -103,9 +103,9 @@ test('what was published is found in a run at the very image, and judged', () =>
   const [first, , , , , , , last] = s2.figures;
   expect(computed(trained, first!)).toBe(0.505);
   expect(computed(trained, last!)).toBeNull();
-  expect(verdictOn(first!, 0.505)).toEqual({ within: true, words: 'yes' });
-  expect(verdictOn(first!, 0.6)).toEqual({ within: false, words: 'no, 0.0666 above' });
-  expect(verdictOn(last!, 0.9722)).toEqual({ within: false, words: 'no, 0.48 points below' });
+  expect(heldAgainst(first!, 0.505)).toEqual({ within: true, words: 'yes' });
+  expect(heldAgainst(first!, 0.6)).toEqual({ within: false, words: 'no, 0.0666 above' });
+  expect(heldAgainst(last!, 0.9722)).toEqual({ within: false, words: 'no, 0.48 points below' });
 });
 
 test('tests fall at the end of each epoch, within short runs more often', () => {

@@ -5,7 +5,7 @@ import { networkOf, sameSettings } from '../../../../src/lib/systems/network.ts'
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { nextRate } from '../../../../src/components/widgets/trainer/next-rate.ts';
 import { testPoints } from '../../../../src/components/widgets/trainer/test-points.ts';
-import { differenceWords, networkWords, titleOf } from '../../../../src/components/widgets/trainer/words.ts';
+import { differenceWords, networkWords, titleOf } from '../../../../src/components/widgets/trainer/network-words.ts';
 import s4 from '../../../../src/lib/systems/published/s4.ts';
 import { networkOfPublished } from '../../../../src/lib/systems/published-systems.ts';
 

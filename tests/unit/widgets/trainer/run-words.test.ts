@@ -4,7 +4,7 @@ import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { guessRemedy } from '../../../../src/components/widgets/trainer/GuessNotice.tsx';
 import { headlineOf, onlyGuesses, testedWhen } from '../../../../src/components/words/run.ts';
-import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../../src/lib/runs/run-record.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 type Props = Partial<Parameters<typeof networkOf>[0]>;

@@ -6,7 +6,7 @@ import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { watchModel } from '../../../../src/components/widgets/trainer/shown-model.ts';
 import type { WeightTensor } from '../../../../src/lib/engine/contract.ts';
-import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../../src/lib/runs/run-record.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 const run = recordOf(trainingSettingsOf(networkOf({ layers: [{ units: 10 }] })), { title: 'one', state: 'running' });

@@ -3,7 +3,7 @@ import { deltaRule } from '../../../../src/lib/systems/delta-rule.ts';
 import { networkOf } from '../../../../src/lib/systems/network.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { createRunSpeaker, type Speaker } from '../../../../src/components/widgets/trainer/speaker.ts';
-import type { RunRecord } from '../../../../src/lib/runs/contract.ts';
+import type { RunRecord } from '../../../../src/lib/runs/run-record.ts';
 import { recordOf } from '../../../support/run-records.ts';
 
 let said: string[] = [];

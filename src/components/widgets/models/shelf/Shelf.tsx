@@ -2,10 +2,10 @@ import './shelf.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { engineWords } from '../../../../lib/engine/engine-words.ts';
-import type { ModelSummary } from '../../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { layersInShort, parameterCount } from '../../../../lib/nn/shapes.ts';
 import { count } from '../../../words/format.ts';
-import { browserWorld } from '../browser-world.ts';
+import { browserHost } from '../browser-host.ts';
 import { dateWords, imagesWords } from '../files.ts';
 import { WhatFollows } from '../BringIn.tsx';
 import { DamagedNotice } from '../DamagedNotice.tsx';
@@ -118,7 +118,7 @@ function Import({ shelf }: { readonly shelf: ShelfModel }) {
 
 /** The saved models: rename, delete with undo, compare on the same test images, take away, bring in. */
 export function Shelf() {
-  const shelf = useMemo(() => new ShelfModel(browserWorld()), []);
+  const shelf = useMemo(() => new ShelfModel(browserHost()), []);
   useEffect(() => shelf.watch(), []);
   const undo = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLUListElement>(null);

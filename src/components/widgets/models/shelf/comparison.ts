@@ -1,4 +1,4 @@
-import type { ModelSummary } from '../../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { guessOf } from '../../pictures/readings.ts';
 
 /** How one model did on the images that all were judged on. */

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
 import { activationWords } from '../../../../lib/interchange/model.ts';
-import type { ModelSummary } from '../../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { modelFile, type ModelFormat } from '../files.ts';
 import type { ActivationName } from '../../../../lib/settings/choices.ts';
@@ -48,9 +48,9 @@ export class Shelf extends KeptModels {
   /** A model as a file. */
   take(id: number, format: ModelFormat): Promise<void> {
     return this.perform('Writing the file…', async () => {
-      const model = await this.world.store.load(id);
+      const model = await this.host.store.load(id);
       const file = modelFile(model, model.name, format);
-      this.world.download(file);
+      this.host.download(file);
       return `${file.name} is in your downloads.`;
     });
   }
@@ -76,16 +76,16 @@ export class Shelf extends KeptModels {
     const { specification, weights, imagesSeen = 0 } = model;
     const result = await this.judged(model);
     const following = assumed?.asks ? ` with ${activationWords[hidden]}` : '';
-    const saved = await this.world.store.save({
+    const saved = await this.host.store.save({
       specification,
       weights,
       name: `${layersInShort(specification)} from ${files[0]!.name}${following}`,
       imagesSeen,
       by: 'a file',
       result,
-      savedAt: this.world.now(),
+      savedAt: this.host.now(),
     });
-    if (before !== null) await this.world.store.remove(before).catch(() => null);
+    if (before !== null) await this.host.store.remove(before).catch(() => null);
     this.#broughtIn = saved.id;
     this.assumed.value = assumed;
     return `“${saved.name}” is on the shelf: ${scoreWords(result)}.`;
@@ -100,12 +100,12 @@ export class Shelf extends KeptModels {
         const data = sharedBy(models);
         const { test } = dataSetNamed(data).counts;
         const images = `${test.toLocaleString('en-US')} test images`;
-        const engines = await this.world.engines();
+        const engines = await this.host.engines();
         const labels = await engines.labels('test', data ? { data } : {});
         const guesses: Float32Array[] = [];
         for (const [m, { id, name }] of models.entries()) {
           this.busy.value = `Judging “${name}” on the ${images}, ${m + 1} of ${models.length}…`;
-          const { specification, weights } = await this.world.store.load(id);
+          const { specification, weights } = await this.host.store.load(id);
           guesses.push(
             await engines.outputs(specification, weights, { set: 'test', from: 0, to: test }, { signal: this.signal }),
           );

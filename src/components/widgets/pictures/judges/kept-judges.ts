@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
-import type { ModelSummary } from '../../../../lib/models/contract.ts';
+import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { ModelStore } from '../../../../lib/models/model-store.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { percent } from '../../../words/format.ts';

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
-import type { RunManager, RunRecord, RunState } from '../../../../lib/runs/contract.ts';
+import type { RunManager } from '../../../../lib/runs/run-manager.ts';
+import type { RunRecord, RunState } from '../../../../lib/runs/run-record.ts';
 import { count, percent } from '../../../words/format.ts';
 import { readsDrawings, type Judge } from './judge.ts';
 
@@ -40,7 +41,7 @@ const judges = signal<readonly Judge[]>([]);
 export function watchRuns(): () => void {
   let stop: (() => void) | null = null;
   let gone = false;
-  void import('../../../../lib/runs/browser.ts').then(({ getRunManager }) => {
+  void import('../../../../lib/runs/page-runs.ts').then(({ getRunManager }) => {
     if (gone) return;
     const manager = getRunManager();
     const refresh = (): void => {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Shelf } from '../../../../../src/components/widgets/models/shelf/shelf.ts';
-import type { ChosenFile, KeepWorld } from '../../../../../src/components/widgets/models/kept-models.ts';
+import type { ChosenFile, ModelsHost } from '../../../../../src/components/widgets/models/kept-models.ts';
 import type { EngineClient } from '../../../../../src/lib/engine/contract.ts';
 import { readModelFiles } from '../../../../../src/lib/interchange/model-files.ts';
-import type { KeptModel } from '../../../../../src/lib/models/contract.ts';
+import type { KeptModel } from '../../../../../src/lib/models/kept-model.ts';
 import type { ModelStore } from '../../../../../src/lib/models/model-store.ts';
 import type { NetworkSpecification } from '../../../../../src/lib/nn/specification.ts';
 
 /** A shelf whose engine finds 9,768 of a leaky network right and 9,769 of any other. */
-function stage(more: Partial<KeepWorld> = {}) {
+function stage(more: Partial<ModelsHost> = {}) {
   const kept = new Map<number, KeptModel>();
   const client = {
     evaluate: ({ layers }: NetworkSpecification) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareGuesses } from '../../../../../src/components/widgets/models/shelf/comparison.ts';
-import type { ModelSummary } from '../../../../../src/lib/models/contract.ts';
+import type { ModelSummary } from '../../../../../src/lib/models/kept-model.ts';
 
 const model = (id: number): Pick<ModelSummary, 'id' | 'name' | 'specification'> => ({
   id,

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EngineState, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { newRun } from '../../../src/lib/runs/run.ts';
-import { verdictOn } from '../../../src/lib/runs/verdict.ts';
-import { orderOf, openTab, freshStorage, soon } from '../../support/run-world.ts';
+import { numericWarning } from '../../../src/lib/runs/numeric-warning.ts';
+import { orderOf, openTab, freshStorage, soon } from '../../support/run-host.ts';
 import { settingsOf } from '../../support/sessions.ts';
 import { deltaRule } from '../../support/specifications.ts';
 
@@ -31,7 +31,7 @@ function ended({
     weights: [{ name: '0.weight', shape: [2], values: Float32Array.of(0.1, -weight) }],
     optimizer: { steps: 1, memory: [{ name: '0.weight square', shape: [1], values: Float32Array.of(memory) }] },
   };
-  return Object.values(verdictOn(run.record, state) ?? {}).join(' ');
+  return Object.values(numericWarning(run.record, state) ?? {}).join(' ');
 }
 
 describe('a run that has come to its end', () => {

@@ -1,26 +1,26 @@
-import type { RunEnd } from '../../lib/sandbox/contract.ts';
+import type { ExecutionEnd } from '../../lib/sandbox/contract.ts';
 
 /** Where a run stands. Every run has a number, so that news of an older run cannot change a newer one. */
-export type RunState =
+export type ExecutionState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'compiling'; readonly run: number }
   /** `silent` is the number of seconds for which the code has not let anything else happen. */
   | { readonly phase: 'running'; readonly run: number; readonly silent: number }
   | { readonly phase: 'stopping'; readonly run: number }
-  | { readonly phase: 'done'; readonly run: number; readonly end: RunEnd };
+  | { readonly phase: 'done'; readonly run: number; readonly end: ExecutionEnd };
 
-export type RunEvent =
+export type ExecutionEvent =
   | { readonly type: 'run'; readonly run: number }
   | { readonly type: 'started'; readonly run: number }
   | { readonly type: 'silent'; readonly run: number; readonly seconds: number }
   | { readonly type: 'stop' }
-  | { readonly type: 'ended'; readonly run: number; readonly end: RunEnd };
+  | { readonly type: 'ended'; readonly run: number; readonly end: ExecutionEnd };
 
-export const isBusy = (state: RunState): boolean =>
+export const isBusy = (state: ExecutionState): boolean =>
   state.phase === 'compiling' || state.phase === 'running' || state.phase === 'stopping';
 
 /** The state after `event`; the same object when the event changes nothing or belongs to an older run. */
-export function nextRunState(state: RunState, event: RunEvent): RunState {
+export function nextExecutionState(state: ExecutionState, event: ExecutionEvent): ExecutionState {
   if (event.type === 'run') return { phase: 'compiling', run: event.run };
   if (state.phase === 'idle' || state.phase === 'done') return state;
   if (event.type === 'stop') return state.phase === 'stopping' ? state : { phase: 'stopping', run: state.run };
@@ -37,7 +37,7 @@ export function nextRunState(state: RunState, event: RunEvent): RunState {
 }
 
 /** The one line under the run bar. `tone` chooses its colour and its word. */
-export interface RunLine {
+export interface ExecutionLine {
   readonly tone: 'quiet' | 'good' | 'bad' | 'warn';
   /** First word or two, in bold, so that colour is never the only sign. */
   readonly lead: string;
@@ -49,7 +49,7 @@ export interface RunLine {
 const duration = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
-export function describeRun(state: RunState): RunLine | null {
+export function executionLine(state: ExecutionState): ExecutionLine | null {
   switch (state.phase) {
     case 'idle':
       return null;
@@ -73,7 +73,7 @@ export function describeRun(state: RunState): RunLine | null {
 /** Engines' messages have no full stop: `x is not defined`. */
 const sentence = (text: string): string => (/[.!?…)]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
-function describeEnd(end: RunEnd): RunLine {
+function describeEnd(end: ExecutionEnd): ExecutionLine {
   if (end.outcome === 'stopped') {
     return { tone: 'warn', lead: 'Stopped.', text: 'A stopped run is not judged. Run again when you are ready.' };
   }

@@ -22,7 +22,7 @@ const SLACK = 2000; // ms
  * A page is left after the way to the next has begun; an older mark means that the reader has been elsewhere.
  * After a reload and on a new visit nothing goes on unasked.
  */
-export const goesOn = (mark: LeaveMark, { type, began }: Arrival): boolean =>
+export const runsGoOn = (mark: LeaveMark, { type, began }: Arrival): boolean =>
   type === 'back_forward' || (type === 'navigate' && mark.at >= began - SLACK);
 
 const Mark = v.looseObject({ ids: v.array(v.string()), at: v.number() });

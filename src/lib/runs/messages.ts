@@ -1,7 +1,7 @@
 import type { EngineState, ReaderMessage } from '../engine/contract.ts';
 import { memoriesOf } from '../nn/optimizers.ts';
 import type { StorageError, StorageReason } from '../storage/storage-error.ts';
-import type { RunRecord } from './contract.ts';
+import type { RunRecord } from './run-record.ts';
 
 const LASTS = 'The run goes on, but lasts only until you leave this page.';
 
@@ -11,7 +11,7 @@ const UNKEPT_REMEDIES: Readonly<Partial<Record<StorageReason, string>>> = {
 };
 
 /** What the reader is told about a run. */
-export const say = {
+export const messages = {
   /** The browser does not keep the run, or not any longer. */
   unkept: ({ message, reason }: StorageError): ReaderMessage => ({
     message: `${message} ${LASTS}`,

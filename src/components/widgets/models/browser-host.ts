@@ -1,10 +1,10 @@
 import { ModelStore } from '../../../lib/models/model-store.ts';
-import type { KeepWorld } from './kept-models.ts';
+import type { ModelsHost } from './kept-models.ts';
 
 let store: ModelStore | undefined;
 
 /** The page's engines, its database and its downloads. */
-export const browserWorld = (): KeepWorld => ({
+export const browserHost = (): ModelsHost => ({
   async engines() {
     const { getEngineClient } = await import('../../../lib/engine/client.ts');
     return getEngineClient();

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { describeRun, nextRunState, type RunEvent, type RunState } from '../../../src/components/lab/run-state.ts';
+import {
+  executionLine,
+  nextExecutionState,
+  type ExecutionEvent,
+  type ExecutionState,
+} from '../../../src/components/lab/execution-state.ts';
 
-const after = (...events: RunEvent[]): RunState => events.reduce(nextRunState, { phase: 'idle' } as RunState);
+const after = (...events: ExecutionEvent[]): ExecutionState =>
+  events.reduce(nextExecutionState, { phase: 'idle' } as ExecutionState);
 const passed = { outcome: 'done', milliseconds: 12, verdict: { passed: true, message: 'It learns.' } } as const;
 
 describe('run state', () => {
@@ -24,18 +30,19 @@ describe('run state', () => {
 
   test('ignores news of an older run', () => {
     const running = after({ type: 'run', run: 1 }, { type: 'run', run: 2 }, { type: 'started', run: 2 });
-    expect(nextRunState(running, { type: 'ended', run: 1, end: passed })).toBe(running);
-    expect(nextRunState(running, { type: 'silent', run: 1, seconds: 9 })).toBe(running);
+    expect(nextExecutionState(running, { type: 'ended', run: 1, end: passed })).toBe(running);
+    expect(nextExecutionState(running, { type: 'silent', run: 1, seconds: 9 })).toBe(running);
   });
 
   test('ignores a stop and a late end when nothing runs', () => {
-    const idle: RunState = { phase: 'idle' };
-    expect(nextRunState(idle, { type: 'stop' })).toBe(idle);
-    expect(nextRunState(idle, { type: 'ended', run: 1, end: passed })).toBe(idle);
+    const idle: ExecutionState = { phase: 'idle' };
+    expect(nextExecutionState(idle, { type: 'stop' })).toBe(idle);
+    expect(nextExecutionState(idle, { type: 'ended', run: 1, end: passed })).toBe(idle);
   });
 
   test('says each end in one line that does not lean on colour', () => {
-    const done = (end: Extract<RunState, { phase: 'done' }>['end']) => describeRun({ phase: 'done', run: 1, end });
+    const done = (end: Extract<ExecutionState, { phase: 'done' }>['end']) =>
+      executionLine({ phase: 'done', run: 1, end });
     expect(done(passed)).toEqual({ tone: 'good', lead: 'Passed.', text: 'It learns.' });
     expect(
       done({ outcome: 'done', milliseconds: 5, verdict: { passed: false, mistake: 'sign', message: 'Up, not down.' } }),
@@ -59,6 +66,6 @@ describe('run state', () => {
       { type: 'started', run: 1 },
       { type: 'silent', run: 1, seconds: 3.2 },
     );
-    expect(describeRun(silent)?.text).toContain('No pause for 3 s.');
+    expect(executionLine(silent)?.text).toContain('No pause for 3 s.');
   });
 });

@@ -1,13 +1,5 @@
 import type { LoadProgress } from '../data/contract.ts';
-import type { Shown } from '../sandbox/contract.ts';
-import type {
-  EngineChoice,
-  EngineName,
-  EngineRate,
-  ReaderMessage,
-  TrainingSettings,
-  WeightTensor,
-} from '../engine/contract.ts';
+import type { EngineChoice, EngineName, EngineRate, ReaderMessage, TrainingSettings } from '../engine/contract.ts';
 
 export type RunState =
   | 'queued' // waits for its turn
@@ -107,44 +99,6 @@ export interface RunRecord extends RunOrder {
   readonly elsewhere?: boolean;
 }
 
-/**
- * The runs of all trainers, on all pages of the book. One run trains at a time; the others wait in its queue.
- * Calls never throw; what goes wrong is said in the record's `notice` or `message`.
- */
-export interface RunManager {
-  /** In order of creation. */
-  readonly runs: readonly RunRecord[];
-  /** Resolves when those that the browser keeps are among them. */
-  readonly ready: Promise<void>;
-  /** Calls back after changes, at most about eight times a second. */
-  subscribe(listener: () => void): () => void;
-  /** Joins the queue; returns the run's id. With `images` it pauses after so many. */
-  add(order: RunOrder, images?: number): string;
-  /** Joins the queue as one: these runs train side by side and share the processor. */
-  addTogether(orders: readonly RunOrder[]): readonly string[];
-  /** Its place in the queue is kept: what is behind it waits. */
-  pause(id: string): void;
-  /** Goes on after a pause, a stop, a failure or a cut; joins the queue if another run trains. */
-  resume(id: string): void;
-  /** Goes on for `images` more, in whole batches, then pauses. */
-  step(id: string, images: number): void;
-  /** Ends it where it is, also while it is queued; what was trained stays. */
-  stop(id: string): void;
-  remove(id: string): void;
-  /** Puts back the run that was removed last, with its weights. */
-  undoRemove(): void;
-  readonly removed: RunRecord | null;
-  setHidden(id: string, hidden: boolean): void;
-  /** After divergence: back to the last weights that were all finite numbers; then paused. */
-  restoreLastGood(id: string): void;
-  /** While it trains in this tab, about ten times a second anew; null otherwise. */
-  latestWeights(id: string): readonly WeightTensor[] | null;
-  /** As they are now, or were at its last checkpoint; also after a reload. Null when there are none. */
-  weightsOf(id: string): Promise<readonly WeightTensor[] | null>;
-  /** Calls back with what the reader's code prints and draws as it trains. */
-  onShown(listener: (id: string, shown: Shown) => void): () => void;
-}
-
 /** Whether a run that was paused, stopped, cut off or has failed can go on from where it is. */
 export const canGoOn = ({ state, by, code, retryable = true, loaded }: RunRecord): boolean =>
   loaded === undefined &&
@@ -153,7 +107,7 @@ export const canGoOn = ({ state, by, code, retryable = true, loaded }: RunRecord
   !(by === 'reader' && code === undefined);
 const GOES_ON: ReadonlySet<RunState> = new Set<RunState>(['paused', 'stopped', 'failed', 'cut-off']);
 
-/** States in which a run is to be cared for: it trains, waits, or waits for the reader. */
+/** States in which a run is open: it trains, waits, or waits for the reader. */
 export const OPEN_STATES: ReadonlySet<RunState> = new Set<RunState>([
   'queued',
   'loading',

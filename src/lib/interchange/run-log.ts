@@ -1,5 +1,5 @@
 /** One measurement of a run. */
-export interface RunPoint {
+export interface LogPoint {
   readonly set: 'train' | 'validation' | 'test';
   /** Images trained on until then. */
   readonly imagesSeen: number;
@@ -13,14 +13,14 @@ export interface RunPoint {
 }
 
 /** A run as it is written for other programs. */
-export interface RunRecord {
+export interface RunLog {
   /** In a few words, such as `alpha 0.01, seed 10, CPU`. */
   readonly name: string;
-  readonly points: readonly RunPoint[];
+  readonly points: readonly LogPoint[];
 }
 
 const ORDER = { train: 0, validation: 1, test: 2 } as const;
 
 /** The points as training came to them; at the same image training before validation before test. */
-export const inOrder = ({ points }: RunRecord): RunPoint[] =>
+export const inOrder = ({ points }: RunLog): LogPoint[] =>
   [...points].sort((a, b) => a.imagesSeen - b.imagesSeen || ORDER[a.set] - ORDER[b.set]);

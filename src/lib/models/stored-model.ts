@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { isSpecification } from '../nn/validate-specification.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor as WeightTensor } from '../nn/tensor.ts';
-import { AnyNumber, Tensor } from '../storage/forms.ts';
-import type { ModelSummary } from './contract.ts';
+import { AnyNumber, Tensor } from '../storage/schemas.ts';
+import type { ModelSummary } from './kept-model.ts';
 
 const Summary = v.looseObject({
   id: v.number(),

@@ -9,12 +9,12 @@ import type {
   TrainingSettings,
   WeightTensor,
 } from '../../src/lib/engine/contract.ts';
-import type { RunOrder } from '../../src/lib/runs/contract.ts';
+import type { RunOrder } from '../../src/lib/runs/run-record.ts';
 import { Runs } from '../../src/lib/runs/manager.ts';
 import type { TabLine, TabMessage } from '../../src/lib/runs/other-tabs.ts';
 import type { RunLocks } from '../../src/lib/runs/run-locks.ts';
 import { RunStore } from '../../src/lib/runs/run-store.ts';
-import type { ReaderSessionMaker, SessionMaker } from '../../src/lib/runs/world.ts';
+import type { ReaderSessionMaker, SessionMaker } from '../../src/lib/runs/run-host.ts';
 import { settingsOf } from './sessions.ts';
 
 /** Gives idb, which asks for the browser's classes by name, a fresh browser storage. */
@@ -178,7 +178,7 @@ export function openTab({
   const sessions: PlayedSession[] = [];
   const codes: string[] = [];
   const shows: Parameters<ReaderSessionMaker['createSession']>[2][] = [];
-  const cares: boolean[] = [];
+  const toldOpen: boolean[] = [];
   let ids = 0;
   const played: SessionMaker = {
     createSession(_engine, settings, from) {
@@ -205,11 +205,11 @@ export function openTab({
     newId: () => `${tabs}-${++ids}`,
     now: () => Date.now(),
     schedule: (flush) => void setTimeout(flush),
-    care: (needed) => void cares.push(needed),
+    tellOpen: (any) => void toldOpen.push(any),
   });
   tabs++;
   const states = (): string[] => runs.runs.map(({ title, state }) => `${title} ${state}`);
-  return { runs, sessions, codes, shows, cares, states, store, kill: () => browser.kill(tab) };
+  return { runs, sessions, codes, shows, toldOpen, states, store, kill: () => browser.kill(tab) };
 }
 let tabs = 0;
 

@@ -10,8 +10,8 @@ export type SessionMaker = Pick<EngineClient, 'createSession'>;
 /** What makes sessions of readers' code: the page's sandbox. */
 export type ReaderSessionMaker = Pick<Sandbox, 'createSession'>;
 
-/** The world as the run manager needs it, so that it can be tried without a browser. */
-export interface RunWorld {
+/** What the run manager needs of the page around it, so that it can be tried without a browser. */
+export interface RunHost {
   engines(): Promise<SessionMaker>;
   sandbox(): Promise<ReaderSessionMaker>;
   readonly store: RunStore;
@@ -22,6 +22,6 @@ export interface RunWorld {
   now(): number;
   /** Calls back soon, not more often than is good for the page. */
   schedule(flush: () => void): void;
-  /** There are runs to care for now, or none any longer. */
-  care(needed: boolean): void;
+  /** There are open runs now, or none any longer. */
+  tellOpen(any: boolean): void;
 }

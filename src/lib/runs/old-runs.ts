@@ -1,7 +1,7 @@
 import { TRAIN_COUNT } from '../data/mnist.ts';
 import type { EngineName, NetworkSpecification } from '../engine/contract.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
-import type { RunState, Score } from './contract.ts';
+import type { RunState, Score } from './run-record.ts';
 import { EPOCH_BEGINS, NO_FIGURES, type Figures } from './figures.ts';
 import { RUNS_BEFORE, runsOfKey } from '../storage/names.ts';
 import { readText, textKeys, writeText } from '../storage/text.ts';

@@ -1,13 +1,13 @@
 import { LEFT_RUNS_KEY, OPEN_RUNS_KEY, RUNS_BEFORE } from '../storage/names.ts';
 import { readText, textKeys, writeText } from '../storage/text.ts';
-import { CARE_EVENT } from './care.ts';
-import type { RunManager } from './contract.ts';
+import { OPEN_RUNS_EVENT } from './open-runs-event.ts';
+import type { RunManager } from './run-manager.ts';
 import { Runs } from './manager.ts';
 import type { TabLine, TabMessage } from './other-tabs.ts';
 import { NoLocks, WebLocks } from './run-locks.ts';
 import { RunStore } from './run-store.ts';
-import { goesOn, readMark } from './way-here.ts';
-import type { RunWorld } from './world.ts';
+import { runsGoOn, readMark } from './leave-mark.ts';
+import type { RunHost } from './run-host.ts';
 
 /** Time between two calls of those who listen: about eight a second, so that drawing never crowds the page. */
 const FLUSH_EVERY = 120; // ms
@@ -21,7 +21,7 @@ function openLine(): TabLine {
   };
 }
 
-function schedule(): RunWorld['schedule'] {
+function schedule(): RunHost['schedule'] {
   let last = -FLUSH_EVERY;
   return (flush) => {
     setTimeout(
@@ -35,7 +35,7 @@ function schedule(): RunWorld['schedule'] {
 }
 
 /** The page's engines, sandbox, storage and clock. Engines and sandbox are fetched when first needed. */
-const world = (store: RunStore): RunWorld => ({
+const browserHost = (store: RunStore): RunHost => ({
   async engines() {
     const { getEngineClient } = await import('../engine/client.ts');
     return getEngineClient();
@@ -51,16 +51,16 @@ const world = (store: RunStore): RunWorld => ({
     [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, '0')).join(''),
   now: () => Date.now(),
   schedule: schedule(),
-  care(needed) {
-    writeText(OPEN_RUNS_KEY, needed ? '1' : undefined);
-    if (needed) document.dispatchEvent(new Event(CARE_EVENT));
+  tellOpen(any) {
+    writeText(OPEN_RUNS_KEY, any ? '1' : undefined);
+    if (any) document.dispatchEvent(new Event(OPEN_RUNS_EVENT));
   },
 });
 
 /** Brings the runs of single-layer trainers that a version before 1.0 has kept as text into the store. */
 async function moveRunsBefore(store: RunStore): Promise<void> {
   if (textKeys(RUNS_BEFORE).length === 0) return;
-  await import('./runs-before.ts')
+  await import('./old-runs.ts')
     .then((before) => before.moveRunsBefore(store, Date.now()))
     .catch((error: unknown) =>
       console.warn('Runs of an earlier version could not be moved; they stay where they are.', error),
@@ -71,7 +71,7 @@ async function moveRunsBefore(store: RunStore): Promise<void> {
 function inheritance(type: NavigationTimingType): { ids: ReadonlySet<string>; goOn: boolean } {
   const mark = readMark(readText(LEFT_RUNS_KEY, 'sessionStorage'));
   writeText(LEFT_RUNS_KEY, undefined, 'sessionStorage');
-  return { ids: new Set(mark?.ids), goOn: mark !== null && goesOn(mark, { type, began: performance.timeOrigin }) };
+  return { ids: new Set(mark?.ids), goOn: mark !== null && runsGoOn(mark, { type, began: performance.timeOrigin }) };
 }
 
 /** Whether something happens on a link to another page of the book. */
@@ -85,7 +85,7 @@ const LEAVING = ['pointerdown', 'click'] as const;
 
 function start(): Runs {
   const store = new RunStore();
-  const runs = new Runs(world(store));
+  const runs = new Runs(browserHost(store));
   /** What is not known yet on a page that is left at once, and so is handed on. */
   let handedOn: readonly string[] = [];
   const open = async (type: NavigationTimingType): Promise<void> => {

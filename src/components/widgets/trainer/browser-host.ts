@@ -2,17 +2,17 @@ import { RUNS_BEFORE, runsOfKey } from '../../../lib/storage/names.ts';
 import { readText, writeText } from '../../../lib/storage/text.ts';
 import { awakeExercise } from '../../lab/awake-exercise.ts';
 import { exerciseHandle } from '../../lab/page-state.ts';
-import type { TrainerWorld } from './controller.ts';
+import type { TrainerHost } from './controller.ts';
 
 /** Where a version before 1.0 kept a trainer's runs. */
 const keyBefore = (scope: string): string => RUNS_BEFORE + scope.replace('/', ':');
 
 /** The page's runs and engines, fetched when first asked for; `exercise` is the one whose code may train. */
-export const browserWorld = (scope: string, anchor: string, exercise?: string): TrainerWorld => ({
+export const browserHost = (scope: string, anchor: string, exercise?: string): TrainerHost => ({
   readerCode: () => (exercise ? (exerciseHandle(exercise).value?.code.value ?? null) : null),
   awakeReaderCode: async () => (exercise ? ((await awakeExercise(exercise))?.code.value ?? null) : null),
   async manager() {
-    const { getRunManager } = await import('../../../lib/runs/browser.ts');
+    const { getRunManager } = await import('../../../lib/runs/page-runs.ts');
     return getRunManager();
   },
   withRuns: () => import('./with-runs.ts'),

@@ -1,15 +1,15 @@
-import type { RunEnd, RunHandle, RunRequest } from './contract.ts';
+import type { ExecutionEnd, ExecutionHandle, ExecutionRequest } from './contract.ts';
 import type { FromWorker } from './protocol.ts';
 import { ReaderWorker, type SandboxHost } from './reader-worker.ts';
 
 /** One run of a reader's program, in a fresh worker, from compiling to its end. */
-class Run {
-  readonly end: Promise<RunEnd>;
-  readonly #request: RunRequest;
+class Execution {
+  readonly end: Promise<ExecutionEnd>;
+  readonly #request: ExecutionRequest;
   readonly #worker: ReaderWorker;
-  #resolve: ((end: RunEnd) => void) | null = null;
+  #resolve: ((end: ExecutionEnd) => void) | null = null;
 
-  constructor(request: RunRequest, host: SandboxHost) {
+  constructor(request: ExecutionRequest, host: SandboxHost) {
     const { code, check } = request;
     const [seed] = crypto.getRandomValues(new Uint32Array(1)) as unknown as [number];
     this.#request = request;
@@ -22,7 +22,7 @@ class Run {
   }
 
   /** The first end counts; nothing that comes later changes it. */
-  finish(end: RunEnd): void {
+  finish(end: ExecutionEnd): void {
     if (!this.#resolve) return;
     this.#worker.end();
     this.#resolve(end);
@@ -52,7 +52,7 @@ class Run {
 }
 
 /** Compiles and runs a reader's program; `stop` ends it at once. */
-export function startRun(request: RunRequest, host: SandboxHost): RunHandle {
-  const run = new Run(request, host);
+export function startExecution(request: ExecutionRequest, host: SandboxHost): ExecutionHandle {
+  const run = new Execution(request, host);
   return { end: run.end, stop: () => run.finish({ outcome: 'stopped' }) };
 }

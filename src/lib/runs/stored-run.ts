@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { EngineState } from '../engine/contract.ts';
 import { isSpecification } from '../nn/validate-specification.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
-import { AnyNumber, Tensor } from '../storage/forms.ts';
+import { AnyNumber, Tensor } from '../storage/schemas.ts';
 import type { Run } from './run.ts';
 
 const Score = v.looseObject({ imagesSeen: AnyNumber, correct: AnyNumber, of: AnyNumber, loss: AnyNumber });

@@ -1,5 +1,5 @@
 import type { EngineState, ReaderMessage } from '../engine/contract.ts';
-import type { RunRecord } from './contract.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** Weights of networks that read digits are below 10; from here on a 32-bit float has few digits left for what they add up to. */
 const ABSURD = 1e4;
@@ -25,7 +25,7 @@ function remedyFor({ settings }: RunRecord): string {
 }
 
 /** What is to be said of a run that has come to its end, though its figures look like any: null if it is as it should be. */
-export function verdictOn(record: RunRecord, state: EngineState): ReaderMessage | null {
+export function numericWarning(record: RunRecord, state: EngineState): ReaderMessage | null {
   if (hasOverflowed(state))
     return {
       message:
