@@ -19,7 +19,7 @@ const MAY: Readonly<Record<string, string>> = {
   'src/lib/data/originals.ts': 'reads its original files',
   'src/lib/data/idx.ts': 'reads the format of its original files',
   'src/lib/systems/published/': 'what others published of it',
-  'src/lib/runs/runs-before.ts': 'runs kept by versions that knew no other',
+  'src/lib/runs/old-runs.ts': 'runs kept by versions that knew no other',
 };
 
 /** What is said by names and numbers of MNIST, anywhere but in comments. */

@@ -23,7 +23,7 @@ const ENTRY = `
 const QUESTIONS = `
 import { formOf, parseForm } from './src/components/widgets/trainer/form.ts';
 import { networkOf, sameSettings } from './src/lib/systems/network.ts';
-import { differenceWords } from './src/components/widgets/trainer/words.ts';
+import { differenceWords } from './src/components/widgets/trainer/network-words.ts';
 import { CONTROLS } from './src/components/widgets/trainer/controls.ts';
 import { readLink, writeLink } from './src/lib/systems/link.ts';
 import { validateSpecification } from './src/lib/nn/validate-specification.ts';
