@@ -6,5 +6,7 @@ declare namespace App {
     chapter?: string;
     /** Its steps, in order. */
     steps?: readonly { readonly id: string; readonly title: string }[];
+    /** Styles of explanations that the page has already. */
+    explanationStyles?: Set<string>;
   }
 }

@@ -57,7 +57,14 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
   const { count, size, warnings } = await generateSW({
     swDest: made,
     globDirectory: folder,
-    globPatterns: ['**/*.html', '_astro/*.{css,js,woff2}', 'favicon.svg', 'pagefind/**/*', 'data/*/manifest.json'],
+    globPatterns: [
+      '**/*.html',
+      '_astro/*.{css,js,woff2}',
+      'favicon.svg',
+      'pagefind/**/*',
+      'data/*/manifest.json',
+      'data/networks/*.bin',
+    ],
     globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
     dontCacheBustURLsMatching: HASHED,

@@ -33,3 +33,58 @@ test('reader can play 20 lessons and see equal units stay one while random ones 
   await starts.getByRole('button', { name: 'Other random weights' }).click();
   await expect(starts.locator('tr.zero-random td').first()).not.toHaveText('−0.63, 0.79');
 });
+
+test('reader can take one lesson through the microscope, layer by layer, and undo it to the last bit', async ({
+  page,
+}) => {
+  const microscope = await explanation(page, CHAPTER_7, 'microscope');
+  const print = microscope.locator('.scope-print output');
+  await expect(print).toHaveText(/^[0-9a-f]{8}$/);
+  const before = await print.textContent();
+  const words = microscope.locator('.scope-words');
+  await expect(words).toContainText('Softmax gives 3 a share of 51.9 %, and the right one, 1, 47.1 %');
+  const forward = microscope.getByRole('button', { name: 'One step forward' });
+  const back = microscope.getByRole('button', { name: 'One step back' });
+  for (let stage = 5; stage < 10; stage++) await forward.click();
+  await expect(words).toContainText('The loss of this image was 0.752 and is 0.031');
+  await expect(print).not.toHaveText(before!);
+  const learnt = await print.textContent();
+  // On to the next image, which is taught as well, and all the way back.
+  await forward.click();
+  await expect(words).toContainText('Training image 26, a 2');
+  await expect(print).toHaveText(learnt!);
+  await microscope.getByRole('slider', { name: 'Way' }).press('End');
+  await expect(words).toContainText('All 25,450 numbers have taken their step');
+  await expect(print).not.toHaveText(learnt!);
+  await microscope.getByRole('slider', { name: 'Way' }).press('Home');
+  await back.click();
+  await expect(words).toContainText('The loss of this image was 0.752 and is 0.031');
+  await expect(print).toHaveText(learnt!);
+  await back.click();
+  await expect(print).toHaveText(before!);
+  // Any unit, any image, and weights that have learnt nothing.
+  await microscope.getByRole('button', { name: /^Unit 5:/ }).click();
+  await expect(microscope.locator('.scope-unit-in-hand')).toContainText('Unit 5. Sum −6.14, passes on 0.00.');
+  await microscope.getByRole('spinbutton', { name: 'Training image' }).fill('1000');
+  await microscope.getByRole('spinbutton', { name: 'Training image' }).press('Enter');
+  await expect(words).toContainText('Training image 1,000, a 6');
+  await microscope.getByRole('button', { name: 'Random weights' }).click();
+  await expect(print).not.toHaveText(before!);
+});
+
+test('reader can silence one unit and many, and see at once how many test images are right', async ({ page }) => {
+  const units = await explanation(page, CHAPTER_7, 'silenced-units');
+  const words = units.getByRole('status');
+  await expect(units.locator('.silence-score')).toHaveText('96.2 % right with 32 of 32 units');
+  await units.getByRole('button', { name: 'Unit 28, 433 images' }).click();
+  await expect(words).toHaveText('Without unit 28: 9,185 of 10,000 are right, 433 fewer.', { timeout: 60_000 });
+  await expect(units).toContainText('It votes most for 4, and most against 5.');
+  await units.getByRole('button', { name: 'Unit 6, 238 images' }).press('Enter');
+  await expect(words).toHaveText('Without units 28 and 6: 8,745 of 10,000 are right, 873 fewer.');
+  await units.getByRole('button', { name: 'Unit 6, 238 images, silent' }).click();
+  await expect(words).toContainText('9,185 of 10,000');
+  await units.getByRole('button', { name: 'Silence the half that costs least' }).click();
+  await expect(words).toContainText('Without 16 units: ');
+  await units.getByRole('button', { name: 'Let all speak' }).click();
+  await expect(units.locator('.silence-score')).toHaveText('96.2 % right with 32 of 32 units');
+});

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
 import { fixed, two } from '../kit/numbers.ts';
+import { Scrubber } from '../kit/Scrubber.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import {
   gradientOf,
@@ -167,7 +168,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
   const measured = measuredSlope(network, IMAGE, label, edge);
   const goTo = (next: number): void =>
     change(
-      { stage: Math.max(0, Math.min(STAGES.length - 1, next)) },
+      { stage: next },
       'Go forward and back, and watch where each number comes from. Then choose a weight and drag it.',
     );
   const weighed = `The slope measured by a nudge of 0.01 is ${fixed(measured, 3)}, the gradient ${fixed(gradient, 3)}: the way back finds in one go what measuring finds weight by weight.`;
@@ -233,35 +234,13 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
         onEdge={(chosen) => change({ edge: chosen }, `The weight from ${nameOf(chosen)} is chosen. Drag it below.`)}
       />
       <p class="tiny-words">{wordsOf(state, pass)}</p>
-      <div class="tiny-way needs-js">
-        <button
-          type="button"
-          class="button"
-          aria-label="One step back"
-          disabled={stage === 0}
-          onClick={() => goTo(stage - 1)}
-        >
-          ‹
-        </button>
-        <Slide
-          label="Way"
-          value={stage}
-          min={0}
-          max={STAGES.length - 1}
-          step={1}
-          words={`${stage + 1} of ${STAGES.length}, ${stage < at('delta2') ? 'forward' : stage === at('update') ? 'update' : 'back'}`}
-          onValue={goTo}
-        />
-        <button
-          type="button"
-          class="button"
-          aria-label="One step forward"
-          disabled={stage === STAGES.length - 1}
-          onClick={() => goTo(stage + 1)}
-        >
-          ›
-        </button>
-      </div>
+      <Scrubber
+        label="Way"
+        value={stage}
+        last={STAGES.length - 1}
+        words={`${stage + 1} of ${STAGES.length}, ${stage < at('delta2') ? 'forward' : stage === at('update') ? 'update' : 'back'}`}
+        onValue={goTo}
+      />
       <div class="tiny-weigh">
         <label class="field needs-js">
           Weight

@@ -15,20 +15,26 @@ const LESSON_TIME = 200; // ms
 /** A random start whose units go three ways. */
 const SEED = 90;
 
+/** To a tenth of a pixel. */
+const round = (value: number): number => Math.round(10 * value) / 10;
+
 type Point = readonly [number, number];
 
 /** One unit's way through the plane of the two weights that lead to it. */
 function Unit({ way, scales, label }: { way: readonly Point[]; scales: Scales; label: string }) {
   const draw = line<Point>()
+    .digits(1)
     .x(([x]) => scales.across(x))
     .y(([, y]) => scales.up(y));
-  const [x, y] = way.at(-1)!;
+  const place = ([x, y]: Point) => ({ x: round(scales.across(x)), y: round(scales.up(y)) });
+  const first = place(way[0]!);
+  const last = place(way.at(-1)!);
   return (
     <>
       <path class="zero-way" d={draw(way) ?? ''} />
-      <circle cx={scales.across(way[0]![0])} cy={scales.up(way[0]![1])} r={2.5} />
-      <circle class="zero-unit" cx={scales.across(x)} cy={scales.up(y)} r={7} />
-      <text class="zero-name" x={scales.across(x)} y={scales.up(y)} dx={11} dy="0.35em">
+      <circle cx={first.x} cy={first.y} r={2.5} />
+      <circle class="zero-unit" cx={last.x} cy={last.y} r={7} />
+      <text class="zero-name" x={last.x} y={last.y} dx={11} dy="0.35em">
         {label}
       </text>
     </>
