@@ -88,3 +88,33 @@ test('reader can silence one unit and many, and see at once how many test images
   await units.getByRole('button', { name: 'Let all speak' }).click();
   await expect(units.locator('.silence-score')).toHaveText('96.2 % right with 32 of 32 units');
 });
+
+const CHAPTER_8 = 'four-hundred-and-ninety-units';
+
+test('reader can see which pixels voted for a wrong answer, pixel by pixel, and go on to the next mistake', async ({
+  page,
+}) => {
+  const votes = await explanation(page, CHAPTER_8, 'pixel-votes');
+  const captions = votes.locator('.votes-pictures figcaption');
+  await expect(captions).toHaveText([
+    'test image 81, a 7, read as 9',
+    'for 9: pixels 6.82, biases 0.16, together 6.98',
+    'for 7: pixels 5.35, biases 1.35, together 6.71',
+    '9 rather than 7',
+  ]);
+  await expect(votes.locator('.votes-near figcaption')).toHaveText(['a 7', 'a 7', 'a 7', 'a 7', 'a 9', 'a 7']);
+  // A click chooses a pixel; arrow keys move on from it.
+  const picture = (await votes.locator('.votes-picture').nth(2).boundingBox())!;
+  await page.mouse.click(picture.x + (12.9 / 29) * picture.width, picture.y + (9.9 / 29) * picture.height);
+  await expect(votes.locator('.votes-words')).toContainText('Row 9, column 12: ');
+  await expect(votes.locator('.votes-words')).toContainText('0.81 to 7: ');
+  await votes.getByRole('slider', { name: 'Pixel of votes for 7' }).press('ArrowUp');
+  await expect(votes.locator('.votes-words')).toContainText('Row 8, column 12: ');
+  await votes.getByRole('combobox', { name: 'against' }).selectOption('4');
+  await expect(captions.nth(3)).toHaveText('9 rather than 4');
+  await expect(captions.nth(2)).toHaveText(/^for 4: pixels −1\.01, biases 0\.51, together −0\.50$/);
+  await votes.getByRole('button', { name: 'Next mistake' }).click();
+  await expect(votes.getByRole('status')).toContainText('Test image 150, a 2, one of 382', { timeout: 60_000 });
+  await votes.getByRole('button', { name: 'What looks like it inside?' }).click();
+  await expect(votes.locator('.votes-near figcaption')).toHaveCount(6);
+});

@@ -33,7 +33,37 @@ export const NETWORKS = {
     trainCount: 60_000,
     epochs: 5,
   },
+  /** A layer of chapter 5's kind. */
+  single: {
+    name: '784-10',
+    specification: {
+      ...usual,
+      inputs: 784,
+      layers: [{ units: 10, activation: 'identity', bias: true }],
+      optimizer: { name: 'sgd', learningRate: 0.1 },
+    },
+    trainCount: 60_000,
+    epochs: 3,
+  },
 } as const satisfies Record<string, BuiltNetwork>;
+
+/** The case of chapter 10 in which a network overfits: few images, many epochs of Adam. Not for `data/networks`. */
+export const FEW_IMAGES = 2000;
+export const overfitting = (
+  units: number,
+  { pixels = 0, hidden = 0 }: { readonly pixels?: number; readonly hidden?: number } = {},
+): NetworkSpecification => ({
+  ...usual,
+  inputs: 784,
+  inputDropout: pixels,
+  layers: [
+    { units, activation: 'relu', bias: true, dropout: hidden },
+    { units: 10, activation: 'identity', bias: true },
+  ],
+  optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+  initialization: 'keras',
+  batchSize: 32,
+});
 
 export type BuiltNetworkName = keyof typeof NETWORKS;
 

@@ -24,7 +24,7 @@ export async function kept(key: unknown, make: () => Promise<Buffer>): Promise<B
 }
 
 /** The kernels without fused multiply-add: they round alike on every machine. */
-const compiled = WebAssembly.compile(Buffer.from(kernels, 'base64'));
+export const compiled = WebAssembly.compile(Buffer.from(kernels, 'base64'));
 export const kernelsInUse = createHash('sha256').update(kernels).digest('hex');
 
 async function train({ specification, trainCount, epochs }: BuiltNetwork): Promise<Buffer> {
