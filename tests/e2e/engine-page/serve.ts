@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { sandboxTensorFlow } from '../../../scripts/vite/sandbox-tensorflow.mjs';
 
 const enginePage = new URL('.', import.meta.url);
@@ -20,18 +20,25 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
+interface Additions {
+  /** Changes what is bundled. */
+  readonly plugin?: () => Plugin;
+  /** More files than the site's own, by their address without the first slash. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+}
+
 /** Bundles a test page, the engines' own unless told otherwise, into a folder of its own and serves it, with the data, from a free port. */
-export async function serveEnginePage(page = enginePage): Promise<ServedPage> {
+export async function serveEnginePage(page = enginePage, { plugin, files: more }: Additions = {}): Promise<ServedPage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'engine-page-'));
   await build({
     root: fileURLToPath(page),
     base: './',
     configFile: false,
     logLevel: 'error',
-    plugins: [sandboxTensorFlow()],
+    plugins: [sandboxTensorFlow(), ...(plugin ? [plugin()] : [])],
     publicDir: false,
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => (plugin ? [plugin()] : []) },
   });
   const bundle = sirv(folder, { dev: true });
   const files = sirv(data, { dev: true });
@@ -41,7 +48,9 @@ export async function serveEnginePage(page = enginePage): Promise<ServedPage> {
       response.writeHead(404).end();
       return;
     }
-    bundle(request, response, () => files(request, response));
+    const added = more?.get(request.url?.slice(1) ?? '');
+    if (added) response.end(added);
+    else bundle(request, response, () => files(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const served: ServedPage = {
