@@ -18,6 +18,7 @@ import { katexWoff2Only } from './scripts/vite/katex-css.mjs';
 import { keepLazyStyles } from './scripts/vite/keep-lazy-styles.mjs';
 import { sandboxRuntime } from './scripts/vite/sandbox-runtime.mjs';
 import { sandboxTensorFlow } from './scripts/vite/sandbox-tensorflow.mjs';
+import { trustedSlots } from './scripts/vite/trusted-slots.mjs';
 
 /** The components' reference, `/components/`: in development only. */
 const componentsReference = {
@@ -55,7 +56,7 @@ export default defineConfig({
     shikiConfig: { theme: 'css-variables', transformers: [codeSymbols, sourceLines] },
   },
   vite: {
-    plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime(), sandboxTensorFlow()],
+    plugins: [katexWoff2Only(), keepLazyStyles(), sandboxRuntime(), sandboxTensorFlow(), trustedSlots()],
     worker: { format: 'es' },
     // Fonts are cut after the build, so none may be inlined before.
     build: { assetsInlineLimit: 0 },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { contentPolicy } from '../../src/components/site/content-policy.ts';
+import { contentPolicy, OWN_SCRIPTS_ONLY } from '../../src/components/site/content-policy.ts';
 import { sandboxTensorFlow } from '../vite/sandbox-tensorflow.mjs';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
@@ -26,7 +26,12 @@ export async function bundlePage(folder: string): Promise<Files> {
   })) as Rolldown.RolldownOutput;
   const files = new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
   const html = files.get('index.html') ?? (await readFile(path.join(folder, 'index.html'), 'utf8'));
-  return files.set('index.html', String(html).replace('%CONTENT_POLICY%', contentPolicy));
+  return files.set(
+    'index.html',
+    String(html)
+      .replace('%CONTENT_POLICY%', contentPolicy)
+      .replace('<title>', `<script>${OWN_SCRIPTS_ONLY}</script><title>`),
+  );
 }
 
 /** Opens the page as if it lay in this folder of the built site. */

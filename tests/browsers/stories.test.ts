@@ -48,19 +48,28 @@ test(`${suite} notes whatever goes wrong in a page`, async () => {
       // One that is there is no trouble, however often it is asked for.
       for (let time = 0; time < 3; time++) preload(document.querySelector<HTMLScriptElement>('script[src]')!.src);
       document.body.append(Object.assign(new Image(), { src: 'gone.png' }));
-      const script = document.createElement('script');
-      script.textContent = '1';
-      document.body.append(script);
+      for (const write of [
+        () => (document.body.appendChild(document.createElement('p')).innerHTML = '<b>written</b>'),
+        () => new Worker('https://example.org/worker.js'),
+      ])
+        try {
+          write();
+        } catch {
+          // It is refused, as it should be.
+        }
       setTimeout(() => {
         throw new Error('thrown');
       });
       void Promise.reject(new Error('rejected'));
       console.error('said');
     });
+    await scene.page.tab.evaluate(`import('data:text/javascript,1').then(() => 'done', () => 'refused')`);
     const expected = [
       /load: <link .*gone\.js/,
       /load: <img/,
       /^refused: script-src/,
+      /^refused: require-trusted-types-for .*innerHTML/,
+      /^refused: require-trusted-types-for .*Worker/,
       /^error: .*thrown/,
       /^rejected/,
       /said$/,

@@ -1,14 +1,17 @@
 import { THEME_KEY } from '../../lib/storage/names.ts';
+import { OWN_SCRIPTS_ONLY } from './content-policy.ts';
 
 /**
- * Runs before the first paint: says that scripts work, sets the theme so that nothing flashes, and loads the page anew
- * when a new version of the book takes over (client/offline.ts), so that no page is half old and half new. A version that
- * took over while this page was on its way shows by style sheets and scripts that are gone, the book's own among them;
- * not by links that load modules ahead, of which Firefox says so even when they have loaded.
+ * Runs before the first paint: lets workers be of this host only, says that scripts work, sets the theme so that nothing
+ * flashes, and loads the page anew when a new version of the book takes over (client/offline.ts), so that no page is half
+ * old and half new. A version that took over while this page was on its way shows by style sheets and scripts that are
+ * gone, the book's own among them; not by links that load modules ahead, of which Firefox says so even when they have
+ * loaded.
  * A page that somebody has used is left alone: what they typed or what they train is worth more.
  */
 export const startScript = `(() => {
   const html = document.documentElement;
+  ${OWN_SCRIPTS_ONLY}
   // Opened as a file, the page can load no scripts but this one, and folders show as lists of what is in them.
   const file = location.protocol === 'file:';
   html.dataset[file ? 'file' : 'js'] = '';
