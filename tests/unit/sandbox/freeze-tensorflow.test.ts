@@ -105,6 +105,34 @@ describe('freezeTensorFlow', () => {
     expect(await tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).data()).toEqual(Float32Array.of(2));
   });
 
+  it('counts tensors out of reach: each until it is let go, whatever is done to the engine', async () => {
+    const there = (): number => tf.memory().numTensors;
+    const before = there();
+    const left = [tf.ones([2]), tf.ones([3]), tf.ones([4])];
+    const shared = tf.reshape(left[0]!, [1, 2]);
+    tf.tidy(() => void tf.square(shared));
+    expect(there() - before).toBe(4);
+    const engine = tf.engine() as unknown as {
+      state: { numTensors: number; tensorInfo: WeakMap<object, object> };
+      disposeTensor(tensor: object): void;
+    };
+    engine.state.numTensors = 0;
+    // A stand-in for one of them; one that is no longer known; one that says it is another.
+    engine.disposeTensor({ dataId: left[1]!.dataId, dtype: 'float32', size: 3 });
+    engine.state.tensorInfo.delete(left[2]!.dataId);
+    left[2]!.dispose();
+    expect(there() - before).toBe(4);
+    const other = tf.ones([5]);
+    Object.defineProperty(left[0], 'dataId', { value: other.dataId });
+    left[0]!.dispose();
+    expect(await other.data()).toEqual(new Float32Array(5).fill(1));
+    expect(await shared.data()).toEqual(new Float32Array(2).fill(1));
+    other.dispose();
+    shared.dispose();
+    shared.dispose();
+    expect(there() - before).toBe(2);
+  });
+
   it('lets models be made, trained and taken away as ever, and layers be added', async () => {
     const { model } = things() as { model: ReturnType<typeof tf.sequential> };
     const x = tf.ones([4, 3]);
@@ -151,6 +179,12 @@ for (const of of [tf.LayersModel.prototype, tf.Sequential.prototype, tf.losses, 
 for (const name of Object.keys(tf)) attempt(() => { tf[name] = always({}); });
 attempt(() => { globalThis._tfengine = { read: always(new Float32Array(10)) }; });
 attempt(() => tf.unregisterKernel('BatchMatMul', 'wasm'));
+attempt(() => {
+  const { state } = tf.engine();
+  for (const name of ['numTensors', 'numBytes', 'numDataBuffers'])
+    Object.defineProperty(state, name, { get: () => 5, set() {}, configurable: true });
+  tf.engine().memory = tf.memory = () => ({ numTensors: 5 });
+});
 `;
 
 it.each([

@@ -12,6 +12,15 @@ interface Engine extends Fields {
   backendInstance: object | null;
   profiler: object;
   readonly ENV: Fields & { readonly platform: object };
+  readonly state: { readonly tensorInfo: ReadonlyMap<object, object> };
+  trackTensor(tensor: Tensor, backend: object): void;
+  disposeTensor(tensor: Tensor): void;
+  memory(): Fields;
+}
+interface Tensor {
+  readonly dataId: object;
+  readonly dtype: string;
+  readonly size: number;
 }
 interface TensorFlow {
   engine(): Engine;
@@ -132,6 +141,36 @@ function sealBackends(engine: Engine): readonly object[] {
 }
 
 /**
+ * How many tensors there are is counted here, out of reach, and `tf.memory()` tells it: the engine's own count is a
+ * field like others. A tensor counts until its own data are let go, whatever it says by then that it is.
+ */
+function countTensors(engine: Engine): void {
+  const { trackTensor, disposeTensor, memory } = engine;
+  const { apply } = Reflect;
+  const { tensorInfo } = engine.state;
+  const known = new WeakMap<Tensor, Tensor>();
+  let count = 0;
+  Object.defineProperties(engine, {
+    trackTensor: fixed((tensor: Tensor, backend: object): void => {
+      const { dataId, dtype, size } = tensor;
+      apply(trackTensor, engine, [tensor, backend]);
+      if (known.has(tensor)) return;
+      known.set(tensor, { dataId, dtype, size });
+      count++;
+    }),
+    disposeTensor: fixed((tensor: Tensor): void => {
+      const own = known.get(tensor);
+      const isThere = own !== undefined && tensorInfo.has(own.dataId);
+      apply(disposeTensor, engine, [own ?? tensor]);
+      if (!isThere) return;
+      known.delete(tensor);
+      count--;
+    }),
+    memory: fixed((): Fields => ({ ...(apply(memory, engine, []) as Fields), numTensors: count })),
+  });
+}
+
+/**
  * Whatever of TensorFlow.js a check may use stays what it is: all that `tf` leads to, the methods of its engine,
  * environment and backends, the kernels and their gradients. What a tensor, a model or the engine holds can change
  * still: that is what they are for. Call it once, when a backend is chosen.
@@ -150,9 +189,11 @@ export function freezeTensorFlow(tf: object): void {
   // Readers may add layers of their own; those that are there keep their names.
   for (const name of Object.keys(classNameMap))
     Object.defineProperty(classNameMap, name, { writable: false, configurable: false });
+  countTensors(engine);
   for (const value of [engine, ENV, ENV.platform]) keepMethods(value);
   Object.defineProperty(ENV, 'platform', fixed(ENV.platform));
   for (const name of ['state', 'ENV']) Object.defineProperty(engine, name, fixed(engine[name]));
+  Object.defineProperty(engine.state, 'tensorInfo', fixed(engine.state.tensorInfo));
   const spared = new Set<unknown>([globalThis, ...loose, classNameMap, ...language]);
   const roots = [tf, ...Object.values(classNameMap), ...loose.map((value) => Object.getPrototypeOf(value) as object)];
   for (const value of reachable(roots, spared)) freeze(value);
