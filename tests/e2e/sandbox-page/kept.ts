@@ -23,7 +23,13 @@ export async function keptSite(files: Files, change = (worker: string): string =
     writeFileSync(path.join(folder, file), content);
   };
   for (const [file, content] of files) write(`sandbox-under-test/${file}`, content);
-  for (const file of ['favicon.svg', '_astro/a.js', 'pagefind/pagefind-entry.json', 'data/mnist/manifest.json'])
+  for (const file of [
+    'favicon.svg',
+    '_astro/a.js',
+    'pagefind/pagefind-entry.json',
+    'data/mnist/manifest.json',
+    'data/networks/a.bin',
+  ])
     write(file, '');
   copyFileSync(path.join(dist, 'sandbox.html'), path.join(folder, 'sandbox.html'));
   await writeServiceWorker(folder);
