@@ -8,5 +8,7 @@ declare namespace App {
     steps?: readonly { readonly id: string; readonly title: string }[];
     /** Styles of explanations that the page has already. */
     explanationStyles?: Set<string>;
+    /** Random starts that stand on the page already, as masks. */
+    startMasks?: Set<string>;
   }
 }

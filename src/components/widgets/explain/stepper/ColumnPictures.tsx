@@ -16,6 +16,8 @@ interface Props {
   readonly describe: (j: number) => string;
   /** What stands in each place before the script is alive: CSS of a mask over one of the two colours. */
   readonly still?: (j: number) => Record<string, string>;
+  /** True while the values are on their way: what stands there stays. */
+  readonly waits?: boolean;
 }
 
 /** The mask of one column of `--start-mask`, where the columns lie side by side. */
@@ -23,21 +25,22 @@ export const columnMask = (column: number, columns: number): string =>
   `var(--start-mask) ${(column * 100) / (columns - 1)}% 0 / ${columns * 100}% 100%`;
 
 /** The columns of a matrix [pixels, outputs] as pictures: one hue below zero, one above. */
-export function ColumnPictures({ values, classes, scale, symbol, describe, still }: Props) {
+export function ColumnPictures({ values, classes, scale, symbol, describe, still, waits = false }: Props) {
   const row = useRef<HTMLDivElement>(null);
-  const shown = useRef({ values, scale });
-  shown.current = { values, scale };
+  const shown = useRef({ values, scale, waits });
+  shown.current = { values, scale, waits };
   const alive = useAlive();
   const side = Math.sqrt(values.length / classes.length);
 
   const draw = (): void => {
     const { table } = pictureColours().value;
-    const { values: numbers, scale: end } = shown.current;
+    const { values: numbers, scale: end, waits: nothingYet } = shown.current;
+    if (nothingYet) return;
     row.current?.querySelectorAll('canvas').forEach((canvas, j) => {
       paintCanvas(canvas, side, (target) => paintColumn(numbers, j, end || 1, table, target));
     });
   };
-  useEffect(draw, [values, scale]);
+  useEffect(draw, [values, scale, waits]);
   useSignalEffect(draw);
 
   return (
@@ -45,7 +48,7 @@ export function ColumnPictures({ values, classes, scale, symbol, describe, still
       {classes.map((name, j) => (
         <div class="ten-picture" role="img" aria-label={describe(j)}>
           <span class="ten-frame">
-            {!alive && still && <span class="ten-still" style={still(j)} />}
+            {(!alive || waits) && still && <span class="ten-still" style={still(j)} />}
             <canvas class="canvas-pixel" width={side} height={side} />
           </span>
           <span class="ten-digit">{name}</span>

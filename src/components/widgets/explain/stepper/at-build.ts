@@ -22,6 +22,10 @@ export function startMask(specification: FirstDraw): string {
   return inkUrl(ink, width, side);
 }
 
+/** The custom property under which a page has it. */
+export const startMaskName = ({ data, initialization, seed }: NetworkSpecification): string =>
+  `--start-${data ?? 'book'}-${initialization}-${seed}`;
+
 /** What the delta rule works out at these image numbers (from 1, rising) with S4's settings. */
 export async function framesAt(numbers: readonly number[]): Promise<Frame[]> {
   const { specification } = networkOf(deltaRule());

@@ -1,21 +1,23 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { LoadProgress } from '../../../lib/data/contract.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
-import { awakeExercise } from '../../lab/awake-exercise.ts';
-import { textToBytes } from '../digits/bytes.ts';
-import { explainError, formatBytes } from '../digits/loading.ts';
-import type { Course } from './stepper/course.ts';
-import { formatNumber, type Printing } from './stepper/format.ts';
-import { largestSize } from './stepper/frame.ts';
-import type { ReaderWalk } from './stepper/reader-walk.ts';
-import { ScoreTable } from './stepper/ScoreTable.tsx';
-import { StepControls, type Activity } from './stepper/StepControls.tsx';
-import { StepFacts } from './stepper/StepFacts.tsx';
-import { columnMask, ColumnPictures } from './stepper/ColumnPictures.tsx';
-import { StepPicture } from '../digits/StepPicture.tsx';
-import { bookView, compareInWords, walkTo, type Rule } from './stepper/view.ts';
-import { initialWeights } from '../weights/initial.ts';
+import type { LoadProgress } from '../../../../lib/data/contract.ts';
+import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
+import type { NetworkSpecification } from '../../../../lib/nn/specification.ts';
+import { awakeExercise } from '../../../lab/awake-exercise.ts';
+import { textToBytes } from '../../digits/bytes.ts';
+import { explainError, formatBytes } from '../../digits/loading.ts';
+import type { Course } from './course.ts';
+import { formatNumber, type Printing } from './format.ts';
+import { largestSize } from './frame.ts';
+import type { ReaderWalk } from './reader-walk.ts';
+import { ScoreTable } from './ScoreTable.tsx';
+import { StepControls, type Activity } from './StepControls.tsx';
+import { StepFacts } from './StepFacts.tsx';
+import { columnMask, ColumnPictures } from './ColumnPictures.tsx';
+import { StepPicture } from '../../digits/StepPicture.tsx';
+import { bookView, compareInWords, walkTo, type Rule } from './view.ts';
+import { initialWeights } from '../../weights/initial.ts';
+
+export const title = 'One image at a time';
 
 interface Props {
   /** Unlike any other on the page. */
@@ -183,9 +185,9 @@ export default function ImageStepper({ id, first, specification, exercise, fetch
 }
 
 /** The rest of the stepper, fetched at the first step. */
-async function fetchCourse(): Promise<typeof import('./stepper/course.ts')> {
+async function fetchCourse(): Promise<typeof import('./course.ts')> {
   try {
-    return await import('./stepper/course.ts');
+    return await import('./course.ts');
   } catch (cause) {
     throw new Error('A part of this page could not be fetched. Check the connection, then press Try again.', { cause });
   }
