@@ -3,7 +3,7 @@ import { readImage } from '../../../../lib/nn/images.ts';
 import { Network } from '../../../../lib/nn/network.ts';
 import { normalizations } from '../../../../lib/nn/normalizations.ts';
 import { startOf } from '../../../../lib/nn/order.ts';
-import { readMnist } from '../../../../../scripts/lib/mnist-node.ts';
+import { readMnist } from '../../../../lib/data/originals.ts';
 import { kept } from '../kit/kept.ts';
 import { BATCH_SIZE, ENDINGS, type Batches, type Ending } from './model.ts';
 import { batchesOf, specificationOf } from './run.ts';
