@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { drag, explanation } from './explanation.ts';
+
+const CHAPTER_4 = 'sixty-thousand-lessons';
+const CHAPTER_9 = 'find-the-bug';
+
+test('reader can press the lines of a program and see where a share stands for a logarithm', async ({ page }) => {
+  const program = await explanation(page, CHAPTER_9, 'read-the-loss', 'lost-logarithm');
+  const words = program.locator('.log-words');
+  await program.getByRole('button', { name: /43/ }).click();
+  await expect(words).toContainText('the loss is −0.075: below 0');
+  await program.getByRole('button', { name: /57/ }).click();
+  await expect(words).toContainText('adds up to 11.05');
+  await program.getByRole('button', { name: 'Write LogSoftmax in line 20' }).click();
+  await program.getByRole('button', { name: /43/ }).press('Enter');
+  await expect(words).toContainText('the loss is 2.595: above 0');
+  await program.getByRole('button', { name: /57/ }).click();
+  await expect(words).toContainText('the shares are back, and add up to 1.00');
+  await program.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(program.locator('tfoot')).toContainText('11.05');
+});
+
+test('reader can drag the share of the right digit towards 0 and see one slope go flat', async ({ page }) => {
+  const slopes = await explanation(page, CHAPTER_9, 'where-the-log-went', 'lost-logarithm');
+  const facts = slopes.locator('.log-facts tbody td:last-child');
+  await expect(facts).toHaveText(['p (p − 1) = −0.0900', 'p − 1 = −0.9000']);
+  const handle = slopes.getByRole('slider', { name: 'Share of the right digit' });
+  await drag(page, handle, -300, 0);
+  await expect(handle).toHaveAttribute('aria-valuenow', '0.001');
+  await expect(facts).toHaveText(['p (p − 1) = −0.0010', 'p − 1 = −0.9990']);
+  await expect(slopes.getByRole('status')).toContainText('It learns least where it is most wrong');
+  await handle.press('End');
+  await expect(slopes.getByRole('status')).toContainText('push almost alike');
+});
+
+test('reader can train a hundred batches of both programs and see how far the weights have moved', async ({ page }) => {
+  const slopes = await explanation(page, CHAPTER_9, 'where-the-log-went', 'lost-logarithm');
+  await slopes.getByRole('button', { name: 'Train both here' }).click();
+  const told = slopes.getByRole('status');
+  await expect(told).toContainText('after 100 batches the weights have moved 0.0060 with −p, and 0.0680 with −ln p, 11 times', { timeout: 60_000 }); // prettier-ignore
+  await slopes.getByRole('slider', { name: 'Batch' }).fill('10');
+  await expect(slopes.locator('.slide')).toContainText('loss −0.099 and 2.322, moved 0.0006 and 0.0072');
+});
+
+test('reader can take lessons one by one, see each hop to its line, and let a falling alpha settle them', async ({
+  page,
+}) => {
+  const hops = await explanation(page, CHAPTER_4, 'test-the-reason', 'hops-to-lines');
+  const words = hops.locator('.hops-words');
+  const told = hops.getByRole('status');
+  await expect(words).toContainText('Lesson 3: image 3, a 4. α · |x|² = 0.0100 × 59.3 = 0.59 of the way to its line.');
+  await hops.getByRole('button', { name: 'Next lesson' }).click();
+  await expect(words).toContainText('Lesson 4: image 4, a 1');
+  await expect(told).toContainText('It never settles');
+  await hops.getByRole('button', { name: 'Let alpha fall' }).click();
+  await expect(told).toContainText('settle 0.012 from the cross');
+  await hops.getByRole('button', { name: 'Let alpha fall' }).click();
+  const alpha = hops.getByRole('slider', { name: 'Alpha' });
+  await alpha.fill('0.03');
+  await expect(told).toContainText('5 of the 8 images hop more than 2 times the way');
+  await alpha.fill('0.01');
+  // The first weights can be dragged, and moved by keys.
+  const first = hops.getByRole('slider', { name: 'The first weights' });
+  await drag(page, first, -60, 40);
+  await expect(first).not.toHaveAttribute('aria-valuetext', 'middle 0.24, beside it 0.14');
+  await hops.getByRole('button', { name: 'Back to the start' }).click();
+  await first.press('ArrowLeft');
+  await expect(first).toHaveAttribute('aria-valuetext', 'middle 0.23, beside it 0.14');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await hops.getByRole('button', { name: 'Play' }).click();
+  await expect(hops.getByRole('slider', { name: 'Lesson' })).toHaveAttribute('aria-valuetext', '320 of 320');
+});
+
+test('reader can read a step of text alone in the middle of a wide page, with no empty half beside it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('chapters/scores-to-probabilities/');
+  const prose = page.locator('#step-log-softmax .step-prose');
+  await prose.scrollIntoViewIfNeeded();
+  const [text, step] = [(await prose.boundingBox())!, (await page.locator('#step-log-softmax').boundingBox())!];
+  expect(text.x + text.width / 2).toBeCloseTo(step.x + step.width / 2, 0);
+  expect(text.width).toBeLessThan(step.width / 2);
+});
