@@ -6,12 +6,12 @@ import path from 'node:path';
 /** Made anew by any change in here: the arithmetic of the book. */
 const ARITHMETIC = ['src/lib/nn', 'src/lib/settings', 'src/lib/engine/simd'];
 
-/** A hash of all files in these folders of the project, names and text. */
+/** A hash of all code in these folders of the project that computes, names and text; views and styles do not. */
 function hashOf(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
       .map((entry) => path.join(entry.parentPath, entry.name))
       .sort();
     for (const file of files) hash.update(file).update(readFileSync(file));
