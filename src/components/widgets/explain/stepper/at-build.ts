@@ -1,4 +1,5 @@
 /** What the stepper shows without a script, worked out while the site is built. */
+import type { NetworkSpecification } from '../../../../lib/nn/specification.ts';
 import { readSet } from '../../../../lib/data/prepared.ts';
 import { inkUrl } from '../../digits/png.ts';
 import { frameOf, type Frame } from './frame.ts';
