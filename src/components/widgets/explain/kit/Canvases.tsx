@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { IMAGE_SIDE } from '../../../../lib/data/contract.ts';
+import { IMAGE_SIDE } from '../../../../lib/data/mnist.ts';
 import { paintCanvas } from '../../digits/paint.ts';
 import { pictureColours } from '../../digits/theme.ts';
 import { useInkCanvas } from '../../digits/use-ink-canvas.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { IMAGE_SIDE, TRAIN_COUNT } from '../../../../lib/data/contract.ts';
+import { IMAGE_SIDE, TRAIN_COUNT } from '../../../../lib/data/mnist.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
 import { drawParameters } from '../../../../lib/nn/parameters.ts';
 import { textToBytes } from '../../digits/bytes.ts';

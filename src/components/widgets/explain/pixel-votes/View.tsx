@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { IMAGE_SIDE, TEST_COUNT } from '../../../../lib/data/contract.ts';
+import { IMAGE_SIDE, TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { largest } from '../../../../lib/nn/images.ts';
 import { bytesToText, textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { TEST_COUNT } from '../../../../lib/data/contract.ts';
+import { TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { explainError } from '../../digits/loading.ts';
 import { SignedCanvas } from '../kit/Canvases.tsx';
 import { Frame } from '../kit/Frame.tsx';

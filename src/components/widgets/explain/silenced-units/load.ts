@@ -1,4 +1,4 @@
-import { TEST_COUNT } from '../../../../lib/data/contract.ts';
+import { TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { breathe } from '../../../../lib/engine/breathe.ts';
 import { askOutputs, engines } from '../../pictures/ask.ts';
 import { firstLayerOf, unitPicture } from '../../pictures/first-layer.ts';
