@@ -5,7 +5,7 @@ import { drawParameters } from '../../../../lib/nn/parameters.ts';
 import { textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
-import { SignedCanvas } from '../kit/Canvases.tsx';
+import { SignedCanvas } from '../kit/SignedCanvas.tsx';
 import { Frame } from '../kit/Frame.tsx';
 import { percent, two } from '../kit/numbers.ts';
 import type { TwoLayers } from '../kit/pass.ts';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { explainError } from '../../digits/loading.ts';
-import { SignedCanvas } from '../kit/Canvases.tsx';
+import { SignedCanvas } from '../kit/SignedCanvas.tsx';
 import { Frame } from '../kit/Frame.tsx';
 import { percent } from '../kit/numbers.ts';
 import { TenBars } from '../kit/TenBars.tsx';
