@@ -33,7 +33,7 @@ const COPIED = [
   'tests/unit/runs',
   'tests/unit/storage',
   'tests/fixtures',
-  'tests/unit/widgets/playground',
+  'tests/unit/systems',
   'tests/unit/engine',
   'tests/unit/interchange',
   'tests/unit/sandbox',
