@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The explanation called `name` in a step of a chapter, alive. */
 export async function explanation(page: Page, chapter: string, step: string, name: string): Promise<Locator> {
-  await page.goto(`chapters/${chapter}/`);
+  await page.goto(`chapters/${chapter}/#step-${step}`); // opened at a step, a chapter is laid out as a whole
   const found = page.locator(`#step-${step} [data-explanation="${name}"]`);
   await found.scrollIntoViewIfNeeded();
   await expect(found.locator('.explanation-view')).not.toHaveAttribute('inert');

@@ -71,6 +71,32 @@ test('reader can take lessons one by one, see each hop to its line, and let a fa
   await expect(hops.getByRole('slider', { name: 'Lesson' })).toHaveAttribute('aria-valuetext', '320 of 320');
 });
 
+test('reader can flip between the delta rule and least squares, and see which error no alpha gets below', async ({
+  page,
+}) => {
+  const ceiling = await explanation(page, CHAPTER_4, 'the-ceiling', 'ceiling');
+  const told = ceiling.getByRole('status');
+  await expect(ceiling.locator('.ten-still')).toHaveCount(0); // its weights are there
+  const picture = (): Promise<string> =>
+    ceiling
+      .locator('canvas')
+      .nth(3)
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const walked = await picture();
+  await ceiling.getByRole('button', { name: 'Least squares' }).click();
+  await expect(told).toContainText('No weights have a smaller squared error than these: 0.391 an image');
+  const least = await picture();
+  expect(least).not.toBe(walked);
+  await ceiling.getByRole('button', { name: 'Their difference' }).press('Enter');
+  expect(await picture()).not.toBe(least);
+  await ceiling.getByRole('combobox', { name: 'Alpha' }).selectOption('0.01');
+  await ceiling.getByRole('button', { name: 'Delta rule' }).click();
+  await expect(told).toContainText('with alpha 0.01 the squared error is 0.730');
+  await expect(ceiling.locator('tr.is-shown')).toContainText('70.36 %');
+  await ceiling.getByRole('button', { name: 'Back to the start' }).click();
+  expect(await picture()).toBe(walked);
+});
+
 test('reader can read a step of text alone in the middle of a wide page, with no empty half beside it', async ({
   page,
 }) => {

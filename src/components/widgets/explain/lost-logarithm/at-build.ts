@@ -3,7 +3,7 @@ import { readImage } from '../../../../lib/nn/images.ts';
 import { Network } from '../../../../lib/nn/network.ts';
 import { normalizations } from '../../../../lib/nn/normalizations.ts';
 import { startOf } from '../../../../lib/nn/order.ts';
-import { readMnist } from '../../../../lib/data/originals.ts';
+import { readSet } from '../../../../lib/data/prepared.ts';
 import { kept } from '../kit/kept.ts';
 import { BATCH_SIZE, ENDINGS, type Batches, type Ending } from './model.ts';
 import { batchesOf, specificationOf } from './run.ts';
@@ -23,7 +23,7 @@ export interface Given extends Computed {
 }
 
 async function compute(): Promise<Computed> {
-  const train = readMnist('train');
+  const train = readSet('train');
   const { signal } = new AbortController();
   const hundred = async (ending: Ending): Promise<Batches> => {
     const engine = await createSimdEngine(specificationOf(ending));
