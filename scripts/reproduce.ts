@@ -8,6 +8,8 @@
  *   npm run reproduce -- --record              writes it down for the chapters (src/lib/systems/reproduced.json); all systems, as they are
  *   npm run reproduce -- s3 --seed 7           from another seed than the one written down
  *   npm run reproduce -- s4 --engine reference by the readable engine
+ *   npm run reproduce -- s3 --engine webgpu    on the machine's graphics card, one run at a time
+ *   npm run reproduce -- s4 --engine webgpu --software  on Chromium's adapter made of software, which is slow
  *
  * Ends with 1 if a figure lies outside what is accepted.
  */
@@ -24,7 +26,7 @@ import type { ReproducedRun } from './reproduce/run.ts';
 import type { PublishedRun, PublishedSystem } from '../src/lib/systems/system.ts';
 
 const MOST_THREADS = 2;
-const ENGINES: readonly EngineName[] = ['simd', 'reference'];
+const ENGINES: readonly EngineName[] = ['simd', 'reference', 'webgpu'];
 
 const RECORD = new URL('../src/lib/systems/reproduced.json', import.meta.url);
 
@@ -33,6 +35,7 @@ interface Options {
   readonly record: boolean;
   readonly seed: number | undefined;
   readonly engine: EngineName;
+  readonly software: boolean;
   /** Systems or runs, as s1 or s1/48-24; none means all. */
   readonly names: readonly string[];
 }
@@ -52,9 +55,10 @@ function optionsOf(args: readonly string[]): Options {
       record: { type: 'boolean', default: false },
       seed: { type: 'string' },
       engine: { type: 'string', default: ENGINES[0]! },
+      software: { type: 'boolean', default: false },
     },
   });
-  const { json, record } = values;
+  const { json, record, software } = values;
   const seed = values.seed === undefined ? undefined : Number(values.seed);
   const engine = ENGINES.find((name) => name === values.engine);
   const names = positionals.map((name) => name.toLowerCase());
@@ -70,7 +74,8 @@ function optionsOf(args: readonly string[]): Options {
     throw new Error(
       'reproduce, --record: expected nothing beside it but --json; what is written down is all systems, from their own seeds, by the simd engine.',
     );
-  return { json, record, seed, engine, names };
+  if (software && engine !== 'webgpu') throw new Error('reproduce, --software: expected --engine webgpu beside it.');
+  return { json, record, seed, engine, software, names };
 }
 
 async function choose(names: readonly string[], seed: number | undefined): Promise<Chosen[]> {
@@ -112,7 +117,7 @@ function combine({ name, system, runs }: Chosen, results: ReadonlyMap<PublishedR
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const { json, record, seed, engine, names } = optionsOf(args);
+  const { json, record, seed, engine, software, names } = optionsOf(args);
   const chosen = await choose(names, seed);
   const all = chosen.flatMap(({ name, runs }) => runs.map((run) => ({ run, called: `${name}/${run.name}` })));
   const progress = new Progress(all.length);
@@ -125,7 +130,8 @@ async function main(args: readonly string[]): Promise<void> {
       progress.done(called, `${result.pass ? 'pass' : 'NOT PASSED'}, ${result.seconds.toFixed(1)} s`);
     },
   }));
-  await performAll(jobs, engine, Math.min(MOST_THREADS, availableParallelism()));
+  const threads = engine === 'webgpu' ? 1 : Math.min(MOST_THREADS, availableParallelism()); // there is one card
+  await performAll(jobs, { engine, software }, threads);
   const reproductions = chosen.map((system) => combine(system, results));
   if (record)
     writeFileSync(

@@ -73,6 +73,13 @@ const stories = (name) => async (options) => {
   );
 };
 
+/** The kernels for graphics cards are tested on the software adapter that Chromium brings. */
+async function golden() {
+  const { findBrowser } = await import('./lib/browser.mjs');
+  await findBrowser();
+  return vitest('golden', 'tests/golden');
+}
+
 async function endToEnd() {
   const { browserVersion, findBrowser } = await import('./lib/browser.mjs');
   const browser = await findBrowser();
@@ -91,7 +98,7 @@ const GATES = [
   { name: 'lint', run: script('lint'), oneCore: true },
   { name: 'spelling', run: script('spelling'), oneCore: true },
   { name: 'unit', run: () => vitest('unit', 'tests/unit'), counts: () => vitestCounts('unit.json') },
-  { name: 'golden', run: () => vitest('golden', 'tests/golden'), counts: () => vitestCounts('golden.json') },
+  { name: 'golden', run: golden, counts: () => vitestCounts('golden.json') },
   { name: 'build', run: script('build') },
   { name: 'content', run: () => vitest('content', 'tests/content'), counts: () => vitestCounts('content.json') },
   { name: 'e2e', run: endToEnd, counts: playwrightCounts },

@@ -36,7 +36,7 @@ interface Row {
 
 /** TensorFlow.js takes so long a step on a software adapter that few must do. */
 const ROWS: readonly Row[] = [
-  { name: 'the book’s kernels', contender: 'fused', steps: 60 },
+  { name: 'the book’s kernels', contender: 'webgpu', steps: 60 },
   { name: 'TensorFlow.js 4.22, optimizer.minimize', contender: 'tensorflow', steps: 6 },
   { name: 'jax-js 0.1.25, jit', contender: 'jax', steps: 20 },
 ];
@@ -119,10 +119,10 @@ async function differenceAfter(page: Page, steps: number): Promise<number> {
 async function timeDeltaRule(page: Page, rounds: number): Promise<CardBench['deltaRulePass']> {
   const images = 10_000;
   const seconds: number[] = [];
-  await page.evaluate((specification) => cards.open('fused', specification), s4.runs[0]!.specification);
-  await page.evaluate(() => cards.train('fused', 100)); // compiles
+  await page.evaluate((specification) => cards.open('webgpu', specification), s4.runs[0]!.specification);
+  await page.evaluate(() => cards.train('webgpu', 100)); // compiles
   for (let round = 0; round < rounds; round++) {
-    const { milliseconds } = await page.evaluate((count) => cards.train('fused', count), images);
+    const { milliseconds } = await page.evaluate((count) => cards.train('webgpu', count), images);
     seconds.push((milliseconds / 1000) * (60_000 / images));
   }
   return { median: median(seconds), seconds };

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
-import type { EngineName } from '../../src/lib/engine/contract.ts';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { ReproducedRun } from './run.ts';
 import type { PublishedRun } from '../../src/lib/systems/system.ts';
-import type { FromWorker, ToWorker } from './worker.ts';
+import type { By, FromWorker, ToWorker } from './worker.ts';
 
 /** A run, and what is to be told of it. */
 export interface Job {
@@ -12,7 +11,7 @@ export interface Job {
 }
 
 /** Does one job in a thread. */
-function perform(worker: Worker, engine: EngineName, { run, onProgress, onDone }: Job): Promise<void> {
+function perform(worker: Worker, by: By, { run, onProgress, onDone }: Job): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (then: () => void): void => {
       worker.off('message', onMessage).off('error', reject);
@@ -27,17 +26,17 @@ function perform(worker: Worker, engine: EngineName, { run, onProgress, onDone }
       }
     };
     worker.on('message', onMessage).on('error', reject);
-    worker.postMessage({ engine, run } satisfies ToWorker);
+    worker.postMessage({ by, run } satisfies ToWorker);
   });
 }
 
 /** Does all jobs, the longest first, in so many threads. */
-export async function performAll(jobs: readonly Job[], engine: EngineName, threads: number): Promise<void> {
+export async function performAll(jobs: readonly Job[], by: By, threads: number): Promise<void> {
   const waiting = jobs.toSorted((a, b) => b.run.work - a.run.work);
   const thread = async (): Promise<void> => {
-    const worker = new Worker(new URL('worker.ts', import.meta.url));
+    const worker = new Worker(new URL('worker.ts', import.meta.url), { env: SHARE_ENV }); // which names the driver of a card
     try {
-      for (let job = waiting.shift(); job; job = waiting.shift()) await perform(worker, engine, job);
+      for (let job = waiting.shift(); job; job = waiting.shift()) await perform(worker, by, job);
     } finally {
       await worker.terminate();
     }

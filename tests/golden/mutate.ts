@@ -1,10 +1,9 @@
 /**
  * Plants each fault of faults/ in a copy of the project and runs the tests there: a fault that no test notices survives.
  *
- *   npm exec -- node tests/golden/mutate.ts               all of them but those for graphics cards: about an hour on one core
+ *   npm exec -- node tests/golden/mutate.ts               all of them: more than an hour on one core
  *   npm exec -- node tests/golden/mutate.ts kernels       those of one group (faults/groups.ts)
  *   npm exec -- node tests/golden/mutate.ts random.ts     those of one file
- *   npm exec -- node tests/golden/mutate.ts --card        those for graphics cards, in a browser with a software adapter
  *   npm exec -- node tests/golden/mutate.ts --check       only whether each text to replace is there once
  *
  * Lists the survivors and ends with 1 if there are any.
@@ -17,6 +16,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compileKernels } from '../../scripts/kernels/compile.ts';
+import { takeSoftware } from '../../scripts/lib/node-gpu.ts';
 import type { Fault, Group } from './faults/fault.ts';
 import { groups } from './faults/groups.ts';
 import { Noticing } from './noticing.ts';
@@ -39,7 +39,6 @@ const COPIED = [
   'tests/unit/sandbox',
   'tests/golden',
   'tests/support',
-  'tests/e2e',
   'vitest.config.ts',
   'package.json',
   'tsconfig.json',
@@ -138,10 +137,9 @@ function mutate(chosen: readonly Group[]): void {
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { card: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+  options: { check: { type: 'boolean', default: false } },
 });
 const chosen = groups
-  .filter(({ inBrowser }) => values.check || (inBrowser !== undefined) === values.card)
   .map((group) => ({
     ...group,
     faults: group.faults.filter(([file]) => names.length === 0 || names.includes(group.name) || names.includes(file)),
@@ -152,6 +150,7 @@ try {
   if (values.check) console.log(chosen.map(({ name, faults }) => `${name}: ${faults.length}`).join('\n'));
   else {
     await compileKernels();
+    if (chosen.some(({ name }) => name === 'card')) await takeSoftware();
     mutate(chosen);
   }
 } catch (error) {

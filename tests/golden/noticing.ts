@@ -12,17 +12,6 @@ interface UnitReport {
   }[];
 }
 
-/** What Playwright reports. */
-interface Suite {
-  readonly title: string;
-  readonly suites?: readonly Suite[];
-  readonly specs: readonly {
-    readonly title: string;
-    readonly ok: boolean;
-    readonly tests: readonly { readonly status: string }[];
-  }[];
-}
-
 /** Runs some tests: what noticed a fault, or nothing. */
 type Step = (limit: number) => string | undefined;
 
@@ -34,7 +23,6 @@ function reported<Report>(
   script: string,
   given: readonly string[],
   limit: number,
-  inBrowser = false,
 ): Report | 'passed' | 'endless' {
   const file = path.join(copy, 'report.json');
   rmSync(file, { force: true });
@@ -42,8 +30,7 @@ function reported<Report>(
     cwd: copy,
     encoding: 'utf8',
     timeout: limit,
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-    killSignal: inBrowser ? 'SIGTERM' : 'SIGKILL', // the browser must end, too; what computes without end hears nothing
+    killSignal: 'SIGKILL', // what computes without end hears nothing
   });
   if (status === 0) return 'passed';
   if (signal !== null) return 'endless';
@@ -81,55 +68,14 @@ function unitTests(root: string, copy: string, tests: readonly string[]): Step {
   };
 }
 
-const failedIn = ({ suites = [], specs }: Suite): string[] => [
-  ...specs
-    .filter(({ ok, tests }) => !ok && tests.some(({ status }) => status === 'unexpected'))
-    .map(({ title }) => title),
-  ...suites.flatMap(failedIn),
-];
-
-function browserTests(root: string, copy: string, titles: string): Step {
-  return (limit) => {
-    const script = path.join(root, 'node_modules/@playwright/test/cli.js');
-    const given = [
-      'test',
-      '-c',
-      'tests/golden/card.config.ts',
-      '--reporter=json',
-      '--max-failures=1',
-      '-g',
-      titles,
-      'engine-webgpu.spec.ts',
-    ];
-    const report = reported<Suite & { readonly errors: readonly { readonly message: string }[] }>(
-      copy,
-      script,
-      given,
-      limit,
-      true,
-    );
-    if (report === 'passed') return undefined;
-    if (report === 'endless') return ENDLESS;
-    const [title] = failedIn({ ...report, title: '', specs: [] });
-    if (title === undefined)
-      throw new Error(
-        `The tests in the browser did not run.\n${report.errors.map(({ message }) => message).join('\n')}`,
-      );
-    return `engine-webgpu.spec.ts: ${title}`;
-  };
-}
-
 /** The tests of a group in a copy of the project; each step runs only if those before it noticed nothing. */
 export class Noticing {
   readonly #steps: readonly Step[];
   readonly #limits: readonly number[];
 
   /** Runs them all once: they must pass without a fault, and show how long they take. A fault may make an endless loop. */
-  constructor(root: string, copy: string, { tests, inBrowser = [] }: Group) {
-    this.#steps = [
-      ...tests.map((files) => unitTests(root, copy, files)),
-      ...inBrowser.map((titles) => browserTests(root, copy, titles)),
-    ];
+  constructor(root: string, copy: string, { tests }: Group) {
+    this.#steps = tests.map((files) => unitTests(root, copy, files));
     this.#limits = this.#steps.map((step) => {
       const started = performance.now();
       const failed = step(900_000);

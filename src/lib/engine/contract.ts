@@ -5,7 +5,7 @@ import type { TrainingState } from '../nn/training-state.ts';
 
 export type { NetworkSpecification };
 
-/** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is the graphics card, by kernels of the book's own or by TensorFlow.js. */
+/** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is the graphics card. */
 export type EngineName = 'reference' | 'simd' | 'webgpu';
 
 /** `auto` times the engines that can run on the reader's machine and takes the fastest. */

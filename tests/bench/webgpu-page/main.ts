@@ -1,9 +1,7 @@
 /** A page for the bench only: one training step on the graphics card, by the book's kernels and by other libraries. */
 import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import type { Engine, NetworkSpecification } from '../../../src/lib/engine/contract.ts';
-import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
-import { useTensorFlow } from '../../../src/lib/engine/webgpu/tensorflow.ts';
 import { createWebGpuEngine } from '../../../src/lib/engine/webgpu/webgpu-engine.ts';
 import { readImages } from '../../../src/lib/nn/images.ts';
 import { Network } from '../../../src/lib/nn/network.ts';
@@ -12,14 +10,15 @@ import type { Tensor } from '../../../src/lib/nn/tensor.ts';
 import { jaxPeer } from './jax.ts';
 import type { Batch, Peer } from './peer.ts';
 import { tensorFlowPeer } from './tensorflow.ts';
+import { useTensorFlow } from './use-tensorflow.ts';
 import { countTraffic, resetTraffic, traffic, type Traffic } from './traffic.ts';
 
 countTraffic();
 const store = new ImageStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
 
-/** `webgpu` is the book's engine as the trainer has it; the others are what is compared. */
-export type ContenderName = 'webgpu' | 'fused' | 'tensorflow' | 'jax';
+/** `webgpu` is the book's engine; the others are what is compared. */
+export type ContenderName = 'webgpu' | 'tensorflow' | 'jax';
 
 export interface Timed {
   readonly milliseconds: number;
@@ -71,7 +70,6 @@ const makers: Readonly<
   Record<ContenderName, (specification: NetworkSpecification) => Promise<Contender & { prepare?(steps: number): void }>>
 > = {
   webgpu: async (specification) => ofEngine(await createWebGpuEngine(specification)),
-  fused: async (specification) => ofEngine(await FusedEngine.create(specification, await openGpu())),
   async tensorflow(specification) {
     await useTensorFlow(await openGpu());
     return ofPeer(tensorFlowPeer(specification, initialOf(specification)), specification);

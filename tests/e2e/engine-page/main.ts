@@ -1,5 +1,4 @@
 /** A page for tests only: the engines of the book, without the book around them. */
-import { memory } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { ImageStore } from '../../../src/lib/data/image-store.ts';
 import { getEngineClient } from '../../../src/lib/engine/client.ts';
@@ -7,7 +6,6 @@ import type {
   Engine,
   EngineChoice,
   EngineName,
-  EngineState,
   NetworkSpecification,
   SessionEvent,
   TrainingSession,
@@ -17,11 +15,7 @@ import type {
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
-import { FusedEngine } from '../../../src/lib/engine/webgpu/fused/fused-engine.ts';
-import { isFused } from '../../../src/lib/engine/webgpu/fused/suits.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
-import { useTensorFlow } from '../../../src/lib/engine/webgpu/tensorflow.ts';
-import { createTensorFlowEngine } from '../../../src/lib/engine/webgpu/tensorflow-engine.ts';
 import { goldenCases, goldenDifferences, goldenTolerance } from '../../support/golden.ts';
 
 const store = new ImageStore({ base: new URL('./data/mnist/', document.baseURI) });
@@ -32,14 +26,6 @@ async function engineNamed(name: EngineName, specification: NetworkSpecification
   if (because !== undefined) throw new Error(because);
   return engine;
 }
-
-/** The engines beside the reference; the WebGPU engine has two ways: kernels of the book's own, and TensorFlow.js. */
-export type Way = 'simd' | 'fused' | 'tensorflow';
-const ways: Readonly<Record<Way, (specification: NetworkSpecification) => Promise<Engine>>> = {
-  simd: (specification) => engineNamed('simd', specification),
-  fused: async (specification) => FusedEngine.create(specification, await openGpu()),
-  tensorflow: async (specification) => createTensorFlowEngine(specification, await openGpu()),
-};
 
 /** Largest difference of the weights, relative to the largest weight of each tensor. */
 async function difference(one: Engine, other: Engine): Promise<number> {
@@ -72,14 +58,14 @@ async function trainBitByBit(engine: Engine, data: DigitSet, images: number): Pr
   return total;
 }
 
-/** Trains both engines alike and compares them. */
-async function compare(specification: NetworkSpecification, images: number, way: Way) {
+/** Trains the reference engine and another alike and compares them. */
+async function compare(specification: NetworkSpecification, images: number, name: EngineName) {
   await store.load('train', 0, 1);
   await store.load('test', 0, 1);
   const data = { ...store.digits('train'), count: 10_000 };
   const test = { ...store.digits('test'), count: 200 };
   const reference = new ReferenceEngine(specification);
-  const other = await ways[way](specification);
+  const other = await engineNamed(name, specification);
   const atStart = await difference(reference, other);
   const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(other, data, images)];
   const evaluations = [await reference.evaluate(test, never), await other.evaluate(test, never)];
@@ -94,52 +80,11 @@ async function compare(specification: NetworkSpecification, images: number, way:
   return result;
 }
 
-/**
- * How far weights are from the reference engine's after twice so many images, when the first half was trained by one
- * engine and the second, from its state, by another of the same way, by the simd engine, or by one that was not told
- * what the optimizer remembers.
- */
-async function goOn(specification: NetworkSpecification, images: number, way: Way) {
-  await store.load('train', 0, 1);
-  const data = { ...store.digits('train'), count: 10_000 };
-  const reference = new ReferenceEngine(specification);
-  await trainBitByBit(reference, data, 2 * images);
-  const first = await ways[way](specification);
-  await trainBitByBit(first, data, images);
-  const state = structuredClone(await first.readState());
-  first.dispose();
-  const after = async (next: Way, from: EngineState): Promise<number> => {
-    const engine = await ways[next](specification);
-    await engine.loadState(from);
-    await trainBitByBit(engine, data, images);
-    const far = await difference(reference, engine);
-    engine.dispose();
-    return far;
-  };
-  const { imagesSeen, weights } = state;
-  return {
-    steps: state.optimizer?.steps,
-    same: await after(way, state),
-    simd: await after('simd', state),
-    forgetful: await after(way, { imagesSeen, weights }),
-  };
-}
-
-/** Which way takes each golden case. */
-const waysOfGolden = async () => {
-  const { limits } = (await openGpu()).device;
-  return goldenCases.map(({ name, specification }) => ({
-    name,
-    way: (isFused(specification, limits) ? 'fused' : 'tensorflow') as Way,
-    specification,
-  }));
-};
-
 /** How far a golden case is from PyTorch by each measure, and how far it may be: a card's divisions and roots are rough. */
-async function golden(name: string, way: Way, steps: 10 | 100) {
+async function golden(name: string) {
   const found = goldenCases.find((one) => one.name === name)!;
-  const engine = await ways[way](found.specification);
-  const differences = await goldenDifferences(found, engine, steps);
+  const engine = await engineNamed('webgpu', found.specification);
+  const differences = await goldenDifferences(found, engine, 10);
   engine.dispose();
   return Object.entries(differences).map(([what, difference]: [string, number]) => ({
     what,
@@ -167,26 +112,19 @@ function countBuffers(): void {
 }
 countBuffers();
 
-/** Tensors, bytes and buffers on the GPU after each of some runs: train, score, read, load, dispose. */
-async function repeat(specification: NetworkSpecification, runs: number, way: Way) {
+/** Buffers on the card after each of some runs: train, score, read, load, dispose. */
+async function repeat(specification: NetworkSpecification, runs: number) {
   await store.load('train', 0, 1);
-  await useTensorFlow(await openGpu()); // which is asked for its memory
   const data = { ...store.digits('train'), count: 10_000 };
-  const after: { tensors: number; bytes: number; allocated: number; buffers: number }[] = [];
+  const after: number[] = [];
   for (let run = 0; run < runs; run++) {
-    const engine = await ways[way](specification);
+    const engine = await engineNamed('webgpu', specification);
     await engine.train(data, 3, never);
     await engine.evaluate({ ...data, count: 20 }, never);
     await engine.loadWeights(await engine.readWeights(), 0);
     await engine.predict(new Float32Array(784));
     engine.dispose();
-    const used = memory() as ReturnType<typeof memory> & { numBytesInGPU: number; numBytesAllocatedInGPU: number };
-    after.push({
-      tensors: used.numTensors,
-      bytes: used.numBytesInGPU,
-      allocated: used.numBytesAllocatedInGPU,
-      buffers,
-    });
+    after.push(buffers);
   }
   return after;
 }
@@ -276,8 +214,6 @@ async function runInWorker(engine: EngineName, settings: TrainingSettings) {
 
 const bench = {
   compare,
-  goOn,
-  waysOfGolden,
   golden,
   repeat,
   runWithAccident,

@@ -9,6 +9,4 @@ export interface Group {
   readonly faults: readonly Fault[];
   /** The quick tests first: what they notice the slow ones need not look at. */
   readonly tests: readonly (readonly string[])[];
-  /** Tests of the kernels for graphics cards, by their titles: they need a browser with a software adapter. */
-  readonly inBrowser?: readonly string[];
 }

@@ -77,7 +77,6 @@ export const groups: readonly Group[] = [
     name: 'card',
     folder: 'src/lib/engine/webgpu/fused',
     faults: card,
-    tests: [['tests/unit/engine/webgpu']],
-    inBrowser: ['kernels as PyTorch', 'fused @webgpu|checkpoint|at which image'],
+    tests: [['tests/unit/engine/webgpu'], ['tests/golden/card.test.ts']],
   },
 ];

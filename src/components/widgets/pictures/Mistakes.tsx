@@ -7,7 +7,7 @@ import { useJudgedTestSet } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { guessOf, mistakesOf } from './readings.ts';
 import { useTestImages } from './test-images.ts';
-import { JudgedWaiting, Untrained } from './Waiting.tsx';
+import { Untrained, Waiting } from './Waiting.tsx';
 import './pictures.css';
 
 type Choice = number | null;
@@ -45,13 +45,13 @@ const tally = (classes: readonly string[], labels: readonly number[]): number[] 
 
 /** All misclassified test pictures, the surest mistakes first. */
 export function Mistakes({ id, model }: PictureProps) {
-  const testImages = useTestImages(model);
+  const { images, problem, retry } = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { steady, older, renew, touch } = useSteady(newest);
   const [label, setLabel] = useState<Choice>(null);
   const [guess, setGuess] = useState<Choice>(null);
-  const digits = testImages.images.value;
+  const digits = images.value;
   const all = useMemo(
     () =>
       steady && digits
@@ -66,7 +66,14 @@ export function Mistakes({ id, model }: PictureProps) {
 
   if (!model.value) return <Untrained>its mistakes appear here</Untrained>;
   if (!digits || !newest || !steady) {
-    return <JudgedWaiting model={model.value} images={testImages} judging={judging} />;
+    const failed = problem.value ?? judging.problem.value;
+    return (
+      <Waiting
+        what={`Judging the ${count(dataSetOf(model.value).counts.test)} test images…`}
+        problem={failed}
+        onRetry={problem.value ? retry : judging.retry}
+      />
+    );
   }
   const { classes } = dataSetOf(steady.model);
   const ofLabel = all.filter((one) => label === null || one.label === label);

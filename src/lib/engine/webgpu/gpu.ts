@@ -7,7 +7,7 @@ const SECONDS_FOR_A_DEVICE = 10;
 const SECONDS_FOR_AN_ANSWER = 60;
 const MILLISECONDS_FOR_A_REASON = 200;
 
-/** The limits that TensorFlow.js asks for, too: all that the adapter has. */
+/** The limits of which a device is given all that its adapter has. */
 const LIMITS = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',

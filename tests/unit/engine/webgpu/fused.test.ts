@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isFused } from '../../../../src/lib/engine/webgpu/fused/suits.ts';
 import { chunksOf, planOf, scoringChunks } from '../../../../src/lib/engine/webgpu/fused/plan.ts';
 import { packWeights, unpackWeights } from '../../../../src/lib/engine/webgpu/fused/weights.ts';
 import { Network } from '../../../../src/lib/nn/network.ts';
@@ -8,34 +7,6 @@ import { deltaRule, networks, tinyHidden } from '../../../support/specifications
 
 const hidden = networks['leaky ReLU, log-softmax, momentum']!; // 784-20-10
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
-
-describe('which networks the book’s own kernels train', () => {
-  const limits = { maxStorageBufferBindingSize: 2 ** 27 } as GPUSupportedLimits;
-
-  it('takes the common ones, with every optimizer', () => {
-    for (const specification of Object.values(networks)) expect(isFused(specification, limits)).toBe(true);
-    expect(
-      isFused(
-        {
-          ...hidden,
-          optimizer: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-          l2: 0.1,
-          normalization: 'symmetric',
-        },
-        limits,
-      ),
-    ).toBe(true);
-  });
-
-  it('leaves dropout, hidden softmax, many outputs and what a card cannot bind to others', () => {
-    const [first, last] = hidden.layers as [(typeof hidden.layers)[0], (typeof hidden.layers)[0]];
-    expect(isFused({ ...hidden, inputDropout: 0.1 }, limits)).toBe(false);
-    expect(isFused({ ...hidden, layers: [{ ...first, dropout: 0.5 }, last] }, limits)).toBe(false);
-    expect(isFused({ ...hidden, layers: [{ ...first, activation: 'softmax' }, last] }, limits)).toBe(false);
-    expect(isFused({ ...hidden, layers: [first, { ...last, units: 33 }] }, limits)).toBe(false);
-    expect(isFused({ ...hidden, layers: [{ ...first, units: 50_000 }, last] }, limits)).toBe(false);
-  });
-});
 
 describe('the order of work on the card', () => {
   it('cuts an epoch into whole batches, the last of which may be smaller', () => {

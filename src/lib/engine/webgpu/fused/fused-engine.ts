@@ -1,4 +1,5 @@
 import type { DigitSet } from '../../../data/contract.ts';
+import { usesDropout } from '../../../nn/dropout.ts';
 import { Network } from '../../../nn/network.ts';
 import { startOf, type ImageOrder } from '../../../nn/order.ts';
 import { drawParameters } from '../../../nn/parameters.ts';
@@ -10,6 +11,7 @@ import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from 
 import type { Gpu } from '../gpu.ts';
 import { FusedNetwork } from './fused-network.ts';
 import { GpuDigits } from './gpu-digits.ts';
+import { MaskBits } from './mask-bits.ts';
 import { chunksOf, planOf, scoringChunks, type Plan } from './plan.ts';
 import { lossOf } from './wgsl-common.ts';
 
@@ -24,6 +26,7 @@ export class FusedEngine implements Engine {
   readonly #layout: readonly TensorShape[];
   readonly #units: number;
   readonly #order: ImageOrder;
+  readonly #masks: MaskBits | undefined;
   /** Made when it is first asked to predict. */
   #onCpu: Network | undefined;
   #training: GpuDigits | undefined;
@@ -48,6 +51,7 @@ export class FusedEngine implements Engine {
     this.#layout = shapesOf(parameters);
     this.#units = specification.layers.at(-1)!.units;
     this.#order = order;
+    this.#masks = usesDropout(specification) ? new MaskBits(specification, plan) : undefined;
     this.#network.load(parameters);
   }
 
@@ -67,7 +71,7 @@ export class FusedEngine implements Engine {
         const origin = seen % data.count;
         const count = Math.min(Math.ceil((images - queued) / batchSize) * batchSize, data.count - origin);
         digits.useOrder(this.#order.epoch(data.count, Math.floor(seen / data.count)), this.#units);
-        this.#queue(digits, origin, count);
+        this.#queue(digits, origin, count, seen);
         parts.push([origin, origin + count]);
         queued += count;
       }
@@ -123,14 +127,16 @@ export class FusedEngine implements Engine {
 
   async readState(): Promise<EngineState> {
     const [imagesSeen, steps] = [this.#imagesSeen, this.#steps];
+    const masks = this.#masks ?? null;
     const { weights, memory } = await this.#gpu.guard(() => this.#network.readAll(this.#layout));
-    return stateOf(this.specification, this.#layout, { imagesSeen, weights, steps, memory, masks: null });
+    return stateOf(this.specification, this.#layout, { imagesSeen, weights, steps, memory, masks });
   }
 
   async loadState(state: EngineState): Promise<void> {
     expectState(state, this.#layout, this.specification.optimizer);
     await this.#gpu.guard(async () => this.#network.load(state.weights, state.optimizer?.memory));
     this.#imagesSeen = state.imagesSeen;
+    if (state.dropout) this.#masks?.restore(state.imagesSeen, state.dropout);
     this.#steps = state.optimizer?.steps ?? 0;
   }
 
@@ -140,11 +146,11 @@ export class FusedEngine implements Engine {
     this.#scoring?.destroy();
   }
 
-  #queue(digits: GpuDigits, origin: number, count: number): void {
+  #queue(digits: GpuDigits, origin: number, count: number, seen: number): void {
     for (const chunk of chunksOf(this.#plan, origin, count, this.#steps)) {
       if (this.specification.order === 'file') digits.upload(chunk.origin, chunk.origin + chunk.count);
       else digits.upload(0, digits.count);
-      this.#network.submit(digits, chunk);
+      this.#network.submit(digits, chunk, undefined, this.#masks?.chunk(chunk, seen + chunk.origin - origin));
     }
     this.#steps += Math.ceil(count / this.specification.batchSize);
   }

@@ -5,19 +5,30 @@ import type { GpuDigits } from './gpu-digits.ts';
 import { CHUNK_PIECES, type Chunk, type Piece, type Plan } from './plan.ts';
 import { packWeights, unpackWeights } from './weights.ts';
 import { THREADS } from './wgsl-common.ts';
+import { isByRow } from './wgsl-activations.ts';
+import {
+  deltaBefore,
+  deltaThreads,
+  forwardConvolution,
+  forwardThreads,
+  learnGroups,
+  updateConvolutions,
+} from './wgsl-convolutions.ts';
 import { ratesAt } from './wgsl-learning.ts';
 import {
+  activateRow,
   backward,
   forwardBetween,
   forwardFirst,
   forwardLast,
   IMAGES,
   judgeOnly,
+  throughRow,
   updateFirst,
   updateGroups,
   widthOf,
 } from './wgsl-layers.ts';
-import { listCount, listImages, listRows } from './wgsl-lists.ts';
+import { listCount, listImages, listRows, masksAt } from './wgsl-lists.ts';
 import { learnOneByOne, slicesOf } from './wgsl-single.ts';
 
 /** A kernel, and the workgroups that a piece of `images` images needs. */
@@ -27,7 +38,7 @@ interface Kernel {
 }
 
 interface Kernels {
-  readonly listImages: Kernel;
+  readonly listImages: Kernel | undefined;
   readonly forward: readonly Kernel[];
   /** What learning needs beyond that. */
   readonly listSlices: Kernel | undefined;
@@ -35,9 +46,12 @@ interface Kernels {
   readonly learn: readonly Kernel[];
 }
 
+/** The outputs of at most so many units are kept in registers, and their sums in a workgroup's memory. */
+const MOST_IN_REGISTERS = 32;
+
 /** Uniform values begin at multiples of this many bytes. */
 const PIECE_STRIDE = 256;
-const PIECE_BYTES = 32;
+const PIECE_BYTES = 36;
 
 /** Bytes of the largest buffer that this plan needs, images aside. */
 export const largestBuffer = (plan: Plan): number =>
@@ -72,7 +86,7 @@ export class FusedNetwork {
     this.#device = device;
     this.#plan = plan;
     this.#pieces = device.createBuffer({ size: (1 + CHUNK_PIECES) * PIECE_STRIDE, usage: UNIFORM | COPY_DST });
-    this.#lists = numbers(listCount(plan, slicesOf(plan)));
+    this.#lists = numbers(listCount(plan, slicesOf(plan)), COPY_DST);
     this.#weights = numbers(plan.weightCount, COPY_DST | COPY_SRC);
     this.#memory = numbers(Math.max(1, plan.memories * plan.weightCount), COPY_DST | COPY_SRC);
     this.#values = numbers(plan.valueCount);
@@ -137,15 +151,25 @@ export class FusedNetwork {
     return new Float32Array(bytes);
   }
 
-  /** Queues one chunk in one submit: scores its images and, unless `only` scoring, learns from them. */
-  submit(digits: GpuDigits, { origin, count, pieces }: Chunk, only?: 'scoring'): void {
+  /**
+   * Queues one chunk in one submit: scores its images and, unless `only` scoring, learns from them. `masks` are those
+   * of its images, where values are dropped.
+   */
+  submit(
+    digits: GpuDigits,
+    { origin, count, pieces }: Chunk,
+    only?: 'scoring',
+    masks?: Uint32Array<ArrayBuffer>,
+  ): void {
+    const learns = only === undefined;
     const { listImages, listSlices, listRows, forward, learn } = this.#kernels;
     // The first entry stands for the whole chunk.
     this.#device.queue.writeBuffer(
       this.#pieces,
       0,
-      piecesInMemory(this.#plan, origin, [{ ...pieces[0]!, start: 0, count }, ...pieces]),
+      piecesInMemory(this.#plan, origin, [{ ...pieces[0]!, start: 0, count }, ...pieces], learns),
     );
+    if (masks) this.#device.queue.writeBuffer(this.#lists, 4 * masksAt(this.#plan), masks);
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     const bound = this.#bind(digits);
@@ -154,8 +178,8 @@ export class FusedNetwork {
       pass.dispatchWorkgroups(...(groups(images) as [number, number?]));
     };
     pass.setBindGroup(0, bound, [0]);
-    const learns = only === undefined;
-    run((learns && listSlices) || listImages, count);
+    const list = (learns && listSlices) || listImages;
+    if (list) run(list, count);
     if (learns && listRows) run(listRows, count);
     pieces.forEach((piece, index) => {
       pass.setBindGroup(0, bound, [(1 + index) * PIECE_STRIDE]);
@@ -202,7 +226,7 @@ export class FusedNetwork {
 
   async #compile(): Promise<Kernels> {
     const plan = this.#plan;
-    const { layers, oneByOne, pieceSize } = plan;
+    const { convolutions, layers, oneByOne, pieceSize } = plan;
     const layout = this.#device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
     const kernel = async (code: string, groups: Kernel['groups']): Promise<Kernel> => ({
       pipeline: await this.#device.createComputePipelineAsync({
@@ -211,30 +235,57 @@ export class FusedNetwork {
       }),
       groups,
     });
-    const [first, ...others] = layers;
-    const { units } = first!;
+    /** The last layer's sums by a kernel that keeps them in registers, where there are few and they do not come from pixels. */
+    const last = layers.length - 1;
+    const onPixels = convolutions.length === 0;
+    const isFewOutputs = layers[last]!.units <= MOST_IN_REGISTERS;
+    /** Behind the kernel that makes the weighted sums of a hidden layer, and behind the one that hands its deltas back. */
+    const rows = (index: number, of: typeof activateRow): Promise<Kernel>[] => {
+      const layer = layers[index];
+      return layer && index < last && isByRow(layer.activation) ? [kernel(of(plan, layer), (n) => [n])] : [];
+    };
+    const dense = layers.map((layer, index): Promise<Kernel>[] => {
+      const { units } = layer;
+      if (index === 0 && onPixels)
+        return [kernel(forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]), ...rows(index, activateRow)];
+      if (index === last && isFewOutputs) return [kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)])];
+      return [kernel(forwardBetween(plan, index), (n) => [groupsOf(units, THREADS), n]), ...rows(index, activateRow)];
+    });
+    const judged = !isFewOutputs || (last === 0 && onPixels);
     const forward = [
-      kernel(forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]),
-      ...others
-        .slice(0, -1)
-        .map((layer, i) => kernel(forwardBetween(plan, i + 1), (n) => [groupsOf(layer.units, THREADS), n])),
-      others.length > 0
-        ? kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)])
-        : kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)]),
+      ...convolutions.map((layer, index) =>
+        kernel(forwardConvolution(plan, index), (n) => [groupsOf(forwardThreads(layer), THREADS), n]),
+      ),
+      ...dense.flat(),
+      ...(judged ? [kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)])] : []),
     ];
+    const back = layers
+      .map((layer, index): Promise<Kernel>[] =>
+        index === 0 && onPixels
+          ? [kernel(updateFirst(plan), () => [groupsOf(layer.units, widthOf(plan)), updateGroups(plan)])]
+          : [kernel(backward(plan, index), () => [groupsOf(layer.rows, THREADS)]), ...rows(index - 1, throughRow)],
+      )
+      .reverse();
     const learn = oneByOne
       ? [kernel(learnOneByOne(plan), () => [1])]
       : [
-          ...others.map((layer, i) => kernel(backward(plan, i + 1), () => [groupsOf(layer.rows, THREADS)])).reverse(),
-          kernel(updateFirst(plan), () => [groupsOf(units, widthOf(plan)), updateGroups(plan)]),
+          ...back.flat(),
+          ...convolutions
+            .map((layer, index) =>
+              index === 0 ? [] : [kernel(deltaBefore(plan, index), (n) => [groupsOf(deltaThreads(layer), THREADS), n])],
+            )
+            .reverse()
+            .flat(),
+          ...(onPixels ? [] : [kernel(updateConvolutions(plan), () => [learnGroups(plan)])]),
         ];
     const slices = slicesOf(plan);
     return {
-      listImages: await kernel(listImages(plan, 1), (n) => [groupsOf(n, THREADS)]),
+      listImages: onPixels ? await kernel(listImages(plan, 1), (n) => [groupsOf(n, THREADS)]) : undefined,
       listSlices: oneByOne ? await kernel(listImages(plan, slices), (n) => [groupsOf(n * slices, THREADS)]) : undefined,
-      listRows: oneByOne
-        ? undefined
-        : await kernel(listRows(plan), (n) => [groupsOf(first!.rows, THREADS), groupsOf(n, pieceSize)]),
+      listRows:
+        oneByOne || !onPixels
+          ? undefined
+          : await kernel(listRows(plan), (n) => [groupsOf(layers[0]!.rows, THREADS), groupsOf(n, pieceSize)]),
       forward: await Promise.all(forward),
       learn: await Promise.all(learn),
     };
@@ -262,12 +313,13 @@ export class FusedNetwork {
   }
 }
 
-function piecesInMemory({ optimizer }: Plan, origin: number, pieces: readonly Piece[]): ArrayBuffer {
+function piecesInMemory({ optimizer }: Plan, origin: number, pieces: readonly Piece[], learns: boolean): ArrayBuffer {
   const memory = new ArrayBuffer(pieces.length * PIECE_STRIDE);
   pieces.forEach(({ start, count, batch, isFirst, isLast, step }, i) => {
     const { rate, correction } = ratesAt(optimizer, step);
     new Uint32Array(memory, i * PIECE_STRIDE, 5).set([origin, start, count, Number(isFirst), Number(isLast)]);
     new Float32Array(memory, i * PIECE_STRIDE + 20, 3).set([1 / batch, rate, correction]);
+    new Uint32Array(memory, i * PIECE_STRIDE + 32, 1)[0] = Number(learns);
   });
   return memory;
 }

@@ -1,23 +1,56 @@
+import { placesOf, usesDropout } from '../../../nn/dropout.ts';
 import { memoriesOf, type OptimizerSpecification } from '../../../nn/optimizers.ts';
+import { convolutionShapes, denseInputs, type ConvolutionShape } from '../../../nn/shapes.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
 import type { ActivationName, LossName, NormalizationName } from '../../../settings/choices.ts';
+import { isByRow } from './wgsl-activations.ts';
 
-/** One layer as the kernels see it. The bias is the weight of one more input, which is always 1. */
-export interface LayerPlan {
-  readonly inputs: number;
+/** A place where values are dropped while training. */
+export interface DropPlan {
+  readonly width: number;
+  /** What is kept is multiplied by it, 1 / (1 - p). */
+  readonly scale: number;
+  /** Words of a mask of one image, a bit for each value. */
+  readonly words: number;
+  /** Where the masks of a chunk begin, [images, words], among all masks. */
+  readonly masks: number;
+}
+
+/** What the layer behind reads of a layer, and hands back to it. */
+export interface OutputsPlan {
   readonly units: number;
   readonly activation: ActivationName;
+  /** Where its activations [images, units] begin; its deltas begin at the same place. */
+  readonly values: number;
+  /** What is dropped of its outputs. */
+  readonly drop: DropPlan | null;
+}
+
+/** A dense layer as the kernels see it. The bias is the weight of one more input, which is always 1. */
+export interface LayerPlan extends OutputsPlan {
+  readonly inputs: number;
   readonly bias: boolean;
   /** Inputs, and one more if there is a bias. */
   readonly rows: number;
-  /** Where its weights begin. The first layer's are [rows, units], the others' [units, rows]. */
+  /** Where its weights begin. Those on pixels, without convolutions before, are [rows, units], the others' [units, rows]. */
   readonly weights: number;
-  /** Where its activations [images, units] begin; its deltas begin at the same place. */
-  readonly values: number;
+  /** Where what it gave out lies, [images, units], before anything is dropped, if its way back needs that. */
+  readonly whole: number | null;
+}
+
+/** A convolution with its pool as the kernels see it: its outputs are the pooled ones, [images, filters, pooledSide, pooledSide]. */
+export interface ConvolutionPlan extends OutputsPlan, ConvolutionShape {
+  /** Where its weights begin, [filters, rows]: of each filter those of a kernel, [channels, size, size], then the bias. */
+  readonly weights: number;
+  readonly rows: number;
+  /** Where the places of the largest of each window begin among the lists, [images, units]; null where a window is one place. */
+  readonly winners: number | null;
 }
 
 /** All that the kernels and their memory depend on. */
 export interface Plan {
+  readonly inputs: number;
+  readonly convolutions: readonly ConvolutionPlan[];
   readonly layers: readonly LayerPlan[];
   readonly loss: LossName;
   readonly batchSize: number;
@@ -38,6 +71,12 @@ export interface Plan {
   readonly memories: number;
   readonly weightCount: number;
   readonly valueCount: number;
+  /** What is dropped of the inputs. */
+  readonly inputDrop: DropPlan | null;
+  /** The places of the largest of all windows, in words. */
+  readonly winnerWords: number;
+  /** All masks of a chunk, in words. */
+  readonly maskWords: number;
 }
 
 /** Above this many images a batch is worked on in parts, whose gradients add up. */
@@ -48,36 +87,62 @@ export const CHUNK_PIECES = 256;
 /** So many images one after the other take a graphics card a few milliseconds; browsers end what takes seconds. */
 const ONE_BY_ONE = 1024;
 
-export function planOf({
-  inputs,
-  layers,
-  loss,
-  optimizer,
-  batchSize,
-  normalization = 'unit',
-  l2 = 0,
-}: NetworkSpecification): Plan {
-  const oneByOne = batchSize === 1 && layers.length === 1 && optimizer.name === 'sgd' && l2 === 0;
+export function planOf(specification: NetworkSpecification): Plan {
+  const { inputs, layers, loss, optimizer, batchSize, normalization = 'unit', l2 = 0 } = specification;
+  const oneByOne =
+    batchSize === 1 &&
+    layers.length === 1 &&
+    optimizer.name === 'sgd' &&
+    l2 === 0 &&
+    !usesDropout(specification) &&
+    convolutionShapes(specification).length === 0;
   const pieceSize = Math.min(batchSize, LARGEST_PIECE);
   const mostImages = Math.max(pieceSize, SCORED_AT_ONCE);
   const pieces = Math.min(CHUNK_PIECES, Math.max(1, Math.floor(CHUNK_IMAGES / pieceSize)));
-  let [from, weights, values] = [inputs, 0, 0];
-  const planned = layers.map(({ units, activation, bias }): LayerPlan => {
-    const rows = from + (bias ? 1 : 0);
-    const layer = { inputs: from, units, activation, bias, rows, weights, values };
-    weights += rows * units;
+  const chunkSize = oneByOne ? ONE_BY_ONE : pieces * pieceSize;
+  let maskWords = 0;
+  const [inputDrop, ...drops] = placesOf(specification).map(({ width, rate }): DropPlan | null => {
+    if (rate === 0) return null;
+    const words = Math.ceil(width / 32);
+    const drop = { width, scale: 1 / (1 - rate), words, masks: maskWords };
+    maskWords += chunkSize * words;
+    return drop;
+  });
+  let [weights, values, winnerWords] = [0, 0, 0];
+  const convolutions = convolutionShapes(specification).map((shape, l): ConvolutionPlan => {
+    const { filters, channels, size, pool, pooledSide } = shape;
+    const units = filters * pooledSide ** 2;
+    const rows = channels * size ** 2 + 1;
+    const { activation } = specification.convolutions![l]!;
+    const winners = pool > 1 ? winnerWords : null;
+    const convolution = { ...shape, units, activation, values, drop: null, weights, rows, winners };
+    weights += filters * rows;
     values += mostImages * units;
+    if (pool > 1) winnerWords += mostImages * units;
+    return convolution;
+  });
+  let from = denseInputs(specification);
+  const planned = layers.map(({ units, activation, bias }, l): LayerPlan => {
+    const rows = from + (bias ? 1 : 0);
+    const drop = drops[l] ?? null;
+    const keepsWhole = drop !== null && isByRow(activation);
+    const whole = keepsWhole ? values + mostImages * units : null;
+    const layer = { inputs: from, units, activation, bias, rows, weights, values, drop, whole };
+    weights += rows * units;
+    values += mostImages * units * (keepsWhole ? 2 : 1);
     from = units;
     return layer;
   });
   return {
+    inputs,
+    convolutions,
     layers: planned,
     loss,
     batchSize,
     oneByOne,
     pieceSize,
     mostImages,
-    chunkSize: oneByOne ? ONE_BY_ONE : pieces * pieceSize,
+    chunkSize,
     normalization,
     optimizer,
     l2,
@@ -85,8 +150,15 @@ export function planOf({
     memories: memoriesOf(optimizer) + (batchSize > pieceSize ? 1 : 0),
     weightCount: weights,
     valueCount: values,
+    inputDrop: inputDrop!,
+    winnerWords,
+    maskWords,
   };
 }
+
+/** What a dense layer reads: the layer before, or the last convolution; undefined where it reads pixels. */
+export const beforeOf = ({ layers, convolutions }: Plan, index: number): OutputsPlan | undefined =>
+  layers[index - 1] ?? convolutions.at(-1);
 
 /** Images that go through the network at once. */
 export interface Piece {

@@ -1,6 +1,6 @@
-import { LEAK } from '../../../nn/activations.ts';
 import type { Plan } from './plan.ts';
 import type { ActivationName, LossName } from '../../../settings/choices.ts';
+import { unitActivation } from './wgsl-activations.ts';
 
 /** Invocations of a workgroup. */
 export const THREADS = 64;
@@ -10,7 +10,7 @@ export const each = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** What every kernel begins with. */
-export const heading = ({ layers, weightCount, valueCount, memories, normalization }: Plan): string => /* wgsl */ `
+export const heading = ({ inputs, weightCount, valueCount, memories, normalization }: Plan): string => /* wgsl */ `
 struct Piece {
   origin: u32,   // where the chunk begins in the order of the epoch
   start: u32,    // the piece's first image, counted in the chunk
@@ -20,6 +20,7 @@ struct Piece {
   share: f32,    // 1 / images of the batch
   rate: f32,     // the learning rate of this step
   correction: f32,
+  drops: u32,    // 1 while training: then values are dropped
 }
 @group(0) @binding(0) var<uniform> piece: Piece;
 @group(0) @binding(1) var<storage, read> images: array<u32>;    // four pixels each
@@ -31,7 +32,7 @@ struct Piece {
 @group(0) @binding(7) var<storage, read_write> deltas: array<f32, ${valueCount}>;
 @group(0) @binding(8) var<storage, read_write> scores: array<vec2f>;  // loss and prediction of each image
 
-const INPUTS = ${layers[0]!.inputs}u;
+const INPUTS = ${inputs}u;
 fn pixel(image: u32, place: u32) -> u32 {
   let at = image * INPUTS + place;
   return (images[at / 4] >> (at % 4 * 8)) & 255;
@@ -39,32 +40,6 @@ fn pixel(image: u32, place: u32) -> u32 {
 fn example(n: u32) -> u32 { return examples[piece.origin + n]; }
 fn grey(entry: u32) -> f32 { return ${normalization === 'symmetric' ? '2 * f32(entry & 255) / 255 - 1' : 'f32(entry & 255) / 255'}; }
 `;
-
-interface Elementwise {
-  /** a from z. */
-  readonly output: string;
-  /** Its slope, from a. */
-  readonly slope: string;
-}
-
-/** Activations that look at each number alone. */
-export const elementwise: Readonly<Partial<Record<ActivationName, Elementwise>>> = {
-  identity: { output: 'z', slope: '1.0' },
-  sigmoid: { output: '1 / (1 + exp(-z))', slope: 'a * (1 - a)' },
-  tanh: { output: 'tanh(clamp(z, -20, 20))', slope: '1 - a * a' }, // some drivers overflow in tanh
-  relu: { output: 'max(z, 0)', slope: 'select(0.0, 1.0, a > 0)' },
-  leakyRelu: { output: `select(${LEAK} * z, z, z > 0)`, slope: `select(${LEAK}, 1.0, a > 0)` },
-};
-
-/** `activate` and `slope` of a hidden layer. */
-export function hiddenActivation(name: ActivationName): string {
-  const found = elementwise[name];
-  if (!found)
-    throw new RangeError(
-      `activation of a hidden layer: expected one of ${Object.keys(elementwise).join(', ')}; got ${name}`,
-    );
-  return `fn activate(z: f32) -> f32 { return ${found.output}; }\nfn slope(a: f32) -> f32 { return ${found.slope}; }`;
-}
 
 const outputActivation = (name: ActivationName): string => {
   if (name === 'softmax')
@@ -107,7 +82,7 @@ export function outputLayer({ layers, loss }: Plan): string {
 const UNITS = ${units};
 alias Row = array<f32, UNITS>;
 struct Judged { score: vec2f, delta: Row }
-${hiddenActivation(elementwise[activation] ? activation : 'identity')}
+${unitActivation(activation)}
 fn logSumExp(z: Row) -> f32 {
   var largest = z[0];
   for (var k = 1; k < UNITS; k++) { largest = max(largest, z[k]); }

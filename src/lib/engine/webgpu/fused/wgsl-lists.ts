@@ -1,11 +1,17 @@
-import type { Plan } from './plan.ts';
+import type { DropPlan, Plan } from './plan.ts';
 import { heading, THREADS } from './wgsl-common.ts';
 
 /** Numbers that the list of one slice of an image takes: its length, then its pixels and the bias's. */
 export const listLength = ({ layers }: Plan, slices: number): number => Math.ceil(layers[0]!.inputs / slices) + 2;
 
-/** White pixels count too when they are -1. */
-const counts = ({ normalization }: Plan): string => (normalization === 'symmetric' ? 'true' : 'value != 0');
+/** Whether a pixel of an image, counted in the chunk, is listed. White ones count too when they are -1; what is dropped does not. */
+const counts = (plan: Plan, image: string): string => {
+  const { normalization, inputDrop } = plan;
+  const shown = normalization === 'symmetric' ? 'true' : 'value != 0';
+  return inputDrop
+    ? `${shown} && (place == INPUTS || piece.drops == 0 || ${isKept(plan, inputDrop, image, 'place')})`
+    : shown;
+};
 const bias = ({ layers }: Plan): string => (layers[0]!.bias ? 'true' : 'false');
 
 /**
@@ -22,7 +28,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var length = 0u;
   for (var place = slice; place < INPUTS; place += ${slices}) {
     let value = pixel(image, place);
-    if (${counts(plan)}) {
+    if (${counts(plan, `id.x / ${slices}`)}) {
       length++;
       lists[list + length] = place * 256 + value;
     }
@@ -42,12 +48,23 @@ const rowLists = (plan: Plan): number => Math.max(plan.chunkSize, plan.mostImage
 export const rowListOf = (plan: Plan): string =>
   `(${rowLists(plan)} + (piece.start + piece.start / ${plan.pieceSize}) * ${plan.layers[0]!.rows})`;
 
-/** Numbers that all lists of a chunk take. */
+/** Numbers that all lists of a chunk take; the masks of dropout lie behind them. */
 export function listCount(plan: Plan, slices: number): number {
-  const { chunkSize, pieceSize, oneByOne, layers } = plan;
+  const { chunkSize, oneByOne } = plan;
   if (oneByOne) return Math.max(rowLists(plan), chunkSize * slices * listLength(plan, slices));
+  return Math.max(1, masksAt(plan) + plan.maskWords);
+}
+
+/** Where the masks of a chunk begin: behind its lists, or behind the winners of convolutions, which list nothing. */
+export function masksAt(plan: Plan): number {
+  const { chunkSize, pieceSize, layers, convolutions, winnerWords } = plan;
+  if (convolutions.length > 0) return winnerWords;
   return rowLists(plan) + (chunkSize + Math.ceil(chunkSize / pieceSize)) * layers[0]!.rows;
 }
+
+/** Whether a value of a place where values are dropped is kept; `image` is counted in the chunk. */
+export const isKept = (plan: Plan, { masks, words }: DropPlan, image: string, value: string): string =>
+  `((lists[${masksAt(plan) + masks} + (${image}) * ${words} + ${value} / 32] >> (${value} % 32)) & 1) == 1`;
 
 /** Lists, for each piece of the chunk and each pixel, the images that have it. One invocation a list. */
 export const listRows = (plan: Plan): string => /* wgsl */ `${heading(plan)}
@@ -63,7 +80,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var n = 0u; n < count; n++) {
     var value = 255u;
     if (place < INPUTS) { value = pixel(example(first + n) & 0xffffff, place); }
-    if (${counts(plan)}) {
+    if (${counts(plan, 'first + n')}) {
       length++;
       lists[list + length] = n * 256 + value;
     }

@@ -1,5 +1,6 @@
 import type { Plan } from './plan.ts';
-import { elementwise, heading, outputLayer } from './wgsl-common.ts';
+import { isByRow } from './wgsl-activations.ts';
+import { heading, outputLayer } from './wgsl-common.ts';
 import { listLength } from './wgsl-lists.ts';
 
 /** Most invocations that a workgroup may have everywhere. */
@@ -11,8 +12,7 @@ export const slicesOf = ({ layers }: Plan): number =>
   Math.max(1, Math.min(MOST_SLICES, Math.floor(MOST_THREADS / layers[0]!.units)));
 
 /** Every delta depends on its own sum alone. */
-const isSeparate = ({ layers, loss }: Plan): boolean =>
-  loss === 'squaredError' && elementwise[layers[0]!.activation] !== undefined;
+const isSeparate = ({ layers, loss }: Plan): boolean => loss === 'squaredError' && !isByRow(layers[0]!.activation);
 
 /**
  * A network of one layer learns image by image, all images of the chunk in one dispatch of one workgroup.

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu'; // takes small tensors that are not on th
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import type { Gpu } from './gpu.ts';
+import type { Gpu } from '../../../src/lib/engine/webgpu/gpu.ts';
 
 const prepared = new WeakMap<Gpu, Promise<void>>();
 
