@@ -70,3 +70,22 @@ test('reader who comes from version 0.1.0 finds models and runs, and goes on wit
     .poll(async () => Number(/epoch (\d+) of 200/.exec(await dock.innerText())?.[1] ?? 0), { timeout: 60_000 })
     .toBeGreaterThan(cutAt);
 });
+
+test('reader is told of a kept run that cannot be read, and of nothing else; it goes when they delete it', async ({
+  page,
+}) => {
+  const damaged = structuredClone(stores);
+  const { entries } = damaged.databases
+    .find(({ name }) => name.endsWith('runs'))!
+    .stores.find(({ name }) => name === 'runs')!;
+  entries[0] = { ...entries[0]!, value: { record: 'torn' } };
+  await page.evaluate(putStores, damaged);
+  await trainerOn(page, './chapters/sixty-thousand-lessons/', 'pass');
+  const notice = page.getByRole('region', { name: 'Kept runs' });
+  await expect(notice.getByRole('alert')).toHaveText(/^A kept run can no longer be read in this browser/);
+  await notice.getByRole('button', { name: 'Delete it' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('#trainer-pass .trainer-run')).toHaveCount(4);
+  await expect(notice).toHaveCount(0);
+});

@@ -49,6 +49,14 @@ export class Runs implements RunManager {
     return this.#list.shown;
   }
 
+  get damaged(): number {
+    return this.#list.damaged.length;
+  }
+
+  removeDamaged(): void {
+    this.#list.removeDamaged();
+  }
+
   get removed(): RunRecord | null {
     return this.#removed?.run.record ?? null;
   }

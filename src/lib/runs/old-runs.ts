@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { TRAIN_COUNT } from '../data/mnist.ts';
 import type { EngineName, NetworkSpecification } from '../engine/contract.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
@@ -13,20 +14,32 @@ import type { RunStore } from './run-store.ts';
  * with settings and test scores, without weights.
  */
 
+const Count = v.pipe(v.number(), v.finite(), v.minValue(0));
 const ENDS = ['stopped', 'finished', 'diverged', 'failed'] as const satisfies readonly RunState[];
 const MAKERS = ['reference', 'simd', 'webgpu', 'reader'] as const satisfies readonly (EngineName | 'reader')[];
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const oneOf = <T>(known: readonly T[], value: unknown): T | undefined => known.find((one) => one === value);
+/** One run of an entry; tests that are damaged are left out of it. */
+const OldRun = v.looseObject({
+  id: Count,
+  by: v.picklist(MAKERS),
+  end: v.picklist(ENDS),
+  imagesSeen: Count,
+  imagesPerSecond: v.fallback(Count, 0),
+  look: Count,
+  hidden: v.fallback(v.boolean(), false),
+  tests: v.fallback(v.array(v.unknown()), []),
+  loaded: v.fallback(v.optional(v.string()), undefined),
+  settings: v.looseObject({ epochs: Count }),
+});
+const Entry = v.looseObject({ version: v.literal(1), runs: v.array(v.unknown()) });
+// JSON has no infinity: a loss beyond all numbers was kept as null.
+const Test = v.looseTuple([Count, Count, Count, v.fallback(Count, Number.POSITIVE_INFINITY)]);
 
 function testIn(value: unknown): Score[] {
-  if (!Array.isArray(value)) return [];
-  const [imagesSeen, correct, of, loss] = value as unknown[];
-  // JSON has no infinity: a loss beyond all numbers was kept as null.
-  return isCount(imagesSeen) && isCount(correct) && isCount(of)
-    ? [{ imagesSeen, correct, of, loss: isCount(loss) ? loss : Number.POSITIVE_INFINITY }]
-    : [];
+  const { success, output } = v.safeParse(Test, value);
+  if (!success) return [];
+  const [imagesSeen, correct, of, loss] = output;
+  return [{ imagesSeen, correct, of, loss }];
 }
 
 /** The single layer that those settings stood for; a RangeError where they are not such. */
@@ -64,60 +77,70 @@ function pageOf({ folder, trainer }: Place): Run['record']['page'] {
   return { path: `chapters/${slug}/`, title, anchor: `trainer-${trainer}` };
 }
 
-function runIn(value: unknown, place: Place, at: number): Run[] {
-  if (!isRecord(value) || !isRecord(value['settings'])) return [];
-  const { id, by: maker, end, imagesSeen, imagesPerSecond, look, hidden, tests, loaded, settings } = value;
-  const { epochs } = settings;
-  const by = oneOf(MAKERS, maker);
-  const state = oneOf(ENDS, end);
-  if (!by || !state || !isCount(id) || !isCount(imagesSeen) || !isCount(look) || !isCount(epochs)) return [];
+/** Null for what is damaged. */
+function runIn(value: unknown, place: Place, at: number): Run | null {
+  const { success, output } = v.safeParse(OldRun, value);
+  if (!success) return null;
+  const { id, by, end: state, imagesSeen, imagesPerSecond, look, hidden, tests, loaded, settings } = output;
   let specification: NetworkSpecification;
   try {
     specification = specificationIn(settings);
   } catch {
-    return [];
+    return null;
   }
-  const scores = Array.isArray(tests) ? tests.flatMap(testIn) : [];
+  const scores = tests.flatMap(testIn);
   const order = {
     scope: place.scope,
-    title: typeof loaded === 'string' ? loaded : `Run ${id} of an earlier visit`,
+    title: loaded ?? `Run ${id} of an earlier visit`,
     page: pageOf(place),
-    settings: { specification, epochs, testAt: scores.map((score) => score.imagesSeen) },
+    settings: { specification, epochs: settings.epochs, testAt: scores.map((score) => score.imagesSeen) },
     engine: by === 'reader' ? 'auto' : by,
   } as const;
-  const seconds = isCount(imagesPerSecond) && imagesPerSecond > 0 ? imagesSeen / imagesPerSecond : 0;
+  const seconds = imagesPerSecond > 0 ? imagesSeen / imagesPerSecond : 0;
   const epochSoFar = { ...EPOCH_BEGINS, images: imagesSeen % TRAIN_COUNT };
   const figures: Figures = { ...NO_FIGURES, imagesSeen, seconds, tests: scores, epochSoFar };
   const run = newRun(order, { id: `before:${place.scope}:${id}`, group: 'before', at, look: look % LOOKS });
-  return [
-    withRecord(
-      { ...withFigures(run, figures), kept: figures, shownTo: imagesSeen },
-      { state, by, hidden: hidden === true, ...(typeof loaded === 'string' ? { loaded } : {}) },
-    ),
-  ];
+  return withRecord(
+    { ...withFigures(run, figures), kept: figures, shownTo: imagesSeen },
+    { state, by, hidden, ...(loaded === undefined ? {} : { loaded }) },
+  );
 }
 
-/** The runs of one entry, oldest first, made before `now` (in milliseconds since 1970-01-01 UTC); what is damaged is left out. */
-export function runsBefore(key: string, text: string | undefined, now: number): readonly Run[] {
+/** What an entry holds. */
+export interface OldEntry {
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** What cannot be read, as it stands there: runs, or the whole text. */
+  readonly damaged: readonly unknown[];
+}
+
+/** The runs of one entry, made before `now` (in milliseconds since 1970-01-01 UTC). */
+export function runsBefore(key: string, text: string | undefined, now: number): OldEntry {
   const place = placeOf(key);
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    if (!place || !isRecord(value) || value['version'] !== 1 || !Array.isArray(value['runs'])) return [];
-    const runs = value['runs'] as readonly unknown[];
-    return runs.flatMap((run, i) => runIn(run, place, now - runs.length + i));
+    value = JSON.parse(text ?? '');
   } catch {
-    return [];
+    value = undefined;
   }
+  if (!place || !v.is(Entry, value)) return { runs: [], damaged: text ? [text] : [] };
+  const all = value.runs;
+  const read = all.map((run, i) => runIn(run, place, now - all.length + i));
+  return {
+    runs: read.filter((run) => run !== null),
+    damaged: all.filter((_, i) => read[i] === null),
+  };
 }
 
 /**
- * Moves the runs of all such entries into the store. An entry goes only when all its runs are kept there; a second try
- * writes them over.
+ * Moves the runs of all such entries into the store, what cannot be read as a damaged one. An entry goes only when all is
+ * kept there; a second try writes it over.
  */
-export async function moveRunsBefore(store: Pick<RunStore, 'put'>, now: number): Promise<void> {
+export async function moveRunsBefore(store: Pick<RunStore, 'put' | 'putDamaged'>, now: number): Promise<void> {
   for (const key of textKeys(RUNS_BEFORE)) {
-    const runs = runsBefore(key, readText(key), now);
+    const { runs, damaged } = runsBefore(key, readText(key), now);
     for (const run of runs) await store.put(run, null);
+    for (const [i, what] of damaged.entries()) await store.putDamaged(`damaged:${key}:${i}`, what);
     if (runs[0]) writeText(runsOfKey(runs[0].record.scope), '1');
     writeText(key, undefined);
   }

@@ -22,6 +22,6 @@ export interface RunHost {
   now(): number;
   /** Calls back soon, not more often than is good for the page. */
   schedule(flush: () => void): void;
-  /** There are open runs now, or none any longer. */
+  /** There are open runs now, or what else the reader should see to; or none any longer. */
   tellOpen(any: boolean): void;
 }

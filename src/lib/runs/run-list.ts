@@ -12,6 +12,8 @@ export class RunList {
   readonly keeper: Keeper;
   readonly #host: RunHost;
   readonly #listeners = new Set<() => void>();
+  /** What is kept and cannot be read, by id. */
+  damaged: readonly string[] = [];
   #entries: readonly Entry[] = [];
   #shown: readonly RunRecord[] | null = null;
   #flushing = false;
@@ -110,7 +112,7 @@ export class RunList {
 
   changed(): void {
     this.#shown = null;
-    const anyOpen = this.#entries.some(({ state }) => OPEN_STATES.has(state));
+    const anyOpen = this.damaged.length > 0 || this.#entries.some(({ state }) => OPEN_STATES.has(state));
     if (anyOpen !== this.#toldOpen && !this.#handsOver) this.#host.tellOpen((this.#toldOpen = anyOpen));
     if (this.#flushing) return;
     this.#flushing = true;
@@ -122,11 +124,20 @@ export class RunList {
 
   /** The runs as the browser keeps them; none if it keeps none. */
   async stored(): Promise<readonly Run[]> {
-    return this.#host.store.list().catch((error: unknown) => {
+    const { store } = this.#host;
+    this.damaged = await store.damaged().catch(() => []); // the list will say why
+    return store.list().catch((error: unknown) => {
       const why = storageError(error);
       if (why.reason !== 'forbidden') console.warn('Runs of earlier visits cannot be read.', why); // where storage is forbidden there are none
       return [];
     });
+  }
+
+  /** Deletes what cannot be read. */
+  removeDamaged(): void {
+    for (const id of this.damaged) this.keeper.remove(id);
+    this.damaged = [];
+    this.changed();
   }
 
   /** The browser keeps the run, or not any longer. */

@@ -9,6 +9,9 @@ import type { RunOrder, RunRecord } from './run-record.ts';
 export interface RunManager {
   /** In order of creation. */
   readonly runs: readonly RunRecord[];
+  /** How many kept runs cannot be read; they are left as they are. */
+  readonly damaged: number;
+  removeDamaged(): void;
   /** Resolves when those that the browser keeps are among them. */
   readonly ready: Promise<void>;
   /** Calls back after changes, at most about eight times a second. */

@@ -33,6 +33,20 @@ export class RunStore {
     );
   }
 
+  /** What is kept as a run and cannot be read as one, by its id. */
+  damaged(): Promise<readonly string[]> {
+    return this.#database.use(async (database) => {
+      const transaction = database.transaction('runs');
+      const [ids, runs] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+      return ids.filter((_, i) => !isRun(runs[i]));
+    });
+  }
+
+  /** Keeps what could not be read where it was before, as it was: a damaged run, until the reader lets it go. */
+  putDamaged(id: string, what: unknown): Promise<void> {
+    return this.#database.use(async (database) => void (await database.put('runs', what as Run, id)));
+  }
+
   get(id: string): Promise<Run | null> {
     return this.#database.use(async (database) => {
       const run: unknown = await database.get('runs', id);

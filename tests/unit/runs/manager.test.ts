@@ -172,6 +172,24 @@ describe('a change of page', () => {
     expect(second.states()).toEqual(['a running', 'b running', 'c queued']);
   });
 
+  it('tells of kept runs that cannot be read, leaves them until the reader lets them go, and brings the others', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser });
+    first.runs.add(orderOf('a'));
+    await first.runs.settled();
+    first.kill();
+    const store = new RunStore();
+    await store.putDamaged('broken', { record: { title: 'half a run' } });
+    const second = openTab({ browser });
+    await second.runs.open(NEW_VISIT);
+    expect([second.states(), second.runs.damaged]).toEqual([['a cut-off'], 1]);
+    expect(await store.damaged()).toEqual(['broken']);
+    second.runs.removeDamaged();
+    await second.runs.settled();
+    expect([await store.damaged(), second.runs.damaged, (await store.list()).length]).toEqual([[], 0, 1]);
+    await store.close();
+  });
+
   it('is ready once what the browser keeps is there, also where it keeps nothing', async () => {
     const browser = new Browser();
     const first = openTab({ browser });

@@ -18,7 +18,7 @@ import {
   SINGLE_KEYS_KEY,
   THEME_KEY,
 } from '../../../src/lib/storage/names.ts';
-import { readText, textKeys } from '../../../src/lib/storage/text.ts';
+import { readText, textKeys, writeText } from '../../../src/lib/storage/text.ts';
 import { freshStorage } from '../../support/browser-storage.ts';
 import { putStores, type Stores } from '../../support/stores.ts';
 
@@ -131,22 +131,34 @@ describe('what version 0.1.0 has kept', () => {
 
   it('stays where it was, runs of one layer too, when the browser does not take it', async () => {
     const keys = textKeys(RUNS_BEFORE);
-    const full = { put: () => Promise.reject(new Error('full')) };
+    const full = { put: () => Promise.reject(new Error('full')), putDamaged: () => Promise.reject(new Error('full')) };
     await expect(moveRunsBefore(full, 1)).rejects.toThrow('full');
     expect(textKeys(RUNS_BEFORE)).toEqual(keys);
     expect(keys).toHaveLength(3);
   });
 
-  it('is left out where it is damaged, and the rest is there', () => {
+  it('is left out where it is damaged, and the rest is there', async () => {
     const key = 'delta-to-depth:runs:04-sixty-thousand-lessons:pass';
     const whole = JSON.parse(readText(key)!) as { runs: Record<string, unknown>[] };
     whole.runs[0]!['settings'] = { alpha: 'much', start: 'zeros', seed: 1, order: 'file', epochs: 1 };
     whole.runs[1]!['tests'] = [[0, 'x'], 7, [100, 1835, 10_000, null]];
-    const runs = runsBefore(key, JSON.stringify(whole), 1000);
+    const { runs, damaged } = runsBefore(key, JSON.stringify(whole), 1000);
     expect(runs).toHaveLength(3);
+    expect(damaged).toEqual([whole.runs[0]]);
     expect(runs[0]!.record.tests).toEqual([{ imagesSeen: 100, correct: 1835, of: 10_000, loss: Infinity }]);
-    for (const text of [undefined, '', '7', '{"version":2,"runs":[]}', '{"version":1,"runs":7}'])
-      expect(runsBefore(key, text, 1000)).toEqual([]);
+    for (const text of ['7', '{"version":2,"runs":[]}', '{"version":1,"runs":7}', '{"version":1,'])
+      expect(runsBefore(key, text, 1000)).toEqual({ runs: [], damaged: [text] });
+    for (const text of [undefined, '']) expect(runsBefore(key, text, 1000)).toEqual({ runs: [], damaged: [] });
+
+    // What cannot be read is not thrown away: it is told of, and the reader decides.
+    writeText(key, JSON.stringify(whole));
+    const store = new RunStore();
+    const before = await store.list();
+    await moveRunsBefore(store, 1000);
+    expect(textKeys(RUNS_BEFORE)).toEqual([]);
+    expect(await store.damaged()).toEqual([`damaged:${key}:0`]);
+    expect((await store.list()).length - before.length).toBe(5);
+    await store.close();
   });
 
   it('is there as runs of networks, with the states that they go on from', async () => {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { RunManager } from '../../../lib/runs/run-manager.ts';
 import { createDockSpeaker, dockView, type DockAct, type DockView } from './view.ts';
 
@@ -33,6 +33,7 @@ export function RunDock({ manager, root }: RunDockProps) {
       <p class="visually-hidden" role="status">
         {speak(view)}
       </p>
+      {manager.damaged > 0 && <Damaged manager={manager} />}
       {view && (
         <Bar
           view={view}
@@ -47,6 +48,31 @@ export function RunDock({ manager, root }: RunDockProps) {
         />
       )}
     </>
+  );
+}
+
+/** Says that something kept cannot be read, once a page, until the reader deletes it. */
+function Damaged({ manager }: { readonly manager: RunManager }) {
+  const [seen, setSeen] = useState(false);
+  if (seen) return null;
+  const one = manager.damaged === 1;
+  return (
+    <section class="run-dock" aria-label="Kept runs">
+      <div class="page run-dock-row">
+        <p class="run-dock-words" role="alert">
+          {one ? 'A kept run' : `${manager.damaged} kept runs`} can no longer be read in this browser: what it kept of{' '}
+          {one ? 'it' : 'them'} is damaged. All others are as they were.
+        </p>
+        <div class="run-dock-acts">
+          <button class="button" type="button" onClick={() => manager.removeDamaged()}>
+            Delete {one ? 'it' : 'them'}
+          </button>
+          <button class="button" type="button" onClick={() => setSeen(true)}>
+            Let {one ? 'it' : 'them'} be
+          </button>
+        </div>
+      </div>
+    </section>
   );
 }
 
