@@ -47,7 +47,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('what version 0.1.0 has kept', () => {
   it('is told of by a file for each version that changed it', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(['0.1.0.json', 'make.ts']);
+    expect(readdirSync(FOLDER).sort()).toEqual(['0.1.0.json', '1aa81da.json', 'make-1aa81da.ts', 'make.ts']);
   });
 
   it('is there as settings, progress, guesses and the place where the reader was', () => {
@@ -206,5 +206,45 @@ describe('what version 0.1.0 has kept', () => {
     const { at, name } = value as { readonly at: number; readonly name: string };
     const measured = await new StoredEngines(() => at + 1000, 5000).read(String(key));
     expect(measured!.name).toBe(name);
+  });
+});
+
+describe('what the book has kept since it has one manager for all runs', () => {
+  beforeEach(async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    freshStorage();
+    await putStores(JSON.parse(readFileSync(new URL('1aa81da.json', FOLDER), 'utf8')) as Stores);
+  });
+
+  it('is there as runs of single layers and of networks, none damaged, with the weights that they go on from', async () => {
+    const store = new RunStore();
+    const runs = await store.list();
+    expect(await store.damaged()).toEqual([]);
+    const last = ({ tests }: (typeof runs)[number]['record']) => tests.at(-1)!.correct;
+    expect(runs.map(({ record }) => [record.scope, record.by, record.state, record.imagesSeen, last(record)])).toEqual([
+      ['03-the-delta-rule/pass', 'reader', 'finished', 60_000, 6928],
+      ['03-the-delta-rule/pass', 'reader', 'paused', 1, 1256],
+      ['04-sixty-thousand-lessons/pass', 'simd', 'stopped', 1, 1256],
+      ['04-sixty-thousand-lessons/pass', 'simd', 'finished', 60_000, 6928],
+      ['playground', 'simd', 'stopped', 14_000, 6825],
+    ]);
+    for (const { record } of runs) {
+      const state = await store.checkpoint(record.id);
+      expect(state!.imagesSeen).toBe(record.imagesSeen);
+      const [weights] = state!.weights;
+      expect(weights!.values.every(Number.isFinite)).toBe(true);
+      expect(weights!.shape[0]).toBe(record.settings.specification.inputs);
+    }
+    expect(runs.map(({ record }) => canGoOn(record))).toEqual([false, true, true, false, true]);
+    await store.close();
+  });
+
+  it('is there as the reader’s own code, letter for letter, with the run that it trained', async () => {
+    const store = new RunStore();
+    const [finished, paused] = await store.list();
+    const draft = readDraft('03-the-delta-rule/update')!;
+    expect(draft.code).toContain('// my own update');
+    expect([finished!.record.code, paused!.record.code]).toEqual([draft.code, draft.code]);
+    await store.close();
   });
 });
