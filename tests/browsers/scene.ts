@@ -63,6 +63,14 @@ export class Scene {
     return this.#troubles.filter((one) => !expected.some((pattern) => pattern.test(one)));
   }
 
+  /** How the pages look, in words: for a story that did not end well. */
+  async look(): Promise<string> {
+    const looks = this.pages.map(
+      (page) => page.run(lookOf).catch((error: Error) => `cannot be asked: ${error.message}`) as Promise<string>,
+    );
+    return (await Promise.all(looks)).join('\n');
+  }
+
   async close(): Promise<void> {
     for (const page of this.pages) await page.tab.close().catch(() => undefined);
     for (const site of this.#sites) site.switchOff();
@@ -74,6 +82,28 @@ export interface Story {
   /** Begins with "reader can". */
   readonly title: string;
   tell(scene: Scene): Promise<void>;
+  /** It goes on where the story before it ended, in the same pages: what that one left is where this one begins. */
+  readonly goesOn?: boolean;
   /** Troubles that belong to the story, such as a request that its offline host refuses. */
   readonly expected?: readonly RegExp[];
+}
+
+/** Runs in the page: where it is, what has the focus, what the last press met, what is open. */
+function lookOf(): string {
+  const { lastPress } = window as unknown as { lastPress?: { met: boolean } };
+  const open = [...document.querySelectorAll('dialog[open], [popover]:popover-open')].map(
+    (one) => one.id || one.className,
+  );
+  const focus = document.activeElement;
+  return JSON.stringify({
+    href: location.href,
+    state: document.readyState,
+    html: { ...document.documentElement.dataset },
+    focus: `${focus?.tagName} ${focus?.id ?? ''} ${(focus as HTMLInputElement | null)?.value?.slice(0, 40) ?? ''}`,
+    lastPress,
+    open,
+    dock: document.querySelector<HTMLElement>('.run-dock')?.innerText.slice(0, 100),
+    scrolled: Math.round(scrollY),
+    asleep: document.querySelectorAll('astro-island[ssr]').length,
+  });
 }

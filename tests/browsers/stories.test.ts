@@ -5,12 +5,12 @@ import { openBrowser, suite } from './driver/open.ts';
 import { until } from './driver/page.ts';
 import { Scene, type Story } from './scene.ts';
 import { copySite } from './site.ts';
-import { access } from './stories/access.ts';
 import { keeping } from './stories/keeping.ts';
 import { layout } from './stories/layout.ts';
 import { reading } from './stories/reading.ts';
 import { running } from './stories/running.ts';
 import { sandbox } from './stories/sandbox.ts';
+import { touch } from './stories/touch.ts';
 import { training } from './stories/training.ts';
 
 const GROUPS: Readonly<Record<string, readonly Story[]>> = {
@@ -20,16 +20,19 @@ const GROUPS: Readonly<Record<string, readonly Story[]>> = {
   sandbox,
   training,
   keeping,
-  access,
+  touch,
 };
 
 let browser: Browser;
 let site: ReturnType<typeof copySite>;
+/** The stage of the story that was told last, and which that was if it ended well. */
+let last: { readonly scene: Scene; readonly told: Story | null } | undefined;
 beforeAll(async () => {
   site = copySite();
   browser = await openBrowser(suite);
 });
 afterAll(async () => {
+  await last?.scene.close();
   await browser?.close();
   site.remove();
 });
@@ -88,19 +91,30 @@ test(`${suite} notes whatever goes wrong in a page`, async () => {
 
 for (const [group, stories] of Object.entries(GROUPS)) {
   describe(`${suite}, ${group}`, () => {
-    for (const { title, tell, expected = [] } of stories) {
+    for (const [at, story] of stories.entries()) {
+      const { title, tell, goesOn = false, expected = [] } = story;
       test(title, async () => {
-        const scene = await Scene.open(browser, site.folder);
+        // Told without the one before it, a story that goes on begins where that one began.
+        const follows = goesOn && last?.told === stories[at - 1];
+        let first = at;
+        while (!follows && stories[first]!.goesOn) first--;
+        if (!follows) {
+          await last?.scene.close();
+          last = undefined;
+        }
+        const scene = last?.scene ?? (await Scene.open(browser, site.folder));
+        last = { scene, told: null };
         try {
+          for (const before of stories.slice(first, at)) await before.tell(scene);
           await tell(scene);
           expect(await scene.troubles(...expected)).toEqual([]);
           expect(scene.site.missing).toEqual([]);
+          last = { scene, told: story };
         } catch (error) {
           const noted = await scene.troubles(...expected);
-          if (noted.length > 0 && error instanceof Error) error.message += `\nNoted in the page:\n${noted.join('\n')}`;
+          if (error instanceof Error)
+            error.message += [`\nThe pages: ${await scene.look()}`, ...noted.map((one) => `Noted: ${one}`)].join('\n');
           throw error;
-        } finally {
-          await scene.close();
         }
       });
     }

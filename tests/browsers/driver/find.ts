@@ -94,7 +94,11 @@ export function reach(element: HTMLElement | undefined): { x: number; y: number 
     (element.contains(one) ||
       one.contains(element) ||
       [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(one)));
-  if (!isOn(hit)) return { why: `${hit?.tagName ?? 'nothing'}.${hit?.className ?? ''} lies over it` };
+  if (!isOn(hit)) {
+    // What stays at an edge of the window may lie over it: in the middle nothing does.
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    return { why: `${hit?.tagName ?? 'nothing'}.${hit?.className ?? ''} lies over it` };
+  }
   return { x, y };
 }
 

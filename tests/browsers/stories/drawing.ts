@@ -1,13 +1,8 @@
 import type { Scene } from '../scene.ts';
-import { statusOf, trainerOn } from './trainer.ts';
 
-/** Trains a small network in the playground, and draws a one, which it is to read. */
+/** In the playground, where a small network has been trained: draws a one, which it is to read. */
 export async function drawOne(scene: Scene, pointer: 'mouse' | 'touch'): Promise<void> {
   const { page } = scene;
-  await scene.open('playground/#layers=32:relu,10&epochs=1&trainCount=10000');
-  const trainer = await trainerOn(page, 'playground');
-  await trainer.button('Train').click();
-  await statusOf(trainer).says(/^Finished in/);
   const pad = page.find('.draw-pad-panel');
   await pad.all((all) => all[0]!.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const canvas = pad.in('canvas');

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { WINDOW } from '../driver/contract.ts';
 import type { Page } from '../driver/page.ts';
 import type { Story } from '../scene.ts';
+import { broken } from './axe.ts';
 
 /** One of each type: the first page, chapters with each kind of exercise and widget, the playground, and the small ones. */
 const PAGES = [
@@ -68,6 +69,15 @@ export const reading: readonly Story[] = [
       await page.until('a page that was found', () => location.pathname.startsWith('/some/deep/path/chapters/'));
       await page.find('h1').isThere();
       expect(deep.missing).toEqual([]);
+    },
+  },
+  {
+    title: 'reader can use the pages with any assistive technology',
+    async tell(scene) {
+      for (const address of ['', 'chapters/pictures-are-numbers/', 'playground/', '404.html']) {
+        await scene.open(address);
+        expect(await broken(scene), address).toEqual([]);
+      }
     },
   },
 ];

@@ -1,7 +1,18 @@
 import { expect } from 'vitest';
-import { until } from '../driver/page.ts';
+import { until, type Page } from '../driver/page.ts';
 import type { Story } from '../scene.ts';
-import { exerciseOn, leaveDraft, lineOf, openWithDraft, RIGHT, UPDATE, updateWith, CHAPTER_3 } from './exercise.ts';
+import { atRest, greatestJump, MOST, watchText } from './layout.ts';
+import {
+  exerciseOn,
+  type Exercise,
+  leaveDraft,
+  lineOf,
+  openWithDraft,
+  RIGHT,
+  UPDATE,
+  updateWith,
+  CHAPTER_3,
+} from './exercise.ts';
 
 /** Programs that fail, each with a mark at the line that the reader must be sent to. */
 const FAILURES: Readonly<Record<string, string>> = {
@@ -17,6 +28,12 @@ const FAILURES: Readonly<Record<string, string>> = {
   'inside lab': `import { dot, zeros } from 'lab';\n\nexport const update = (): number => 1;\nconst wrong = dot(zeros(3), zeros(4)); // here\n`,
   'inside lab, at the tail of a function': `import { dot, zeros } from 'lab';\n\n\nfunction score(): unknown {\n  return dot(zeros(3), zeros(4)); // here\n}\nexport const update = (): number => 1;\nscore();\n`,
 };
+
+/** Writes a program in one tab, and waits until it has come to another. */
+async function write(writer: Page, exercise: Exercise, code: string): Promise<void> {
+  await leaveDraft(writer, UPDATE, code);
+  await until('the program', async () => ((await exercise.plain.value()) === code ? true : undefined));
+}
 
 export const running: readonly Story[] = [
   {
@@ -46,8 +63,7 @@ export const running: readonly Story[] = [
         const line = lineOf(code, '// here');
         expect(seen, 'lines that earlier programs fail at').not.toContain(line);
         seen.add(line);
-        await leaveDraft(writer, UPDATE, code);
-        await until('the program', async () => ((await exercise.plain.value()) === code ? true : undefined));
+        await write(writer, exercise, code);
         await exercise.run.click();
         await exercise.verdict.says(`Error in line ${line}.`);
         expect(await exercise.verdict.text(), place).not.toMatch(/Passed|Not yet/);
@@ -56,9 +72,12 @@ export const running: readonly Story[] = [
   },
   {
     title: 'reader can see in which line they printed something',
+    goesOn: true,
     async tell(scene) {
       const code = updateWith(RIGHT, `\n\nconsole.log('first');\n\nconsole.log('second');\n`);
-      const exercise = await openWithDraft(scene, code);
+      const [, writer] = scene.pages;
+      const exercise = await exerciseOn(scene.page);
+      await write(writer!, exercise, code);
       await exercise.run.click();
       await exercise.verdict.says('Passed.');
       for (const word of ['first', 'second'])
@@ -84,13 +103,36 @@ export const running: readonly Story[] = [
     },
   },
   {
-    title: 'reader can write in the large editor, run by keys, and is told what is wrong while they write',
+    title: 'reader can click into an editor, which wakes where it stands',
     async tell(scene) {
-      await scene.open(CHAPTER_3);
       const { page } = scene;
+      await scene.open(CHAPTER_3);
+      const heights = (): Promise<number[]> =>
+        page.find('.lab-code').all((areas) => areas.map(({ offsetHeight }) => offsetHeight));
+      const asleep = await heights();
       const exercise = await exerciseOn(page);
+      await exercise.plain.reach();
+      await page.until('all exercises to be awake', () => {
+        const one = document.querySelector<HTMLElement>('astro-island[ssr] > .lab-island');
+        one?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return one === null;
+      });
+      await exercise.plain.reach();
+      expect(await heights()).toEqual(asleep);
+      await atRest(page);
+      await page.run(watchText);
       await exercise.plain.click();
       await exercise.root.in('.monaco-editor .view-line').isThere();
+      const { most, what } = await greatestJump(page);
+      expect(Math.round(most), what).toBeLessThanOrEqual(MOST);
+    },
+  },
+  {
+    title: 'reader can write in the large editor, run by keys, and is told what is wrong while they write',
+    goesOn: true,
+    async tell(scene) {
+      const { page } = scene;
+      const exercise = await exerciseOn(page);
       await page.until('the editor to have the focus', () =>
         Boolean(document.activeElement?.closest('.monaco-editor')),
       );
