@@ -75,10 +75,12 @@ export function createPlainEditor(
     const { scrollLeft, clientWidth } = scroller;
     scroller.scrollLeft = scrollFor(gutter + column * letter, scrollLeft, clientWidth, gutter, letter);
   };
+  // After the browser's own scrolling.
+  const showCaretSoon = (): number => requestAnimationFrame(showCaret);
+  textarea.addEventListener('focus', showCaretSoon);
   textarea.addEventListener('input', () => {
     onEdit(textarea.value);
-    // After the browser's own scrolling.
-    requestAnimationFrame(showCaret);
+    showCaretSoon();
   });
   textarea.addEventListener('blur', () => {
     scroller.scrollLeft = 0;
