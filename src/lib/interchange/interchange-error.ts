@@ -51,3 +51,12 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 
 /** True for a whole number of at least 0 that a double holds exactly. */
 export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** How many values a shape from a file has. Errors: it is no list of whole numbers, or no file could hold so many. */
+export function sizeOf(shape: unknown, part: string): number {
+  expectThat(Array.isArray(shape) && shape.every(isCount), part, 'a list of whole numbers', () => shown(shape));
+  const lengths = shape as readonly number[];
+  const size = lengths.includes(0) ? 0 : lengths.reduce((product, length) => product * length, 1);
+  expectThat(Number.isSafeInteger(size), part, 'no more values than a file can hold', () => shown(shape));
+  return size;
+}

@@ -1,5 +1,5 @@
 import type { Tensor } from '../nn/tensor.ts';
-import { expectThat, InterchangeError, isCount, isRecord, shown } from './interchange-error.ts';
+import { expectThat, InterchangeError, isCount, isRecord, shown, sizeOf } from './interchange-error.ts';
 import { numberFormats, type NumberFormatName } from './number-formats.ts';
 
 /** Numbers with names and shapes, and texts beside them: what a safetensors file holds. */
@@ -20,12 +20,6 @@ interface Entry {
 const PREFIX = 8; // bytes that say how long the header is
 const METADATA = '__metadata__';
 
-/** Number of values of a shape; NaN where a double cannot hold it. */
-const sizeOf = (shape: readonly number[]): number => {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return Number.isSafeInteger(size) ? size : NaN;
-};
-
 function readEntry(name: string, value: unknown): Entry {
   expectThat(isRecord(value), name, 'an object with dtype, shape and data_offsets', () => shown(value));
   const { dtype, shape, data_offsets: offsets } = value;
@@ -35,9 +29,7 @@ function readEntry(name: string, value: unknown): Entry {
     `one of ${Object.keys(numberFormats).join(', ')}`,
     () => shown(dtype),
   );
-  expectThat(Array.isArray(shape) && shape.every(isCount), `${name}, shape`, 'a list of whole numbers', () =>
-    shown(shape),
-  );
+  const size = sizeOf(shape, `${name}, shape`);
   expectThat(
     Array.isArray(offsets) && offsets.length === 2 && offsets.every(isCount),
     `${name}, data_offsets`,
@@ -46,11 +38,11 @@ function readEntry(name: string, value: unknown): Entry {
   );
   const [begin, end] = offsets as [number, number];
   const format = dtype as NumberFormatName;
-  const bytes = sizeOf(shape) * numberFormats[format].size;
+  const bytes = size * numberFormats[format].size;
   expectThat(
     end - begin === bytes,
     `${name}, data_offsets`,
-    `${bytes} bytes for the shape [${shape.join(', ')}] in ${dtype}`,
+    `${bytes} bytes for the shape [${(shape as number[]).join(', ')}] in ${dtype}`,
     () => `${end - begin}`,
   );
   return { name, format, shape: shape as number[], begin, end };

@@ -1,6 +1,6 @@
 import type { NetworkSpecification } from '../nn/specification.ts';
 import type { Tensor } from '../nn/tensor.ts';
-import { expectThat, InterchangeError, isCount, isRecord, shown, listed } from './interchange-error.ts';
+import { expectThat, InterchangeError, isRecord, listed, shown, sizeOf } from './interchange-error.ts';
 import {
   checkedImagesSeen,
   checkedSpecification,
@@ -134,14 +134,11 @@ function tensorAt(entry: unknown, bytes: Uint8Array, from: number): Tensor {
   expectThat(dtype === 'float32' && quantization === undefined, `${String(name)}, dtype`, 'float32', () =>
     quantization === undefined ? shown(dtype) : 'quantized numbers',
   );
-  expectThat(Array.isArray(shape) && shape.every(isCount), `${String(name)}, shape`, 'a list of whole numbers', () =>
-    shown(shape),
-  );
-  const length = (shape as number[]).reduce((product, size) => product * size, 4);
+  const length = 4 * sizeOf(shape, `${String(name)}, shape`);
   expectThat(
     length <= bytes.length - from,
     `${String(name)}`,
-    `${length} bytes for the shape [${shape.join(', ')}]`,
+    `${length} bytes for the shape [${(shape as number[]).join(', ')}]`,
     () => `${bytes.length - from}: the file is cut short`,
   );
   const values = numberFormats.F32.read(bytes.subarray(from, from + length));

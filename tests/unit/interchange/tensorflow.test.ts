@@ -227,6 +227,11 @@ describe('a TensorFlow.js layers model', () => {
       'dense_1/kernel: expected 120000 bytes for the shape [600, 50], found 280: the file is cut short',
     ],
     [
+      'a shape beyond all numbers',
+      (json) => (json.weightsManifest[0]!.weights[0]!.shape = [9e15, ...Array<number>(30).fill(9e15)]),
+      'dense_1/kernel, shape: expected no more values than a file can hold, found [9000000000000000,',
+    ],
+    [
       'bytes after the last',
       (json) => json.weightsManifest[0]!.weights.pop(),
       '"weights.bin": expected 268 bytes, as model.json says, found 280',
