@@ -90,7 +90,7 @@ export interface Story {
 
 /** Runs in the page: where it is, what has the focus, what the last press met, what is open. */
 function lookOf(): string {
-  const { lastPress } = window as unknown as { lastPress?: { met: boolean } };
+  const { lastPress } = window as unknown as { lastPress?: { met: boolean; came: string[] } };
   const open = [...document.querySelectorAll('dialog[open], [popover]:popover-open')].map(
     (one) => one.id || one.className,
   );
@@ -99,7 +99,7 @@ function lookOf(): string {
     href: location.href,
     state: document.readyState,
     html: { ...document.documentElement.dataset },
-    focus: `${focus?.tagName} ${focus?.id ?? ''} ${(focus as HTMLInputElement | null)?.value?.slice(0, 40) ?? ''}`,
+    focus: `${focus?.tagName} ${focus?.id ?? ''} ${(focus as HTMLInputElement | null)?.value?.slice(0, 40) ?? ''} ${focus?.textContent.slice(0, 40)}`,
     lastPress,
     open,
     dock: document.querySelector<HTMLElement>('.run-dock')?.innerText.slice(0, 100),

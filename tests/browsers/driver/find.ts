@@ -104,12 +104,13 @@ export function reach(element: HTMLElement | undefined): { x: number; y: number 
 
 /**
  * Runs in the page: from now on, until the first press or click has come, none of them reaches anything but `element`.
- * A page that is slow to wake may move between the look at it and the press; what a person would then do is look again.
+ * A page that is slow to wake may move between the look at it and the press, or while it is pressed; what a person would
+ * then do is look again.
  * Gives false where the element has gone meanwhile.
  */
 export function guard(element: HTMLElement | undefined): boolean {
   if (!element) return false;
-  const state = { met: true };
+  const state = { met: true, came: [] as string[] };
   Object.assign(window, { lastPress: state });
   const isOn = (one: EventTarget | null): boolean =>
     one instanceof Node &&
@@ -117,7 +118,11 @@ export function guard(element: HTMLElement | undefined): boolean {
   const end = new AbortController();
   const options = { capture: true, signal: end.signal };
   const look = (event: Event): void => {
+    state.came.push(
+      `${event.type}${isOn(event.target) ? '' : ' elsewhere'}${element.isConnected ? '' : ', which is gone'}`,
+    );
     if (event.type === 'pointerdown') state.met = isOn(event.target);
+    if (event.type === 'click') state.met &&= isOn(event.target);
     if (!state.met) {
       event.stopImmediatePropagation();
       event.preventDefault();
