@@ -118,3 +118,101 @@ test('reader can see which pixels voted for a wrong answer, pixel by pixel, and 
   await votes.getByRole('button', { name: 'What looks like it inside?' }).click();
   await expect(votes.locator('.votes-near figcaption')).toHaveCount(6);
 });
+
+const CHAPTER_10 = 'wider-deeper-dropout';
+
+test('reader can go through the epochs and see the gap open and images learnt by heart', async ({ page }) => {
+  const gap = await explanation(page, CHAPTER_10, 'gap');
+  const words = gap.locator('.gap-words');
+  await expect(words).toContainText('128 units, epoch 20: 100.0 % right in training, 90.5 % in validation.');
+  await gap.getByRole('slider', { name: 'Epoch' }).fill('2');
+  await expect(words).toContainText('epoch 2: 92.3 % right in training, 87.6 % in validation. The gap is 4.7 points.');
+  await expect(gap.locator('.gap-caption')).toContainText('has 0 of these 12 right after epoch 2');
+  await gap.getByRole('button', { name: 'One step back' }).click();
+  await expect(gap.getByRole('status')).toContainText('climb together');
+  await gap.getByRole('button', { name: 'Play' }).click();
+  await expect(gap.locator('.gap-images .is-learnt')).toHaveCount(12);
+  await gap.getByRole('button', { name: '8 units', exact: true }).click();
+  await expect(words).toContainText('8 units, epoch 20: 93.9 % right in training, 86.4 % in validation.');
+  await expect(gap.locator('.gap-images .is-learnt')).toHaveCount(0);
+});
+
+test('reader can draw thinned networks, hear a hundred of them together, and take units away', async ({ page }) => {
+  const dropout = await explanation(page, CHAPTER_10, 'dropout');
+  const words = dropout.locator('.drop-words');
+  await expect(words).toContainText('31 of 128 units are out, among them 21 of the 73');
+  await dropout.getByRole('button', { name: 'Next draw' }).click();
+  await expect(words).not.toContainText('31 of 128 units are out, among them 21 of the 73');
+  await dropout.getByRole('button', { name: 'Back to the start' }).click();
+  await dropout.getByRole('button', { name: '100 networks together' }).click();
+  await expect(words).toContainText('Of 100 thinned networks 94 answer 6.');
+  await expect(dropout.getByRole('status')).toContainText(
+    'a share of 73.3 %; the whole network, with no unit out, 86.3 %',
+  );
+  await dropout.getByRole('slider', { name: 'Dropped, of each 100 units' }).fill('50');
+  await expect(dropout.getByRole('status')).toContainText('81.7 % of the validation images are right without dropout in training, 88.0 % with it'); // prettier-ignore
+  await dropout.getByRole('button', { name: 'Next image' }).click();
+  await expect(words).toContainText('a 2, held back');
+});
+
+const CHAPTER_13 = 'past-99-percent';
+
+test('reader can shuffle all pixels, train on them, and see that only convolutions mind', async ({ page }) => {
+  const shuffle = await explanation(page, CHAPTER_13, 'shuffled-pixels');
+  const words = shuffle.locator('.shuffle-words');
+  await expect(words).toHaveText([
+    '784-32-10, dense: 87.8 % right with the pixels in order, 87.3 % with them shuffled.',
+    'two convolutions: 93.2 % right with the pixels in order, 76.2 % with them shuffled.',
+  ]);
+  const digits = shuffle.locator('.shuffle-digits');
+  const before = await digits.innerHTML();
+  await shuffle.getByRole('button', { name: 'The shuffle is on' }).click();
+  expect(await digits.innerHTML()).not.toBe(before);
+  await shuffle.getByRole('button', { name: 'The shuffle is off' }).click();
+  expect(await digits.innerHTML()).toBe(before);
+  // What the page trains itself comes out as the build had it, but for rounding.
+  await shuffle.getByRole('button', { name: 'Train 784-32-10, dense' }).click();
+  await expect(shuffle.getByRole('status')).toContainText('any order is as good as another', { timeout: 60_000 });
+  await expect(words.first()).toHaveText(/8[78]\.\d % right with the pixels in order, 8[78]\.\d % with them shuffled/);
+  await shuffle.getByRole('button', { name: 'Train two convolutions' }).click();
+  await expect(shuffle.getByRole('status')).toContainText('no longer belong together', { timeout: 60_000 });
+  await expect(words.last()).toHaveText(/9[34]\.\d % right with the pixels in order, 7\d\.\d % with them shuffled/);
+});
+
+test('reader can choose a kernel of either floor and see the nine images, with the patch, that excite it most', async ({
+  page,
+}) => {
+  const want = await explanation(page, CHAPTER_13, 'what-filters-want');
+  const pictures = want.locator('.want-images').getByRole('img');
+  await expect(pictures).toHaveCount(9);
+  await want.getByRole('button', { name: 'Kernel 3 of the second floor' }).click();
+  await expect(pictures.first()).toHaveAttribute('aria-label', 'Test image 859, a 2: the patch begins at row 6, column 8'); // prettier-ignore
+  await expect(want.locator('.want-patch').first()).toHaveAttribute('width', '14');
+  await expect(want.getByRole('status')).toContainText('of 1 different digit:');
+  await want.getByRole('button', { name: 'Kernel 2 of the first floor' }).press('Enter');
+  await expect(want.locator('.want-patch').first()).toHaveAttribute('width', '5');
+  await expect(want.getByRole('status')).toContainText('whoever it belongs to');
+});
+
+test('reader can lay a learnt kernel over a digit', async ({ page }) => {
+  const kernel = await explanation(page, CHAPTER_13, 'kernel');
+  await kernel.getByRole('combobox', { name: 'Kernel' }).selectOption('learnt 3');
+  await expect(kernel.getByRole('status')).toContainText('nobody told it what to look for');
+  await expect(kernel.locator('.kernel-grid b').first()).toHaveText(/^−?\d\.\d\d$/);
+});
+
+test('reader can add seeds and see whether two rates differ by more than luck', async ({ page }) => {
+  const luck = await explanation(page, 'the-dance', 'luck');
+  const seeds = luck.getByRole('slider', { name: 'Seeds' });
+  await seeds.press('Home');
+  await expect(luck.getByRole('status')).toContainText('one run each cannot tell');
+  await expect(luck.locator('.luck-rate').first().locator('circle')).toHaveCount(1);
+  await seeds.press('End');
+  await expect(luck.locator('.luck-rate').first().locator('circle')).toHaveCount(8);
+  await expect(luck.getByRole('status')).toContainText('Over 8 seeds');
+  await luck.getByRole('combobox', { name: 'against rate' }).selectOption('1');
+  await expect(luck.getByRole('status')).toContainText('this is more than luck');
+  await luck.getByRole('button', { name: 'Train one more seed here' }).click();
+  await expect(luck.getByRole('status')).toContainText('One more seed, trained here', { timeout: 60_000 });
+  await expect(luck.locator('.luck-rate').first().locator('circle')).toHaveCount(9);
+});

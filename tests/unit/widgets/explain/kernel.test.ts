@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { textToBytes } from '../../../../src/components/widgets/digits/bytes.ts';
+import { trainedNetwork } from '../../../../src/components/widgets/explain/networks/trained.ts';
 import atBuild from '../../../../src/components/widgets/explain/kernel/at-build.ts';
 import {
   KERNELS,
   mapOf,
+  numberWords,
   PLACES,
   shifted,
   startWith,
@@ -15,7 +17,7 @@ import {
   wordsOf,
 } from '../../../../src/components/widgets/explain/kernel/model.ts';
 
-const { pixels, name } = atBuild();
+const { pixels, name, learnt } = await atBuild();
 const start = startWith(Float32Array.from(textToBytes(pixels), (grey) => grey / 255));
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0);
 
@@ -32,7 +34,7 @@ test('the map is that of NumPy', () => {
   expect(at(0, 0)).toBe(0);
   expect(sum(map)).toBeCloseTo(-363.7137306, 2);
   expect(sum(mapOf(withNextNumber(start, 1)))).toBeCloseTo(-289.4392195, 2);
-  expect(mapOf(withKernel(start, 'edge, ink on the right'))[15 * PLACES + 16]).toBeCloseTo(0.3098039, 5);
+  expect(mapOf(withKernel(start, KERNELS['edge, ink on the right']!))[15 * PLACES + 16]).toBeCloseTo(0.3098039, 5);
 });
 
 test('the number that comes out is the sum of the 25 products under the window', () => {
@@ -70,11 +72,24 @@ test('a shift stays a shift, number for number, and what is said of it is true',
 });
 
 test('a number of the kernel goes from 0 to 1, to −1, and to 0 again', () => {
-  let state = withKernel(start, 'all ones');
+  let state = withKernel(start, KERNELS['all ones']!);
   const seen = [0, 1, 2, 3].map(() => {
     state = withNextNumber(state, 7);
     return state.kernel[7];
   });
   expect(seen).toEqual([-1, 0, 1, -1]);
   for (const kernel of Object.values(KERNELS)) expect(kernel).toHaveLength(25);
+});
+
+test('a learnt kernel is one of the network’s own, and its numbers are read with two decimals', async () => {
+  const [weight] = await trainedNetwork('floors');
+  expect(learnt).toHaveLength(8);
+  learnt.forEach((kernel, k) =>
+    kernel.forEach((value, i) => expect(value).toBeCloseTo(weight!.values[25 * k + i]!, 3)),
+  );
+  const state = withKernel(start, learnt[0]!, true);
+  const wanted = underWindow(state).reduce((total, pixel, i) => total + pixel * learnt[0]![i]!, 0);
+  expect(mapOf(state)[state.row * PLACES + state.column]).toBeCloseTo(wanted, 4);
+  expect(state.notice).toContain('nobody told it');
+  expect([numberWords(-1), numberWords(0.2345)]).toEqual(['−1', '0.23']);
 });

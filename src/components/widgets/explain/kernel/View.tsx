@@ -6,7 +6,9 @@ import { fixed } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import {
   KERNELS,
+  learntName,
   mapOf,
+  numberWords,
   PLACES,
   SHIFT,
   SIDE,
@@ -27,6 +29,8 @@ interface Given {
   /** Grey values 0 to 255 in base64. */
   readonly pixels: string;
   readonly name: string;
+  /** Kernels that a network has learnt. */
+  readonly learnt: readonly (readonly number[])[]; // [8][25]
 }
 
 const SHIFTS = [
@@ -76,14 +80,15 @@ function Picture({
 }
 
 /** A convolution by hand: drag the window over a digit, change the kernel's numbers, move the digit. */
-export default function Kernel({ pixels, name }: Given) {
+export default function Kernel({ pixels, name, learnt }: Given) {
+  const kernels = { ...KERNELS, ...Object.fromEntries(learnt.map((values, k) => [learntName(k), values])) };
   const [start] = useState(() => startWith(Float32Array.from(textToBytes(pixels), (grey) => grey / 255)));
   const [state, setState] = useState(start);
   const { kernel, row, column } = state;
   const map = mapOf(state);
   const largest = map.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   const under = underWindow(state);
-  const chosen = Object.entries(KERNELS).find(([, values]) => values.every((value, i) => value === kernel[i]))?.[0];
+  const chosen = Object.entries(kernels).find(([, values]) => values.every((value, i) => value === kernel[i]))?.[0];
 
   return (
     <Frame
@@ -135,10 +140,12 @@ export default function Kernel({ pixels, name }: Given) {
             Kernel
             <select
               value={chosen ?? ''}
-              onChange={({ currentTarget }) => setState(withKernel(state, currentTarget.value))}
+              onChange={({ currentTarget: { value } }) =>
+                setState(withKernel(state, kernels[value]!, !Object.hasOwn(KERNELS, value)))
+              }
             >
               {chosen === undefined && <option value="">your own</option>}
-              {Object.keys(KERNELS).map((option) => (
+              {Object.keys(kernels).map((option) => (
                 <option key={option} value={option}>
                   {option}
                 </option>
@@ -160,7 +167,7 @@ export default function Kernel({ pixels, name }: Given) {
               onClick={() => setState(withNextNumber(state, i))}
             >
               <span class="visually-hidden">{`Row ${Math.floor(i / SIZE)}, column ${i % SIZE}: weight `}</span>
-              <b>{fixed(value, 0)}</b>
+              <b>{numberWords(value)}</b>
               <span class="visually-hidden">, pixel </span>
               <span>{fixed(under[i]!, 2)}</span>
             </button>

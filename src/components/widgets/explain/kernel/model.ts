@@ -77,11 +77,19 @@ export function withNextNumber(state: KernelState, place: number): KernelState {
   };
 }
 
-export const withKernel = (state: KernelState, name: string): KernelState => ({
+export const withKernel = (state: KernelState, kernel: readonly number[], learnt = false): KernelState => ({
   ...state,
-  kernel: KERNELS[name]!,
-  notice: 'Another kernel finds another pattern. Drag the window, and look where the map is orange.',
+  kernel,
+  notice: learnt
+    ? 'A network learnt this kernel from 60,000 digits; nobody told it what to look for. Drag the window, and look where the map is orange.'
+    : 'Another kernel finds another pattern. Drag the window, and look where the map is orange.',
 });
+
+/** The name of a learnt kernel, counted from 0. */
+export const learntName = (index: number): string => `learnt ${index + 1}`;
+
+/** A kernel's number as it is read: whole, or with two decimals. */
+export const numberWords = (value: number): string => fixed(value, Number.isInteger(value) ? 0 : 2);
 
 /** The picture moved by so many pixels; what leaves it is gone, and blank pixels come in. */
 export function shifted(image: Float32Array, down: number, right: number): Float32Array<ArrayBuffer> {

@@ -10,7 +10,13 @@ export interface Scales {
 interface PlaneProps {
   /** What it shows, for those who cannot see it. */
   readonly label: string;
-  readonly across: { readonly from: number; readonly to: number; readonly title: string };
+  readonly across: {
+    readonly from: number;
+    readonly to: number;
+    readonly title: string;
+    /** Where a line stands and what is written there; even numbers unless told. */
+    readonly ticks?: readonly (readonly [at: number, text: string])[];
+  };
   readonly up: { readonly from: number; readonly to: number; readonly title: string };
   /** In the plane's own pixels, which are those of the page on a phone. */
   readonly width?: number;
@@ -26,15 +32,17 @@ export function Plane({ label, across, up, width = 360, height = 230, children }
     across: scaleLinear([across.from, across.to], [MARGIN.left, width - MARGIN.right]),
     up: scaleLinear([up.from, up.to], [height - MARGIN.bottom, MARGIN.top]),
   };
+  const acrossTicks =
+    across.ticks ?? scales.across.ticks(6).map((value) => [value, scales.across.tickFormat(6)(value)] as const);
   const floor = height - MARGIN.bottom;
   return (
     <svg class="plane" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
       <g class="plane-axes" aria-hidden="true">
-        {scales.across.ticks(6).map((value) => (
+        {acrossTicks.map(([value, text]) => (
           <g key={`x${value}`} transform={`translate(${scales.across(value)}, 0)`}>
             <line y1={MARGIN.top} y2={floor} />
             <text y={floor + 15} text-anchor="middle">
-              {scales.across.tickFormat(6)(value)}
+              {text}
             </text>
           </g>
         ))}

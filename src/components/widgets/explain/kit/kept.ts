@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Made anew by any change in here: the arithmetic of the book. */
-const ARITHMETIC = ['src/lib/nn', 'src/lib/settings', 'src/lib/engine/simd'];
+/** Made anew by any change in here: the arithmetic of the book, and the networks that several explanations show. */
+const ARITHMETIC = ['src/lib/nn', 'src/lib/settings', 'src/lib/engine/simd', 'src/components/widgets/explain/networks'];
 
 /** A hash of all code in these folders of the project that computes, names and text; views and styles do not. */
 function hashOf(folders: readonly string[]): string {

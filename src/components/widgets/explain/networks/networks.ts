@@ -45,6 +45,22 @@ export const NETWORKS = {
     trainCount: 60_000,
     epochs: 3,
   },
+  /** The two floors of chapter 13's drawing. */
+  floors: {
+    name: 'two convolutions',
+    specification: {
+      ...usual,
+      inputs: 784,
+      convolutions: [
+        { filters: 8, size: 5, activation: 'relu', pool: 2 },
+        { filters: 16, size: 5, activation: 'relu', pool: 2 },
+      ],
+      layers: [{ units: 10, activation: 'identity', bias: true }],
+      optimizer: { name: 'adam', learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    },
+    trainCount: 60_000,
+    epochs: 2,
+  },
 } as const satisfies Record<string, BuiltNetwork>;
 
 /** The case of chapter 10 in which a network overfits: few images, many epochs of Adam. Not for `data/networks`. */

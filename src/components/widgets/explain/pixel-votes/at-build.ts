@@ -4,12 +4,12 @@ import { readImages } from '../../../../lib/nn/images.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
 import { bytesToText } from '../../digits/bytes.ts';
 import { cutBeforeLast } from '../networks/last-hidden.ts';
-import { NETWORKS, type BuiltNetworkName } from '../networks/networks.ts';
+import { NETWORKS } from '../networks/networks.ts';
 import { trainedNetwork } from '../networks/trained.ts';
 import { fightersOf, LOOKED_AT, MOST_NEAR, nearest, votesOf, type BuiltVotes } from './model.ts';
 
 /** The network of a step and the test image that it begins with, one that it misreads. */
-const PRESETS: Readonly<Record<string, { readonly network: BuiltNetworkName; readonly image: number }>> = {
+const PRESETS: Readonly<Record<string, { readonly network: BuiltVotes['network']; readonly image: number }>> = {
   hidden: { network: 'hidden', image: 81 },
   single: { network: 'single', image: 9 },
 };

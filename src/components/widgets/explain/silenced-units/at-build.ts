@@ -2,10 +2,11 @@ import { readMnist } from '../../../../lib/data/originals.ts';
 import { Network } from '../../../../lib/nn/network.ts';
 import { readImages } from '../../../../lib/nn/images.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
+import { kept } from '../kit/kept.ts';
 import { cutBeforeLast } from '../networks/last-hidden.ts';
 import { NETWORKS } from '../networks/networks.ts';
 import { unitsStyle } from '../networks/sprite.ts';
-import { kept, trainedNetwork, kernelsInUse } from '../networks/trained.ts';
+import { trainedNetwork } from '../networks/trained.ts';
 import { Scores, votesOf } from './model.ts';
 
 interface Given {
@@ -23,7 +24,7 @@ export default async function atBuild(): Promise<Given> {
   const { specification } = NETWORKS.hidden;
   const weights = await trainedNetwork('hidden');
   const cut = cutBeforeLast({ specification, weights })!;
-  const bytes = await kept(['silenced-units 1', NETWORKS.hidden, kernelsInUse], () => {
+  const found = await kept('silenced-units', () => {
     const { images, labels, count } = readMnist('test');
     const network = new Network(cut.before.specification, new RandomState(0));
     network.load(cut.before.weights);
@@ -35,9 +36,8 @@ export default async function atBuild(): Promise<Given> {
     }
     const scores = new Scores(hidden, labels, cut);
     const costs = Array.from({ length: cut.units }, (_, unit) => scores.costOf(unit));
-    return Promise.resolve(Buffer.from(JSON.stringify({ right: scores.right(), costs })));
+    return { right: scores.right(), costs };
   });
-  const found = JSON.parse(bytes.toString()) as Pick<Given, 'right' | 'costs'>;
   const most = found.costs.indexOf(Math.max(...found.costs));
   return {
     ...found,
