@@ -1,15 +1,15 @@
-import type { ComponentType } from 'preact';
+import type { Given } from './views.ts';
 
-type Given = Record<string, unknown>;
-const views = import.meta.glob<{ default: ComponentType<Given> }>('../*/View.tsx');
 /** So near to the screen, code is fetched. */
 const NEAR = '600px';
 
 async function wake(element: HTMLElement): Promise<void> {
   const place = element.querySelector<HTMLElement>('.explanation-view');
+  if (!place) return;
+  const [{ h, hydrate }, { views }] = await Promise.all([import('preact'), import('./views.ts')]);
   const load = views[`../${element.dataset['explanation'] ?? ''}/View.tsx`];
-  if (!place || !load) return;
-  const [{ h, hydrate }, { default: View }] = await Promise.all([import('preact'), load()]);
+  if (!load) return;
+  const { default: View } = await load();
   hydrate(h(View, JSON.parse(element.dataset['given'] ?? '{}') as Given), place);
   place.inert = false;
 }
