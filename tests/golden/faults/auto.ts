@@ -15,6 +15,10 @@ export const auto: readonly Fault[] = [
   ['known-engines.ts', 'late]).catch(() => undefined)', 'late])'],
   ['probe.ts', 'this.#best || this.#rough', 'this.#rough'],
   ['probe.ts', 'const APART = 0.02;', 'const APART = Infinity;'],
+  ['probe.ts', 'const ASTRAY = 0.1;', 'const ASTRAY = 0.3;'],
+  ['probe.ts', 'lengthOf(one.map((value, i) => value - other[i]!))', 'Math.abs(lengthOf(one) - lengthOf(other))'],
+  ['probe.ts', 'Object.is(loss, other) ||', ''],
+  ['probe.ts', 'for (const probe of probes) await probe.close();', ''],
   ['choose-engine.ts', 'for (const name of wrong) this.avoid(name);', ''],
   ['race.ts', "if (end === 'late') complete = false;", ''],
 ];
