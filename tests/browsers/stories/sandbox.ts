@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { openCanary } from '../../e2e/sandbox-page/canary.ts';
+import { LEFT } from '../../e2e/sandbox-page/left.ts';
 import type { Story } from '../scene.ts';
 import { openWithDraft } from './exercise.ts';
 
@@ -57,7 +58,7 @@ try {
           .join('\n');
         const exercise = await openWithDraft(
           scene,
-          `// @ts-nocheck\n${program}\nconsole.log('the end');\nexport const update = () => 1;\n`,
+          `// @ts-nocheck\n${program}\nconsole.log('left:');\n${LEFT}\nconsole.log('the end');\nexport const update = () => 1;\n`,
         );
         const { url } = { url: await scene.page.run(() => location.href) };
         await exercise.run.click();
@@ -68,6 +69,11 @@ try {
         expect(lines.filter((line) => line.includes(': reached'))).toEqual([]);
         expect(lines).toHaveLength(Object.keys(attacks('')).length);
         expect(canary.visits).toEqual([]);
+        const rows = await exercise.root.in('.lab-row').all((all) => all.map((row) => row.innerText));
+        const from = rows.findIndex((row) => row.includes('left:'));
+        const to = rows.findIndex((row) => row.includes('the end'));
+        expect(from).toBeGreaterThan(0);
+        expect(rows.slice(from + 1, to), 'of the browser, besides what may be').toEqual([]);
         expect(await scene.page.run(() => [location.href, document.title.includes('taken')])).toEqual([url, false]);
       } finally {
         await canary.close();
