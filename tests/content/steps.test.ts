@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { chapters } from './chapter-text.ts';
 
-/** Chapters in which more steps are text alone, still to be given something to look at. */
-const NOT_YET: readonly string[] = ['03'];
 /** So many steps of a chapter may be text alone, which then stands in the middle, at its full measure. */
 const MOST = 2;
 
@@ -47,7 +45,7 @@ it('knows every component that shows something', () => {
   expect(named.match(/\w+/g)!.filter((name) => !silent.includes(name))).toEqual(SHOWS);
 });
 
-describe.each(chapters)('$id', ({ id, source }) => {
+describe.each(chapters)('$id', ({ source }) => {
   const steps = stepsOf(source);
 
   it('has no lab with nothing in it', () => {
@@ -55,15 +53,8 @@ describe.each(chapters)('$id', ({ id, source }) => {
     expect(steps.filter(({ lab }) => lab !== undefined && !shows(lab)).map((step) => step.id)).toEqual([]);
   });
 
-  it.skipIf(NOT_YET.some((number) => id.startsWith(number)))(`has at most ${MOST} steps of text alone`, () => {
+  it(`has at most ${MOST} steps of text alone`, () => {
     const alone = steps.filter(({ text }) => !shows(text)).map((step) => step.id);
     expect(alone.slice(MOST), `text alone: ${alone.join(', ')}`).toEqual([]);
   });
-
-  it.runIf(NOT_YET.some((number) => id.startsWith(number)))(
-    'still has more than that, or is to be taken out of NOT_YET',
-    () => {
-      expect(steps.filter(({ text }) => !shows(text)).length).toBeGreaterThan(MOST);
-    },
-  );
 });

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { drag, explanation } from './explanation.ts';
 
+const CHAPTER_3 = 'the-delta-rule';
 const CHAPTER_4 = 'sixty-thousand-lessons';
+const CHAPTER_6 = 'batches';
 const CHAPTER_9 = 'find-the-bug';
 
 test('reader can press the lines of a program and see where a share stands for a logarithm', async ({ page }) => {
@@ -95,6 +97,71 @@ test('reader can flip between the delta rule and least squares, and see which er
   await expect(ceiling.locator('tr.is-shown')).toContainText('70.36 %');
   await ceiling.getByRole('button', { name: 'Back to the start' }).click();
   expect(await picture()).toBe(walked);
+});
+
+test('reader can drag alpha and choose an image, and see delta hop down the curve or climb out', async ({ page }) => {
+  const curve = await explanation(page, CHAPTER_3, 'what-a-step-does', 'step-on-the-curve');
+  const formula = curve.locator('.curve-formula');
+  const told = curve.getByRole('status');
+  await expect(formula).toContainText('1 − 0.0100 × 91.35 = 0.0865');
+  await expect(curve.locator('.curve-words')).toContainText('delta goes from 49.28 to 4.26');
+  const handle = curve.getByRole('slider', { name: 'Alpha, by where the chosen image stands' });
+  await drag(page, handle, 1000, 0);
+  await expect(handle).toHaveAttribute('aria-valuenow', '0.03');
+  await expect(told).toContainText('each lesson makes its own image worse');
+  await curve.getByRole('slider', { name: 'Alpha', exact: true }).fill('0.01');
+  await curve.getByRole('button', { name: /a 0, \|x\|² 295/ }).click();
+  await expect(told).toContainText('lands higher up on the other side');
+  await expect(told).toContainText('123 of the 60,000 images are past 2');
+  await curve.getByRole('button', { name: /a 1, \|x\|² 13/ }).press('Enter');
+  await expect(told).toContainText('87 of 100 parts of delta are left');
+  await curve.getByRole('slider', { name: 'Lessons with this image' }).press('End');
+  await expect(curve.locator('.curve-dot')).toHaveCount(7);
+  await curve.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(formula).toContainText('0.0865');
+});
+
+test('reader can play three kinds of descent at equal images, and see single images tremble at a larger alpha', async ({
+  page,
+}) => {
+  const descent = await explanation(page, CHAPTER_6, 'three-kinds', 'descent');
+  const losses = descent.locator('.descent-facts td:last-child');
+  await expect(losses).toHaveText(['0.505', '0.194', '0.201']);
+  const seen = descent.getByRole('slider', { name: 'Images looked at' });
+  await seen.fill('6000');
+  await expect(descent.locator('.descent-facts td:nth-child(3)')).toHaveText(['2', '200', '6,000']);
+  await expect(descent.getByRole('status')).toContainText('after 2 steps of batch descent');
+  await descent.getByRole('slider', { name: 'Alpha' }).fill('8');
+  await expect(descent.getByRole('status')).toContainText('single images throw the weights about');
+  await descent.getByRole('button', { name: 'Back to the start' }).click();
+  const start = descent.getByRole('slider', { name: 'Start of the three walks' });
+  await drag(page, start, 60, -30);
+  await expect(start).not.toHaveAttribute('aria-valuetext', '0.0 along, 0.0 across');
+  await expect(losses.nth(1)).not.toHaveText('0.194');
+  await descent.getByRole('button', { name: 'Play' }).click();
+  await descent.getByRole('button', { name: 'Stop' }).click();
+  await expect(descent.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('reader can slide the batch size and see the fan of gradients close round the true one', async ({ page }) => {
+  const noise = await explanation(page, CHAPTER_6, 'noise', 'descent');
+  const stray = noise.locator('.descent-facts td').first();
+  const size = noise.getByRole('slider', { name: 'Images in the batch' });
+  await expect(stray).toHaveText('0.22');
+  await size.press('Home');
+  await expect(stray).toHaveText(/^1\.\d\d$/);
+  await expect(noise.getByRole('status')).toContainText('Many of them point up the slope');
+  const before = await stray.textContent();
+  await noise.getByRole('button', { name: '50 other draws' }).click();
+  await expect(stray).not.toHaveText(before!);
+  await size.press('End');
+  await expect(noise.getByRole('status')).toContainText('nearly as well as all of them');
+  await expect(noise.locator('.descent-facts td').nth(2)).toHaveText('0.26'); // 8.37 times 1 by the root of 1,000
+  await noise.getByRole('slider', { name: 'Where the gradients are measured' }).press('ArrowUp');
+  await expect(noise.getByRole('slider', { name: 'Where the gradients are measured' })).toHaveAttribute(
+    'aria-valuetext',
+    '0.0 along, 0.5 across',
+  );
 });
 
 test('reader can read a step of text alone in the middle of a wide page, with no empty half beside it', async ({
