@@ -113,6 +113,7 @@ export function Kinds({ contours, walks: built, losses: builtLosses }: KindsProp
         ))}
       </p>
       <Valley
+        clip="descent-kinds"
         label={`The loss of 3,000 images from above, lowest in the middle of the smallest contour. After ${seen} images the loss is ${KIND_NAMES.map((kind) => `${lossWords(losses[kind])} by ${KINDS[kind].name} descent`).join(', ')}.`}
         contours={contours}
         at={start}

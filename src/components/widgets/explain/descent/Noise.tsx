@@ -90,6 +90,7 @@ export function Noise({ contours, fan: builtFan, truth: builtTruth, stray: whole
         <span class="descent-mini">{DRAWS} batches</span> <span class="descent-truth">all 3,000 images</span>
       </p>
       <Valley
+        clip="descent-noise"
         label={`The loss of 3,000 images from above, and from one place the ways that ${DRAWS} batches of ${size} would go. They stray from the true way by ${fixed(stray, 2)} times its length.`}
         contours={contours}
         at={at}

@@ -11,6 +11,8 @@ export interface Contour {
 }
 
 interface ValleyProps {
+  /** Id of its clip path, unlike any other of the page. */
+  readonly clip: string;
   readonly label: string;
   readonly contours: readonly Contour[];
   /** What the handle moves. */
@@ -22,7 +24,7 @@ interface ValleyProps {
 }
 
 /** The loss seen from above by its contours, with a place to drag. */
-export function Valley({ label, contours, at, handle, onPlace, children }: ValleyProps) {
+export function Valley({ clip, label, contours, at, handle, onPlace, children }: ValleyProps) {
   return (
     <Plane label={label} across={ACROSS} up={UP} height={250}>
       {(scales) => {
@@ -32,10 +34,10 @@ export function Valley({ label, contours, at, handle, onPlace, children }: Valle
         const [wide, high] = [across(1) - across(0), up(1) - up(0)];
         return (
           <>
-            <clipPath id="descent-clip">
+            <clipPath id={clip}>
               <rect x={left} y={top} width={right - left} height={bottom - top} />
             </clipPath>
-            <g clip-path="url(#descent-clip)">
+            <g clip-path={`url(#${clip})`}>
               <g transform={`matrix(${wide} 0 0 ${high} ${across(0)} ${up(0)})`}>
                 {contours.map(({ loss, path }) => (
                   <path key={loss} class="descent-contour" d={path} vector-effect="non-scaling-stroke">
