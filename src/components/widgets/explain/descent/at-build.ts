@@ -35,9 +35,9 @@ const HALF = 10;
 const WHOLE = 200;
 const RATE = 0.5;
 /** Cells of the grid on which contours are found. */
-const COLUMNS = 42;
-const ROWS = 30;
-const LEVELS = [0.2, 0.22, 0.26, 0.32, 0.4, 0.5, 0.65, 0.8, 1, 1.3, 1.7];
+const COLUMNS = 32;
+const ROWS = 23;
+const LEVELS = [0.2, 0.23, 0.3, 0.4, 0.55, 0.8, 1.2, 1.7];
 
 interface Computed {
   readonly images: PackedImages;
