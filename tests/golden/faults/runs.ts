@@ -12,4 +12,19 @@ export const runs: readonly Fault[] = [
   ['stored-run.ts', 'tests: v.array(Score)', 'tests: v.array(v.any())'],
   ['stored-run.ts', 'epochSoFar: EpochSoFar,', 'epochSoFar: v.any(),'],
   ['run-store.ts', '.filter(isRun)', ''],
+  // Steps: so many images, and no further.
+  ['manager.ts', 'this.#goOn(entry, entry.run.record.imagesSeen + images)', 'this.#goOn(entry, images)'],
+  ['manager.ts', 'this.#goOn(entry, entry.run.record.imagesSeen + images)', 'this.#goOn(entry)'],
+  ['manager.ts', 'look: freeLook(order.scope, this.runs), until }', 'look: freeLook(order.scope, this.runs) }'],
+  ['manager.ts', 'askedAt: at, until };', 'askedAt: at };'],
+  ['manager.ts', "if (command === 'step') this.step(id, images);", "if (command === 'step') this.resume(id);"],
+  ['entry.ts', 'session.step(until - record.imagesSeen)', 'session.step(until)'],
+  // The reader's code never goes on unasked.
+  ['manager.ts', 'if (goOn && code === undefined) return', 'if (goOn) return'],
+  ['queue.ts', "record.state === 'queued' && record.code !== undefined", 'false'],
+  ['queue.ts', 'wasOn(run) || isReaders(run) || first.has(run)', 'isReaders(run) || first.has(run)'],
+  // What cannot be read is told of, and goes only when the reader says so.
+  ['run-list.ts', 'this.damaged = await store.damaged().catch(() => []);', ''],
+  ['run-list.ts', 'for (const id of this.damaged) this.keeper.remove(id);', ''],
+  ['run-store.ts', 'ids.filter((_, i) => !isRun(runs[i]))', 'ids.filter((_, i) => isRun(runs[i]))'],
 ];

@@ -9,6 +9,7 @@ import { beforeAll, expect, test } from 'vitest';
  */
 const root = resolve(import.meta.dirname, '../../..');
 const CHOICES = 'src/lib/settings/choices.ts';
+const DATA_SETS = 'src/lib/data/data-sets.ts';
 const contributing = readFileSync(`${root}/CONTRIBUTING.md`, 'utf8');
 
 /** The files that a row names before its first semicolon: what must be touched, whatever else should be. */
@@ -18,7 +19,7 @@ function filesOf(row: string): string[] {
   return [...needed.matchAll(/`(src\/[^`]+\.ts)`/g)].map(([, file]) => file!).sort();
 }
 
-let changed: string | undefined;
+let changed: { readonly file: string; readonly text: string } | undefined;
 let version = 0;
 let service: ts.LanguageService;
 let files: readonly string[] = [];
@@ -29,12 +30,11 @@ beforeAll(() => {
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   files = ts.sys.readDirectory(`${root}/src/lib`, ['.ts']).filter((file) => !file.includes('/assembly/'));
-  const choices = `${root}/${CHOICES}`;
   service = ts.createLanguageService({
     getScriptFileNames: () => [...files],
-    getScriptVersion: (file) => (file === choices ? String(version) : '0'),
+    getScriptVersion: (file) => ([CHOICES, DATA_SETS].some((one) => file === `${root}/${one}`) ? String(version) : '0'),
     getScriptSnapshot(file) {
-      const text = file === choices && changed !== undefined ? changed : ts.sys.readFile(file);
+      const text = file === changed?.file ? changed.text : ts.sys.readFile(file);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => root,
@@ -58,19 +58,20 @@ const wrong = (): string[] =>
     .sort();
 
 test.each([
-  ['an optimizer', 'OPTIMIZERS', "adagrad: 'Adagrad',"],
-  ['an activation', 'ACTIVATIONS', "softplus: 'softplus',"],
-  ['a loss', 'LOSSES', "absoluteError: 'absolute error',"],
-  ['an initialisation', 'INITIALIZATIONS', "ones: 'all one',"],
+  ['an optimizer', CHOICES, 'export const OPTIMIZERS = {\n', "adagrad: 'Adagrad',"],
+  ['an activation', CHOICES, 'export const ACTIVATIONS = {\n', "softplus: 'softplus',"],
+  ['a loss', CHOICES, 'export const LOSSES = {\n', "absoluteError: 'absolute error',"],
+  ['an initialisation', CHOICES, 'export const INITIALIZATIONS = {\n', "ones: 'all one',"],
+  ['a data set', DATA_SETS, 'export const DATA_SETS = { mnist', ", signs: { ...mnist, name: 'Signs' }"],
 ])(
   'to add %s is to touch what the table names',
-  (row, table, entry) => {
-    const text = readFileSync(`${root}/${CHOICES}`, 'utf8');
-    changed = text.replace(`export const ${table} = {\n`, (begin) => `${begin}  ${entry}\n`);
-    expect(changed).not.toBe(text);
+  (row, file, place, entry) => {
+    const before = readFileSync(`${root}/${file}`, 'utf8');
+    const text = before.replace(place, (begin) => `${begin}${entry}`);
+    expect(text).not.toBe(before);
+    changed = { file: `${root}/${file}`, text };
     version++;
-    const named = filesOf(row);
-    expect([...new Set([CHOICES, ...wrong()])].sort()).toEqual(named);
+    expect([...new Set([file, ...wrong()])].sort()).toEqual(filesOf(row));
     changed = undefined;
     version++;
   },

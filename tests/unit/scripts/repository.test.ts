@@ -9,7 +9,10 @@ const { version } = JSON.parse(read('package.json')) as { version: string };
 
 it('says one version everywhere', () => {
   expect(/^version: (.*)$/m.exec(read('CITATION.cff'))?.[1]).toBe(version);
-  expect(read('CHANGELOG.md')).toContain(`## ${version}\n`);
+  // With its date once it is released.
+  expect(read('CHANGELOG.md')).toMatch(
+    new RegExp(`^## ${version.replaceAll('.', '\\.')}( - \\d{4}-\\d{2}-\\d{2})?$`, 'm'),
+  );
 });
 
 it('runs every gate before it publishes what was built, as it is', () => {

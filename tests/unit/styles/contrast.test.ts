@@ -25,6 +25,15 @@ function contrast(one: string, other: string): number {
 
 const TEXT = /^--(?:ink|ink-soft|accent|good|bad|warn|sym-\w+|code-(?:keyword|string|number|function|comment|type))$/;
 
+it('both themes have the same colours', () => {
+  const colours = (selector: string): string[] =>
+    [...tokens(selector)]
+      .filter(([, value]) => /^(#|rgb)/.test(value))
+      .map(([name]) => name)
+      .sort();
+  expect(colours(":root[data-theme='dark']")).toEqual(colours(':root'));
+});
+
 describe.each([
   ['light', ':root'],
   ['dark', ":root[data-theme='dark']"],
