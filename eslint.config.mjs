@@ -37,7 +37,7 @@ export const ROOMS = {
   ],
   'components/widgets/weights': ['components/words', 'lib/nn', 'lib/settings', 'lib/data'],
   'components/widgets/digits': ['components/widgets/weights', 'lib/engine', 'lib/data'],
-  'components/widgets/draw': ['components/widgets/digits', 'lib/data'],
+  'components/widgets/draw': ['components/widgets/digits', 'components/islands', 'lib/data'],
   'components/widgets/pictures': [
     'components/widgets/draw',
     'components/widgets/digits',

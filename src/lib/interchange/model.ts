@@ -38,17 +38,6 @@ export interface FileLayer {
   readonly called: string;
 }
 
-/** Activations as a reader knows them. */
-export const activationWords: Record<ActivationName, string> = {
-  identity: 'none',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-  relu: 'ReLU',
-  leakyRelu: 'leaky ReLU',
-  softmax: 'softmax',
-  logSoftmax: 'log softmax',
-};
-
 /** The most numbers that a model may have: 64 MB. */
 export const MOST_NUMBERS = 2 ** 24;
 

@@ -1,7 +1,7 @@
+import { ACTIVATIONS } from '../settings/choices.ts';
 import type { Tensor } from '../nn/tensor.ts';
 import { expectThat, InterchangeError, isRecord, shown } from './interchange-error.ts';
 import {
-  activationWords,
   checkedImagesSeen,
   checkedSpecification,
   expectChain,
@@ -139,7 +139,7 @@ function withoutSpecification(tensors: readonly Tensor[], { hidden = 'relu' }: A
   const between = layers.slice(0, -1);
   const assumed = [
     ...(between.some(({ activation }) => activation !== 'identity')
-      ? [`The file names no activations: ${activationWords[hidden]} is taken between the layers.`]
+      ? [`The file names no activations: ${ACTIVATIONS[hidden]} is taken between the layers.`]
       : []),
     'The file does not say what follows the last layer: nothing is taken.',
   ];

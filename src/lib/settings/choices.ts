@@ -70,4 +70,3 @@ export type NormalizationName = keyof typeof NORMALIZATIONS;
 
 /** `file` takes the images as the data set has them; `shuffled` in a new random order each epoch. */
 export const ORDERS = { shuffled: 'shuffled', file: 'file order' } as const satisfies Words;
-export type OrderName = keyof typeof ORDERS;

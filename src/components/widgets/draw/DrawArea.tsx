@@ -5,7 +5,7 @@ import { DrawingPad } from './DrawingPad.tsx';
 import { ImageFileError, readImageFile } from './image-file.ts';
 import { Pad } from './pad.ts';
 import { Steps } from './Steps.tsx';
-import { useFiles } from './use-files.ts';
+import { useFiles } from '../../islands/use-files.ts';
 import './draw.css';
 
 /** Time between two readings of the pad while a line is drawn. */
@@ -68,7 +68,7 @@ export function DrawArea({ id, dataSet, onImage }: Props) {
     }
   };
   const root = useRef<HTMLDivElement>(null);
-  const over = useFiles(root, (file) => void take(file));
+  const over = useFiles(root, ([file]) => void (file && take(file)));
   const clear = (): void => {
     pad.clear();
     setSaid(null);

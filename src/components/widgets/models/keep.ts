@@ -1,12 +1,12 @@
 import { batch, signal } from '@preact/signals';
 import { listed } from '../../../lib/interchange/interchange-error.ts';
-import { activationWords, type Model } from '../../../lib/interchange/model.ts';
+import type { Model } from '../../../lib/interchange/model.ts';
 import { layersInShort } from '../../../lib/nn/shapes.ts';
 import { scoreWords } from '../../words/training.ts';
 import { modelFile, runFile, type ModelFormat, type RunFormat, type TakenFile } from './files.ts';
 import { KeptModels, type ChosenFile, type ModelsHost } from './kept-models.ts';
 import type { KeepSource, TrainedModel } from './source.ts';
-import type { ActivationName } from '../../../lib/settings/choices.ts';
+import { ACTIVATIONS, type ActivationName } from '../../../lib/settings/choices.ts';
 
 interface Doing {
   /** Then the model at hand can still be taken away as a file. */
@@ -102,7 +102,7 @@ export class Keep extends KeptModels {
     const { model, assumed } = await this.read(files, hidden);
     const names = files.map(({ name }) => `“${name}”`);
     const from = listed(names, 3);
-    const words = await this.#show(model, assumed?.asks ? `${from} with ${activationWords[hidden]}` : from);
+    const words = await this.#show(model, assumed?.asks ? `${from} with ${ACTIVATIONS[hidden]}` : from);
     this.assumed.value = assumed;
     return words;
   }

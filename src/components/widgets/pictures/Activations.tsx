@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { activationWords } from '../../../lib/interchange/model.ts';
+import { ACTIVATIONS } from '../../../lib/settings/choices.ts';
 import { layerOutputs, type LayerOutput } from '../../../lib/nn/layer-outputs.ts';
 import { isShares, makeShares } from '../../../lib/nn/shares.ts';
 import { signed } from '../../words/format.ts';
@@ -73,7 +73,7 @@ function titleOf({ specification: { layers } }: ShownModel, l: number, count: nu
   const dense = l - (count - layers.length);
   if (dense < 0) return `Convolution ${l}`;
   const { activation } = layers[dense]!;
-  const words = activation === 'identity' ? 'no activation' : activationWords[activation];
+  const words = activation === 'identity' ? 'no activation' : ACTIVATIONS[activation];
   return `${dense === layers.length - 1 ? 'Outputs' : `Hidden layer ${dense + 1}`}, ${words}`;
 }
 

@@ -9,17 +9,17 @@ import { useJudgedTestSet, type Judgement } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { cellMembers, confusionOf } from './readings.ts';
 import { useTestImages } from './test-images.ts';
-import { Untrained, Waiting } from './Waiting.tsx';
+import { JudgedWaiting, Untrained } from './Waiting.tsx';
 import './pictures.css';
 
 /** Which label got which guess, how often; each cell opens its pictures. */
 export function Confusion({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages(model);
+  const testImages = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { steady, older, renew, touch } = useSteady(newest);
   const [open, setOpen] = useState<number | null>(null);
-  const digits = images.value;
+  const digits = testImages.images.value;
   const counts = useMemo(
     () => (newest && digits ? confusionOf(newest.outputs, digits.labels) : null),
     [newest, digits],
@@ -31,14 +31,7 @@ export function Confusion({ id, model }: PictureProps) {
 
   if (!model.value) return <Untrained>the confusion matrix appears here</Untrained>;
   if (!digits || !newest || !steady || !counts) {
-    const failed = problem.value ?? judging.problem.value;
-    return (
-      <Waiting
-        what={`Judging the ${count(dataSetOf(model.value).counts.test)} test images…`}
-        problem={failed}
-        onRetry={problem.value ? retry : judging.retry}
-      />
-    );
+    return <JudgedWaiting model={model.value} images={testImages} judging={judging} />;
   }
   const { classes } = dataSetOf(newest.model);
   const choose = (cell: number): void => {

@@ -7,7 +7,7 @@ import { useJudgedTestSet } from './judging.ts';
 import { dataSetOf } from './picture-of.ts';
 import { guessOf, mistakesOf } from './readings.ts';
 import { useTestImages } from './test-images.ts';
-import { Untrained, Waiting } from './Waiting.tsx';
+import { JudgedWaiting, Untrained } from './Waiting.tsx';
 import './pictures.css';
 
 type Choice = number | null;
@@ -45,13 +45,13 @@ const tally = (classes: readonly string[], labels: readonly number[]): number[] 
 
 /** All misclassified test pictures, the surest mistakes first. */
 export function Mistakes({ id, model }: PictureProps) {
-  const { images, problem, retry } = useTestImages(model);
+  const testImages = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
   const { steady, older, renew, touch } = useSteady(newest);
   const [label, setLabel] = useState<Choice>(null);
   const [guess, setGuess] = useState<Choice>(null);
-  const digits = images.value;
+  const digits = testImages.images.value;
   const all = useMemo(
     () =>
       steady && digits
@@ -66,14 +66,7 @@ export function Mistakes({ id, model }: PictureProps) {
 
   if (!model.value) return <Untrained>its mistakes appear here</Untrained>;
   if (!digits || !newest || !steady) {
-    const failed = problem.value ?? judging.problem.value;
-    return (
-      <Waiting
-        what={`Judging the ${count(dataSetOf(model.value).counts.test)} test images…`}
-        problem={failed}
-        onRetry={problem.value ? retry : judging.retry}
-      />
-    );
+    return <JudgedWaiting model={model.value} images={testImages} judging={judging} />;
   }
   const { classes } = dataSetOf(steady.model);
   const ofLabel = all.filter((one) => label === null || one.label === label);

@@ -1,5 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Explained } from './test-images.ts';
+import { count } from '../../words/format.ts';
+import type { Judging } from './judging.ts';
+import { dataSetOf } from './picture-of.ts';
+import type { ShownModel } from './picture.ts';
+import type { Explained, TestImages } from './test-images.ts';
 
 interface WaitingProps {
   /** What is being waited for, as a sentence. */
@@ -29,6 +33,24 @@ export function Waiting({ what, problem, onRetry }: WaitingProps) {
         </p>
       )}
     </div>
+  );
+}
+
+interface JudgedWaitingProps {
+  readonly model: ShownModel;
+  readonly images: TestImages;
+  readonly judging: Judging;
+}
+
+/** Stands where a picture of the judged test images will be. */
+export function JudgedWaiting({ model, images, judging }: JudgedWaitingProps) {
+  const problem = images.problem.value;
+  return (
+    <Waiting
+      what={`Judging the ${count(dataSetOf(model).counts.test)} test images…`}
+      problem={problem ?? judging.problem.value}
+      onRetry={problem ? images.retry : judging.retry}
+    />
   );
 }
 

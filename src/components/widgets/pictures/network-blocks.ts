@@ -1,4 +1,4 @@
-import { activationWords } from '../../../lib/interchange/model.ts';
+import { ACTIVATIONS } from '../../../lib/settings/choices.ts';
 import { convolutionShapes } from '../../../lib/nn/shapes.ts';
 import type { DenseLayerSpecification, NetworkSpecification } from '../../../lib/nn/specification.ts';
 
@@ -42,7 +42,7 @@ function denseBlock(layer: DenseLayerSpecification, inputs: number, name: string
     title: name,
     shape: whole(units),
     outputs: units,
-    details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...droppedWords(dropout)],
+    details: [activation === 'identity' ? 'no activation' : ACTIVATIONS[activation], ...droppedWords(dropout)],
     parameters: inputs * units + (bias ? units : 0),
     weights: `${whole(inputs)} × ${whole(units)} weights`,
     biases: bias ? `${whole(units)} biases` : '',
@@ -58,7 +58,7 @@ function convolutionBlocks(specification: NetworkSpecification): Block[] {
       title: convolutions.length > 1 ? `Convolution ${l + 1}` : 'Convolution',
       shape: `${pooledSide} × ${pooledSide} × ${filters}`,
       outputs: filters * pooledSide ** 2,
-      details: [activation === 'identity' ? 'no activation' : activationWords[activation], ...pooled],
+      details: [activation === 'identity' ? 'no activation' : ACTIVATIONS[activation], ...pooled],
       parameters: filters * (channels * size ** 2 + 1),
       weights: `${filters} kernels of ${size} × ${size} × ${channels}`,
       biases: `${filters} biases`,

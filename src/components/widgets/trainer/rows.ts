@@ -1,7 +1,7 @@
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import type { RunRecord } from '../../../lib/runs/run-record.ts';
 import { count } from '../../words/format.ts';
-import { isBusy, networkBehind } from './controller.ts';
+import { networkBehind } from './controller.ts';
 import { networkOfRun, sameButSeed, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import { acceptedWords, computed, headlineOf, MEASURES, printedWords, heldAgainst } from '../../words/published.ts';
 import { lastTest, lastValidation } from '../../words/run.ts';
@@ -126,6 +126,3 @@ export function nextSorting(sorting: Sorting | null, column: Column): Sorting | 
 /** `529,030 parameters, 5 layers`. */
 export const sizeWords = ({ parameters, layers }: Row): string =>
   `${count(parameters)} parameters, ${layers === 1 ? '1 layer' : `${layers} layers`}`;
-
-/** Whether a row's run takes up the processor. */
-export const trains = ({ run }: Row): boolean => isBusy(run);

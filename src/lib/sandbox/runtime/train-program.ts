@@ -12,7 +12,7 @@ const LOOK_FOR_CHANGE = 20; // images after which some weight should have change
 type TrainProgram = Extract<Program, { type: 'train' }>;
 
 /** How training stands with the rest of the worker. */
-export interface TrainingRoom {
+export interface TrainingHost {
   readonly link: Link;
   readonly onStrayError: (listener: (error: unknown) => void) => void;
   readonly fail: (error: ReaderMessage) => void;
@@ -35,7 +35,7 @@ function breather(): () => Promise<void> {
 /** Trains by the reader's `update` when the page says so, up to where it says, and reports. */
 class TrainRunner {
   readonly #program: TrainProgram;
-  readonly #room: TrainingRoom;
+  readonly #host: TrainingHost;
   readonly #training: ReaderTraining;
   readonly #breathe = breather();
   readonly #started: number;
@@ -50,10 +50,10 @@ class TrainRunner {
   #shownAt = 0;
   #sum = { images: 0, correct: 0, lossSum: 0, milliseconds: 0 };
 
-  constructor(program: TrainProgram, update: Update, room: TrainingRoom) {
+  constructor(program: TrainProgram, update: Update, host: TrainingHost) {
     const { specification, trainCount, weights, imagesSeen } = program;
     this.#program = program;
-    this.#room = room;
+    this.#host = host;
     this.#training = new ReaderTraining(update, specification, trainCount, weights, imagesSeen);
     this.#started = imagesSeen;
     this.#initial = weights.slice();
@@ -79,7 +79,7 @@ class TrainRunner {
   async #loop(): Promise<void> {
     this.#looping = true;
     this.#waiting = false;
-    this.#room.link.send({ type: 'running' });
+    this.#host.link.send({ type: 'running' });
     try {
       while (this.#training.imagesSeen < this.#goal) {
         this.#score();
@@ -91,7 +91,7 @@ class TrainRunner {
       }
     } catch (error) {
       this.#tell();
-      this.#room.fail((error instanceof ReaderError ? error : new ReaderError(error)).reader);
+      this.#host.fail((error instanceof ReaderError ? error : new ReaderError(error)).reader);
       return;
     }
     this.#looping = false;
@@ -102,7 +102,7 @@ class TrainRunner {
 
   /** One slice. True if training must wait or is at an end. */
   #advance(): boolean {
-    const { now, link } = this.#room;
+    const { now, link } = this.#host;
     const training = this.#training;
     const nextTest = this.#program.testAt.find((count) => count > training.imagesSeen) ?? Infinity;
     const start = now();
@@ -137,9 +137,9 @@ class TrainRunner {
   #tell(): void {
     if (this.#sum.images === 0) return;
     const lossSum = Number.isFinite(this.#sum.lossSum) ? this.#sum.lossSum : Number.MAX_VALUE;
-    this.#room.link.send({ type: 'progress', imagesSeen: this.#training.imagesSeen, ...this.#sum, lossSum });
+    this.#host.link.send({ type: 'progress', imagesSeen: this.#training.imagesSeen, ...this.#sum, lossSum });
     this.#sum = { images: 0, correct: 0, lossSum: 0, milliseconds: 0 };
-    this.#toldAt = this.#room.now();
+    this.#toldAt = this.#host.now();
   }
 
   #keep(): void {
@@ -157,13 +157,13 @@ class TrainRunner {
   }
 
   #send(purpose: WeightsPurpose): void {
-    this.#shownAt = this.#room.now();
+    this.#shownAt = this.#host.now();
     this.#sendWeights(purpose, this.#training.imagesSeen, this.#training.weights.values);
   }
 
   #sendWeights(purpose: WeightsPurpose, imagesSeen: number, values: Float32Array): void {
     const weights = Float32Array.from(values);
-    this.#room.link.send({ type: 'weights', purpose, imagesSeen, weights }, [weights.buffer]);
+    this.#host.link.send({ type: 'weights', purpose, imagesSeen, weights }, [weights.buffer]);
   }
 
   #waitFor(shard: number): boolean {
@@ -180,7 +180,7 @@ class TrainRunner {
   #ask(shard: number): void {
     if (this.#asked.has(shard) || shard * this.#training.shardImages >= this.#program.trainCount) return;
     this.#asked.add(shard);
-    this.#room.link.send({ type: 'need', shard });
+    this.#host.link.send({ type: 'need', shard });
   }
 
   #lookedForChange = false;
@@ -190,7 +190,7 @@ class TrainRunner {
     if (this.#program.specification.optimizer.learningRate === 0) return;
     const { values } = this.#training.weights;
     if (values.some((value, k) => value !== this.#initial[k])) return;
-    this.#room.link.send({
+    this.#host.link.send({
       type: 'notice',
       message: {
         message: `update has not changed any weight in ${LOOK_FOR_CHANGE} images.`,
@@ -201,12 +201,12 @@ class TrainRunner {
 }
 
 /** Loads the reader's module, and trains with its `update` from then on. */
-export async function trainProgram(program: TrainProgram, room: TrainingRoom): Promise<void> {
-  room.onStrayError((error) => room.fail(new ReaderError(error).reader));
+export async function trainProgram(program: TrainProgram, host: TrainingHost): Promise<void> {
+  host.onStrayError((error) => host.fail(new ReaderError(error).reader));
   try {
     const { update } = (await loadReader(program.code)).exports;
     if (typeof update !== 'function') {
-      return room.fail({
+      return host.fail({
         message:
           update === undefined
             ? 'Your code exports no update.'
@@ -214,14 +214,14 @@ export async function trainProgram(program: TrainProgram, room: TrainingRoom): P
         remedy: 'Begin it with export function update(weights, image, label, alpha).',
       });
     }
-    const runner = new TrainRunner(program, update as Update, room);
+    const runner = new TrainRunner(program, update as Update, host);
     // What the page has said meanwhile, it hears now.
-    room.link.take(['train-until', 'pause', 'shard'], (message) => {
+    host.link.take(['train-until', 'pause', 'shard'], (message) => {
       if (message.type === 'train-until') runner.trainUntil(message.imagesSeen);
       else if (message.type === 'pause') runner.pause();
       else runner.addShard(message.index, message.images, message.labels);
     });
   } catch (error) {
-    room.fail((error instanceof ReaderError ? error : new ReaderError(error)).reader);
+    host.fail((error instanceof ReaderError ? error : new ReaderError(error)).reader);
   }
 }

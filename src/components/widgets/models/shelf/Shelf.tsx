@@ -8,6 +8,7 @@ import { count } from '../../../words/format.ts';
 import { browserHost } from '../browser-host.ts';
 import { dateWords, imagesWords } from '../files.ts';
 import { WhatFollows } from '../BringIn.tsx';
+import { FileDrop } from '../FileDrop.tsx';
 import { DamagedNotice } from '../DamagedNotice.tsx';
 import { RenameForm } from '../RenameForm.tsx';
 import { linkOf } from '../../../../lib/systems/link.ts';
@@ -74,45 +75,6 @@ function ModelRow({ model, shelf }: { readonly model: ModelSummary; readonly she
         </span>
       )}
     </li>
-  );
-}
-
-function Import({ shelf }: { readonly shelf: ShelfModel }) {
-  const take = (files: FileList | null | undefined): void => {
-    if (files && files.length > 0) void shelf.bringIn([...files]);
-  };
-  const over = useSignal(false);
-  return (
-    <div
-      class={`shelf-import${over.value ? ' is-over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        over.value = true;
-      }}
-      onDragLeave={() => (over.value = false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        over.value = false;
-        take(event.dataTransfer?.files);
-      }}
-    >
-      <label class="field">
-        Put a model file on the shelf
-        <input
-          type="file"
-          multiple
-          accept=".safetensors,.zip,.json,.bin"
-          aria-describedby="shelf-kinds"
-          onChange={({ currentTarget }) => {
-            take(currentTarget.files);
-            currentTarget.value = ''; // so that the same file can be chosen again
-          }}
-        />
-      </label>
-      <p class="trainer-hint" id="shelf-kinds">
-        Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model. It stays on your machine.
-      </p>
-    </div>
   );
 }
 
@@ -184,7 +146,12 @@ export function Shelf() {
         </p>
       )}
       {shelf.comparison.value && <ComparisonTable comparison={shelf.comparison.value} />}
-      <Import shelf={shelf} />
+      <FileDrop
+        id="shelf"
+        label="Put a model file on the shelf"
+        hint="Or drop it here: safetensors as PyTorch saves it, or a TensorFlow.js model. It stays on your machine."
+        onFiles={(files) => void shelf.bringIn(files)}
+      />
       {shelf.assumed.value && (
         <WhatFollows assumed={shelf.assumed.value} assume={(hidden) => void shelf.assume(hidden)} />
       )}

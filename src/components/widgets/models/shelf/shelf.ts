@@ -1,10 +1,9 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
-import { activationWords } from '../../../../lib/interchange/model.ts';
 import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { modelFile, type ModelFormat } from '../files.ts';
-import type { ActivationName } from '../../../../lib/settings/choices.ts';
+import { ACTIVATIONS, type ActivationName } from '../../../../lib/settings/choices.ts';
 import { KeptModels, type ChosenFile } from '../kept-models.ts';
 import { scoreWords } from '../../../words/training.ts';
 import { compareGuesses, type Comparison } from './comparison.ts';
@@ -75,7 +74,7 @@ export class Shelf extends KeptModels {
     const { model, assumed } = await this.read(files, hidden);
     const { specification, weights, imagesSeen = 0 } = model;
     const result = await this.judged(model);
-    const following = assumed?.asks ? ` with ${activationWords[hidden]}` : '';
+    const following = assumed?.asks ? ` with ${ACTIVATIONS[hidden]}` : '';
     const saved = await this.host.store.save({
       specification,
       weights,

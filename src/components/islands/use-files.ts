@@ -1,16 +1,16 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-const fileIn = (data: DataTransfer | null): File | undefined => [...(data?.files ?? [])][0];
+const filesIn = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
 
 /**
- * Takes a file that is dropped on the element, or pasted while the focus is within it; true while one hovers over it. A file
+ * Takes files that are dropped on the element, or pasted while the focus is within it; true while some hover over it. A file
  * that misses would be opened by the browser, and the page with all that is trained be gone: that is prevented.
  */
-export function useFiles(element: RefObject<HTMLElement>, onFile: (file: File) => void): boolean {
+export function useFiles(element: RefObject<HTMLElement>, onFiles: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
-  const tell = useRef(onFile);
-  tell.current = onFile;
+  const tell = useRef(onFiles);
+  tell.current = onFiles;
   useEffect(() => {
     const within = (event: Event): boolean =>
       event.target instanceof Node && (element.current?.contains(event.target) ?? false);
@@ -21,16 +21,16 @@ export function useFiles(element: RefObject<HTMLElement>, onFile: (file: File) =
     };
     const onDrop = (event: DragEvent): void => {
       setOver(false);
-      const file = fileIn(event.dataTransfer);
-      if (!file) return;
+      const files = filesIn(event.dataTransfer);
+      if (files.length === 0) return;
       event.preventDefault();
-      if (within(event)) tell.current(file);
+      if (within(event)) tell.current(files);
     };
     const onPaste = (event: ClipboardEvent): void => {
-      const file = fileIn(event.clipboardData);
-      if (!file || !element.current?.contains(document.activeElement)) return;
+      const files = filesIn(event.clipboardData);
+      if (files.length === 0 || !element.current?.contains(document.activeElement)) return;
       event.preventDefault();
-      tell.current(file);
+      tell.current(files);
     };
     addEventListener('dragover', onOver);
     addEventListener('drop', onDrop);
