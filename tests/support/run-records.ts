@@ -68,6 +68,8 @@ export function listManager(kept: readonly RunRecord[] = []): RunManager & {
       return removed;
     },
     ready,
+    damaged: 0,
+    removeDamaged: () => undefined,
     open() {
       set([...kept, ...runs]);
       opened();
