@@ -1,15 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
-import type { NetworkSpecification } from '../../../lib/nn/specification.ts';
-import { textToBytes } from '../digits/bytes.ts';
-import { useAlive } from '../digits/use-alive.ts';
-import { countInked } from '../digits/pixels.ts';
-import { DivergingPicture } from './neuron/DivergingPicture.tsx';
-import { formatNumber } from './stepper/format.ts';
-import { frameOf } from './stepper/frame.ts';
-import { columnMask } from './stepper/ColumnPictures.tsx';
-import { StepPicture } from '../digits/StepPicture.tsx';
-import { initialWeights } from '../weights/initial.ts';
+import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
+import type { NetworkSpecification } from '../../../../lib/nn/specification.ts';
+import { textToBytes } from '../../digits/bytes.ts';
+import { countInked } from '../../digits/pixels.ts';
+import { DivergingPicture } from '../neuron/DivergingPicture.tsx';
+import { formatNumber } from '../stepper/format.ts';
+import { frameOf } from '../stepper/frame.ts';
+import { columnMask } from '../stepper/ColumnPictures.tsx';
+import { StepPicture } from '../../digits/StepPicture.tsx';
+import { initialWeights } from '../../weights/initial.ts';
 
 interface Props {
   readonly pixels: string;
@@ -18,10 +17,11 @@ interface Props {
   readonly specification: NetworkSpecification;
 }
 
+export const title = 'One output of a layer';
+
 /** One output of a single layer in pictures: the image, one column of weights, their products, and the sum. */
 export default function PredictionView({ pixels, label, specification }: Props) {
   const { classes } = dataSetNamed(specification.data);
-  const alive = useAlive();
   const [j, setJ] = useState(0);
   const bytes = useMemo(() => textToBytes(pixels), [pixels]);
   const weights = useMemo(() => initialWeights(specification), [specification]);
@@ -78,7 +78,7 @@ export default function PredictionView({ pixels, label, specification }: Props) 
         </span>{' '}
         at {classes[j]}: <b data-symbol="prediction">{score(j)}</b>
       </p>
-      <div class="prediction-scores" inert={!alive} role="group" aria-label="Choose an output">
+      <div class="prediction-scores" role="group" aria-label="Choose an output">
         {classes.map((name, k) => (
           <button type="button" class="button" aria-pressed={k === j} onClick={() => setJ(k)}>
             <span>
