@@ -194,3 +194,15 @@ test('reader can train two inputs without the bend, see one straight cut, and pa
   await regions.getByRole('button', { name: 'Back to the start' }).click();
   await expect(regions.locator('.regions-score')).toContainText('of 80 points');
 });
+
+test('reader can look at each of the ten outputs of a layer', async ({ page }) => {
+  const panel = await explanation(page, 'ten-neurons', 'prediction');
+  const sum = panel.locator('.neuron-sum');
+  const output = panel.getByRole('button', { name: /Output 7/ });
+  await output.click();
+  await expect(output).toHaveAttribute('aria-pressed', 'true');
+  await expect(sum).toContainText('at 7');
+  const score = (await output.locator('small').textContent())!.trim();
+  await expect(sum).toContainText(score);
+  await expect(panel.getByRole('img', { name: /weights to output 7/ })).toBeVisible();
+});
