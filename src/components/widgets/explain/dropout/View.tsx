@@ -26,6 +26,16 @@ const ACROSS = { from: 0, to: 90, title: 'per cent of the units taken away' };
 const UP = { from: 30, to: 100, title: 'per cent right in validation' };
 const floats = (text: string): Float32Array<ArrayBuffer> => new Float32Array(textToBytes(text).buffer);
 
+/** Where the curve through the measured shares is at this one. */
+function onCurve(values: readonly number[], share: number): number {
+  const after = Math.max(
+    1,
+    SHARES.findIndex((measured) => measured >= share),
+  );
+  const way = (share - SHARES[after - 1]!) / (SHARES[after]! - SHARES[after - 1]!);
+  return values[after - 1]! + way * (values[after]! - values[after - 1]!);
+}
+
 /** Which units are out for this image, what the rest answers, and what 100 such networks say together. */
 export default function Dropout({ images, hidden: texts, weight, bias, plain, dropped }: Given) {
   const last = useMemo(() => ({ weight: floats(weight), bias: floats(bias) }), [weight, bias]);
@@ -41,7 +51,6 @@ export default function Dropout({ images, hidden: texts, weight, bias, plain, dr
   const { image, label, pixels } = images[at]!;
   const name = `Training file, image ${image.toLocaleString('en-US')}, a ${label}, held back`;
   const strongest = Math.max(...hidden);
-  const place = SHARES.indexOf(Math.round(share * 10) / 10);
   const change = (part: Partial<typeof FIRST>, words: string): void => {
     setState({ ...state, ...part });
     setMany(false);
@@ -183,7 +192,7 @@ export default function Dropout({ images, hidden: texts, weight, bias, plain, dr
                       .y((value) => up(100 * value))(values as number[]) ?? ''
                   }
                 />
-                {place >= 0 && <circle cx={across(100 * SHARES[place]!)} cy={up(100 * values[place]!)} r={5} />}
+                <circle cx={across(100 * share)} cy={up(100 * onCurve(values, share))} r={5} />
               </g>
             ))}
           </>
