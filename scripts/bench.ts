@@ -6,7 +6,8 @@
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
  *   npm run bench -- --json         as JSON
- *   npm run bench -- systems        one part alone: systems (every published system beside PyTorch), or one of those above
+ *   npm run bench -- systems        one part alone: systems (every published system beside PyTorch), card (the machine's own
+ *                                   graphics card, without a browser), or one of those above
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -8,6 +8,10 @@ export interface BenchOptions {
   readonly only: string;
   /** On a graphics card instead of the software adapter. */
   readonly card: boolean;
+  /** Steps after which two ways of computing are compared. */
+  readonly steps: number;
+  /** On an adapter that is made of software. */
+  readonly software: boolean;
 }
 
 const OPTIONS = {
@@ -15,20 +19,29 @@ const OPTIONS = {
   rounds: { type: 'string', default: '3' },
   only: { type: 'string', default: '' },
   card: { type: 'boolean', default: false },
+  steps: { type: 'string', default: '100' },
+  software: { type: 'boolean', default: false },
 } as const;
 
 /**
  * Reads the command line: `--json`, `--rounds N`, which is three unless told otherwise, and those of `more` that a part
  * of the bench has besides.
  */
-export function optionsOf(args: readonly string[], ...more: readonly ('only' | 'card')[]): BenchOptions {
-  const { json, rounds, only, card } = OPTIONS;
-  const own = { json, rounds, ...(more.includes('only') && { only }), ...(more.includes('card') && { card }) };
+export function optionsOf(
+  args: readonly string[],
+  ...more: readonly ('only' | 'card' | 'steps' | 'software')[]
+): BenchOptions {
+  const { json, rounds } = OPTIONS;
+  const own = { json, rounds, ...Object.fromEntries(more.map((name) => [name, OPTIONS[name]])) };
   const { values } = parseArgs({ args: [...args], options: own as typeof OPTIONS });
   const count = Number(values.rounds);
   if (!Number.isInteger(count) || count < 3)
     throw new Error(`bench, --rounds: expected a whole number from 3, got "${values.rounds}".`);
-  return { json: values.json, rounds: count, only: values.only ?? '', card: values.card ?? false };
+  const steps = Number(values.steps ?? OPTIONS.steps.default);
+  if (!Number.isInteger(steps) || steps < 1)
+    throw new Error(`bench, --steps: expected a whole number from 1, got "${values.steps}".`);
+  const { json: asJson, only = '', card = false, software = false } = values;
+  return { json: asJson, rounds: count, only, card, steps, software };
 }
 
 /** True for the file that Node was started with. */

@@ -31,19 +31,19 @@ const wordsOf = (environment: Environment): string =>
     .map(([name, value]) => `, ${name}=${value}`)
     .join('');
 
-function wayOf(peer: PythonPeer, environment: Environment, threads: number): TorchWay {
+function wayOf(peer: PythonPeer, environment: Environment, threads: number, device = 'cpu'): TorchWay {
   return {
-    name: `${threads} thread${threads > 1 ? 's' : ''}${wordsOf(environment)}`,
+    name: device === 'cuda' ? 'on the card' : `${threads} thread${threads > 1 ? 's' : ''}${wordsOf(environment)}`,
     by: peer.version,
     threads,
     async train(specification, trainCount, steps) {
-      return (await peer.ask(JSON.stringify({ specification, trainCount, steps, threads }))) as Stretch;
+      return (await peer.ask(JSON.stringify({ specification, trainCount, steps, threads, device }))) as Stretch;
     },
   };
 }
 
-/** PyTorch with one and two threads in each environment, a process an environment; in words why there is none. */
-export async function torchPeers(): Promise<TorchPeers | { readonly missing: string }> {
+/** PyTorch with one and two threads in each environment, a process an environment, and with `card` on a graphics card if it finds one; in words why there is none. */
+export async function torchPeers({ card = false } = {}): Promise<TorchPeers | { readonly missing: string }> {
   const script = new URL('torch_systems.py', import.meta.url);
   const peers: PythonPeer[] = [];
   const ways: TorchWay[] = [];
@@ -56,6 +56,8 @@ export async function torchPeers(): Promise<TorchPeers | { readonly missing: str
     }
     peers.push(peer);
     ways.push(...THREADS.map((threads) => wayOf(peer, environment, threads)));
+    if (card && environment === ENVIRONMENTS[0] && peer.version.includes('CUDA'))
+      ways.push(wayOf(peer, environment, 1, 'cuda'));
   }
   return {
     ways,

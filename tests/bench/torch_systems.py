@@ -1,7 +1,7 @@
 """A stretch of training of any network in PyTorch, on demand: a line of JSON in, a line of JSON out.
 
 The plain loop: a permutation, batches by index, zero_grad, forward, backward, step. The images are tensors of
-32-bit floats before the clock starts. What `{"specification": ..., "trainCount": n, "steps": k, "threads": t}` asks
+32-bit floats before the clock starts. What `{"specification": ..., "trainCount": n, "steps": k, "threads": t, "device": "cpu" or "cuda"}` asks
 for twice in a row goes on where it was.
 """
 
@@ -84,13 +84,15 @@ def module_of(spec):
 class Training:
     """Any number of steps, epoch after epoch."""
 
-    def __init__(self, spec, count):
+    def __init__(self, spec, count, device):
         torch.manual_seed(1)
-        self.module = module_of(spec)
+        self.device = device
+        self.module = module_of(spec).to(device)
         self.optimizer = optimizer_of(self.module.parameters(), spec["optimizer"], spec.get("l2", 0))
         self.loss_of = LOSSES[spec["loss"]]
         self.count, self.batch_size, self.shuffled = count, spec["batchSize"], spec["order"] == "shuffled"
-        self.images = IMAGES * 2 - 1 if spec.get("normalization") == "symmetric" else IMAGES
+        images = IMAGES * 2 - 1 if spec.get("normalization") == "symmetric" else IMAGES
+        self.images, self.labels = images.to(device), LABELS.to(device)
         self.left = iter(())
 
     def batch(self):
@@ -106,20 +108,24 @@ class Training:
         for _ in range(many):
             batch = self.batch()
             self.optimizer.zero_grad()
-            self.loss_of(self.module(self.images[batch]), LABELS[batch]).backward()
+            self.loss_of(self.module(self.images[batch]), self.labels[batch]).backward()
             self.optimizer.step()
+        if self.device == "cuda":
+            torch.cuda.synchronize()
         return {"seconds": time.perf_counter() - start, "busy": time.process_time() - busy}
 
 
 GREY, GREY_LABELS = mnist_files.read("train")
 IMAGES = torch.from_numpy((GREY / 255).astype("float32")).reshape(-1, 784)
 LABELS = torch.from_numpy(GREY_LABELS.astype("int64"))
-print(json.dumps({"version": f"PyTorch {torch.__version__}, Python {sys.version.split()[0]}"}), flush=True)
+CUDA = f", CUDA {torch.version.cuda}" if torch.cuda.is_available() else ""
+print(json.dumps({"version": f"PyTorch {torch.__version__}{CUDA}, Python {sys.version.split()[0]}"}), flush=True)
 last, training = None, None
 for line in sys.stdin:
     ask = json.loads(line)
     torch.set_num_threads(ask["threads"])
-    if (ask["specification"], ask["trainCount"]) != last:
-        last, training = (ask["specification"], ask["trainCount"]), Training(ask["specification"], ask["trainCount"])
+    wanted = (ask["specification"], ask["trainCount"], ask.get("device", "cpu"))
+    if wanted != last:
+        last, training = wanted, Training(*wanted)
         training.steps(2)
     print(json.dumps(training.steps(ask["steps"])), flush=True)
