@@ -290,6 +290,12 @@ test('reader can scroll a long formula with the keyboard on a phone, and the pag
     './chapters/pictures-are-numbers/',
     './chapters/ten-neurons/',
     './chapters/sixty-thousand-lessons/',
+    './chapters/batches/',
+    './chapters/a-hidden-layer/',
+    './chapters/four-hundred-and-ninety-units/',
+    './chapters/find-the-bug/',
+    './chapters/wider-deeper-dropout/',
+    './chapters/past-99-percent/',
     CHAPTER,
   ]) {
     await page.setViewportSize({ width: 320, height: 844 });
