@@ -40,7 +40,11 @@ for (const [name, flood] of Object.entries(floods)) {
     expect(rows).toBeLessThan(600);
     // What comes into view is drawn.
     const box = root.locator('.lab-rows');
-    await box.evaluate((it) => it.scrollTo(0, it.scrollHeight));
-    await expect(box.locator('.lab-in-view').last().locator('canvas, svg, table').first()).toBeAttached();
+    await expect(async () => {
+      await box.evaluate((it) => it.scrollTo(0, it.scrollHeight)); // what was on its way still arrives after Stop
+      await expect(box.locator('.lab-in-view').last().locator('canvas, svg, table').first()).toBeAttached({
+        timeout: 1000,
+      });
+    }).toPass();
   });
 }
