@@ -153,7 +153,7 @@ export class Place {
   tap(): Promise<void> {
     return this.#press('touch');
   }
-  /** Presses its middle; once more where the page has moved under the press, which then met nothing. */
+  /** Presses its middle; once more where the press has met nothing, since the page has moved under it, or was no click. */
   async #press(pointer: 'mouse' | 'touch'): Promise<void> {
     for (;;) {
       const at = await this.reach();
@@ -162,8 +162,8 @@ export class Place {
       );
       if (isThere !== true) continue;
       await this.page.tab.drag([at], pointer);
-      // A press that leads to another page has met its element.
-      const met = await this.page.tab.evaluate('window.lastPress?.met ?? true').catch(() => true);
+      // A press that leads to another page has met its element; a touch that a busy machine made long gives no click.
+      const met = await this.page.run(clicked).catch(() => true);
       if (met === true) return;
     }
   }
@@ -215,6 +215,15 @@ export class Place {
       Buffer.from(bytes).toString('base64'),
     );
   }
+}
+
+/** Runs in the page: whether the last press has come to a click where it was meant, waiting a little for it. */
+async function clicked(): Promise<boolean> {
+  const { lastPress } = window as unknown as { lastPress?: { met: boolean; came: string[] } };
+  if (!lastPress) return true;
+  const came = (): boolean => lastPress.came.some((event) => event.startsWith('click'));
+  for (let look = 0; look < 20 && !came(); look++) await new Promise((resolve) => setTimeout(resolve, 100));
+  return came() && lastPress.met;
 }
 
 /** A page as a reader has it. */
