@@ -11,12 +11,13 @@
  */
 import type { DigitSet } from '../../src/lib/data/contract.ts';
 import { readMnist } from '../../src/lib/data/originals.ts';
-import type { Engine, EngineName, NetworkSpecification } from '../../src/lib/engine/contract.ts';
+import type { EngineName, NetworkSpecification } from '../../src/lib/engine/contract.ts';
 import { findAdapter } from '../../src/lib/engine/webgpu/adapter.ts';
 import { engineNamed } from '../../tests/bench/epoch.ts';
 import { median } from '../../tests/bench/measure.ts';
 import { systemRows, type SystemRow } from '../../tests/bench/system-rows.ts';
 import { torchPeers, type TorchWay } from '../../tests/bench/torch-peers.ts';
+import { weightsDifference } from '../../tests/support/weights-difference.ts';
 import { offerNodeGpu } from '../lib/node-gpu.ts';
 import { table } from '../lib/table.ts';
 import { isMain, optionsOf } from './options.ts';
@@ -39,16 +40,6 @@ export interface CardRow {
 
 const ways: readonly EngineName[] = ['webgpu', 'simd'];
 
-async function differenceOf(actual: Engine, expected: Engine): Promise<number> {
-  const weights = await actual.readWeights();
-  const differences = (await expected.readWeights()).map(({ values }, i) => {
-    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const furthest = values.reduce((most, value, k) => Math.max(most, Math.abs(value - weights[i]!.values[k]!)), 0);
-    return furthest === 0 ? 0 : furthest / largest;
-  });
-  return differences.some(Number.isNaN) ? Number.NaN : Math.max(...differences);
-}
-
 /** How far the card is from the reference engine after so many steps; ten at a time, for slow adapters. */
 async function compare(specification: NetworkSpecification, train: DigitSet, steps: number): Promise<number> {
   const [card, reference] = [await engineNamed('webgpu', specification), await engineNamed('reference', specification)];
@@ -56,7 +47,7 @@ async function compare(specification: NetworkSpecification, train: DigitSet, ste
     for (let done = 0; done < steps; done += 10)
       await engine.train(train, Math.min(10, steps - done) * specification.batchSize, signal);
   }
-  const difference = await differenceOf(card, reference);
+  const difference = await weightsDifference(card, reference);
   card.dispose();
   return difference;
 }

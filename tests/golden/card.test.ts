@@ -6,8 +6,8 @@ import { createEngine } from '../../src/lib/engine/create-engine.ts';
 import type { Engine, EngineName, TrainReport } from '../../src/lib/engine/contract.ts';
 import type { NetworkSpecification } from '../../src/lib/nn/specification.ts';
 import { goldenCases, goldenDifferences, goldenTolerance } from '../support/golden.ts';
-import { relativeDifference } from '../support/relative-difference.ts';
 import { deltaRule, networks } from '../support/specifications.ts';
+import { weightsDifference } from '../support/weights-difference.ts';
 
 const { signal } = new AbortController();
 
@@ -31,14 +31,6 @@ async function train(engine: Engine, data: DigitSet, images: number): Promise<Tr
     };
   }
   return total;
-}
-
-/** The largest difference of any tensor, relative to its largest weight. */
-async function difference(actual: Engine, expected: Engine): Promise<number> {
-  const weights = await actual.readWeights();
-  return Math.max(
-    ...(await expected.readWeights()).map(({ values }, i) => relativeDifference(weights[i]!.values, values)),
-  );
 }
 
 const hidden = networks['leaky ReLU, log-softmax, momentum']!; // 784-20-10
@@ -104,7 +96,7 @@ describe.skipIf(!driver)('the engine for graphics cards, without a browser', () 
     const images = steps * specification.batchSize;
     const reports = [await train(card, data, images), await train(reference, data, images)];
     const evaluations = [await card.evaluate(test, signal), await reference.evaluate(test, signal)];
-    const far = await difference(card, reference);
+    const far = await weightsDifference(card, reference);
     card.dispose();
     expect(far).toBeLessThan(1e-4);
     expect(Math.abs(reports[0]!.lossSum / reports[1]!.lossSum - 1)).toBeLessThan(1e-5);
@@ -150,7 +142,7 @@ describe.skipIf(!driver)('the engine for graphics cards, without a browser', () 
         const engine = await engineNamed(name, specification);
         await engine.loadState(from);
         await train(engine, data, images);
-        const far = await difference(engine, reference);
+        const far = await weightsDifference(engine, reference);
         engine.dispose();
         return far;
       };

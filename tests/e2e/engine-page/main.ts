@@ -17,6 +17,7 @@ import { ReferenceEngine } from '../../../src/lib/engine/reference/reference-eng
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
 import { openGpu } from '../../../src/lib/engine/webgpu/gpu.ts';
 import { goldenCases, goldenDifferences, goldenTolerance } from '../../support/golden.ts';
+import { weightsDifference } from '../../support/weights-difference.ts';
 
 const store = new ImageStore({ base: new URL('./data/mnist/', document.baseURI) });
 const never = new AbortController().signal;
@@ -25,18 +26,6 @@ async function engineNamed(name: EngineName, specification: NetworkSpecification
   const { engine, because } = await createEngine(name, specification);
   if (because !== undefined) throw new Error(because);
   return engine;
-}
-
-/** Largest difference of the weights, relative to the largest weight of each tensor. */
-async function difference(one: Engine, other: Engine): Promise<number> {
-  const [expected, actual] = await Promise.all([one.readWeights(), other.readWeights()]);
-  return Math.max(
-    ...expected.map(({ values }, i) => {
-      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-      const furthest = values.reduce((most, value, k) => Math.max(most, Math.abs(value - actual[i]!.values[k]!)), 0);
-      return furthest === 0 ? 0 : furthest / largest; // biases may all be zero
-    }),
-  );
 }
 
 /** As sessions do: a software adapter would not answer within the time limit if all were asked at once. */
@@ -66,12 +55,12 @@ async function compare(specification: NetworkSpecification, images: number, name
   const test = { ...store.digits('test'), count: 200 };
   const reference = new ReferenceEngine(specification);
   const other = await engineNamed(name, specification);
-  const atStart = await difference(reference, other);
+  const atStart = await weightsDifference(other, reference);
   const reports = [await trainBitByBit(reference, data, images), await trainBitByBit(other, data, images)];
   const evaluations = [await reference.evaluate(test, never), await other.evaluate(test, never)];
   const result = {
     atStart,
-    afterwards: await difference(reference, other),
+    afterwards: await weightsDifference(other, reference),
     reports,
     evaluations,
     imagesSeen: [reference.imagesSeen, other.imagesSeen],
