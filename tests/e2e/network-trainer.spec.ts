@@ -16,7 +16,7 @@ const status = (trainer: Locator): Locator => trainer.locator('.trainer-status >
 
 test('reader can train a small network, see its curves and pictures, and take it away', async ({ page }) => {
   const trainer = await open(page, 'scores-to-probabilities', 'one-layer');
-  await expect(trainer.locator('.network-words')).toContainText('7,850 weights and biases. 784-10, cross-entropy');
+  await expect(trainer.locator('.trainer-summary')).toContainText('7,850 weights and biases. 784-10, cross-entropy');
   await trainer.getByText('All settings').click();
   await trainer.getByRole('button', { name: 'Add a hidden layer' }).click();
   await trainer.getByLabel('Units').fill('16');
@@ -27,7 +27,7 @@ test('reader can train a small network, see its curves and pictures, and take it
   );
   await expect(trainer.getByRole('button', { name: 'Train', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await trainer.getByLabel('Epochs').fill('2');
-  await expect(trainer.locator('.network-words')).toContainText('12,730 weights and biases. 784-16-10, ReLU');
+  await expect(trainer.locator('.trainer-summary')).toContainText('12,730 weights and biases. 784-16-10, ReLU');
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(status(trainer)).toHaveText(
     /^Finished in .*: 12,000 images, [89],\d{3} of 10,000 · [89]\d\.\d\d % of the test images right\.$/,
@@ -53,7 +53,7 @@ test('reader can train a small network, see its curves and pictures, and take it
 test('reader can train two networks side by side, sort them, and finds them after a reload', async ({ page }) => {
   const trainer = await open(page, 'find-the-bug', 's3');
   await trainer.getByRole('button', { name: 'Train both side by side' }).click();
-  const rows = trainer.locator('.network-table tbody tr');
+  const rows = trainer.locator('.runs-table tbody tr');
   await expect(rows.nth(0)).toContainText(/as printed.*yes11 to 30 %/, TRAINED);
   await expect(rows.nth(1)).toContainText(/log-softmax.*yes70 to 74 %/, TRAINED);
   const sort = trainer.getByRole('columnheader', { name: /^test/ });

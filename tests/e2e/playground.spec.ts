@@ -79,5 +79,5 @@ test('reader who presses Train before the settings of a link are in trains with 
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
   release();
   await expect(trainer.locator('.trainer-status')).toContainText('1,000 images', { timeout: 60_000 });
-  await expect(trainer.locator('.network-words')).toContainText('784-16-10');
+  await expect(trainer.locator('.trainer-summary')).toContainText('784-16-10');
 });

@@ -211,18 +211,18 @@ test('reader can guess before seeing what a source published', async ({ page }) 
   await expect(counts.last()).toHaveText('6,928');
 });
 
-/** Every step of a chapter in which a question holds published figures back. */
+/** Every step of a chapter in which published figures wait for a guess. */
 const holding = readdirSync(new URL('../../src/content/chapters/', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => {
     const file = new URL(`../../src/content/chapters/${name}/index.mdx`, import.meta.url);
     const steps = readFileSync(file, 'utf8').split('<Step ').slice(1);
     return steps
-      .filter((step) => /^ {2}holds$/m.test(step))
+      .filter((step) => step.includes('<AfterGuess figures>'))
       .map((step) => [name.slice(3), /id="([^"]+)"/.exec(step)![1]!] as const);
   });
 
-test('reader can guess before any figure of a source shows in the step, wherever a question holds them back', async ({
+test('reader can guess before any figure of a source shows in the step, wherever they wait for a guess', async ({
   page,
 }) => {
   expect(holding.length).toBeGreaterThanOrEqual(5);
@@ -234,15 +234,16 @@ test('reader can guess before any figure of a source shows in the step, wherever
     const shown = (): Promise<number> =>
       figures.evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility !== 'hidden').length);
     await expect.poll(shown, `${chapter}, ${id}`).toBe(0);
-    const predict = step.locator('.predict[data-holds]');
-    await expect(predict).toContainText('appear once you have guessed');
+    const predict = step.locator('.predict');
+    const words = step.locator('.after-guess-figures').getByText('appear here once you have guessed');
+    await expect(words).toBeVisible();
     const option = predict.getByRole('radio').first();
     if ((await option.count()) > 0) await option.check();
     const number = predict.getByRole('spinbutton');
     if ((await number.count()) > 0) await number.fill('50');
     await predict.getByRole('button', { name: 'Lock in my guess' }).click();
     await expect.poll(shown, `${chapter}, ${id}`).toBe(await figures.count());
-    await expect(predict.getByText('appear once you have guessed')).toBeHidden();
+    await expect(words).toBeHidden();
   }
 });
 

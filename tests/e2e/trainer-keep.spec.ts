@@ -46,7 +46,7 @@ test('reader can keep a model, and load it after a reload with the same score', 
     },
   );
   await again.trainer.getByText('Pictures of what it has learned').click();
-  await expect(again.trainer.locator('.network-pictures')).toContainText('Of 784-10 from “first steps”');
+  await expect(again.trainer.locator('.trainer-pictures')).toContainText('Of 784-10 from “first steps”');
 
   await model.getByRole('button', { name: 'Rename first steps' }).click();
   await again.keep.getByLabel('New name').fill('one image');
@@ -77,7 +77,7 @@ test('reader can bring in a model made by PyTorch, and sees the score that PyTor
   });
   await expect(keep.getByRole('alert')).toHaveCount(0);
   await trainer.getByText('Pictures of what it has learned').click();
-  await expect(trainer.locator('.network-pictures')).toContainText('784-10 from “pytorch.safetensors”');
+  await expect(trainer.locator('.trainer-pictures')).toContainText('784-10 from “pytorch.safetensors”');
   await expect(keep.getByText('The file does not say what follows the last layer: nothing is taken.')).toBeVisible();
 });
 

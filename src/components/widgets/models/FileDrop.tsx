@@ -33,7 +33,7 @@ export function FileDrop({ id, label, hint, onFiles, children }: Props) {
         }}
       />
       {children}
-      <p class="trainer-hint" id={`${id}-kinds`}>
+      <p class="field-hint" id={`${id}-kinds`}>
         {hint}
       </p>
     </div>

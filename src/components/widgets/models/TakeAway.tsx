@@ -97,7 +97,7 @@ function RunFiles({ keep, source }: TakeAwayProps) {
           does={() => run && void keep.takeRun(run.id, 'python')}
         />
       </span>
-      {run?.noRecipe && <p class="trainer-hint">No Python recipe: {run.noRecipe}</p>}
+      {run?.noRecipe && <p class="field-hint">No Python recipe: {run.noRecipe}</p>}
     </div>
   );
 }
@@ -107,12 +107,12 @@ export function TakeAway({ keep, source }: TakeAwayProps) {
   return (
     <>
       <ModelFiles keep={keep} source={source} />
-      <p class="trainer-hint">
+      <p class="field-hint">
         safetensors is what PyTorch reads, with its own names and layout. For TensorFlow.js you get a zip of model.json
         and weights.bin.
       </p>
       <RunFiles keep={keep} source={source} />
-      <p class="trainer-hint">
+      <p class="field-hint">
         The recipe is a script for NumPy and PyTorch that repeats the run’s figures from the same seed.
       </p>
     </>

@@ -47,7 +47,7 @@ function CopyLink() {
       <button class="button" type="button" onClick={() => void copy()}>
         Copy a link to these settings
       </button>{' '}
-      <span class="trainer-hint" role="status">
+      <span class="field-hint" role="status">
         {said.value || 'The link holds the settings, not the runs. Opening it starts nothing.'}
       </span>
     </p>

@@ -31,7 +31,7 @@ function OutputLayer({ trainer }: FieldProps) {
         value={form.outputActivation}
         onChoice={(outputActivation) => trainer.set({ outputActivation })}
       />
-      <label class="network-check">
+      <label class="trainer-check">
         <input
           type="checkbox"
           checked={form.outputBias}
@@ -63,7 +63,7 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
     (name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')),
   );
   return (
-    <div class="trainer-settings network-all">
+    <div class="trainer-settings trainer-all">
       <fieldset>
         <legend>Layers</legend>
         <Layers {...props} />
@@ -106,9 +106,7 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
           <div class="controls">{field('engine')}</div>
         </fieldset>
       )}
-      <p class="trainer-hint">
-        What you change here counts from the next run. Runs that are there keep their settings.
-      </p>
+      <p class="field-hint">What you change here counts from the next run. Runs that are there keep their settings.</p>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function Engine({ trainer }: { readonly trainer: Trainer }) {
   };
   return (
     <>
-      <label class="field network-wide">
+      <label class="field trainer-wide">
         Engine
         <select
           value={trainer.engine.value}
@@ -32,7 +32,7 @@ export function Engine({ trainer }: { readonly trainer: Trainer }) {
         </select>
       </label>
       {missing.map(({ engine, because }) => (
-        <p key={engine} class="trainer-hint network-row">
+        <p key={engine} class="field-hint trainer-row">
           {engine === 'webgpu'
             ? `No GPU here: ${because ?? 'This browser offers none.'} The CPU computes the same.`
             : because}

@@ -126,7 +126,7 @@ function RangesTable(props: FiguresTableProps) {
   const { network, by, run } = props;
   return (
     <div
-      class="trainer-scroll scroll-shadow network-figures"
+      class="trainer-scroll scroll-shadow figures-table"
       tabIndex={0}
       role="region"
       aria-label={`Figures of ${by} beside this page’s`}
@@ -161,7 +161,7 @@ export function FiguresTable(props: FiguresTableProps) {
     <div class="trainer-published">
       <Table {...props} />
       {notes.map((note) => (
-        <p key={note} class="trainer-hint published-figure">
+        <p key={note} class="field-hint published-figure">
           {note}
         </p>
       ))}

@@ -22,8 +22,8 @@ function LayerRow({ layer, l, ...props }: LayerRowProps) {
       hidden: trainer.form.value.hidden.map((one, k) => (k === l ? { ...one, ...change } : one)),
     });
   return (
-    <li class="network-layer">
-      <span class="network-layer-name">{l + 1}</span>
+    <li class="trainer-layer">
+      <span class="trainer-layer-name">{l + 1}</span>
       <label class="field">
         Units
         <input
@@ -60,7 +60,7 @@ function LayerRow({ layer, l, ...props }: LayerRowProps) {
           onInput={({ currentTarget }) => set({ dropout: currentTarget.value })}
         />
       </label>
-      <label class="network-check">
+      <label class="trainer-check">
         <input
           type="checkbox"
           checked={layer.bias}
@@ -93,7 +93,7 @@ export function Layers(props: FieldProps) {
   return (
     <>
       {convolutions.length > 0 && (
-        <p class="trainer-hint">
+        <p class="field-hint">
           First come convolutions:{' '}
           {convolutions
             .map(
@@ -107,12 +107,12 @@ export function Layers(props: FieldProps) {
           </button>
         </p>
       )}
-      <ol class="network-layers" ref={list} aria-label="Hidden layers">
+      <ol class="trainer-layers" ref={list} aria-label="Hidden layers">
         {hidden.map((layer, l) => (
           <LayerRow key={l} {...props} layer={layer} l={l} />
         ))}
       </ol>
-      {hidden.length === 0 && <p class="trainer-hint">No hidden layer: the inputs lead straight to the outputs.</p>}
+      {hidden.length === 0 && <p class="field-hint">No hidden layer: the inputs lead straight to the outputs.</p>}
       <button
         class="button"
         type="button"

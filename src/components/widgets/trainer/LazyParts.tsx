@@ -25,7 +25,7 @@ export function Fold<P extends object>({ summary, load, props, open = false }: F
   const opened = useSignal(open);
   return (
     <details
-      class="trainer-table network-fold needs-js"
+      class="trainer-table trainer-fold needs-js"
       open={open}
       onToggle={({ currentTarget }) => currentTarget.open && (opened.value = true)}
     >

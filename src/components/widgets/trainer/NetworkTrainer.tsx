@@ -18,7 +18,7 @@ import { browserHost } from './browser-host.ts';
 function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
   if (trainer.networks.length === 1) return null;
   return (
-    <label class="field network-wide">
+    <label class="field trainer-wide">
       Network
       <select
         value={trainer.chosen.value}
@@ -41,7 +41,7 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
   const advice = network && !sameSettings(network, given) && adviceOn(network);
   return (
     <>
-      <p class="network-words">
+      <p class="trainer-summary">
         {network ? (
           <>
             <b>{count(parameterCount(network.specification))}</b> weights and biases. {networkWords(network)}.
@@ -50,7 +50,7 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
           `${networkWords(given)}, as it was.`
         )}
       </p>
-      {advice && <p class="trainer-hint">{advice}</p>}
+      {advice && <p class="field-hint">{advice}</p>}
     </>
   );
 }

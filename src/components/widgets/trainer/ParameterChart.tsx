@@ -17,7 +17,7 @@ export function ParameterChart({ trainer, by }: { readonly trainer: Trainer; rea
   const { points = [], published = [] } = model.value ?? {};
   const has = (set: string): boolean => points.some((point) => point.set === set);
   return (
-    <figure class="network-parameters" hidden={points.length === 0}>
+    <figure class="trainer-parameters" hidden={points.length === 0}>
       <figcaption>Accuracy by number of weights and biases</figcaption>
       <div class="curve-live" ref={box} />
       <p class="curve-key">

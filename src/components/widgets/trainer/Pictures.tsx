@@ -52,7 +52,7 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus());
   };
   return (
-    <div class="network-pictures" ref={box}>
+    <div class="trainer-pictures" ref={box}>
       <p class="status">
         {shown
           ? `Of ${shown.name}, after ${count(shown.imagesSeen)} images.`
@@ -64,7 +64,7 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
         )}
       </p>
       <div
-        class="network-tabs"
+        class="trainer-tabs"
         role="tablist"
         aria-label="Pictures of the trained network"
         onKeyDown={(event) => {
@@ -77,7 +77,7 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
         {names.map((name) => (
           <button
             key={name}
-            class="network-tab"
+            class="trainer-tab"
             type="button"
             role="tab"
             id={`${id}-tab-${name}`}

@@ -33,7 +33,7 @@ export function RunBar({ run }: { readonly run: RunRecord }) {
   if (!isBusy(run) && run.state !== 'paused') return null;
   return (
     <progress
-      class="network-progress"
+      class="trainer-progress"
       max={run.imagesTotal || 1}
       value={run.imagesSeen}
       aria-label={`Images seen by ${run.title}`}

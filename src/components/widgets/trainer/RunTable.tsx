@@ -30,7 +30,7 @@ export default function RunTable({ trainer, title, by }: RunTableProps) {
     return (
       <>
         <button
-          class="network-name"
+          class="trainer-run-name"
           type="button"
           aria-pressed={trainer.shown.value?.id === run.id}
           title="Show it in charts, figures and pictures"

@@ -61,7 +61,7 @@ export function SingleLayerSettings({ reader, ...field }: SingleLayerSettingsPro
         {!byReader && <Engine trainer={trainer} />}
       </div>
       <ProblemLine {...field} />
-      <p class="trainer-hint">
+      <p class="field-hint">
         {trainer.changed.value
           ? 'Changed: the next run starts at image 0 with these settings. The run before stays on the chart.'
           : `What you change here counts from the next run.${seeded ? '' : ' Nothing is random now, so no seed is needed.'}`}

@@ -35,7 +35,7 @@ function PublishedCell({ row: { published, measure, within, withinWords, accepte
         </>
       )}
       {withinWords !== '–' && (
-        <span class={within === null ? undefined : within ? 'network-within' : 'network-outside'}>{withinWords}</span>
+        <span class={within === null ? undefined : within ? 'figure-within' : 'figure-outside'}>{withinWords}</span>
       )}
       {accepted && <small>{accepted}</small>}
     </span>
@@ -94,7 +94,7 @@ function Head({ names, sorting, onSort }: Pick<ColumnView, 'names'> & Pick<Table
       {names.map(([name, title]) => {
         const arrow = sorting?.column === name && <span aria-hidden="true">{sorting.descending ? ' ↓' : ' ↑'}</span>;
         return onSort ? (
-          <button key={name} class="network-sort" type="button" onClick={() => onSort(name)}>
+          <button key={name} class="runs-sort" type="button" onClick={() => onSort(name)}>
             {title}
             {arrow}
           </button>
@@ -111,9 +111,9 @@ export function TableView({ label, rows, by, sorting = null, onSort, head }: Tab
   const columns = columnsFor(rows, by);
   const sort = { sorting, ...(onSort ? { onSort } : {}) };
   return (
-    <div class="trainer-scroll scroll-shadow network-table" tabIndex={0} role="region" aria-label={label}>
+    <div class="trainer-scroll scroll-shadow runs-table" tabIndex={0} role="region" aria-label={label}>
       <table class="table" role="table">
-        <thead role="rowgroup" class={onSort ? undefined : 'network-unsorted'}>
+        <thead role="rowgroup" class={onSort ? undefined : 'runs-unsorted'}>
           <tr role="row">
             <Head names={NETWORK} {...sort} />
             {columns.map(({ names }) => (
@@ -138,7 +138,7 @@ export function TableView({ label, rows, by, sorting = null, onSort, head }: Tab
                 <td
                   key={names[0]![0]}
                   role="cell"
-                  class={names.length > 1 ? 'network-merged' : undefined}
+                  class={names.length > 1 ? 'runs-merged' : undefined}
                   data-label={names[0]![1]}
                 >
                   {cell(row)}

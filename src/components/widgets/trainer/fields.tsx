@@ -45,7 +45,7 @@ export function TextField({
   ...props
 }: TextProps) {
   return (
-    <label class={`field${wide ? ' network-wide' : ''}`}>
+    <label class={`field${wide ? ' trainer-wide' : ''}`}>
       {label}
       <input
         id={`${props.id}-${name}`}
@@ -83,7 +83,7 @@ export function ChoiceField<Name extends string>({
 }: ChoiceProps<Name>) {
   const shown = value === '' || order.includes(value) ? order : [...order, value];
   return (
-    <label class={`field${wide ? ' network-wide' : ''}`}>
+    <label class={`field${wide ? ' trainer-wide' : ''}`}>
       {label}
       <select value={value} onChange={({ currentTarget }) => onChoice(currentTarget.value as Name)}>
         {value === '' && (

@@ -127,7 +127,7 @@ export function Shelf() {
           >
             {chosen < 2 ? 'Compare' : `Compare ${chosen} models`}
           </button>
-          <span class="trainer-hint">{chosen < 2 ? 'Tick two or more.' : 'On the same test images.'}</span>
+          <span class="field-hint">{chosen < 2 ? 'Tick two or more.' : 'On the same test images.'}</span>
         </div>
       )}
       <p class="status" role="status">
