@@ -5,11 +5,16 @@ export const LABELS = { accuracy: '↑ right, %', loss: '↑ loss, mean', logLos
 export const ALONG = { epochs: 'epochs →', images: 'images seen →' } as const;
 export const PARAMETERS_LABEL = 'weights and biases (log scale) →';
 
-/** Ticks at round numbers, few enough to be read at any width: `most` steps or fewer. */
-export function imageTicks(imagesMax: number, most = 6): number[] {
-  const power = 10 ** Math.floor(Math.log10(imagesMax / most));
-  const step = [1, 2, 5, 10].map((digit) => digit * power).find((size) => imagesMax / size <= most)!;
-  return Array.from({ length: Math.floor(imagesMax / step) + 1 }, (_, k) => k * step);
+/** The round step, 1, 2 or 5 times a power of ten, that cuts a range above 0 into at most `most` parts. */
+export function roundStep(range: number, most: number): number {
+  const power = 10 ** Math.floor(Math.log10(range / most));
+  return [1, 2, 5, 10].map((digit) => digit * power).find((size) => range / size <= most)!;
+}
+
+/** Ticks for a count from 0 at round whole numbers, few enough to be read at any width: `most` steps or fewer. */
+export function countTicks(count: number, most: number): number[] {
+  const step = Math.max(1, roundStep(count, most));
+  return Array.from({ length: Math.floor(count / step) + 1 }, (_, k) => k * step);
 }
 
 /** Whole decades around these losses, at least one; those that are not finite numbers above 0 are passed over. */

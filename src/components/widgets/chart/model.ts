@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../lib/runs/run-record.ts';
-import { decades, imageTicks, lossDomain } from './geometry.ts';
+import { countTicks, decades, lossDomain, roundStep } from './geometry.ts';
 import { count, loss as lossWords, percent } from '../../words/format.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { figureEpoch, overlayOf, printedWords } from '../../words/published.ts';
@@ -90,19 +90,11 @@ export const ACCURACY_TICKS: Readonly<Record<number, readonly number[]>> = {
   98: [98, 98.5, 99, 99.5, 100],
 };
 
-/** Round numbers of epochs for the axis, at most `most` steps, whatever a link asks for. */
-export function epochTicks(epochs: number, most = 10): number[] {
-  const step =
-    [1, 2, 5, 10, 20, 50].find((size) => epochs / size <= most) ??
-    10 ** Math.max(2, Math.ceil(Math.log10(epochs / most)));
-  return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, k) => k * step);
-}
-
 /** Where numbers stand along the chart, in epochs, and what is written there. */
 export function ticksAlong({ axis, epochs }: Pick<CurvesModel, 'axis' | 'epochs'>, most = 10): [number, string][] {
-  if (axis === 'epochs') return epochTicks(epochs, most).map((epoch) => [epoch, String(epoch)]);
+  if (axis === 'epochs') return countTicks(epochs, most).map((epoch) => [epoch, String(epoch)]);
   const { imagesInEpoch } = axis;
-  return imageTicks(epochs * imagesInEpoch, Math.min(most, 6)).map((images) => [images / imagesInEpoch, count(images)]);
+  return countTicks(epochs * imagesInEpoch, Math.min(most, 6)).map((images) => [images / imagesInEpoch, count(images)]);
 }
 
 /** `after 3 epochs`, `after 20,000 images`. */
@@ -167,7 +159,7 @@ function lossAxis(values: readonly number[]): Pick<CurvesModel, 'domain' | 'log'
     return { domain, log: true, ticks: decades(domain, 5) };
   }
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  const step = [0.05, 0.1, 0.2, 0.5, 1, 2, 5].find((size) => (high - low) / size <= 6) ?? 10;
+  const step = roundStep(Math.max(high - low, 0.3), 6);
   const [from, to] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)];
   return {
     domain: [from * step, to * step],

@@ -1,36 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useAlive } from '../digits/use-alive.ts';
-import { LayerDiagram } from './neuron/LayerDiagram.tsx';
 import { two } from './kit/numbers.ts';
+import { Slide } from './kit/Slide.tsx';
+import { LayerDiagram } from './neuron/LayerDiagram.tsx';
 import { scores, stages, sumInWords, withInput, withWeight, type Stage } from './neuron/layer.ts';
-
-interface SliderProps {
-  readonly name: string;
-  readonly label: string;
-  readonly symbol: 'x' | 'W';
-  readonly value: number;
-  readonly min: number;
-  readonly onValue: (value: number) => void;
-}
-
-function Slider({ name, label, symbol, value, min, onValue }: SliderProps) {
-  return (
-    <label class="neuron-slider" data-symbol={symbol}>
-      <span>
-        <i>{name}</i> <output>{two(value)}</output>
-      </span>
-      <input
-        type="range"
-        aria-label={label}
-        min={min}
-        max={1}
-        step={0.05}
-        value={value}
-        onInput={(event) => onValue(Number(event.currentTarget.value))}
-      />
-    </label>
-  );
-}
 
 /** A layer small enough to see every number: move inputs and weights, watch the outputs. */
 export default function NeuronView({ stage }: { readonly stage: Stage }) {
@@ -47,21 +20,27 @@ export default function NeuronView({ stage }: { readonly stage: Stage }) {
       <div class="neuron-sliders needs-js" inert={!alive} style={{ '--columns': sums.length + 1 }}>
         {layer.x.map((value, i) => (
           <>
-            <Slider
-              name={`x${sub(index(i))}`}
-              label={`Input ${index(i)}`}
+            <Slide
+              label={`x${sub(index(i))}`}
+              name={`Input ${index(i)}`}
               symbol="x"
               value={value}
+              words={two(value)}
               min={0}
+              max={1}
+              step={0.05}
               onValue={(next) => setLayer(withInput(layer, i, next))}
             />
             {(layer.weights[i] ?? []).map((w, j) => (
-              <Slider
-                name={`w${sub(weightIndex(i, j))}`}
-                label={single ? 'Weight' : `Weight from input ${i + 1}${sums.length > 1 ? ` to output ${j + 1}` : ''}`}
+              <Slide
+                label={`w${sub(weightIndex(i, j))}`}
+                name={single ? 'Weight' : `Weight from input ${i + 1}${sums.length > 1 ? ` to output ${j + 1}` : ''}`}
                 symbol="W"
                 value={w}
+                words={two(w)}
                 min={-1}
+                max={1}
+                step={0.05}
                 onValue={(next) => setLayer(withWeight(layer, i, j, next))}
               />
             ))}

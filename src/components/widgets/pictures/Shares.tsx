@@ -1,4 +1,5 @@
 import { StepPicture } from '../digits/StepPicture.tsx';
+import '../digits/digits.css';
 import { guessOf, outputWords } from './readings.ts';
 
 interface BarsProps {

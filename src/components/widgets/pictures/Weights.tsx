@@ -19,6 +19,7 @@ import { TileGrid } from './TileGrid.tsx';
 import { ValueGrid } from './ValueGrid.tsx';
 import { Untrained } from './Waiting.tsx';
 import './pictures.css';
+import '../weights/weights.css';
 
 type Order = 'order' | 'size';
 type Scale = 'all' | 'own';

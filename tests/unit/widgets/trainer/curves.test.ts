@@ -4,9 +4,9 @@ import {
   comparisonWords,
   curvesModel,
   curvesWords,
-  epochTicks,
   type ChartFixed,
 } from '../../../../src/components/widgets/chart/model.ts';
+import { countTicks } from '../../../../src/components/widgets/chart/geometry.ts';
 import { trainingSettingsOf } from '../../../../src/components/widgets/trainer/training-settings.ts';
 import { computed, overlayOf, heldAgainst } from '../../../../src/components/words/published.ts';
 import { networkOfPublished, systems } from '../../../../src/lib/systems/published-systems.ts';
@@ -116,8 +116,9 @@ test('tests fall at the end of each epoch, within short runs more often', () => 
   expect(testPoints({ epochs: 5, trainCount: 32_000 }, [100, 999_999])).toEqual([
     0, 100, 32_000, 64_000, 96_000, 128_000, 160_000,
   ]);
-  expect(epochTicks(18)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
-  expect(epochTicks(1e9).length).toBeLessThanOrEqual(11);
+  expect(countTicks(1, 10)).toEqual([0, 1]);
+  expect(countTicks(18, 10)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+  expect(countTicks(1e9, 10).length).toBeLessThanOrEqual(11);
 });
 
 test('several runs are compared by one set of images, and it is named', () => {

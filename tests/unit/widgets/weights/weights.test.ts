@@ -13,7 +13,7 @@ import {
 import { rungAbove, scaleEnd } from '../../../../src/components/widgets/weights/scale.ts';
 import { spriteStyle, tokenColours } from '../../../../src/components/widgets/weights/sprite.ts';
 import { deltaRule } from '../../../support/specifications.ts';
-import { decades, imageTicks, lossDomain, spread } from '../../../../src/components/widgets/chart/geometry.ts';
+import { countTicks, decades, lossDomain, spread } from '../../../../src/components/widgets/chart/geometry.ts';
 
 describe('pictures of weights', () => {
   it('start from the numbers of NumPy’s rand(784, 10) with seed 10', () => {
@@ -78,9 +78,9 @@ describe('pictures of weights', () => {
 
 describe('charts', () => {
   it('have round ticks and whole decades', () => {
-    expect(imageTicks(60_000)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
-    expect(imageTicks(1_200_000)).toEqual([0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000]);
-    expect(imageTicks(180_000)).toEqual([0, 50_000, 100_000, 150_000]);
+    expect(countTicks(60_000, 6)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
+    expect(countTicks(1_200_000, 6)).toEqual([0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000]);
+    expect(countTicks(180_000, 6)).toEqual([0, 50_000, 100_000, 150_000]);
     expect(lossDomain([27_140, 1.9, Number.NaN, Number.POSITIVE_INFINITY, 0], [1, 10])).toEqual([1, 100_000]);
     expect(lossDomain([], [0.1, 10])).toEqual([0.1, 10]);
     expect(decades([0.1, 100_000], 4)).toEqual([0.1, 10, 1000, 100_000]);
