@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { names, ROOMS } from '../../../eslint.config.mjs';
+import { documented, drawing, table } from '../../../scripts/rooms.ts';
 import { importsOfSource } from '../../support/imports.ts';
 
 const rooms = ROOMS as Readonly<Record<string, readonly string[]>>;
@@ -11,40 +12,14 @@ const documentation = readFileSync('docs/architecture.md', 'utf8');
 /** The rooms that a row of the table stands for. */
 const allowed = (room: string): readonly string[] => order.filter((other) => names(rooms[room]!, other));
 
-/** All that a room leads to, by as many steps as it takes. */
-function reached(room: string, seen = new Set<string>()): Set<string> {
-  for (const next of allowed(room)) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    reached(next, seen);
-  }
-  return seen;
-}
-
 /** The room that a file of `src` is in; undefined where it is in none. */
 const roomOf = (file: string): string | undefined => order.find((room) => file.startsWith(`src/${room}/`));
 
-/** The table as a drawing: an arrow to what a room may import, where no longer way leads there. */
-function drawing(): string {
-  const arrows = order.flatMap((room) => {
-    const straight = allowed(room);
-    const further = new Set(straight.flatMap((next) => [...reached(next)]));
-    return straight.filter((next) => !further.has(next)).map((next) => `  ${room} --> ${next}`);
-  });
-  return ['flowchart TD', ...arrows].join('\n');
-}
-
 describe('the walls between rooms', () => {
-  it('stand in the documentation as the linter holds them', () => {
-    const rows = documentation.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm);
-    const documented = Object.fromEntries(
-      [...rows].map(([, room, may]) => [room!, [...may!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!)]),
-    );
-    expect(documented).toEqual(rooms);
-  });
-
-  it('are drawn in the documentation as the linter holds them', () => {
-    expect(/```mermaid\n([\s\S]*?)\n```/.exec(documentation)?.[1]).toBe(drawing());
+  it('stand in the documentation, and are drawn there, as the linter holds them', () => {
+    expect(documented(documentation)).toBe(documentation);
+    expect(documentation).toContain(table());
+    expect(documentation).toContain(drawing());
   });
 
   it('let nothing up and nothing round: each room comes after all that it may import', () => {
@@ -69,6 +44,18 @@ describe('the walls between rooms', () => {
       }),
     );
     expect(through).toEqual([]);
+  });
+
+  it('allow nothing that nobody uses', () => {
+    const used = new Set(
+      [...importsOfSource()].flatMap(([file, others]) => others.map((other) => `${roomOf(file)} -> ${roomOf(other)}`)),
+    );
+    const unused = order.flatMap((room) =>
+      rooms[room]!.filter((row) => !order.some((other) => names([row], other) && used.has(`${room} -> ${other}`))).map(
+        (row) => `${room} -> ${row}`,
+      ),
+    );
+    expect(unused).toEqual([]);
   });
 
   it('refuse an import that no row allows', async () => {
