@@ -21,7 +21,7 @@ export const ROOMS = {
   'lib/systems': ['lib/nn', 'lib/settings', 'lib/data'],
   'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
-  'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/data', 'lib/storage'],
+  'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   styles: [],
   content: ['lib/sandbox'],
   'components/islands': [],

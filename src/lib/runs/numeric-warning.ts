@@ -1,9 +1,10 @@
 import type { EngineState, ReaderMessage } from '../engine/contract.ts';
+import { stepsByRate } from '../settings/fields.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Weights of networks that read digits are below 10; from here on a 32-bit float has few digits left for what they add up to. */
 const ABSURD = 1e4;
-/** Learning rates from which on Adam and RMSProp, whose steps are as large as the rate, hardly learn. */
+/** Learning rates from which on optimizers whose steps are as large as the rate hardly learn. */
 const LARGE_RATE = 0.01;
 
 const largestOf = (state: EngineState): number => {
@@ -18,8 +19,7 @@ const hasOverflowed = ({ optimizer }: EngineState): boolean =>
 /** What helps a run that has learned nothing. */
 function remedyFor({ settings }: RunRecord): string {
   const { optimizer } = settings.specification;
-  const scaled = optimizer.name === 'adam' || optimizer.name === 'rmsprop';
-  return scaled && optimizer.learningRate >= LARGE_RATE
+  return stepsByRate(optimizer.name) && optimizer.learningRate >= LARGE_RATE
     ? `Each step of this optimizer is about as large as the learning rate, and ${optimizer.learningRate} is much: try 0.001.`
     : 'Try a smaller learning rate, or other initial weights.';
 }

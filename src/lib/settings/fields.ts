@@ -95,6 +95,9 @@ export const LEARNING_RATES: Readonly<Record<OptimizerName, number>> = {
   rmsprop: 0.001,
 };
 
+/** Whether an optimizer's steps are about as large as the learning rate, however large the gradient: it divides by a root of its size. */
+export const stepsByRate = (name: OptimizerName): boolean => 'epsilon' in OPTIMIZER_RATES[name];
+
 /** A layer's share of dropout. */
 export const DROPOUT: Asked = { label: 'Dropout', range: share, such: '0.25' };
 

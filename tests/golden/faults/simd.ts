@@ -2,13 +2,13 @@ import type { Fault } from './fault.ts';
 
 /** Mistakes in how the simd engine uses its kernels. */
 export const simd: readonly Fault[] = [
-  ['optimizing.ts', 'eta / (1 - beta1 ** step)', 'eta'],
+  ['optimizing.ts', 'learningRate / (1 - beta1 ** step)', 'learningRate'],
   ['optimizing.ts', '1 / Math.sqrt(1 - beta2 ** step)', '1'],
-  ['optimizing.ts', ' 1 - beta1,', ' Math.fround(1 - Math.fround(beta1)),'],
-  ['optimizing.ts', ' 1 - beta2,', ' Math.fround(1 - Math.fround(beta2)),'],
-  ['optimizing.ts', '1 - settings.decay', '1 - Math.fround(settings.decay)'],
-  ['optimizing.ts', '(mu) => mu) }', '() => 1) }'],
-  ['optimizing.ts', '(mu) => mu * mu)', '(mu) => mu)'],
+  ['optimizing.ts', '1 - first', 'Math.fround(1 - Math.fround(first))'],
+  ['optimizing.ts', '1 - second', 'Math.fround(1 - Math.fround(second))'],
+  ['optimizing.ts', 'first: decay,', 'first: 0,'],
+  ['optimizing.ts', '(learningRate * mu) / (1 - mu)', 'learningRate / (1 - mu)'],
+  ['optimizing.ts', '(learningRate * mu * mu) / (1 - mu)', '(learningRate * mu) / (1 - mu)'],
   ['first-layer.ts', 'this.#step++;', ''],
   ['first-layer.ts', 'const lagging = this.#lag(this.#first.all, weight.rows);', 'const lagging = 0;'],
   ['first-layer.ts', 'this.machine.words.fill(0, seen / 4, seen / 4 + this.layout.weight.rows);', ''],

@@ -1,5 +1,5 @@
 import { OPTIMIZERS } from '../../../lib/settings/choices.ts';
-import { LEARNING_RATES } from '../../../lib/settings/fields.ts';
+import { LEARNING_RATES, stepsByRate } from '../../../lib/settings/fields.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 
 /** A word of warning for settings that may be meant, but rarely are. */
@@ -13,7 +13,7 @@ export function adviceOn(network: TrainerNetwork): string | null {
   if (specification.loss === 'negativeLogLikelihood' && last !== 'logSoftmax')
     return 'Negative log-likelihood expects a log-softmax in the last layer.';
   const { name, learningRate } = specification.optimizer;
-  if ((name === 'adam' || name === 'rmsprop') && learningRate > 20 * LEARNING_RATES[name])
+  if (stepsByRate(name) && learningRate > 20 * LEARNING_RATES[name])
     return `${OPTIMIZERS[name]} seldom learns with a learning rate of ${learningRate}: ${LEARNING_RATES[name]} is usual.`;
   return null;
 }

@@ -1,7 +1,7 @@
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { ConvolutionLayout } from './convolution-layout.ts';
 import type { Machine } from './kernels.ts';
-import { ADD, OPTIMIZERS } from './optimizing.ts';
+import { ADD, kernelsOf } from './optimizing.ts';
 import { forget, memoryOf, type Trained } from './panels.ts';
 import { Units } from './units.ts';
 
@@ -20,7 +20,7 @@ export class ConvolutionLayer {
     this.layout = layout;
     this.units = new Units(machine, layout.units);
     this.#machine = machine;
-    this.#kind = OPTIMIZERS[optimizer.name].kind;
+    this.#kind = kernelsOf(optimizer).kind;
     this.#isFirst = isFirst;
     machine.words.set(layout.fields, layout.record / 4);
   }

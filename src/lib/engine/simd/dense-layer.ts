@@ -2,7 +2,7 @@ import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { Machine, UpdateTwo } from './kernels.ts';
 import { Layer } from './layer.ts';
 import type { LayerLayout, SparseLayout } from './layout.ts';
-import { ADD, OPTIMIZERS } from './optimizing.ts';
+import { ADD, kernelsOf } from './optimizing.ts';
 import type { Units } from './units.ts';
 
 /** Bytes of a panel's row, and of an entry in a list. */
@@ -26,7 +26,7 @@ export class DenseLayer extends Layer {
 
   constructor(machine: Machine, layout: LayerLayout, optimizer: OptimizerSpecification, l2: number) {
     super(machine, layout, optimizer);
-    this.#updateTwo = OPTIMIZERS[optimizer.name].updateTwo(machine.kernels);
+    this.#updateTwo = kernelsOf(optimizer).updateTwo(machine.kernels);
     this.#leavesRows = optimizer.name === 'sgd' && l2 === 0;
   }
 

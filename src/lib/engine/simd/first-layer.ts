@@ -4,7 +4,7 @@ import type { Input } from './input.ts';
 import type { Machine, UpdateTwo } from './kernels.ts';
 import { Layer } from './layer.ts';
 import type { FirstLayout, LayerLayout, Lists } from './layout.ts';
-import { OPTIMIZERS } from './optimizing.ts';
+import { kernelsOf } from './optimizing.ts';
 import { memoryOf, packRow, unpackRow, type Panels } from './panels.ts';
 
 /** Bytes of a panel's row. */
@@ -42,7 +42,7 @@ export class FirstLayer extends Layer {
   ) {
     super(machine, layout, optimizer);
     this.#first = first;
-    const { updateTwo, idle } = OPTIMIZERS[optimizer.name];
+    const { updateTwo, idle } = kernelsOf(optimizer);
     this.#updateTwo = updateTwo(machine.kernels);
     this.#addTwo = machine.kernels.updateTwoAdd;
     this.#idle = everyRow || !idle ? null : idle(optimizer);

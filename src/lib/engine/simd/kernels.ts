@@ -1,8 +1,10 @@
+import type { OptimizerName } from '../../settings/choices.ts';
+
 /**
  * What the compiled module offers. Addresses and strides are in bytes, sizes in numbers; the sources in `assembly`
  * say what each does.
  */
-export interface Kernels {
+export interface Kernels extends UpdatesOfTwo {
   activate(
     kind: number,
     z: number,
@@ -144,14 +146,10 @@ export interface Kernels {
     w: number,
     apart: number,
   ): void;
-  updateTwoAdd: UpdateTwo;
-  updateTwoSgd: UpdateTwo;
-  updateTwoMomentum: UpdateTwo;
-  updateTwoNesterov: UpdateTwo;
-  updateTwoAdam: UpdateTwo;
-  updateTwoRmsprop: UpdateTwo;
 }
 
+/** An update of two panels at once, compiled for each optimizer, and one that only adds. */
+type UpdatesOfTwo = Readonly<Record<`updateTwo${Capitalize<OptimizerName | 'add'>}`, UpdateTwo>>;
 export type UpdateTwo = (
   rows: number,
   records: number,

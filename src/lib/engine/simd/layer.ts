@@ -1,7 +1,7 @@
 import type { OptimizerSpecification } from '../../nn/optimizers.ts';
 import type { Machine } from './kernels.ts';
 import type { LayerLayout } from './layout.ts';
-import { ADD, OPTIMIZERS } from './optimizing.ts';
+import { ADD, kernelsOf } from './optimizing.ts';
 import { forget, memoryOf, pack, unpack, type Panels, type Trained } from './panels.ts';
 import { Units } from './units.ts';
 
@@ -16,7 +16,7 @@ export class Layer {
     this.machine = machine;
     this.layout = layout;
     this.units = new Units(machine, layout.units);
-    this.kind = OPTIMIZERS[optimizer.name].kind;
+    this.kind = kernelsOf(optimizer).kind;
   }
 
   /** What training changes. */
