@@ -1,22 +1,26 @@
-/** Long enough for any smooth scroll, for browsers that do not say when it ends. */
-const LONGEST = 2000;
+/** A page that has not moved for so long (ms) has ended its scroll, in browsers that do not say when it ends. */
+const STILL = 2000;
 const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
 
 /**
  * A smooth jump to a place passes others by: while it is under way, where the page stands is not where the reader is.
- * It ends on arrival, or when the reader scrolls; `resume` is called when it has ended elsewhere than it was to.
+ * It ends on arrival, when the reader scrolls, or when the page stands still; `resume` is called when it has ended
+ * elsewhere than it was to. The place where it arrived holds for as long as the page stands there, also where that is
+ * the end of the page and the place lies below others.
  */
 export class Jump {
   readonly #end: () => void;
   #target: Element | null = null;
-  #longest: ReturnType<typeof setTimeout> | undefined;
+  #place: Element | null = null;
+  #still: ReturnType<typeof setTimeout> | undefined;
 
   constructor(resume: () => void) {
     const end = (): void => {
       if (!this.#target) return;
       const arrived = isAt(this.#target);
+      this.#place = arrived ? this.#target : null;
       this.#target = null;
-      clearTimeout(this.#longest);
+      clearTimeout(this.#still);
       if (!arrived) resume();
     };
     this.#end = end;
@@ -26,15 +30,33 @@ export class Jump {
     document.addEventListener('keydown', (event) => SCROLL_KEYS.has(event.key) && end());
   }
 
-  get isUnderWay(): boolean {
-    return this.#target !== null;
+  /** Whether the place that was jumped to is where the reader is: on the way to it, and as long as the page is there. */
+  get holds(): boolean {
+    if (this.#target) return true;
+    if (this.#place && !isAt(this.#place)) this.#place = null;
+    return this.#place !== null;
   }
 
   /** To be called before the page is scrolled to `target`. */
   begin(target: Element): void {
     this.#target = target;
-    clearTimeout(this.#longest);
-    this.#longest = setTimeout(this.#end, LONGEST);
+    this.#place = null;
+    this.#wait();
+  }
+
+  /** Ends the jump once the page stands still: by the clock, and also by frames, which are late on a busy machine. */
+  #wait(): void {
+    clearTimeout(this.#still);
+    const [target, from] = [this.#target, scrollY];
+    this.#still = setTimeout(() => {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (this.#target !== target) return;
+          if (scrollY === from) this.#end();
+          else this.#wait();
+        }),
+      );
+    }, STILL);
   }
 }
 

@@ -60,7 +60,7 @@ export function startSteps(): void {
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        if (!jump.isUnderWay) follow();
+        if (!jump.holds) follow();
       });
     },
     { passive: true },
