@@ -6,7 +6,8 @@ async function explanation(page: Page, chapter: string, name: string, guess = fa
   const found = page.locator(`[data-explanation="${name}"]`);
   if (guess) {
     const question = page.locator('.step').filter({ has: found }).locator('.predict');
-    await question.getByRole('radio').first().check();
+    const choice = question.getByRole('radio');
+    if ((await choice.count()) > 0) await choice.first().check();
     await question.getByRole('button', { name: 'Lock in my guess' }).click();
   }
   await found.scrollIntoViewIfNeeded();
@@ -215,4 +216,42 @@ test('reader can add seeds and see whether two rates differ by more than luck', 
   await luck.getByRole('button', { name: 'Train one more seed here' }).click();
   await expect(luck.getByRole('status')).toContainText('One more seed, trained here', { timeout: 60_000 });
   await expect(luck.locator('.luck-rate').first().locator('circle')).toHaveCount(9);
+});
+
+const CHAPTER_12 = 'the-same-network-in-tensorflow-js';
+
+test('reader can go through one training step dispatch by dispatch, and is told why none can be recorded', async ({
+  page,
+}) => {
+  const step = await explanation(page, CHAPTER_12, 'dispatches', true);
+  const [theirs, ours] = [step.locator('.dispatch-words').first(), step.locator('.dispatch-words').last()];
+  await step.getByRole('slider', { name: 'Call' }).press('Home');
+  await expect(theirs).toHaveText('Call 1 of 108, upload: 94.1 kB');
+  await expect(ours).toHaveText('Call 1 of 11, upload: 23.5 kB');
+  await expect(step.getByRole('status')).toContainText('TensorFlow.js 0 of 48 dispatches');
+  await step.getByRole('button', { name: 'Play the step' }).click();
+  await expect(step.getByRole('status')).toContainText("this book's kernels 6 of 6 dispatches, done");
+  await step.getByRole('button', { name: 'Pause' }).click();
+  await step.locator('.dispatch-call').nth(2).click();
+  await expect(theirs).toHaveText('Call 3 of 108, dispatch: multiply two matrices');
+  await step.getByText('All calls as a table').click();
+  await expect(step.getByRole('row')).toHaveCount(108 + 11 + 2);
+  await step.getByRole('button', { name: 'Record a step here' }).click();
+  await expect(step.getByRole('status')).toHaveText(
+    /^This browser has (no WebGPU|WebGPU, but found no graphics card that it may use)\. The same step on the processor: \d+(\.\d)? ms\.$/,
+    { timeout: 30_000 },
+  );
+});
+
+test('reader can record a training step on a graphics card: 48 dispatches against 6 @webgpu', async ({ page }) => {
+  test.setTimeout(240_000);
+  const step = await explanation(page, CHAPTER_12, 'dispatches', true);
+  await step.getByRole('button', { name: 'Record a step here' }).click();
+  await expect(step.getByRole('status')).toContainText(/^On google swiftshader: 48 dispatches took .* ms, 6 took /, {
+    timeout: 200_000,
+  });
+  await expect(step.locator('.dispatch-machine')).toHaveText('Recorded here, on google swiftshader.');
+  const figures = step.locator('.dispatch-step figcaption span');
+  await expect(figures.first()).toContainText('48 dispatches in 4 submits, 99.1 kB up, 4 bytes down');
+  await expect(figures.last()).toContainText('6 dispatches in 2 submits, 24.0 kB up, 240 bytes down');
 });

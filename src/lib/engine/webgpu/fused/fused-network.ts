@@ -228,8 +228,9 @@ export class FusedNetwork {
     const plan = this.#plan;
     const { convolutions, layers, oneByOne, pieceSize } = plan;
     const layout = this.#device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
-    const kernel = async (code: string, groups: Kernel['groups']): Promise<Kernel> => ({
+    const kernel = async (label: string, code: string, groups: Kernel['groups']): Promise<Kernel> => ({
       pipeline: await this.#device.createComputePipelineAsync({
+        label,
         layout,
         compute: { module: this.#device.createShaderModule({ code }) },
       }),
@@ -242,50 +243,70 @@ export class FusedNetwork {
     /** Behind the kernel that makes the weighted sums of a hidden layer, and behind the one that hands its deltas back. */
     const rows = (index: number, of: typeof activateRow): Promise<Kernel>[] => {
       const layer = layers[index];
-      return layer && index < last && isByRow(layer.activation) ? [kernel(of(plan, layer), (n) => [n])] : [];
+      return layer && index < last && isByRow(layer.activation) ? [kernel('softmax', of(plan, layer), (n) => [n])] : [];
     };
     const dense = layers.map((layer, index): Promise<Kernel>[] => {
       const { units } = layer;
       if (index === 0 && onPixels)
-        return [kernel(forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]), ...rows(index, activateRow)];
-      if (index === last && isFewOutputs) return [kernel(forwardLast(plan), (n) => [groupsOf(n, IMAGES)])];
-      return [kernel(forwardBetween(plan, index), (n) => [groupsOf(units, THREADS), n]), ...rows(index, activateRow)];
+        return [
+          kernel('forwardFirst', forwardFirst(plan), (n) => [groupsOf(units, widthOf(plan)), n]),
+          ...rows(index, activateRow),
+        ];
+      if (index === last && isFewOutputs)
+        return [kernel('forwardLast', forwardLast(plan), (n) => [groupsOf(n, IMAGES)])];
+      return [
+        kernel('forwardBetween', forwardBetween(plan, index), (n) => [groupsOf(units, THREADS), n]),
+        ...rows(index, activateRow),
+      ];
     });
     const judged = !isFewOutputs || (last === 0 && onPixels);
     const forward = [
       ...convolutions.map((layer, index) =>
-        kernel(forwardConvolution(plan, index), (n) => [groupsOf(forwardThreads(layer), THREADS), n]),
+        kernel('forwardConvolution', forwardConvolution(plan, index), (n) => [
+          groupsOf(forwardThreads(layer), THREADS),
+          n,
+        ]),
       ),
       ...dense.flat(),
-      ...(judged ? [kernel(judgeOnly(plan), (n) => [groupsOf(n, THREADS)])] : []),
+      ...(judged ? [kernel('judgeOnly', judgeOnly(plan), (n) => [groupsOf(n, THREADS)])] : []),
     ];
     const back = layers
       .map((layer, index): Promise<Kernel>[] =>
         index === 0 && onPixels
-          ? [kernel(updateFirst(plan), () => [groupsOf(layer.units, widthOf(plan)), updateGroups(plan)])]
-          : [kernel(backward(plan, index), () => [groupsOf(layer.rows, THREADS)]), ...rows(index - 1, throughRow)],
+          ? [kernel('updateFirst', updateFirst(plan), () => [groupsOf(layer.units, widthOf(plan)), updateGroups(plan)])]
+          : [
+              kernel('backward', backward(plan, index), () => [groupsOf(layer.rows, THREADS)]),
+              ...rows(index - 1, throughRow),
+            ],
       )
       .reverse();
     const learn = oneByOne
-      ? [kernel(learnOneByOne(plan), () => [1])]
+      ? [kernel('learnOneByOne', learnOneByOne(plan), () => [1])]
       : [
           ...back.flat(),
           ...convolutions
             .map((layer, index) =>
-              index === 0 ? [] : [kernel(deltaBefore(plan, index), (n) => [groupsOf(deltaThreads(layer), THREADS), n])],
+              index === 0
+                ? []
+                : [kernel('deltaBefore', deltaBefore(plan, index), (n) => [groupsOf(deltaThreads(layer), THREADS), n])],
             )
             .reverse()
             .flat(),
-          ...(onPixels ? [] : [kernel(updateConvolutions(plan), () => [learnGroups(plan)])]),
+          ...(onPixels ? [] : [kernel('updateConvolutions', updateConvolutions(plan), () => [learnGroups(plan)])]),
         ];
     const slices = slicesOf(plan);
     return {
-      listImages: onPixels ? await kernel(listImages(plan, 1), (n) => [groupsOf(n, THREADS)]) : undefined,
-      listSlices: oneByOne ? await kernel(listImages(plan, slices), (n) => [groupsOf(n * slices, THREADS)]) : undefined,
+      listImages: onPixels ? await kernel('listImages', listImages(plan, 1), (n) => [groupsOf(n, THREADS)]) : undefined,
+      listSlices: oneByOne
+        ? await kernel('listImages', listImages(plan, slices), (n) => [groupsOf(n * slices, THREADS)])
+        : undefined,
       listRows:
         oneByOne || !onPixels
           ? undefined
-          : await kernel(listRows(plan), (n) => [groupsOf(layers[0]!.rows, THREADS), groupsOf(n, pieceSize)]),
+          : await kernel('listRows', listRows(plan), (n) => [
+              groupsOf(layers[0]!.rows, THREADS),
+              groupsOf(n, pieceSize),
+            ]),
       forward: await Promise.all(forward),
       learn: await Promise.all(learn),
     };
