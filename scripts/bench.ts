@@ -1,7 +1,8 @@
 /**
  * Times one pass of the delta rule over the 60,000 images, by each way there is, in turn in the same run; then an
  * epoch of 784-490-10 beside PyTorch; how the simd engine's cost grows; a step by TensorFlow.js in readers' code; a step on
- * the graphics card beside TensorFlow.js and jax-js; and the trainer in the built site (each alone: scripts/bench).
+ * the graphics card beside TensorFlow.js and jax-js; two runs at once; and the trainer in the built site (each alone:
+ * scripts/bench).
  *
  *   npm run bench                   three rounds
  *   npm run bench -- --rounds 7     seven
@@ -22,6 +23,7 @@ import { epochBench, epochReport } from './bench/epoch.ts';
 import { growthBench, growthReport } from './bench/growth.ts';
 import { optionsOf, type BenchOptions } from './bench/options.ts';
 import { benchPage, reportPage } from './bench/page.ts';
+import { benchPool, reportPool } from './bench/pool.ts';
 import { benchTensorFlow, reportTensorFlow } from './bench/tensorflow.ts';
 import { benchWebGpu, reportWebGpu } from './bench/webgpu.ts';
 import { readMnist } from '../src/lib/data/originals.ts';
@@ -106,11 +108,17 @@ async function main({ json, rounds }: BenchOptions): Promise<void> {
     const webgpu = await orWhyNot(() => benchWebGpu({ rounds }));
     if (!json)
       console.log(`${'missing' in webgpu ? `NOT MEASURED, graphics card: ${webgpu.missing}` : reportWebGpu(webgpu)}\n`);
+    const pool = await orWhyNot(() => benchPool(rounds));
+    if (!json) console.log(`${'missing' in pool ? `NOT MEASURED, pool: ${pool.missing}` : reportPool(pool)}\n`);
     const page = await orWhyNot(() => benchPage(rounds));
     if (!json) console.log('missing' in page ? `NOT MEASURED, trainer: ${page.missing}` : reportPage(page));
     else
       console.log(
-        JSON.stringify({ machine: about, rounds, results, missing, epoch, growth, tensorFlow, webgpu, page }, null, 2),
+        JSON.stringify(
+          { machine: about, rounds, results, missing, epoch, growth, tensorFlow, webgpu, pool, page },
+          null,
+          2,
+        ),
       );
   } finally {
     for (const contender of contenders) await contender.close();

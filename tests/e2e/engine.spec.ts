@@ -39,6 +39,39 @@ test('reader gets the same published counts from the simd engine', async ({ page
   ).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
 });
 
+test('two runs at once train in workers of their own, each to the bit as alone, and a third worker answers', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 });
+    Object.defineProperty(navigator, 'deviceMemory', { value: 8 });
+  });
+  await page.reload();
+  const settings = [7, 8].map((seed) => ({
+    specification: { ...networks['ReLU and cross-entropy, shuffled']!, seed },
+    epochs: 1,
+    trainCount: 9000,
+    testAt: [9000],
+    checkpoints: true,
+  }));
+  const ends = await page.evaluate(async (all) => {
+    const endOf = async (one: (typeof all)[number]) => {
+      const { events } = await bench.runInWorker('simd', one);
+      const kept = events.findLast((event) => event.type === 'checkpoint');
+      const tested = events.findLast((event) => event.type === 'tested');
+      return { weights: kept?.state.weights.map(({ values }) => [...values]), score: tested?.evaluation };
+    };
+    const alone = [];
+    for (const one of all) alone.push(await endOf(one));
+    const together = Promise.all(all.map(endOf));
+    await bench.client().labels('train');
+    return { alone, together: await together };
+  }, settings);
+  expect(ends.together).toEqual(ends.alone);
+  expect(ends.alone[0]!.weights![0]).not.toEqual(ends.alone[1]!.weights![0]);
+  expect(page.workers()).toHaveLength(3);
+});
+
 test('the simd engine agrees with the reference engine in the browser', async ({ page }) => {
   for (const specification of Object.values(networks)) {
     const { afterwards, reports, evaluations } = await page.evaluate(

@@ -60,6 +60,54 @@ test('reader who reloads while a network trains is offered to go on from where i
   await expect(dock(page)).toHaveCount(0);
 });
 
+test('reader can train two networks at once, and the dock shows both, pauses both and takes both along', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 });
+    Object.defineProperty(navigator, 'deviceMemory', { value: 8 });
+  });
+  await train(page, 200);
+  const layer = page.locator('#trainer-before');
+  await layer.scrollIntoViewIfNeeded();
+  await expect(layer.locator('.trainer-settings')).not.toHaveAttribute('inert');
+  await layer.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(layer.locator('.trainer-status > .status')).toContainText('Finished', { timeout: 60_000 });
+  await expect(dock(page).getByRole('progressbar')).toHaveCount(1);
+  expect(await epochIn(dock(page))).toBeGreaterThan(0); // the other goes on
+
+  const trainer = page.locator('#trainer-one-layer');
+  await trainer.getByRole('button', { name: 'Queue a new run' }).click();
+  const bars = dock(page).getByRole('progressbar');
+  await expect(bars).toHaveCount(2);
+  const done = (): Promise<readonly number[]> =>
+    bars.evaluateAll((all) => all.map((bar) => (bar as HTMLProgressElement).value));
+  const grew = async (before: readonly number[]): Promise<void> =>
+    expect
+      .poll(async () => (await done()).map((now, i) => now > before[i]!), { timeout: 60_000 })
+      .toEqual([true, true]);
+  await grew(await done());
+  await dock(page).getByRole('button', { name: 'Pause all' }).click();
+  await expect(dock(page)).toContainText(/paused at epoch.*paused at epoch/s, { timeout: 60_000 });
+  await dock(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(dock(page).getByRole('button', { name: 'Pause all' })).toBeVisible();
+  await grew(await done());
+
+  await page.getByRole('link', { name: /Next chapter/ }).click();
+  await expect(page).toHaveURL(/chapters\/batches/);
+  await expect(bars).toHaveCount(2);
+  await grew(await done());
+  await page.waitForTimeout(1500); // the first checkpoint comes a second after the start
+  await page.reload();
+  await expect(dock(page)).toContainText(/was cut off at epoch \d+ of 200.*was cut off at epoch \d+ of 200/s, {
+    timeout: 60_000,
+  });
+  await dock(page).getByRole('button', { name: 'Go on' }).click();
+  await grew(await done());
+  await dock(page).getByRole('button', { name: 'Stop all' }).click();
+  await expect(dock(page)).toHaveCount(0);
+});
+
 test('reader whose browser ends the worker that trains sees the run go on in another, and can stop it', async ({
   page,
 }) => {

@@ -382,7 +382,10 @@ test('reader cannot change a setting before it counts, and can as soon as it doe
   await expect(trainer.locator('.trainer-run')).toContainText('zero start');
 });
 
-test('reader can queue a single layer behind a network, and sees both in the dock', async ({ page }) => {
+test('reader with room for one run can queue a single layer behind a network, and sees both in the dock', async ({
+  page,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 }));
   await page.goto('./chapters/scores-to-probabilities/');
   const network = page.locator('#trainer-one-layer');
   const layer = page.locator('#trainer-before');

@@ -10,7 +10,10 @@ afterEach(() => {
 });
 
 /** A client and host joined by a channel: messages are cloned and transferred as between page and worker. */
-export function clientOf(server = serveFiles()): {
+export function clientOf(
+  server = serveFiles(),
+  onRest: () => void = () => undefined,
+): {
   client: WorkerEngineClient;
   server: ReturnType<typeof serveFiles>;
   connections: number;
@@ -28,6 +31,7 @@ export function clientOf(server = serveFiles()): {
     isThere: undefined as boolean | undefined,
     client: new WorkerEngineClient({
       dataBase: new URL('..', BASE).href,
+      onRest,
       connect(onLost): Connection {
         joined.connections++;
         joined.lose = onLost;

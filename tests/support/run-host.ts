@@ -9,6 +9,7 @@ import type {
   TrainingSettings,
   WeightTensor,
 } from '../../src/lib/engine/contract.ts';
+import type { Places } from '../../src/lib/engine/places.ts';
 import type { RunOrder } from '../../src/lib/runs/run-record.ts';
 import { Runs } from '../../src/lib/runs/manager.ts';
 import type { TabLine, TabMessage } from '../../src/lib/runs/other-tabs.ts';
@@ -168,17 +169,22 @@ export class PlayedSession implements TrainingSession {
   }
 }
 
+/** Room for one run at a time, as on a phone with little memory. */
+const ONE_PLACE: Places = { runs: 1, bytes: Infinity };
+
 /** A tab of the browser with a run manager of its own; `sessions` are those that it has made, in order, `codes` what readers' code they were of. */
 export function openTab({
   browser = new Browser(),
   maker,
   store = new RunStore(),
-}: { browser?: Browser; maker?: SessionMaker; store?: RunStore } = {}) {
+  places = ONE_PLACE,
+}: { browser?: Browser; maker?: SessionMaker; store?: RunStore; places?: Places } = {}) {
   const tab = {};
   const sessions: PlayedSession[] = [];
   const codes: string[] = [];
   const shows: Parameters<ReaderSessionMaker['createSession']>[2][] = [];
   const toldOpen: boolean[] = [];
+  const name = ++tabs;
   let ids = 0;
   const played: SessionMaker = {
     createSession(_engine, settings, from) {
@@ -199,15 +205,15 @@ export function openTab({
   const runs = new Runs({
     sandbox: async () => sandbox,
     engines: async () => maker ?? played,
+    places,
     store,
     locks: browser.locks(tab),
     line: browser.line(tab),
-    newId: () => `${tabs}-${++ids}`,
+    newId: () => `${name}-${++ids}`,
     now: () => Date.now(),
     schedule: (flush) => void setTimeout(flush),
     tellOpen: (any) => void toldOpen.push(any),
   });
-  tabs++;
   const states = (): string[] => runs.runs.map(({ title, state }) => `${title} ${state}`);
   return { runs, sessions, codes, shows, toldOpen, states, store, kill: () => browser.kill(tab) };
 }

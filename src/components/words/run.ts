@@ -55,7 +55,7 @@ export function runStatus(run: RunRecord | null): string {
   const test = lastTest(run);
   switch (run.state) {
     case 'queued':
-      return `Queued: it trains when the run before it is done.`;
+      return 'Queued: it trains when a run before it is done.';
     case 'loading':
       return run.loading ? loadingWords(run.loading) : 'Getting ready…';
     case 'running':

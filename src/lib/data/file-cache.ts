@@ -7,6 +7,8 @@ export interface FileCache {
   /** `full` when the browser has no room, `unavailable` when it keeps nothing for this page. */
   put(url: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<'kept' | 'full' | 'unavailable'>;
   drop(url: string, sha256: string): Promise<void>;
+  /** Does the work when no other worker or tab does any for this address, so that what several need is fetched once. */
+  alone<T>(url: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
 const keyOf = (url: string, sha256: string): string => {
@@ -20,10 +22,23 @@ export const noFileCache: FileCache = {
   get: async () => undefined,
   put: async () => 'unavailable',
   drop: async () => undefined,
+  alone: (_url, _signal, work) => work(),
 };
 
+/** Waits for the lock; gives back what lets it go. A browser that lends none lets everybody pass. Throws the signal's reason. */
+function lockOf(locks: LockManager, name: string, signal: AbortSignal): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    locks
+      .request(name, { signal }, () => new Promise<void>((done) => resolve(done)))
+      .catch(() => (signal.aborted ? reject(signal.reason) : resolve(() => undefined)));
+  });
+}
+
 /** Files kept by the Cache API. Browsers offer it to https pages and localhost only. */
-export function openFileCache(caches: CacheStorage | undefined = globalThis.caches): FileCache {
+export function openFileCache(
+  caches: CacheStorage | undefined = globalThis.caches,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): FileCache {
   if (!caches) return noFileCache;
   // Opened for each use: a private window or a forbidden storage refuses here.
   const open = (): Promise<Cache> => caches.open(DIGITS_CACHE);
@@ -55,6 +70,15 @@ export function openFileCache(caches: CacheStorage | undefined = globalThis.cach
         await (await open()).delete(keyOf(url, sha256));
       } catch {
         // What cannot be dropped is never used: its hash is checked at each reading.
+      }
+    },
+    async alone(url, signal, work) {
+      if (!locks) return work();
+      const begun = await lockOf(locks, `${DIGITS_CACHE}:${url}`, signal);
+      try {
+        return await work();
+      } finally {
+        begun();
       }
     },
   };

@@ -53,32 +53,37 @@ export async function loadFile(
   const report = (from: LoadProgress['from'], loadedBytes: number, totalBytes: number): void =>
     options.onProgress?.({ name: entry.name, loadedBytes, totalBytes, from, holds });
 
-  const cached = await cache.get(url.href, entry.sha256);
-  signal.throwIfAborted();
-  if (cached) {
+  const fromCache = async (): Promise<LoadedFile | undefined> => {
+    const cached = await cache.get(url.href, entry.sha256);
+    signal.throwIfAborted();
+    if (!cached) return undefined;
     try {
       await verifyFile(entry, cached);
       await unpackInto(entry, cached, target);
-      report('cache', cached.length, cached.length);
-      return { from: 'cache', kept: 'kept' };
     } catch {
       await cache.drop(url.href, entry.sha256);
+      return undefined;
     }
-  }
-
-  report('network', 0, entry.bytes);
-  const bytes = await download(url, entry.file, {
-    signal,
-    fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
-    sizes: { packed: entry.bytes, raw: entry.rawBytes },
-    onBytes: (loaded, total) => report('network', loaded, total),
-    verify: (arrived) => verifyFile(entry, arrived),
-    ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
-    ...(options.stallSeconds === undefined ? {} : { stallSeconds: options.stallSeconds }),
-    ...(options.retrySeconds === undefined ? {} : { retrySeconds: options.retrySeconds }),
-  });
-  await unpackInto(entry, bytes, target);
-  return { from: 'network', kept: await cache.put(url.href, entry.sha256, bytes) };
+    report('cache', cached.length, cached.length);
+    return { from: 'cache', kept: 'kept' };
+  };
+  const fromNetwork = async (): Promise<LoadedFile> => {
+    report('network', 0, entry.bytes);
+    const bytes = await download(url, entry.file, {
+      signal,
+      fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
+      sizes: { packed: entry.bytes, raw: entry.rawBytes },
+      onBytes: (loaded, total) => report('network', loaded, total),
+      verify: (arrived) => verifyFile(entry, arrived),
+      ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
+      ...(options.stallSeconds === undefined ? {} : { stallSeconds: options.stallSeconds }),
+      ...(options.retrySeconds === undefined ? {} : { retrySeconds: options.retrySeconds }),
+    });
+    await unpackInto(entry, bytes, target);
+    return { from: 'network', kept: await cache.put(url.href, entry.sha256, bytes) };
+  };
+  // Another worker that fetches it at the moment leaves it in the cache.
+  return (await fromCache()) ?? cache.alone(url.href, signal, async () => (await fromCache()) ?? fromNetwork());
 }
 
 async function unpackInto(

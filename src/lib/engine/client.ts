@@ -12,6 +12,8 @@ import type {
   WeightTensor,
   WhichImages,
 } from './contract.ts';
+import { placesHere } from './places.ts';
+import { EnginePool } from './pool.ts';
 import { Heartbeat } from './worker/heartbeat.ts';
 import { RemoteSession } from './worker/remote-session.ts';
 import type { Ask, FromWorker, Line, RequestKind, Requests, SessionCommand, ToWorker } from './worker/protocol.ts';
@@ -29,6 +31,8 @@ export interface EngineClientOptions {
   readonly dataBase: string;
   /** Opens a line to a new worker; it calls `onLost` when that worker cannot go on. */
   readonly connect: (onLost: (why: string) => void) => Connection;
+  /** Told when the last session is disposed of. */
+  readonly onRest?: () => void;
 }
 
 interface Waiting {
@@ -58,6 +62,11 @@ export class WorkerEngineClient implements EngineClient {
 
   constructor(options: EngineClientOptions) {
     this.#options = options;
+  }
+
+  /** Those that are not disposed of. */
+  get sessions(): number {
+    return this.#sessions.size;
   }
 
   available(): Promise<readonly EngineAvailability[]> {
@@ -149,7 +158,9 @@ export class WorkerEngineClient implements EngineClient {
     if (!session) return;
     if (command.do === 'dispose') {
       this.#sessions.delete(id);
-      if (!session.opened) return;
+      if (session.opened) this.#send({ type: 'command', id, command });
+      if (this.#sessions.size === 0) this.#options.onRest?.();
+      return;
     }
     if (!session.opened) this.#open(id, engine, settings, session);
     this.#send({ type: 'command', id, command });
@@ -250,9 +261,10 @@ let shared: EngineClient | undefined;
 /** The page's one engine client. `<html data-root>` leads from the page to the root of the site. */
 export function getEngineClient(): EngineClient {
   const root = document.documentElement.dataset['root'] ?? './';
-  shared ??= new WorkerEngineClient({
-    dataBase: new URL(`${root}data/`, document.baseURI).href,
-    connect: connectToWorker,
+  const dataBase = new URL(`${root}data/`, document.baseURI).href;
+  shared ??= new EnginePool({
+    places: placesHere().runs,
+    open: (onRest) => new WorkerEngineClient({ dataBase, connect: connectToWorker, onRest }),
   });
   return shared;
 }

@@ -36,7 +36,7 @@ export class Runs implements RunManager {
       checkpoint: (id: string) => this.#list.keeper.checkpoint(id),
       maker: (record: RunRecord) => this.#maker(record),
     };
-    this.#training = new Training(this.#list, means, (entry) => this.#lose(entry));
+    this.#training = new Training(this.#list, means, host.places, (entry) => this.#lose(entry));
     this.#watch = new Watch(
       host.locks,
       () => this.#elsewhere(),
@@ -78,13 +78,14 @@ export class Runs implements RunManager {
     const entries = await Promise.all(
       unknown.map(async (run) => this.#entry(run, await this.#ownerOf(run, from, held))),
     );
-    for (const entry of entries)
-      if (entry.owner === 'here' && BUSY_STATES.has(entry.state))
-        entry.run = { ...become(atCheckpoint(entry.run), 'queued', this.#list.time()), askedAt: 0 };
+    const wereOn = entries.filter(({ owner, state }) => owner === 'here' && BUSY_STATES.has(state));
+    for (const entry of wereOn)
+      entry.run = { ...become(atCheckpoint(entry.run), 'queued', this.#list.time()), askedAt: 0 };
     this.#list.insert(...entries.filter(({ id }) => !this.#list.find(id)));
     this.#list.partLooks(early);
     this.#cutOff();
     this.#watch.start();
+    for (const entry of wereOn) if (this.#training.hasRoomFor(entry)) void this.#training.begin(entry); // what is paused does not hold it
     this.#training.advance();
   }
 
@@ -152,11 +153,12 @@ export class Runs implements RunManager {
     this.#adopt(entry);
     const at = this.#list.time();
     entry.run = { ...become(entry.run, 'queued', at), askedAt: at, until };
-    const othersTrain = this.#list.here.some(
-      ({ state, run }) => BUSY_STATES.has(state) && run.group !== entry.run.group,
-    );
-    if (othersTrain) this.#list.save(entry);
-    else void this.#training.begin(entry);
+    if (!this.#training.hasRoomFor(entry)) {
+      this.#list.save(entry);
+      return;
+    }
+    void this.#training.begin(entry);
+    queueMicrotask(() => this.#training.advance()); // after others that are told to go on with it
   }
 
   stop(id: string): void {
@@ -337,6 +339,7 @@ export class Runs implements RunManager {
     if (known) this.#list.changed();
     else this.#list.insert(entry);
     this.#watch.start();
+    this.#training.advance(); // there may be room now
   }
 
   #obey({ command, id, images = 1 }: Extract<TabMessage, { type: 'do' }>): void {
@@ -353,5 +356,6 @@ export class Runs implements RunManager {
     entry.run = run ?? entry.run;
     entry.owner = 'nobody';
     this.#cutOff();
+    this.#training.advance();
   }
 }

@@ -1,3 +1,4 @@
+import { placesHere } from '../engine/places.ts';
 import { LEFT_RUNS_KEY, OPEN_RUNS_KEY, RUNS_BEFORE } from '../storage/names.ts';
 import { readText, textKeys, writeText } from '../storage/text.ts';
 import { OPEN_RUNS_EVENT } from './open-runs-event.ts';
@@ -44,6 +45,7 @@ const browserHost = (store: RunStore): RunHost => ({
     const { getSandbox } = await import('../sandbox/sandbox.ts');
     return getSandbox();
   },
+  places: placesHere(),
   store,
   locks: typeof navigator.locks === 'undefined' ? new NoLocks() : new WebLocks(navigator.locks),
   line: openLine(),

@@ -1,23 +1,45 @@
+import type { Places } from '../engine/places.ts';
+import { memoryOf } from './memory.ts';
 import { BUSY_STATES, type RunState } from './run-record.ts';
 import { atCheckpoint, become, type Run } from './run.ts';
 
 const HOLDING: ReadonlySet<RunState> = new Set<RunState>(['paused', 'cut-off']);
 
+/** Room for runs, and those in other tabs that take some of it. */
+export interface Room extends Places {
+  readonly elsewhere: readonly Run[];
+}
+/** For one run at a time. */
+const ONE: Room = { runs: 1, bytes: Infinity, elsewhere: [] };
+
+/** Whether a group may begin beside these: it always may where nothing else of this tab is on. */
+export function hasRoom(group: readonly Run[], beside: readonly Run[], { runs, bytes, elsewhere }: Room): boolean {
+  if (beside.length === 0) return true;
+  const all = [...group, ...beside, ...elsewhere];
+  return all.length <= runs && all.reduce((sum, { record }) => sum + memoryOf(record.settings), 0) <= bytes;
+}
+
+export const isBusy = ({ record }: Run): boolean => BUSY_STATES.has(record.state);
+
 /**
- * The runs that begin now. While a group trains, those of it that wait join it; otherwise it is the group that was
- * asked for first. A run that is paused or cut off holds what was queued before that; what was asked for later passes it by.
+ * The runs that begin now. Those that wait join their group while it trains; then come the others, group by group in
+ * the order in which they were asked for, as long as there is room. A run that is paused or cut off keeps its place from
+ * those that were asked for before that; what was asked for later passes it by.
  */
-export function nextToBegin(runs: readonly Run[]): readonly Run[] {
-  const queued = runs.filter(({ record }) => record.state === 'queued');
-  const busy = runs.filter(({ record }) => BUSY_STATES.has(record.state));
-  if (busy.length > 0) return queued.filter((run) => busy.some(({ group }) => group === run.group));
-  const heldUntil = Math.max(
-    -Infinity,
-    ...runs.filter(({ record }) => HOLDING.has(record.state)).map(({ heldAt }) => heldAt),
-  );
-  const waiting = queued.filter(({ askedAt }) => askedAt > heldUntil);
-  const [first] = waiting.toSorted((a, b) => a.askedAt - b.askedAt);
-  return waiting.filter(({ group }) => group === first?.group);
+export function nextToBegin(runs: readonly Run[], room: Room): readonly Run[] {
+  const busy = runs.filter(isBusy);
+  const held = runs.filter(({ record }) => HOLDING.has(record.state));
+  const queued = runs.filter(({ record }) => record.state === 'queued').toSorted((a, b) => a.askedAt - b.askedAt);
+  const begin = queued.filter((run) => busy.some(({ group }) => group === run.group));
+  const groups = new Set(queued.filter((run) => !begin.includes(run)).map(({ group }) => group));
+  for (const name of groups) {
+    const group = queued.filter((run) => run.group === name);
+    const beside = [...busy, ...begin];
+    if (!hasRoom(group, beside, room)) break;
+    const keeping = held.filter(({ heldAt }) => heldAt >= group[0]!.askedAt);
+    if (hasRoom(group, [...beside, ...keeping], room)) begin.push(...group);
+  }
+  return begin;
 }
 
 /**
@@ -26,9 +48,9 @@ export function nextToBegin(runs: readonly Run[]): readonly Run[] {
  * too: it begins only when the reader says so.
  */
 export function cutOff(runs: readonly Run[], at: number): readonly Run[] {
-  const wasOn = ({ record }: Run): boolean => BUSY_STATES.has(record.state) || HOLDING.has(record.state);
+  const wasOn = (run: Run): boolean => isBusy(run) || HOLDING.has(run.record.state);
   const isReaders = ({ record }: Run): boolean => record.state === 'queued' && record.code !== undefined;
-  const first = new Set(runs.some(wasOn) ? [] : nextToBegin(runs));
+  const first = new Set(runs.some(wasOn) ? [] : nextToBegin(runs, ONE));
   return runs.map((run) =>
     wasOn(run) || isReaders(run) || first.has(run) ? become(atCheckpoint(run), 'cut-off', at) : run,
   );

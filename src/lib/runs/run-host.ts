@@ -1,4 +1,5 @@
 import type { EngineClient } from '../engine/contract.ts';
+import type { Places } from '../engine/places.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
 import type { TabLine } from './other-tabs.ts';
 import type { RunLocks } from './run-locks.ts';
@@ -14,6 +15,8 @@ export type ReaderSessionMaker = Pick<Sandbox, 'createSession'>;
 export interface RunHost {
   engines(): Promise<SessionMaker>;
   sandbox(): Promise<ReaderSessionMaker>;
+  /** Runs that train at once, all kinds together. */
+  readonly places: Places;
   readonly store: RunStore;
   readonly locks: RunLocks;
   readonly line: TabLine;

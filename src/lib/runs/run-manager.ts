@@ -3,7 +3,7 @@ import type { Shown } from '../sandbox/contract.ts';
 import type { RunOrder, RunRecord } from './run-record.ts';
 
 /**
- * The runs of all trainers, on all pages of the book. One run trains at a time; the others wait in its queue.
+ * The runs of all trainers, on all pages of the book. As many train at once as the machine has room for; the others wait in a queue.
  * Calls never throw; what goes wrong is said in the record's `notice` or `message`.
  */
 export interface RunManager {
@@ -18,11 +18,11 @@ export interface RunManager {
   subscribe(listener: () => void): () => void;
   /** Joins the queue; returns the run's id. With `images` it pauses after so many. */
   add(order: RunOrder, images?: number): string;
-  /** Joins the queue as one: these runs train side by side and share the processor. */
+  /** Joins the queue as one: these runs train side by side, and share what room there is. */
   addTogether(orders: readonly RunOrder[]): readonly string[];
   /** Its place in the queue is kept: what is behind it waits. */
   pause(id: string): void;
-  /** Goes on after a pause, a stop, a failure or a cut; joins the queue if another run trains. */
+  /** Goes on after a pause, a stop, a failure or a cut; joins the queue if there is no room. */
   resume(id: string): void;
   /** Goes on for `images` more, in whole batches, then pauses. */
   step(id: string, images: number): void;

@@ -1,7 +1,8 @@
 import type { EngineState, SessionEvent } from '../engine/contract.ts';
+import type { Places } from '../engine/places.ts';
 import { OPEN_STATES } from './run-record.ts';
 import type { Entry, Means } from './entry.ts';
-import { nextToBegin } from './queue.ts';
+import { hasRoom, isBusy, nextToBegin, type Room } from './queue.ts';
 import { keptAt, runAfter } from './run.ts';
 import type { RunList } from './run-list.ts';
 import { messages } from './messages.ts';
@@ -17,24 +18,41 @@ const WRITTEN: ReadonlySet<SessionEvent['type']> = new Set<SessionEvent['type']>
   'notice',
   'failed',
 ]);
+
 /** Trains the runs that this tab has in hand, in the order of their queue. */
 export class Training {
   readonly #list: RunList;
   readonly #means: Means;
+  readonly #places: Places;
   readonly #onLost: (entry: Entry) => void;
 
   /** `onLost` hears of a run that cannot begin because another tab has it. */
-  constructor(list: RunList, means: Means, onLost: (entry: Entry) => void) {
+  constructor(list: RunList, means: Means, places: Places, onLost: (entry: Entry) => void) {
     this.#list = list;
     this.#means = means;
+    this.#places = places;
     this.#onLost = onLost;
   }
 
-  /** Begins what is next, if nothing trains. */
+  get #room(): Room {
+    const elsewhere = this.#list.entries.filter(({ owner }) => owner === 'elsewhere').map(({ run }) => run);
+    return { ...this.#places, elsewhere: elsewhere.filter(isBusy) };
+  }
+
+  /** Begins what is next, as long as there is room. */
   advance(): void {
     const here = this.#list.here;
-    for (const run of nextToBegin(here.map((entry) => entry.run)))
+    for (const run of nextToBegin(
+      here.map((entry) => entry.run),
+      this.#room,
+    ))
       void this.begin(here.find((entry) => entry.run === run)!);
+  }
+
+  /** Whether a run may begin at once, before all that waits: beside its group it always may. */
+  hasRoomFor({ run }: Entry): boolean {
+    const busy = this.#list.here.map((entry) => entry.run).filter(isBusy);
+    return busy.some(({ group }) => group === run.group) || hasRoom([run], busy, this.#room);
   }
 
   /** Goes on from where the run is, whatever waits. */

@@ -34,16 +34,16 @@ async function trainLong(scene: Scene): Promise<Place> {
   return trainer;
 }
 
-/** From now on the page keeps its engines' workers where the story can reach them. */
+/** From now on the page keeps the workers in which runs train where the story can reach them, the one of the last run last. */
 const keepWorkers = (page: Page): Promise<void> =>
   page.run(() => {
     const engines: Worker[] = [];
     Object.assign(window, {
       engines,
       Worker: class extends Worker {
-        constructor(address: string | URL, options?: WorkerOptions) {
-          super(address, options);
-          if (options?.name?.startsWith('engines')) engines.push(this);
+        override postMessage(message: unknown, transfer?: StructuredSerializeOptions | Transferable[]): void {
+          if ((message as { readonly type?: unknown }).type === 'createSession') engines.push(this);
+          super.postMessage(message, transfer as Transferable[]);
         }
       },
     });

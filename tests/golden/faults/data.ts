@@ -8,4 +8,9 @@ export const data: readonly Fault[] = [
   ['download.ts', 'if (!hasBroken(error)) return again();', 'return again();'],
   ['sha256.ts', 'padStart(2', 'padStart(1'],
   ['sha256.ts', '.sha256(bytes)', '.sha224(bytes)'],
+  // What several workers need is fetched once.
+  ['file-cache.ts', 'if (!locks) return work();', 'return work();'],
+  ['file-cache.ts', 'begun();', ''],
+  ['file-cache.ts', '{ signal }, () =>', '{}, () =>'],
+  ['load-file.ts', 'async () => (await fromCache()) ?? fromNetwork()', 'fromNetwork'],
 ];

@@ -7,6 +7,7 @@ import type { Group } from './fault.ts';
 import { interchange } from './interchange.ts';
 import { link } from './link.ts';
 import { nn } from './nn.ts';
+import { pool } from './pool.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { kernels, simd } from './simd.ts';
@@ -51,6 +52,12 @@ export const groups: readonly Group[] = [
       ['tests/unit/engine/session-checkpoints.test.ts'],
       ['tests/unit/engine/engine-session.test.ts'],
     ],
+  },
+  {
+    name: 'pool',
+    folder: 'src/lib/engine',
+    faults: pool,
+    tests: [['tests/unit/engine/places.test.ts', 'tests/unit/engine/pool.test.ts']],
   },
   { name: 'runs', folder: 'src/lib/runs', faults: runs, tests: [['tests/unit/runs']] },
   { name: 'storage', folder: 'src/lib/storage', faults: storage, tests: [['tests/unit/storage']] },

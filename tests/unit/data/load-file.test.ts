@@ -38,6 +38,41 @@ describe('loadFile', () => {
     expect((await failure(serveFiles(() => new Response(damaged)))).reason).toBe('wrong-hash');
   });
 
+  it('is fetched once by workers that need it at the same time, and by the next where the first fails', async () => {
+    const caches = new MemoryCaches();
+    const cache = () => openFileCache(caches.asCaches(), navigator.locks);
+    const server = serveFiles((_file, { count }) => (count === 1 ? new Response('', { status: 404 }) : undefined));
+    const [first, ...others] = await Promise.allSettled([1, 2, 3].map(() => load({ ...server, cache: cache() })));
+    expect(first!.status).toBe('rejected');
+    expect(others.map((other) => other.status === 'fulfilled' && other.value)).toEqual([
+      { target: raw, from: 'network', kept: 'kept' },
+      { target: raw, from: 'cache', kept: 'kept' },
+    ]);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it('is not waited for by a worker that no longer wants it', async () => {
+    const caches = new MemoryCaches();
+    const never = load({
+      fetch: (_file, init) =>
+        new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+      cache: openFileCache(caches.asCaches(), navigator.locks),
+      signal: AbortSignal.timeout(500),
+    });
+    const leaving = new AbortController();
+    const waiting = load({
+      ...serveFiles(),
+      cache: openFileCache(caches.asCaches(), navigator.locks),
+      signal: leaving.signal,
+    });
+    leaving.abort(new Error('left'));
+    await expect(waiting).rejects.toThrow('left');
+    await expect(never).rejects.toThrow();
+    expect((await load({ ...serveFiles(), cache: openFileCache(caches.asCaches(), navigator.locks) })).from).toBe(
+      'network',
+    );
+  });
+
   it('reports real sizes as they arrive', async () => {
     const seen: LoadProgress[] = [];
     const body = (): ReadableStream =>

@@ -3,6 +3,9 @@ import { MOST_RUNS } from '../../../src/lib/runs/queue.ts';
 import { RunStore } from '../../../src/lib/runs/run-store.ts';
 import { Browser, freshStorage, NEW_VISIT, openTab, orderOf, soon } from '../../support/run-host.ts';
 
+/** As on a machine with two cores. */
+const TWO = { runs: 2, bytes: Infinity };
+
 beforeEach(freshStorage);
 afterEach(() => {
   vi.restoreAllMocks();
@@ -67,6 +70,51 @@ describe('the queue', () => {
     await soon();
     expect(states()).toEqual(['a running', 'b finished', 'c finished']);
     expect(sessions[3]!.from?.imagesSeen).toBe(10); // its session gave way; its checkpoint was as good
+  });
+
+  it('begins as many runs as there are places, and the next as soon as one is free', async () => {
+    const { runs, sessions, states } = openTab({ places: TWO });
+    const [a, b, c] = ['a', 'b', 'c', 'd'].map((title) => runs.add(orderOf(title)));
+    await soon();
+    expect(states()).toEqual(['a running', 'b running', 'c queued', 'd queued']);
+    sessions[0]!.train(10);
+    runs.pause(a!); // keeps its place from those that were asked for before
+    await soon();
+    expect(states()).toEqual(['a paused', 'b running', 'c queued', 'd queued']);
+    runs.add(orderOf('e'));
+    await soon();
+    expect(states()).toEqual(['a paused', 'b running', 'c queued', 'd queued', 'e running']);
+    runs.stop(b!);
+    await soon();
+    expect(states()).toEqual(['a paused', 'b stopped', 'c queued', 'd queued', 'e running']);
+    runs.resume(a!);
+    await soon();
+    expect(states()).toEqual(['a running', 'b stopped', 'c queued', 'd queued', 'e running']);
+    sessions[2]!.finish(); // e
+    await soon();
+    expect(states()).toEqual(['a running', 'b stopped', 'c running', 'd queued', 'e finished']);
+    runs.remove(c!);
+    await soon();
+    expect(states()).toEqual(['a running', 'b stopped', 'd running', 'e finished']);
+  });
+
+  it('goes on with all that are told to, before what waits', async () => {
+    const { runs, sessions, states } = openTab({ places: TWO });
+    const [a, b] = ['a', 'b', 'c'].map((title) => runs.add(orderOf(title)));
+    await soon();
+    for (const session of sessions) session.train(10);
+    for (const id of [a!, b!]) runs.pause(id);
+    await soon();
+    expect(states()).toEqual(['a paused', 'b paused', 'c queued']);
+    for (const id of [a!, b!]) runs.resume(id);
+    await soon();
+    expect(states()).toEqual(['a running', 'b running', 'c queued']);
+    runs.pause(a!);
+    runs.pause(b!);
+    await soon();
+    runs.stop(b!);
+    await soon();
+    expect(states()).toEqual(['a paused', 'b stopped', 'c running']);
   });
 
   it('says once which run gave way when there are more than are kept', async () => {
@@ -154,6 +202,43 @@ describe('a change of page', () => {
     second.sessions[0]!.finish();
     await soon();
     expect(second.states()).toEqual(['a finished', 'b running']);
+  });
+
+  it('takes along all that train, whatever is paused beside them', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser, places: TWO });
+    const [a] = ['a', 'b'].map((title) => first.runs.add(orderOf(title)));
+    await soon();
+    first.runs.pause(a!);
+    first.runs.add(orderOf('c'));
+    first.runs.add(orderOf('d'));
+    await soon();
+    expect(first.states()).toEqual(['a paused', 'b running', 'c running', 'd queued']);
+    await first.runs.settled();
+    const ids = new Set(first.runs.leave(false));
+    const second = openTab({ browser, places: TWO });
+    await second.runs.open({ ids, goOn: true });
+    await soon();
+    expect(second.states()).toEqual(['a paused', 'b running', 'c running', 'd queued']);
+  });
+
+  it('after a reload, what was on is cut off, and the queue is taken up with the last of it', async () => {
+    const browser = new Browser();
+    const first = openTab({ browser, places: TWO });
+    for (const title of ['a', 'b', 'c']) first.runs.add(orderOf(title));
+    await soon();
+    await first.runs.settled();
+    const ids = first.runs.leave(false);
+    const second = openTab({ browser, places: TWO });
+    await second.runs.open({ ids: new Set(ids), goOn: false });
+    await soon();
+    expect(second.states()).toEqual(['a cut-off', 'b cut-off', 'c queued']);
+    for (const id of ids.slice(0, 2)) second.runs.resume(id);
+    await soon();
+    expect(second.states()).toEqual(['a running', 'b running', 'c queued']);
+    second.sessions[0]!.finish();
+    await soon();
+    expect(second.states()).toEqual(['a finished', 'b running', 'c running']);
   });
 
   it('runs that trained side by side are cut off together, and go on side by side', async () => {
@@ -282,6 +367,24 @@ describe('two tabs', () => {
     await soon();
     expect(third.sessions[0]!.from?.imagesSeen).toBe(50);
     expect(other.runs.runs[0]!.elsewhere).toBe(true);
+  });
+
+  it('share the places, but each has one', async () => {
+    const browser = new Browser();
+    const one = openTab({ browser, places: TWO });
+    const other = openTab({ browser, places: TWO });
+    const ids = ['a', 'b'].map((title) => one.runs.add(orderOf(title)));
+    await soon();
+    for (const title of ['c', 'd', 'e']) other.runs.add(orderOf(title));
+    await soon();
+    const of = ({ states }: typeof other) => states().filter((state) => /^[cde]/.test(state));
+    expect(of(other)).toEqual(['c running', 'd queued', 'e queued']);
+    one.runs.stop(ids[0]!);
+    await soon();
+    expect(of(other)).toEqual(['c running', 'd queued', 'e queued']);
+    one.runs.stop(ids[1]!);
+    await soon();
+    expect(of(other)).toEqual(['c running', 'd running', 'e queued']);
   });
 
   it('that go on with the same run at once: one of them gets it', async () => {

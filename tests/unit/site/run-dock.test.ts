@@ -42,38 +42,56 @@ describe('the dock', () => {
     expect(dockView(runs)).toMatchObject({
       ids: ['a', 'b'],
       queuedIds: ['c', 'd', 'e'],
-      done: 6500 / 18_000,
-      where: 'epoch 7 of 18',
-      score: { value: '97.12 %', of: 'of the test images right' },
-      left: '1 min 55 s left',
-      others: 'and 1 beside it, 3 more queued',
+      lines: [
+        {
+          done: 6500 / 18_000,
+          where: 'epoch 7 of 18',
+          score: { value: '97.12 %', of: 'of the test images right' },
+          left: '1 min 55 s left',
+        },
+        { done: 0, where: 'gets ready', score: null, left: '' },
+      ],
+      others: 'and 3 more queued',
       acts: ['pause', 'stop'],
     });
+  });
+
+  it('has a line for each run that trains, four at most, and counts the others', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const view = dockView([
+      ...ids.map((id) => record(id, { state: 'running' })),
+      record('p', { state: 'paused' }),
+      record('q', { state: 'queued' }),
+    ])!;
+    expect(view.lines.map(({ run }) => run.id)).toEqual(['a', 'b', 'c', 'd']);
+    expect(view.ids).toEqual(ids); // Pause and Stop are for all of them
+    expect(view.others).toBe('and 2 more beside them, 1 paused, 1 more queued');
   });
 
   it('offers to go on with what was cut off, or to let it be', () => {
     expect(
       dockView([record('a', { state: 'cut-off', imagesSeen: 6000 }), record('b', { state: 'queued' })]),
     ).toMatchObject({
-      where: 'was cut off at epoch 6 of 18',
+      lines: [{ where: 'was cut off at epoch 6 of 18', left: '' }],
       acts: ['goOn', 'letBe'],
       others: 'and 1 more queued',
-      left: '',
     });
-    expect(dockView([record('a', { state: 'cut-off' })])).toMatchObject({ where: 'was cut off at its start' });
+    expect(dockView([record('a', { state: 'cut-off' })])).toMatchObject({
+      lines: [{ where: 'was cut off at its start' }],
+    });
     expect(dockView([record('a', { state: 'paused', imagesSeen: 18_000 })])).toMatchObject({
-      where: 'paused at epoch 18 of 18',
+      lines: [{ where: 'paused at epoch 18 of 18' }],
       acts: ['goOn', 'stop'],
     });
     expect(dockView([record('a', { state: 'running', elsewhere: true })])).toMatchObject({
-      where: 'epoch 1 of 18, in another tab',
+      lines: [{ where: 'epoch 1 of 18, in another tab' }],
     });
   });
 
   it('counts epochs as the trainers do, at their ends too', () => {
     for (const imagesSeen of [0, 1, 999, 1000, 1001, 17_999, 18_000]) {
       const run = record('a', { state: 'running', imagesSeen });
-      expect(dockView([run])!.where).toBe(epochWords(run));
+      expect(dockView([run])!.lines[0]!.where).toBe(epochWords(run));
     }
     expect(epochWords(record('a', { imagesSeen: 1000 }))).toBe('epoch 1 of 18');
     expect(epochWords(record('a', { imagesSeen: 1001 }))).toBe('epoch 2 of 18');
@@ -102,6 +120,10 @@ describe('the dock', () => {
     ).toBe('run a: epoch 1 of 18, 50.0 % of the latest training images right.');
     expect(speak(dockView([record('a', { state: 'paused', imagesSeen: 1950, epochs: epoch(1) })]))).toBe(
       'run a: paused at epoch 2 of 18.',
+    );
+    const two = [record('a', { state: 'running' }), record('b', { state: 'running', imagesSeen: 1950 })];
+    expect(speak(dockView([...two, record('c', { state: 'queued' })]))).toBe(
+      'run a: epoch 1 of 18; run b: epoch 2 of 18; and 1 more queued.',
     );
     expect(speak(null)).toBe('');
   });

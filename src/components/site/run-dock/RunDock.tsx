@@ -4,6 +4,13 @@ import { createDockSpeaker, dockView, type DockAct, type DockView } from './view
 
 const LABELS: Record<DockAct, string> = { pause: 'Pause', goOn: 'Go on', stop: 'Stop', letBe: 'Let it be' };
 
+const LABELS_OF_ALL: Record<DockAct, string> = {
+  pause: 'Pause all',
+  goOn: 'Go on',
+  stop: 'Stop all',
+  letBe: 'Let them be',
+};
+
 function act(manager: RunManager, { ids, queuedIds }: DockView, what: DockAct): void {
   if (what === 'letBe') for (const id of queuedIds) manager.stop(id);
   for (const id of ids) {
@@ -84,26 +91,42 @@ interface BarProps {
 }
 
 function Bar({ view, root, bar, onAct }: BarProps) {
-  const { run } = view;
-  const address = new URL(`${run.page.path}#${run.page.anchor}`, root);
-  const isHere = address.pathname === location.pathname;
+  const addresses = view.lines.map(({ run }) => new URL(`${run.page.path}#${run.page.anchor}`, root));
+  const areHere = addresses.map(({ pathname }) => pathname === location.pathname);
+  const several = view.ids.length > 1;
   return (
-    <section class={`run-dock${isHere ? ' is-slim' : ''}`} aria-label="Training" ref={bar}>
-      <progress max={1} value={view.done} aria-label={`${run.title}: how far`} />
+    <section
+      class={`run-dock${areHere.every(Boolean) ? ' is-slim' : ''}`}
+
+      aria-label="Training"
+      ref={bar}
+    >
+      <div class="run-dock-progress">
+        {view.lines.map(({ run, done }) => (
+          <progress max={1} value={done} aria-label={`${run.title}: how far`} key={run.id} />
+        ))}
+      </div>
       <div class="page run-dock-row">
-        <p class="run-dock-words">
-          <a href={isHere ? address.hash : address.href} aria-label={`${run.title}, in ${run.page.title}`}>
-            {run.title}
-          </a>{' '}
-          <span class="run-dock-where">{view.where}</span>
-          {view.score && (
-            <span class="run-dock-score">
-              {view.score.value} <span class="run-dock-of">{view.score.of}</span>
-            </span>
-          )}
-          {view.left && <span>{view.left}</span>}
-          {view.others && <span>{view.others}</span>}
-        </p>
+        <div class={`run-dock-lines${view.lines.length > 1 ? ' are-several' : ''}`}>
+          {view.lines.map(({ run, where, score, left }, index) => (
+            <p class="run-dock-words" key={run.id}>
+              <a
+                href={areHere[index] ? addresses[index]!.hash : addresses[index]!.href}
+                aria-label={`${run.title}, in ${run.page.title}`}
+              >
+                {run.title}
+              </a>{' '}
+              <span class="run-dock-where">{where}</span>
+              {score && (
+                <span class="run-dock-score">
+                  {score.value} <span class="run-dock-of">{score.of}</span>
+                </span>
+              )}
+              {left && <span class="run-dock-left">{left}</span>}
+              {index === view.lines.length - 1 && view.others && <span>{view.others}</span>}
+            </p>
+          ))}
+        </div>
         <div class="run-dock-acts">
           {view.acts.map((what, index) => (
             <button
@@ -112,7 +135,7 @@ function Bar({ view, root, bar, onAct }: BarProps) {
               key={index}
               onClick={() => onAct(what)}
             >
-              {LABELS[what]}
+              {several ? LABELS_OF_ALL[what] : LABELS[what]}
             </button>
           ))}
         </div>

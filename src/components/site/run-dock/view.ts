@@ -5,12 +5,9 @@ import { epochWords } from '../../words/run.ts';
 /** What the dock offers to do with the runs that it shows. */
 export type DockAct = 'pause' | 'goOn' | 'stop' | 'letBe';
 
-export interface DockView {
-  /** The run that is told about, and those that are in the same state with it: they are acted on together. */
+/** One run in one line. */
+export interface DockLine {
   readonly run: RunRecord;
-  readonly ids: readonly string[];
-  /** Everything that waits: let be, it goes with them. */
-  readonly queuedIds: readonly string[];
   /** 0 to 1. */
   readonly done: number;
   /** `epoch 7 of 18`, `paused at epoch 7 of 18`, `was cut off at epoch 7 of 18`. */
@@ -19,10 +16,22 @@ export interface DockView {
   readonly score: { readonly value: string; readonly of: string } | null;
   /** `2 min left`; empty when nothing trains. */
   readonly left: string;
-  /** `and 1 beside it, 3 more queued`; empty when it is the only one. */
+}
+
+export interface DockView {
+  /** The runs that are told about: all are in the same state, and are acted on together. At least one. */
+  readonly lines: readonly DockLine[];
+  /** Theirs, and of those in the same state for which there is no line. */
+  readonly ids: readonly string[];
+  /** Everything that waits: let be, it goes with them. */
+  readonly queuedIds: readonly string[];
+  /** `and 1 more beside them, 1 paused, 3 more queued`; empty when there is nothing else. */
   readonly others: string;
   readonly acts: readonly DockAct[];
 }
+
+/** The most lines that the dock has; a group may have more runs. */
+const MOST_LINES = 4;
 
 /** The epoch that goes on or has just ended; where there is only one, images. */
 const placeWords = (run: RunRecord): string =>
@@ -46,7 +55,7 @@ function whereWords(run: RunRecord): string {
   }
 }
 
-function scoreOf({ tests, validations, stretches }: RunRecord): DockView['score'] {
+function scoreOf({ tests, validations, stretches }: RunRecord): DockLine['score'] {
   const [test, validation, stretch] = [tests.at(-1), validations.at(-1), stretches.at(-1)];
   if (test && test.imagesSeen > 0) return { value: percent(test.correct / test.of), of: 'of the test images right' };
   if (validation) return { value: percent(validation.correct / validation.of), of: 'of the validation images right' };
@@ -69,44 +78,51 @@ export function dockView(runs: readonly RunRecord[]): DockView | null {
   const shown = [busy, inState('paused'), inState('cut-off'), inState('queued').slice(0, 1)].find(
     (some) => some.length > 0,
   );
-  const run = shown?.[0];
-  if (!shown || !run) return null;
+  if (!shown) return null;
   const queuedIds = inState('queued')
-    .filter(({ id }) => id !== run.id)
+    .filter((run) => !shown.includes(run))
     .map(({ id }) => id);
-  const beside = shown.length - 1;
+  const beside = shown.length - MOST_LINES;
+  const paused = busy.length > 0 ? inState('paused').length : 0;
   const others = [
-    ...(beside > 0 ? [`${count(beside)} beside it`] : []),
+    ...(beside > 0 ? [`${count(beside)} more beside them`] : []),
+    ...(paused > 0 ? [`${count(paused)} paused`] : []),
     ...(queuedIds.length > 0 ? [`${count(queuedIds.length)} more queued`] : []),
   ];
   return {
-    run,
+    lines: shown.slice(0, MOST_LINES).map(lineOf),
     queuedIds,
     ids: shown.map(({ id }) => id),
-    done: run.imagesTotal > 0 ? run.imagesSeen / run.imagesTotal : 0,
-    where: whereWords(run),
-    score: scoreOf(run),
-    left:
-      run.state === 'running' && run.imagesPerSecond > 0
-        ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`
-        : '',
     others: others.length > 0 ? `and ${others.join(', ')}` : '',
-    acts: ACTS[run.state] ?? [],
+    acts: ACTS[shown[0]!.state] ?? [],
   };
 }
 
-/** What a screen reader hears of it; not more than once an epoch while a run goes on. */
+const lineOf = (run: RunRecord): DockLine => ({
+  run,
+  done: run.imagesTotal > 0 ? run.imagesSeen / run.imagesTotal : 0,
+  where: whereWords(run),
+  score: scoreOf(run),
+  left:
+    run.state === 'running' && run.imagesPerSecond > 0
+      ? `${timeLeft(run.imagesSeen, run.imagesTotal, run.imagesPerSecond)} left`
+      : '',
+});
+
+const keyOf = ({ id, state, epochs }: RunRecord): string =>
+  `${id} ${state === 'loading' ? 'running' : state} ${epochs.length}`;
+
+const spoken = ({ run, where, score }: DockLine): string =>
+  `${run.title}: ${[where, score && `${score.value} ${score.of}`].filter(Boolean).join(', ')}`;
+
+/** What a screen reader hears of it; not more than once an epoch of the first run while that goes on. */
 export function createDockSpeaker(): (view: DockView | null) => string {
   let last = '';
   let words = '';
   return (view) => {
-    const key = view
-      ? `${view.run.id} ${view.run.state === 'loading' ? 'running' : view.run.state} ${view.run.epochs.length} ${view.queuedIds.length}`
-      : '';
-    if (key !== last)
-      words = view
-        ? `${view.run.title}: ${[view.where, view.score && `${view.score.value} ${view.score.of}`, view.others].filter(Boolean).join(', ')}.`
-        : '';
+    const ids = view?.ids.join(' ') ?? '';
+    const key = view ? `${keyOf(view.lines[0]!.run)} ${ids} ${view.queuedIds.length}` : '';
+    if (key !== last) words = view ? `${[...view.lines.map(spoken), view.others].filter(Boolean).join('; ')}.` : '';
     last = key;
     return words;
   };

@@ -1,0 +1,84 @@
+import type { DigitSet, DigitSetName } from '../data/contract.ts';
+import type { WorkerEngineClient } from './client.ts';
+import type {
+  DigitRequest,
+  EngineAvailability,
+  EngineChoice,
+  EngineClient,
+  EngineState,
+  Evaluation,
+  NetworkSpecification,
+  TrainingSession,
+  TrainingSettings,
+  WeightTensor,
+  WhichImages,
+} from './contract.ts';
+
+/** After so long without a run a worker ends, and its copy of the images with it; one stays, for the next run. */
+const RESTS = 30_000; // ms
+
+export interface EnginePoolOptions {
+  /** Runs that train at once. */
+  readonly places: number;
+  /** Makes the page's side of one worker, which starts when it is first asked something; `onRest` hears when its last session goes. */
+  readonly open: (onRest: () => void) => WorkerEngineClient;
+}
+
+/**
+ * The page's engines: so many workers that train, each with a copy of the images, and one that answers, so that pictures
+ * and scores do not wait behind training. With one place there is one worker, which does both.
+ */
+export class EnginePool implements EngineClient {
+  readonly #training: readonly WorkerEngineClient[];
+  readonly #answering: WorkerEngineClient;
+
+  constructor({ places, open }: EnginePoolOptions) {
+    this.#training = Array.from({ length: places }, (_, place) => {
+      const worker = open(() => {
+        if (place > 0) setTimeout(() => worker.sessions === 0 && worker.dispose(), RESTS);
+      });
+      return worker;
+    });
+    this.#answering = places > 1 ? open(() => undefined) : this.#training[0]!;
+  }
+
+  available(): Promise<readonly EngineAvailability[]> {
+    return this.#answering.available();
+  }
+
+  /** In the worker that has the fewest sessions, the first of them. */
+  createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession {
+    const fewest = Math.min(...this.#training.map(({ sessions }) => sessions));
+    return this.#training.find(({ sessions }) => sessions === fewest)!.createSession(engine, settings, from);
+  }
+
+  digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {
+    return this.#answering.digits(set, from, to, options);
+  }
+
+  labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#answering.labels(set, options);
+  }
+
+  evaluate(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    set: DigitSetName,
+    options?: DigitRequest,
+  ): Promise<Evaluation> {
+    return this.#answering.evaluate(specification, weights, set, options);
+  }
+
+  outputs(
+    specification: NetworkSpecification,
+    weights: readonly WeightTensor[],
+    which: WhichImages,
+    options?: DigitRequest,
+  ): Promise<Float32Array<ArrayBuffer>> {
+    return this.#answering.outputs(specification, weights, which, options);
+  }
+
+  dispose(): void {
+    for (const worker of new Set([...this.#training, this.#answering])) worker.dispose();
+  }
+}

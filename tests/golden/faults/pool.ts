@@ -1,0 +1,17 @@
+import type { Fault } from './fault.ts';
+
+/** Mistakes in how many runs train at once, and in which worker each of them does. */
+export const pool: readonly Fault[] = [
+  ['places.ts', 'Math.max(1, Math.floor(', 'Math.max(0, Math.floor('],
+  ['places.ts', 'Math.min(MOST_RUNS, cores, gigabytes / GIGABYTES)', 'Math.min(MOST_RUNS, cores)'],
+  ['places.ts', 'Math.min(MOST_RUNS, cores, gigabytes / GIGABYTES)', 'Math.min(MOST_RUNS, gigabytes / GIGABYTES)'],
+  ['places.ts', 'Math.min(MOST_RUNS, cores, gigabytes / GIGABYTES)', 'Math.min(cores, gigabytes / GIGABYTES)'],
+  ['places.ts', 'isHandheld ? GIGABYTES : MOST_RUNS * GIGABYTES', 'MOST_RUNS * GIGABYTES'],
+  ['places.ts', '* SHARE', ''],
+  ['pool.ts', 'places > 1 ? open(() => undefined) : this.#training[0]!', 'this.#training[0]!'],
+  ['pool.ts', 'places > 1 ? open(() => undefined) : this.#training[0]!', 'open(() => undefined)'],
+  ['pool.ts', 'if (place > 0) setTimeout', 'setTimeout'],
+  ['pool.ts', 'worker.sessions === 0 && worker.dispose()', 'worker.dispose()'],
+  ['pool.ts', 'sessions === fewest', 'sessions >= fewest'],
+  ['pool.ts', '.createSession(engine, settings, from)', '.createSession(engine, settings)'],
+];
