@@ -48,6 +48,7 @@ export const reading: readonly Story[] = [
           expect(wide, `${address} at ${width}: wider than the window by`).toBeLessThanOrEqual(0);
           expect(await page.run(brokenPercents), `${address} at ${width}`).toEqual([]);
         }
+        expect(await page.run(squeezedGlyphs), `${address}: parts of a formula without a width`).toEqual([]);
         expect(await scene.troubles(), address).toEqual([]);
       }
     },
@@ -102,4 +103,15 @@ function brokenPercents(): string[] {
     }
   }
   return broken;
+}
+
+/** Formulas in which a sign takes no place, so that the next one is drawn over it. */
+function squeezedGlyphs(): string[] {
+  const leaves = [...document.querySelectorAll('.katex-html span:not(:has(*))')];
+  return leaves
+    .filter((leaf) => /[^\s\u200b]/.test(leaf.textContent ?? '') && leaf.getClientRects().length > 0)
+    .filter((leaf) => leaf.getBoundingClientRect().width < 1)
+    .map(
+      (leaf) => `"${leaf.textContent}" of ${leaf.closest('.katex')?.querySelector('annotation')?.textContent ?? '?'}`,
+    );
 }
