@@ -98,6 +98,19 @@ describe('the queue', () => {
     expect(states()).toEqual(['a running', 'b stopped', 'd running', 'e finished']);
   });
 
+  it('lets a run go on beside its group, also where there is no place left', async () => {
+    const { runs, sessions, states } = openTab();
+    const [a] = runs.addTogether([orderOf('a'), orderOf('b')]);
+    runs.add(orderOf('c'));
+    await soon();
+    sessions[0]!.train(10);
+    runs.pause(a!);
+    await soon();
+    runs.resume(a!);
+    await soon();
+    expect(states()).toEqual(['a running', 'b running', 'c queued']);
+  });
+
   it('goes on with all that are told to, before what waits', async () => {
     const { runs, sessions, states } = openTab({ places: TWO });
     const [a, b] = ['a', 'b', 'c'].map((title) => runs.add(orderOf(title)));
@@ -239,6 +252,21 @@ describe('a change of page', () => {
     second.sessions[0]!.finish();
     await soon();
     expect(second.states()).toEqual(['a finished', 'b running', 'c running']);
+
+    await second.runs.settled();
+    second.runs.stop(ids[1]!);
+    await second.runs.settled();
+    second.runs.add(orderOf('d'));
+    second.runs.add(orderOf('e'));
+    await soon();
+    await second.runs.settled();
+    const left = second.runs.leave(false);
+    const third = openTab({ browser, places: { runs: 3, bytes: Infinity } });
+    await third.runs.open({ ids: new Set(left), goOn: false });
+    expect(third.states().slice(2)).toEqual(['c cut-off', 'd cut-off', 'e queued']);
+    third.runs.resume(ids[2]!);
+    await soon();
+    expect(third.states().slice(2)).toEqual(['c running', 'd cut-off', 'e running']);
   });
 
   it('runs that trained side by side are cut off together, and go on side by side', async () => {
