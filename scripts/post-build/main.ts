@@ -1,12 +1,13 @@
 /**
  * What follows `astro build` (`npm run build` runs both): addresses are made relative, so that one build serves
- * any path; fonts are cut to the letters in use; each page's policy names its inline scripts by their hashes; the search
- * index is made; and what must not be published, or is
- * too large, fails the build.
+ * any path; controls come back from a reload as they are built; fonts are cut to the letters in use; each page's policy
+ * names its inline scripts by their hashes; the search index is made; and what must not be published, or is too large,
+ * fails the build.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { subsetFonts } from './fonts.ts';
+import { withoutFormerStates } from './form-states.ts';
 import { tieNumbers } from './number-spaces.ts';
 import { problems } from './problems.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
@@ -20,7 +21,7 @@ import { workerEntryProblems } from './worker-entries.ts';
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 for (const file of filesIn(dist, '.html'))
-  writeFileSync(path.join(dist, file), tieNumbers(relativeHtml(readText(dist, file), file)));
+  writeFileSync(path.join(dist, file), withoutFormerStates(tieNumbers(relativeHtml(readText(dist, file), file))));
 for (const file of filesIn(dist, '.css')) writeFileSync(path.join(dist, file), relativeCss(readText(dist, file), file));
 
 const fonts = await subsetFonts(dist);

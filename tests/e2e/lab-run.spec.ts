@@ -161,11 +161,3 @@ test.describe('without JavaScript', () => {
     await expect(root.locator('.lab-solution .lab-listing')).toContainText('weights');
   });
 });
-
-test('reader who reloads in Firefox finds no button enabled before anything answers', async ({ request }) => {
-  // Firefox brings a control back as it was before a reload, unless told to complete nothing.
-  const html = await (await request.get('./chapters/the-delta-rule/')).text();
-  const dead = html.match(/<button[^>]*class="button button-primary"[^>]* disabled[^>]*>/g) ?? [];
-  expect(dead.length).toBeGreaterThan(2);
-  for (const button of dead) expect(button).toContain('autocomplete="off"');
-});

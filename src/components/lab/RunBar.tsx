@@ -20,9 +20,6 @@ function passesNow(model: ExerciseModel | null): boolean {
   return state.phase === 'done' && state.end.outcome === 'done' && state.end.verdict?.passed === true;
 }
 
-/** Firefox brings a control back after a reload as it was before, enabled, though nothing answers yet, unless told to complete nothing. */
-const deadUntilAlive = (dead: boolean) => ({ disabled: dead, autocomplete: 'off' }) as const;
-
 /** The controls, always in the same places: what cannot be used now is dimmed, not gone. */
 export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onRun, onHint, onSolution }: RunBarProps) {
   const phase = model?.run.value.phase ?? 'idle';
@@ -33,32 +30,26 @@ export function RunBar({ model, passed, hints, hintsOpen, solutionOpen, onRun, o
       <button
         type="button"
         class="button button-primary"
-        {...deadUntilAlive(dead)}
+        disabled={dead}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         onClick={onRun}
       >
         Run{phase !== 'idle' && <span class="lab-again"> again</span>}
       </button>
-      <button
-        type="button"
-        class="button"
-        {...deadUntilAlive(dead)}
-        aria-disabled={!busy}
-        onClick={() => model?.stop()}
-      >
+      <button type="button" class="button" disabled={dead} aria-disabled={!busy} onClick={() => model?.stop()}>
         Stop
       </button>
       <span class="lab-bar-help">
         {passed && <span class="lab-passed">{passesNow(model) ? 'Passed' : 'Passed before'}</span>}
         {hintsOpen < hints && (
-          <button type="button" class="button button-quiet" {...deadUntilAlive(dead)} onClick={onHint}>
+          <button type="button" class="button button-quiet" disabled={dead} onClick={onHint}>
             Hint {hintsOpen + 1} of {hints}
           </button>
         )}
         <button
           type="button"
           class="button button-quiet lab-bar-solution"
-          {...deadUntilAlive(dead)}
+          disabled={dead}
           aria-expanded={solutionOpen}
           onClick={onSolution}
         >
