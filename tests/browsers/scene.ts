@@ -1,45 +1,52 @@
 import type { Browser } from './driver/contract.ts';
 import { Page } from './driver/page.ts';
-import { openSite, type Site } from './site.ts';
+import { BLANK, openSite, type Site } from './site.ts';
 
 /** What goes wrong in a page that is left, or closed, says nothing about the page. */
 const TROUBLES = 'window.watched ? window.watched.take() : []';
 
-/** One story's stage: a browser, a host of its own with the built site, and the pages that it opens. */
+/** One story's stage: a browser, a host with the built site, where the reader has kept nothing yet, and the pages that it opens. */
 export class Scene {
   readonly pages: Page[] = [];
-  readonly #sites: Site[] = [];
   readonly #troubles: string[] = [];
 
   readonly browser: Browser;
   readonly site: Site;
   readonly page: Page;
-  readonly #folder: string;
+  readonly #isShared: boolean;
+  readonly #missedBefore: number;
 
-  private constructor(browser: Browser, site: Site, page: Page, folder: string) {
+  private constructor(browser: Browser, site: Site, page: Page, isShared: boolean) {
     this.browser = browser;
     this.site = site;
     this.page = page;
-    this.#folder = folder;
-    this.#sites.push(site);
+    this.#isShared = isShared;
+    this.#missedBefore = site.missing.length;
     this.pages.push(page);
   }
 
+  /** On a host of its own: a first visit, as for a reader whose browser has nothing of the book yet. */
   static async open(browser: Browser, folder: string): Promise<Scene> {
     const site = await openSite(folder);
-    return new Scene(browser, site, new Page(await browser.newTab()), folder);
+    return new Scene(browser, site, new Page(await browser.newTab()), false);
+  }
+  /** On a host of several stories: the browser has the book from before, but nothing that a reader has left in it. */
+  static async openOn(browser: Browser, site: Site): Promise<Scene> {
+    const page = new Page(await browser.newTab());
+    await page.open(site.url + BLANK);
+    await page.run(forget);
+    return new Scene(browser, site, page, true);
+  }
+
+  /** Addresses that were asked for in this story and are not there. */
+  get missing(): readonly string[] {
+    return this.site.missing.slice(this.#missedBefore);
   }
 
   async anotherPage(): Promise<Page> {
     const page = new Page(await this.browser.newTab());
     this.pages.push(page);
     return page;
-  }
-  /** The book on a host of its own, under a path of its own. */
-  async anotherSite(base: string): Promise<Site> {
-    const site = await openSite(this.#folder, base);
-    this.#sites.push(site);
-    return site;
   }
 
   /** Opens an address of the book, such as `chapters/batches/`. */
@@ -73,7 +80,7 @@ export class Scene {
 
   async close(): Promise<void> {
     for (const page of this.pages) await page.tab.close().catch(() => undefined);
-    for (const site of this.#sites) site.switchOff();
+    if (!this.#isShared) this.site.switchOff();
   }
 }
 
@@ -84,8 +91,30 @@ export interface Story {
   tell(scene: Scene): Promise<void>;
   /** It goes on where the story before it ended, in the same pages: what that one left is where this one begins. */
   readonly goesOn?: boolean;
+  /** It is told on a host of its own: the browser keeps the book while it goes on. */
+  readonly firstVisit?: boolean;
   /** Troubles that belong to the story, such as a request that its offline host refuses. */
   readonly expected?: readonly RegExp[];
+}
+
+/**
+ * Runs in the page: takes away what a reader has left in the browser; the book that it keeps for reading offline stays.
+ * Databases are emptied, not deleted: a page that was just closed may hold them a while longer.
+ */
+async function forget(): Promise<void> {
+  localStorage.clear();
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('storage could not be emptied'));
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const base = await done(indexedDB.open(name!));
+    const stores = [...base.objectStoreNames];
+    const writing = stores.length > 0 ? base.transaction(stores, 'readwrite') : null;
+    await Promise.all(stores.map((store) => done(writing!.objectStore(store).clear())));
+    base.close();
+  }
 }
 
 /** Runs in the page: where it is, what has the focus, what the last press met, what is open. */

@@ -7,7 +7,7 @@ import { serve } from '../../scripts/lib/static-server.mjs';
 import { dist, filesIn } from '../../scripts/post-build/site.ts';
 import { watch } from './watch.ts';
 
-/** The built site on a host of one story: an origin of its own, so nothing is left of the story before. */
+/** The built site on a host, an origin of its own. */
 export interface Site {
   readonly url: string;
   /** Addresses that were asked for and are not there. */
@@ -18,12 +18,15 @@ export interface Site {
   switchOff(): void;
 }
 
+/** A page of the copied site with nothing in it, for what is done to the browser's storage alone. */
+export const BLANK = 'blank.html';
+
 /** What the engines' worker hears in a copied site: it then computes without an end. */
 export const HANG = 'compute without an end';
 
 /**
  * A copy of the built site whose pages note what goes wrong in them, and whose engines' worker can be made to hang. The
- * note-taker stands before the policy; there is no other change.
+ * note-taker stands before the policy; but for a blank page beside them there is no other change.
  */
 export function copySite(): { readonly folder: string; remove(): void } {
   if (!existsSync(path.join(dist, 'index.html')))
@@ -38,6 +41,7 @@ export function copySite(): { readonly folder: string; remove(): void } {
     if (noted === html) throw new Error(`${file}: expected a <head>, found none.`);
     writeFileSync(name, noted);
   }
+  writeFileSync(path.join(folder, BLANK), '<!doctype html><title>Nothing</title>');
   const engines = filesIn(folder, '.js').filter((file) => /_astro\/worker-/.test(file));
   const hung = engines.filter((file) => {
     const name = path.join(folder, file);

@@ -1,13 +1,17 @@
-/** The stories of one browser, named by DELTA_SUITE (`npm test -- firefox webkit`). One browser for all; each has a host and a tab of its own. */
+/**
+ * The stories of one browser, named by DELTA_SUITE (`npm test -- firefox webkit`). One browser for all; each has tabs of its
+ * own, and nothing of what the reader of another has left. What the browser keeps of the book itself it keeps for all but
+ * first visits: fetching and keeping its hundreds of files anew for each would be most of the work.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from './driver/contract.ts';
 import { openBrowser, suite } from './driver/open.ts';
 import { until } from './driver/page.ts';
 import { Scene, type Story } from './scene.ts';
-import { copySite } from './site.ts';
+import { copySite, openSite, type Site } from './site.ts';
 import { keeping } from './stories/keeping.ts';
 import { layout } from './stories/layout.ts';
-import { reading } from './stories/reading.ts';
+import { DEEP, reading } from './stories/reading.ts';
 import { running } from './stories/running.ts';
 import { sandbox } from './stories/sandbox.ts';
 import { touch } from './stories/touch.ts';
@@ -25,15 +29,18 @@ const GROUPS: Readonly<Record<string, readonly Story[]>> = {
 
 let browser: Browser;
 let site: ReturnType<typeof copySite>;
+let host: Site;
 /** The stage of the story that was told last, and which that was if it ended well. */
 let last: { readonly scene: Scene; readonly told: Story | null } | undefined;
 beforeAll(async () => {
   site = copySite();
+  host = await openSite(site.folder, DEEP);
   browser = await openBrowser(suite);
 });
 afterAll(async () => {
   await last?.scene.close();
   await browser?.close();
+  host?.switchOff();
   site.remove();
 });
 
@@ -83,7 +90,7 @@ test(`${suite} notes whatever goes wrong in a page`, async () => {
       return expected.every((one) => found.some((words) => one.test(words))) ? true : undefined;
     });
     expect(found.filter((words) => !expected.some((one) => one.test(words)))).toEqual([]);
-    expect([...new Set(scene.site.missing)].toSorted()).toEqual(['/_astro/gone.js', '/gone.png']);
+    expect([...new Set(scene.missing)].toSorted()).toEqual(['/_astro/gone.js', '/gone.png']);
   } finally {
     await scene.close();
   }
@@ -102,13 +109,15 @@ for (const [group, stories] of Object.entries(GROUPS)) {
           await last?.scene.close();
           last = undefined;
         }
-        const scene = last?.scene ?? (await Scene.open(browser, site.folder));
+        const scene =
+          last?.scene ??
+          (await (stories[first]!.firstVisit ? Scene.open(browser, site.folder) : Scene.openOn(browser, host)));
         last = { scene, told: null };
         try {
           for (const before of stories.slice(first, at)) await before.tell(scene);
           await tell(scene);
           expect(await scene.troubles(...expected)).toEqual([]);
-          expect(scene.site.missing).toEqual([]);
+          expect(scene.missing).toEqual([]);
           last = { scene, told: story };
         } catch (error) {
           const noted = await scene.troubles(...expected);

@@ -43,6 +43,8 @@ export async function openByPuppeteer(
     browser: name === 'firefox' ? 'firefox' : 'chrome',
     executablePath,
     headless: true,
+    // Nobody asks what it loads: the host notes that.
+    networkEnabled: false,
     protocolTimeout: 2 * PATIENCE,
     timeout: PATIENCE,
     defaultViewport: WINDOW,

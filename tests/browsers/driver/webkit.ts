@@ -22,8 +22,10 @@ export async function openWebKit({ driver, miniBrowser, xvfb }: WebKitPrograms, 
   });
   const display = await firstLine(screen);
   const port = await freePort();
+  // In a session of its own, as the other browsers are, so that Linux gives it its share of a busy machine.
   const program = spawn(driver, [`--port=${port}`], {
     stdio: 'ignore',
+    detached: true,
     env: {
       ...process.env,
       DISPLAY: `:${display}`,

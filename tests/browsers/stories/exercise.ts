@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page, Place } from '../driver/page.ts';
 import type { Scene } from '../scene.ts';
+import { BLANK } from '../site.ts';
 
 /** The exercise of chapter 3 on which most stories are told. */
 export const UPDATE = '03-the-delta-rule/update';
@@ -34,8 +35,7 @@ export async function exerciseOn(page: Page, id = UPDATE): Promise<Exercise> {
 
 /** Leaves a text in the browser's storage, as an earlier visit would have, and opens a page. */
 export async function openAfterDraft(scene: Scene, code: string, address: string, id = UPDATE): Promise<void> {
-  // The page with the least script on it.
-  await scene.open('404.html');
+  await scene.open(BLANK);
   await leaveDraft(scene.page, id, code);
   await scene.open(address);
 }
