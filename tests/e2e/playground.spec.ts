@@ -81,3 +81,40 @@ test('reader who presses Train before the settings of a link are in trains with 
   await expect(trainer.locator('.trainer-status')).toContainText('1,000 images', { timeout: 60_000 });
   await expect(trainer.locator('.trainer-summary')).toContainText('784-16-10');
 });
+
+test('reader finds the buttons where they stood when the page was painted', async ({ page }) => {
+  await page.addInitScript(() => {
+    const tops: number[] = [];
+    Object.assign(window, { tops });
+    const look = (): void => {
+      const buttons = document.querySelector('#trainer-playground .trainer-buttons');
+      if (buttons) tops.push(buttons.getBoundingClientRect().top + scrollY);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const trainer = await open(page);
+  await expect(trainer.getByText('Where it is computed')).toBeVisible();
+  const tops = await page.evaluate(() => (window as unknown as { tops: number[] }).tops);
+  expect(tops.length).toBeGreaterThan(3);
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(20);
+});
+
+test('reader who presses Pause at the moment at which the training ends starts nothing anew', async ({ page }) => {
+  const trainer = await open(page, '#layers=10&epochs=4&trainCount=30000');
+  const button = (name: string): Locator => trainer.getByRole('button', { name, exact: true });
+  const place = (): Promise<unknown> => button('Stop').evaluate((stop) => stop.getBoundingClientRect().left);
+  const left = await place();
+  await button('Train').click();
+  await button('Pause').hover();
+  await page.mouse.down();
+  expect(await place()).toBe(left);
+  await expect(finished(trainer)).toBeVisible();
+  await page.mouse.up();
+  // Had that press begun a run, this one would be the third.
+  await button('Train again').click();
+  await expect(trainer.locator('.trainer-run')).toHaveCount(2);
+  await expect(finished(trainer)).toBeVisible();
+  await expect(button('Train again')).toBeVisible();
+  await expect(trainer.locator('.trainer-run')).toHaveCount(2);
+});

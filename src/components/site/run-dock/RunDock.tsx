@@ -1,6 +1,10 @@
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { RunManager } from '../../../lib/runs/run-manager.ts';
+import { keepPressesSteady } from '../../islands/steady-press.ts';
 import { createDockSpeaker, dockView, type DockAct, type DockView } from './view.ts';
+
+// A run that ends makes other buttons of the same ones.
+keepPressesSteady('.run-dock-acts .button');
 
 const LABELS: Record<DockAct, string> = { pause: 'Pause', goOn: 'Go on', stop: 'Stop', letBe: 'Let it be' };
 

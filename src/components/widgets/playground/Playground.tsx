@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { FIELDS } from '../../../lib/settings/fields.ts';
 import { CONTROLS } from '../trainer/controls.ts';
+import AllSettings from '../trainer/AllSettings.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
 import { NetworkTrainer } from '../trainer/NetworkTrainer.tsx';
@@ -111,6 +112,7 @@ export function Playground({ chart, readouts, frame }: PlaygroundProps) {
         by={null}
         chart={{ ...chart, epochs: Math.min(FIELDS.epochs.form.most, Math.max(1, network.epochs)) }}
         open
+        allSettings={AllSettings}
         onSettingsChange={rememberSettings}
         readouts={readouts}
         frame={frame}

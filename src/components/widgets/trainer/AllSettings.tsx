@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { ACTIVATIONS, OUTPUT_ACTIVATIONS } from '../../../lib/settings/choices.ts';
 import {
   fieldEntries,
@@ -14,7 +16,7 @@ import { ChoiceField, TextField, type FieldProps } from './fields.tsx';
 import { CONTROL, RateField } from './network-controls.tsx';
 import { Layers } from './Layers.tsx';
 
-interface AllSettingsProps extends FieldProps {
+export interface AllSettingsProps extends FieldProps {
   /** Controls that stand open already. */
   readonly without: readonly ControlName[];
 }
@@ -50,6 +52,9 @@ const isOpen = (entry: Field): boolean => !isChoice(entry) || Object.keys(entry.
 
 export default function AllSettings({ trainer, id, without }: AllSettingsProps) {
   const props = { trainer, id };
+  // As in the panel: until something listens nothing can be changed.
+  const alive = useSignal(false);
+  useEffect(() => void (alive.value = true), []);
   const form = trainer.form.value;
   const field = (name: ControlName) => {
     const Control = CONTROL[name];
@@ -63,7 +68,7 @@ export default function AllSettings({ trainer, id, without }: AllSettingsProps) 
     (name) => name in OPTIMIZER_RATES[form.optimizer] && !(name === 'momentum' && without.includes('momentum')),
   );
   return (
-    <div class="trainer-settings trainer-all">
+    <div class="trainer-settings trainer-all" inert={!alive.value}>
       <fieldset>
         <legend>Layers</legend>
         <Layers {...props} />

@@ -3,6 +3,7 @@ import type { ComponentChildren, ComponentType, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../islands/Lazy.tsx';
 import type { Trainer } from './controller.ts';
+import type { AllSettingsProps } from './AllSettings.tsx';
 import type { ControlName } from './controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
@@ -63,22 +64,25 @@ export function SettingsFold({
   trainer,
   id,
   change,
-  open = false,
+  open: AllSettings,
 }: {
   readonly trainer: Trainer;
   readonly id: string;
   /** Controls that stand open already. */
   readonly change: readonly ControlName[];
-  readonly open?: boolean;
+  /** The part itself, where it stands open from the start: nothing below it moves as it comes. */
+  readonly open?: ComponentType<AllSettingsProps> | undefined;
 }) {
-  return (
-    <Fold
-      summary="All settings"
-      load={loadSettings}
-      props={{ trainer, id: `trainer-${id}`, without: change }}
-      open={open}
-    />
-  );
+  const props = { trainer, id: `trainer-${id}`, without: change };
+  const summary = 'All settings';
+  if (AllSettings)
+    return (
+      <details class="trainer-table trainer-fold needs-js" open>
+        <summary>{summary}</summary>
+        <AllSettings {...props} />
+      </details>
+    );
+  return <Fold summary={summary} load={loadSettings} props={props} />;
 }
 
 export interface PartsProps {
@@ -92,7 +96,7 @@ export interface PartsProps {
   readonly chart: ChartFixed;
   /** Which pictures of the trained model are offered. */
   readonly views: readonly string[];
-  /** All settings and pictures stand open from the start: for a page that is nothing but a trainer. */
+  /** Pictures stand open from the start: for a page that is nothing but a trainer. */
   readonly open?: boolean;
   /** The chart's axes and published figures, drawn at build. */
   readonly frame?: ComponentChildren;

@@ -89,7 +89,7 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
         </>
       }
     >
-      <SettingsFold trainer={trainer} id={id} change={change} open={props.open ?? false} />
+      <SettingsFold trainer={trainer} id={id} change={change} open={props.allSettings} />
       <Description trainer={trainer} given={networks[trainer.chosen.value]!} />
     </TrainerPanel>
   );

@@ -28,6 +28,7 @@ export function QueueButtons({ trainer }: { readonly trainer: Trainer }) {
       <Action primary={!several} {...main} />
       <Action
         label={!isBusy(run) ? 'New run' : several ? 'Queue this one' : 'Queue a new run'}
+        roomy
         does={() => trainer.train()}
         unless={trainsNow ? 'Train does that now.' : wrong}
       />

@@ -7,13 +7,15 @@ interface ActionProps {
   /** Why it does not apply now. */
   readonly unless?: string | false;
   readonly primary?: boolean;
+  /** Its words get longer: it has room for them from the start, so that its neighbours stay where they are. */
+  readonly roomy?: boolean;
 }
 
 /** One action; it keeps its place and the focus when it does not apply, and says why. */
-export function Action({ label, does, unless, primary = false }: ActionProps) {
+export function Action({ label, does, unless, primary = false, roomy = false }: ActionProps) {
   return (
     <button
-      class={`button${primary ? ' button-primary' : ''}`}
+      class={`button${primary ? ' button-primary' : ''}${roomy ? ' trainer-roomy' : ''}`}
       type="button"
       aria-disabled={unless ? 'true' : undefined}
       title={unless || undefined}

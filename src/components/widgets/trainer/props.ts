@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
+import type { AllSettingsProps } from './AllSettings.tsx';
 import type { ControlName } from './controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import type { NetworkForm } from './form.ts';
@@ -22,8 +23,10 @@ export interface NetworkTrainerProps {
   readonly chart: ChartFixed;
   /** All networks train side by side. */
   readonly together?: boolean;
-  /** All settings and pictures stand open from the start: for a page that is nothing but a trainer. */
+  /** Pictures stand open from the start: for a page that is nothing but a trainer. */
   readonly open?: boolean;
+  /** For such a page too: all settings, which then stand open, and in the page from its build. */
+  readonly allSettings?: ComponentType<AllSettingsProps>;
   /** Called a moment after the reader has changed a setting, with the controls of all networks. */
   readonly onSettingsChange?: (forms: readonly NetworkForm[]) => void;
   /** Slot: the numbers of a run before there is one, made at build. */
