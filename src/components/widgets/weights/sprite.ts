@@ -17,14 +17,19 @@ export function tokenColours(css: string, selector: string): DivergingColours {
 /** Few enough shades that noise takes little more than four bits a pixel. */
 const SHADES = 31;
 
-/** The columns of weights [pixels, outputs] under one another, a square each, as a data URL on a scale from -end to +end. */
-export function weightSprite(weights: Float32Array, outputs: number, end: number, colours: DivergingColours): string {
+/** So many of the diverging colours, evenly from the most negative to the most positive, as a palette. */
+export function shadesOf(colours: DivergingColours, count: number): Uint8Array {
   const full = colourTable(colours);
-  const palette = new Uint8Array(SHADES * 3);
-  for (let s = 0; s < SHADES; s++) {
-    const from = Math.round((s / (SHADES - 1)) * (full.length / 3 - 1)) * 3;
+  const palette = new Uint8Array(count * 3);
+  for (let s = 0; s < count; s++) {
+    const from = Math.round((s / (count - 1)) * (full.length / 3 - 1)) * 3;
     palette.set(full.subarray(from, from + 3), s * 3);
   }
+  return palette;
+}
+
+/** The columns of weights [pixels, outputs] under one another, a square each, as a data URL on a scale from -end to +end. */
+export function weightSprite(weights: Float32Array, outputs: number, end: number, colours: DivergingColours): string {
   const middle = (SHADES - 1) / 2;
   const pixels = weights.length / outputs;
   const indices = new Uint8Array(weights.length);
@@ -35,7 +40,7 @@ export function weightSprite(weights: Float32Array, outputs: number, end: number
     }
   }
   const side = Math.sqrt(pixels);
-  const png = palettePng({ width: side, height: side * outputs, bits: 8, palette, indices });
+  const png = palettePng({ width: side, height: side * outputs, bits: 8, palette: shadesOf(colours, SHADES), indices });
   return `data:image/png;base64,${png.toString('base64')}`;
 }
 

@@ -5,6 +5,7 @@ import { fixed } from '../kit/numbers.ts';
 import type { Scales } from '../kit/Plane.tsx';
 import type { Place } from '../kit/PlaneHandle.tsx';
 import { usePlay } from '../kit/play.ts';
+import { PlayButton } from '../kit/PlayButton.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { useImages } from './images.ts';
 import {
@@ -71,9 +72,9 @@ export function Kinds({ contours, walks: built, losses: builtLosses }: KindsProp
         : ofEach((kind) => lossAt(images, walks[kind].places[placesAfter(walks[kind], seen)]!)),
     [images, walks, seen],
   );
-  const { playing, play, stop } = usePlay(SEEN / STEP, (tick) => setSeen(tick * STEP), 30);
+  const player = usePlay(SEEN / STEP, (tick) => setSeen(tick * STEP), 30);
   const touch = (): void => {
-    stop();
+    player.stop();
     setTouched(true);
   };
 
@@ -84,7 +85,7 @@ export function Kinds({ contours, walks: built, losses: builtLosses }: KindsProp
       onReset={
         touched
           ? () => {
-              stop();
+              player.stop();
               setStart(START);
               setAlpha(ALPHA);
               setSeen(SEEN);
@@ -92,18 +93,7 @@ export function Kinds({ contours, walks: built, losses: builtLosses }: KindsProp
             }
           : null
       }
-      actions={
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            touch();
-            if (!playing) play(seen >= SEEN ? 0 : seen / STEP);
-          }}
-        >
-          {playing ? 'Stop' : 'Play'}
-        </button>
-      }
+      actions={<PlayButton of={player} from={seen >= SEEN ? 0 : seen / STEP} onPress={touch} />}
     >
       <p class="descent-key">
         {KIND_NAMES.map((kind) => (

@@ -7,6 +7,7 @@ import { fixed } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import { Plane, type Scales } from '../kit/Plane.tsx';
 import { usePlay } from '../kit/play.ts';
+import { PlayButton } from '../kit/PlayButton.tsx';
 import { Scrubber } from '../kit/Scrubber.tsx';
 import { EPOCHS, gapOf, noticeOf, rightAt, wordsOf, type Course, type LearntImage } from './model.ts';
 
@@ -35,9 +36,9 @@ export default function Gap({ wide, narrow, images }: Given) {
   const [epoch, setEpoch] = useState(EPOCHS);
   const [course, setCourse] = useState(wide);
   const [touched, setTouched] = useState(false);
-  const { playing, play, stop } = usePlay(EPOCHS, setEpoch, EPOCH_TIME);
+  const player = usePlay(EPOCHS, setEpoch, EPOCH_TIME);
   const goTo = (next: number): void => {
-    stop();
+    player.stop();
     setEpoch(next);
     setTouched(true);
   };
@@ -56,7 +57,7 @@ export default function Gap({ wide, narrow, images }: Given) {
       onReset={
         touched
           ? () => {
-              stop();
+              player.stop();
               setEpoch(EPOCHS);
               setCourse(wide);
               setTouched(false);
@@ -65,17 +66,7 @@ export default function Gap({ wide, narrow, images }: Given) {
       }
       actions={
         <>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setTouched(true);
-              if (playing) stop();
-              else play(0);
-            }}
-          >
-            {playing ? 'Stop' : 'Play'}
-          </button>
+          <PlayButton of={player} onPress={() => setTouched(true)} />
           {[wide, narrow].map((one) => (
             <button
               key={one.units}

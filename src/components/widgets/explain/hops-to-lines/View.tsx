@@ -6,6 +6,7 @@ import { Plane, type Scales } from '../kit/Plane.tsx';
 import { PlaneHandle, type Place } from '../kit/PlaneHandle.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { usePlay } from '../kit/play.ts';
+import { PlayButton } from '../kit/PlayButton.tsx';
 import {
   alphaAt,
   atStart,
@@ -92,7 +93,7 @@ export default function HopsToLines({ images, strip }: Given) {
   const [state, setState] = useState(atStart);
   const lessons = lessonsOf(images);
   const change = (part: Partial<HopsState>): void => setState((now) => ({ ...now, ...part, touched: true }));
-  const { playing, play, stop } = usePlay(lessons, (lesson) => change({ lesson }), LESSON_TIME);
+  const player = usePlay(lessons, (lesson) => change({ lesson }), LESSON_TIME);
   const { start, alpha, falls, lesson } = state;
   const places = walk(images, state);
   const words = wordsOf(images, state, places);
@@ -105,7 +106,7 @@ export default function HopsToLines({ images, strip }: Given) {
       onReset={
         state.touched
           ? () => {
-              stop();
+              player.stop();
               setState(atStart());
             }
           : null
@@ -117,19 +118,13 @@ export default function HopsToLines({ images, strip }: Given) {
             class="button"
             disabled={lesson === lessons}
             onClick={() => {
-              stop();
+              player.stop();
               change({ lesson: lesson + 1 });
             }}
           >
             Next lesson
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => (playing ? stop() : play(state.lesson === lessons ? 0 : state.lesson))}
-          >
-            {playing ? 'Stop' : 'Play'}
-          </button>
+          <PlayButton of={player} from={state.lesson === lessons ? 0 : state.lesson} />
           <button type="button" class="button" aria-pressed={falls} onClick={() => change({ falls: !falls })}>
             Let alpha fall
           </button>
@@ -184,7 +179,7 @@ export default function HopsToLines({ images, strip }: Given) {
           step={0.001}
           words={`${fixed(alpha, 3)}${falls ? ', falling to 0' : ''}`}
           onValue={(value) => {
-            stop();
+            player.stop();
             change({ alpha: value, lesson: lessons });
           }}
         />
@@ -196,7 +191,7 @@ export default function HopsToLines({ images, strip }: Given) {
           step={1}
           words={`${lesson} of ${lessons}`}
           onValue={(value) => {
-            stop();
+            player.stop();
             change({ lesson: value });
           }}
         />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-interface Playing {
+export interface Playing {
   readonly playing: boolean;
   /** Plays from this step to the last. */
   readonly play: (from: number) => void;

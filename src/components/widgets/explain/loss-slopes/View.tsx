@@ -4,6 +4,7 @@ import { Frame } from '../kit/Frame.tsx';
 import { Handle } from '../kit/Handle.tsx';
 import { fixed } from '../kit/numbers.ts';
 import { Plane, type Scales } from '../kit/Plane.tsx';
+import { TenBars } from '../kit/TenBars.tsx';
 import {
   curveOf,
   deltaOf,
@@ -56,26 +57,6 @@ function Curve({ measure, state, scales }: { measure: Measure; state: SlopesStat
         </>
       )}
     </g>
-  );
-}
-
-/** The ten deltas as bars: up where a score is to rise, down where it is to fall. */
-function Deltas({ measure, state }: { measure: Measure; state: SlopesState }) {
-  const deltas = deltaOf(measure, state);
-  const most = Math.max(1, ...deltas.map(Math.abs));
-  return (
-    <tr class={`slopes-${measure}`}>
-      <th scope="row">{NAMES[measure]}</th>
-      {deltas.map((delta, j) => (
-        <td key={j} title={`Delta of ${j}: ${fixed(delta, 2)}`}>
-          <span
-            class={`slopes-bar ${delta < 0 ? 'is-up' : 'is-down'}`}
-            style={{ blockSize: `${(1.3 * Math.abs(delta)) / most}rem` }}
-          />
-          <span class="slopes-delta">{fixed(delta, 1)}</span>
-        </td>
-      ))}
-    </tr>
   );
 }
 
@@ -147,24 +128,17 @@ export default function LossSlopes({ scores, label }: Given) {
         )}
       </Plane>
       <p class="slopes-sentence">{sentence}</p>
-      <table class="slopes-deltas">
-        <caption>Delta of each digit. A bar above the line: its score is to go up. Below: down.</caption>
-        <thead>
-          <tr>
-            <td class="slopes-corner" />
-            {state.scores.map((_, j) => (
-              <th key={j} scope="col" class={j === state.label ? 'is-right' : undefined}>
-                {j}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {MEASURES.map((measure) => (
-            <Deltas key={measure} measure={measure} state={state} />
-          ))}
-        </tbody>
-      </table>
+      <TenBars
+        caption="Delta of each digit. A bar above the line: its score is to go up. Below: down."
+        marked={[state.label]}
+        rows={MEASURES.map((measure) => ({
+          name: NAMES[measure],
+          look: `slopes-${measure}`,
+          values: deltaOf(measure, state).map((delta) => -delta),
+        }))}
+        least={1}
+        words={(push) => fixed(-push, 1)}
+      />
     </Frame>
   );
 }

@@ -5,8 +5,8 @@ import { drawParameters } from '../../../../lib/nn/parameters.ts';
 import { textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
-import { SignedCanvas } from '../kit/SignedCanvas.tsx';
 import { Frame } from '../kit/Frame.tsx';
+import { UnitTile } from '../networks/UnitTile.tsx';
 import { percent, two } from '../kit/numbers.ts';
 import type { TwoLayers } from '../kit/pass.ts';
 import { Pixels } from '../kit/Pixels.tsx';
@@ -242,7 +242,7 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
         </table>
       </div>
       <div
-        class="scope-units"
+        class="unit-tiles scope-units"
         role="group"
         aria-label={`The 32 hidden units: ${changing ? 'the change of their weights' : 'their weights'}, and ${name === 'sums' ? 'their sums' : after ? 'their deltas' : 'what they pass on'}`}
       >
@@ -250,27 +250,23 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
           <button
             key={k}
             type="button"
-            class={`scope-unit${stage >= at('bend') && pass.sums[k]! <= 0 ? ' is-silent' : ''}`}
+            class={stage >= at('bend') && pass.sums[k]! <= 0 ? 'is-silent' : undefined}
             aria-pressed={k === unit}
             aria-label={`Unit ${k + 1}: ${unitNumber(k)}`}
             onClick={() => setUnit(k)}
           >
-            <span class="scope-tile" style={{ '--across': k % 8, '--down': Math.floor(k / 8) }}>
-              {tiles && <SignedCanvas values={tiles[k]!} end={end} />}
-            </span>
-            <span class="scope-number">{unitNumber(k)}</span>
+            <UnitTile unit={k} values={tiles && tiles[k]!} end={end} />
+            <span class="unit-number">{unitNumber(k)}</span>
           </button>
         ))}
       </div>
       <div class="scope-unit-in-hand">
         <figure>
-          <span class="scope-tile" style={{ '--across': unit % 8, '--down': Math.floor(unit / 8) }}>
-            {tiles && <SignedCanvas values={tiles[unit]!} end={end} />}
-          </span>
+          <UnitTile unit={unit} values={tiles && tiles[unit]!} end={end} />
           <figcaption>{changing ? 'how its weights change' : 'its weights'}</figcaption>
         </figure>
         <figure>
-          <span class="scope-tile is-bare">{products && <SignedCanvas values={products} end={END} />}</span>
+          <UnitTile values={products} end={END} />
           <figcaption>times the image</figcaption>
         </figure>
         <p>

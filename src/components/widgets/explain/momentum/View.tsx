@@ -5,6 +5,7 @@ import { fixed, short } from '../kit/numbers.ts';
 import { Plane, type Scales } from '../kit/Plane.tsx';
 import { PlaneHandle } from '../kit/PlaneHandle.tsx';
 import { usePlay } from '../kit/play.ts';
+import { PlayButton } from '../kit/PlayButton.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { atStart, CURVATURES, lossAt, noticeOf, STEPS, walk, type Place, type ValleyState } from './model.ts';
 
@@ -45,13 +46,9 @@ function Walk({
 /** Descent with and without momentum in the valley of the exercise: drag the start, the rate, the momentum. */
 export default function Momentum() {
   const [state, setState] = useState(atStart);
-  const { playing, play, stop } = usePlay(
-    STEPS,
-    (step) => setState((now) => ({ ...now, step, touched: true })),
-    STEP_TIME,
-  );
+  const player = usePlay(STEPS, (step) => setState((now) => ({ ...now, step, touched: true })), STEP_TIME);
   const change = (part: Partial<ValleyState>): void => {
-    stop();
+    player.stop();
     setState({ ...state, step: STEPS, ...part, touched: true });
   };
 
@@ -66,11 +63,7 @@ export default function Momentum() {
       hint="Drag the ball to another start. Then turn the rate up to 0.1, and the momentum to 0.95."
       notice={noticeOf(state)}
       onReset={state.touched ? () => setState(atStart()) : null}
-      actions={
-        <button type="button" class="button" onClick={() => (playing ? stop() : play(0))}>
-          {playing ? 'Stop' : 'Play'}
-        </button>
-      }
+      actions={<PlayButton of={player} />}
     >
       <p class="valley-key">
         <span class="valley-plain">momentum 0</span> <span class="valley-heavy">momentum {fixed(momentum, 2)}</span>

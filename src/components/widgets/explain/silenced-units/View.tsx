@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { explainError } from '../../digits/loading.ts';
-import { SignedCanvas } from '../kit/SignedCanvas.tsx';
 import { Frame } from '../kit/Frame.tsx';
+import { UnitTile } from '../networks/UnitTile.tsx';
 import { percent } from '../kit/numbers.ts';
 import { TenBars } from '../kit/TenBars.tsx';
 import { useNetworks, type OfferedNetwork } from '../networks/choice.ts';
@@ -109,7 +109,7 @@ export default function SilencedUnits({ right: rightOfBook, costs: costsOfBook, 
         {all !== right && ` (with all ${percent(all / TEST_COUNT)})`}
       </p>
       <div
-        class="silence-units"
+        class="unit-tiles silence-units"
         role="group"
         aria-label={
           few
@@ -121,7 +121,6 @@ export default function SilencedUnits({ right: rightOfBook, costs: costsOfBook, 
           <button
             key={k}
             type="button"
-            class="silence-unit"
             aria-pressed={silent.includes(k)}
             aria-label={`Unit ${k + 1}, ${costs[k]} images${silent.includes(k) ? ', silent' : ''}`}
             onClick={() => {
@@ -130,13 +129,12 @@ export default function SilencedUnits({ right: rightOfBook, costs: costsOfBook, 
             }}
             onFocus={() => setUnit(k)}
           >
-            <span
-              class={`silence-tile${loaded && loaded.key !== 'hidden' ? ' is-bare' : ''}`}
-              style={{ '--across': k % 8, '--down': Math.floor(k / 8) }}
-            >
-              {loaded?.pictures && <SignedCanvas values={loaded.pictures[k]!} end={END} />}
-            </span>
-            <span class="silence-cost">
+            <UnitTile
+              {...(loaded && loaded.key !== 'hidden' ? {} : { unit: k })}
+              values={loaded?.pictures?.[k] ?? null}
+              end={END}
+            />
+            <span class="unit-number">
               {k + 1}: −{costs[k]}
             </span>
           </button>
@@ -145,7 +143,10 @@ export default function SilencedUnits({ right: rightOfBook, costs: costsOfBook, 
       <p class="silence-words">
         <b>Unit {unit + 1}.</b> {voteWords(votes)}
       </p>
-      <TenBars caption={`What unit ${unit + 1} gives to each score, for each 1 that it passes on`} values={votes} />
+      <TenBars
+        caption={`What unit ${unit + 1} gives to each score, for each 1 that it passes on`}
+        rows={[{ values: votes }]}
+      />
     </Frame>
   );
 }

@@ -108,7 +108,7 @@ export default function WhatFiltersWant({ finds, kernels, asks, first, images: b
         <TenBars
           caption="How much it asks of each kernel of the first floor: the length of its 25 weights there"
           names={kernels.map((_, k) => String(k + 1))}
-          values={asks[filter]!}
+          rows={[{ values: asks[filter]! }]}
         />
       )}
     </Frame>

@@ -4,6 +4,7 @@ import { Frame } from '../kit/Frame.tsx';
 import { fixed, two } from '../kit/numbers.ts';
 import { Plane, type Scales } from '../kit/Plane.tsx';
 import { usePlay } from '../kit/play.ts';
+import { PlayButton } from '../kit/PlayButton.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { courseOf, kindsOfUnits, LESSONS, lossOf, NAMES, noticeOf, STARTS, weightsOfUnit, wordsOf } from './model.ts';
 
@@ -46,11 +47,11 @@ export default function ZeroStart() {
   const [seed, setSeed] = useState(SEED);
   const [lesson, setLesson] = useState(LESSONS);
   const [touched, setTouched] = useState(false);
-  const { playing, play, stop } = usePlay(LESSONS, setLesson, LESSON_TIME);
+  const player = usePlay(LESSONS, setLesson, LESSON_TIME);
   const courses = STARTS.map((name) => ({ name, course: courseOf(name, seed) }));
   const now = courses.map(({ name, course }) => ({ name, network: course[lesson]! }));
   const change = (to: number): void => {
-    stop();
+    player.stop();
     setLesson(to);
     setTouched(true);
   };
@@ -62,7 +63,7 @@ export default function ZeroStart() {
       onReset={
         touched
           ? () => {
-              stop();
+              player.stop();
               setSeed(SEED);
               setLesson(LESSONS);
               setTouched(false);
@@ -71,17 +72,7 @@ export default function ZeroStart() {
       }
       actions={
         <>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setTouched(true);
-              if (playing) stop();
-              else play(0);
-            }}
-          >
-            {playing ? 'Stop' : 'Play 20 lessons'}
-          </button>
+          <PlayButton of={player} words={`Play ${LESSONS} lessons`} onPress={() => setTouched(true)} />
           <button
             type="button"
             class="button"
