@@ -9,7 +9,8 @@ export interface GridLayout {
   readonly row?: number;
 }
 
-const rowHeight = ({ cell, row = cell }: GridLayout): number => row;
+/** Height of one row in CSS pixels. */
+export const rowHeight = ({ cell, row = cell }: GridLayout): number => row;
 
 /** As many columns of at least `smallest` pixels as fit into `width`, at least one; the cells share the width. */
 export function gridLayout(count: number, width: number, smallest: number): GridLayout {
