@@ -1,5 +1,3 @@
-import { IMAGE_PIXELS, IMAGE_SIDE } from './mnist.ts';
-
 /** Magic numbers of the IDX format: unsigned bytes in 1 or 3 dimensions. */
 const LABELS_MAGIC = 0x0000_0801;
 const IMAGES_MAGIC = 0x0000_0803;
@@ -13,15 +11,15 @@ function header(name: string, file: Buffer, magic: number, bytes: number): numbe
   return file.readUInt32BE(4);
 }
 
-/** Pixels of an IDX image file, [count, 784], without its 16-byte header. */
-export function idxImages(name: string, file: Buffer): Buffer {
+/** Pixels of an IDX file of images with so many pixels a side, [count, side · side], without its 16-byte header. */
+export function idxImages(name: string, file: Buffer, side: number): Buffer {
   const count = header(name, file, IMAGES_MAGIC, 16);
   const [rows, columns] = [file.readUInt32BE(8), file.readUInt32BE(12)];
-  if (rows !== IMAGE_SIDE || columns !== IMAGE_SIDE)
-    throw new Error(`${name}: expected images of 28 x 28, got ${rows} x ${columns}.`);
+  if (rows !== side || columns !== side)
+    throw new Error(`${name}: expected images of ${side} x ${side}, got ${rows} x ${columns}.`);
   const body = file.subarray(16);
-  if (body.length !== count * IMAGE_PIXELS)
-    throw new Error(`${name}: expected ${count * IMAGE_PIXELS} bytes of pixels, got ${body.length}.`);
+  if (body.length !== count * side ** 2)
+    throw new Error(`${name}: expected ${count * side ** 2} bytes of pixels, got ${body.length}.`);
   return body;
 }
 

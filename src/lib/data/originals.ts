@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { DigitSet, DigitSetName } from './contract.ts';
 import { idxImages, idxLabels } from './idx.ts';
+import { mnist } from './mnist.ts';
 
 const FILES = {
   train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
@@ -29,7 +30,7 @@ function readOriginal(folder: string, name: string): Buffer {
 /** The 60,000 training or the 10,000 test images, read from the original files in Node. */
 export function readMnist(set: DigitSetName, folder = originalsFolder()): DigitSet {
   const { images, labels } = FILES[set];
-  const pixels = idxImages(images, readOriginal(folder, images));
+  const pixels = idxImages(images, readOriginal(folder, images), mnist.side);
   const answers = idxLabels(labels, readOriginal(folder, labels));
   if (pixels.length !== answers.length * 784) {
     throw new Error(

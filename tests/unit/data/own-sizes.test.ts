@@ -17,7 +17,6 @@ const MAY: Readonly<Record<string, string>> = {
   'src/lib/data/data-sets.ts': 'the list of entries',
   'src/lib/data/origins.ts': 'where it comes from',
   'src/lib/data/originals.ts': 'reads its original files',
-  'src/lib/data/idx.ts': 'reads the format of its original files',
   'src/lib/systems/published/': 'what others published of it',
   'src/lib/runs/old-runs.ts': 'runs kept by versions that knew no other',
 };

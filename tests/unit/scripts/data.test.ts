@@ -15,7 +15,7 @@ function idx(magic: number, dimensions: readonly number[], body: Uint8Array): Bu
 describe('reading IDX files', () => {
   it('gives the pixels and labels behind the header', () => {
     const pixels = Uint8Array.from({ length: 2 * 784 }, (_, k) => k % 256);
-    expect(idxImages('two', idx(0x803, [2, 28, 28], pixels))).toEqual(Buffer.from(pixels));
+    expect(idxImages('two', idx(0x803, [2, 28, 28], pixels), 28)).toEqual(Buffer.from(pixels));
     expect(idxLabels('three', idx(0x801, [3], Uint8Array.of(7, 2, 1)))).toEqual(Buffer.of(7, 2, 1));
   });
   it('names a wrong magic number', () => {
@@ -24,12 +24,12 @@ describe('reading IDX files', () => {
     );
   });
   it('names another image size', () => {
-    expect(() => idxImages('images', idx(0x803, [1, 32, 32], new Uint8Array(1024)))).toThrow(
+    expect(() => idxImages('images', idx(0x803, [1, 32, 32], new Uint8Array(1024)), 28)).toThrow(
       'expected images of 28 x 28, got 32 x 32',
     );
   });
   it('names a short file', () => {
-    expect(() => idxImages('images', idx(0x803, [2, 28, 28], new Uint8Array(784)))).toThrow(
+    expect(() => idxImages('images', idx(0x803, [2, 28, 28], new Uint8Array(784)), 28)).toThrow(
       'expected 1568 bytes of pixels, got 784',
     );
     expect(() => idxLabels('labels', Buffer.from([0, 0]))).toThrow('expected a header of 8 bytes, got 2 bytes');
@@ -49,7 +49,7 @@ describe('preparing the data', () => {
       set: 'test',
       kind: 'labels',
     } as const;
-    await expect(readOriginal(folder, original)).rejects.toThrow(/expected MD5 27ae3e4e.* got .* Reinstall/);
+    await expect(readOriginal(folder, original, 28)).rejects.toThrow(/expected MD5 27ae3e4e.* got .* Reinstall/);
   });
   it('says how to get an original that is absent', async () => {
     const original = {
@@ -58,21 +58,21 @@ describe('preparing the data', () => {
       set: 'train',
       kind: 'labels',
     } as const;
-    await expect(readOriginal(folder, original)).rejects.toThrow('not found. Run "npm ci"');
+    await expect(readOriginal(folder, original, 28)).rejects.toThrow('not found. Run "npm ci"');
   });
   it('sees a damaged shard and a missing manifest as incomplete', async () => {
-    expect(await isComplete(folder)).toBe(false);
+    expect(await isComplete('mnist', folder)).toBe(false);
     const prepared = path.resolve('public/data/mnist');
     const manifest = JSON.parse(await readFile(path.join(prepared, 'manifest.json'), 'utf8')) as {
       files: { file: string }[];
     };
     for (const { file } of manifest.files) await copyFile(path.join(prepared, file), path.join(folder, file));
     await copyFile(path.join(prepared, 'manifest.json'), path.join(folder, 'manifest.json'));
-    expect(await isComplete(folder)).toBe(true);
+    expect(await isComplete('mnist', folder)).toBe(true);
     const shard = path.join(folder, 'train-labels.bin');
     const bytes = await readFile(shard);
     bytes[100] = bytes[100]! ^ 1;
     await writeFile(shard, bytes);
-    expect(await isComplete(folder)).toBe(false);
+    expect(await isComplete('mnist', folder)).toBe(false);
   });
 });
