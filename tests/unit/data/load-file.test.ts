@@ -182,7 +182,13 @@ describe('loadFile', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     try {
       let answer: (response: Response) => void = () => undefined;
-      const server = serveFiles(() => new Promise((resolve) => (answer = resolve)));
+      const server = serveFiles(
+        (_file, { init }) =>
+          new Promise((resolve, reject) => {
+            answer = resolve;
+            init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason));
+          }),
+      );
       const late = load(server);
       for (let file = 0; file < 6; file++) {
         await vi.advanceTimersByTimeAsync(10_000);

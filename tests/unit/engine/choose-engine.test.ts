@@ -219,6 +219,12 @@ describe('auto', () => {
     const further: Fault = ([first], [start]) =>
       first!.values.forEach((value, i) => (first!.values[i] = value + 0.2 * (value - start!.values[i]!)));
     expect(await agreesWith(further)).toBe(false);
+    // The last biases move as far, the other way.
+    const back: Fault = (weights, before) => {
+      const [last, start] = [weights.at(-1)!, before.at(-1)!];
+      last.values.forEach((value, i) => (last.values[i] = 2 * start.values[i]! - value));
+    };
+    expect(await agreesWith(back)).toBe(false);
 
     const runsAway = { ...deltaRule, optimizer: { name: 'sgd', learningRate: 1e30 } } as const;
     const [one, other] = [new ReferenceEngine(runsAway), new ReferenceEngine(runsAway)];
