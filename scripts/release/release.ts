@@ -8,7 +8,7 @@ import { zipSync, type Zippable } from 'fflate';
 export class Refusal extends Error {}
 
 /** What a release is made with; a test brings its own. */
-export interface ReleaseWorld {
+export interface ReleaseHost {
   /** The project's folder. */
   readonly root: string;
   /** Runs every gate and builds `dist`; false when one is red. */
@@ -33,7 +33,7 @@ const sha256 = (content: Uint8Array): string => createHash('sha256').update(cont
  * @throws Refusal when something is uncommitted, the changelog does not know the version, a gate is red, or the gates
  * have changed a file
  */
-export function release({ root, gates, say }: ReleaseWorld): Release {
+export function release({ root, gates, say }: ReleaseHost): Release {
   const git = (...args: string[]): string => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
   const clean = (when: string): void => {
     const changed = git('status', '--porcelain');
