@@ -20,8 +20,8 @@ beforeAll(() => {
     if (!text.includes(to)) throw new Error(`${file}: expected "${to}", found none`);
     writeFileSync(path, `import { ${what} } from '../../../${HERE}/signs.ts';\n${text.replace(to, how)}`);
   };
-  add('data-sets.ts', 'signs', '{ mnist } as const', '{ mnist, signs } as const');
-  add('origins.ts', 'origin', '= {\n  mnist: {', '= {\n  signs: origin,\n  mnist: {');
+  add('data-sets.ts', 'signs', ' } as const', ', signs } as const');
+  add('origins.ts', 'origin', 'Origin>> = {\n', 'Origin>> = {\n  signs: origin,\n');
   const program = ['--disable-warning=ExperimentalWarning', `${HERE}/learn-signs.ts`, join(copy, 'originals')];
   found = JSON.parse(execFileSync(process.execPath, program, { cwd: copy, encoding: 'utf8' })) as typeof found;
 }, 120_000);

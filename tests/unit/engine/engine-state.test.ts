@@ -8,6 +8,7 @@ import { optimizers, type OptimizerSpecification } from '../../../src/lib/nn/opt
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import { relativeDifference } from '../../support/relative-difference.ts';
 import type { LateRows } from '../../../src/lib/nn/training-state.ts';
+import { everyOptimizer } from '../../support/every-optimizer.ts';
 import type { OptimizerName } from '../../../src/lib/settings/choices.ts';
 
 const never = new AbortController().signal;
@@ -21,13 +22,11 @@ const data: DigitSet = {
   labels: Uint8Array.from({ length: COUNT }, (_, n) => n % 10),
 };
 
-const settings: { readonly [Name in OptimizerName]: Extract<OptimizerSpecification, { name: Name }> } = {
-  sgd: { name: 'sgd', learningRate: 0.05 },
-  momentum: { name: 'momentum', learningRate: 0.01, momentum: 0.9 },
-  nesterov: { name: 'nesterov', learningRate: 0.01, momentum: 0.9 },
-  adam: { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  rmsprop: { name: 'rmsprop', learningRate: 0.005, decay: 0.9, epsilon: 1e-7 },
-};
+const settings = everyOptimizer({
+  sgd: { learningRate: 0.05 },
+  adam: { learningRate: 0.01 },
+  rmsprop: { learningRate: 0.005, decay: 0.9, epsilon: 1e-7 },
+});
 const network = (optimizer: OptimizerSpecification, dropout: boolean): NetworkSpecification => ({
   inputs: 50,
   layers: [

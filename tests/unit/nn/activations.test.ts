@@ -48,7 +48,7 @@ describe('activations', () => {
 
   it('are refused by a wrong name, with the known ones', () => {
     expect(() => activationNamed('Relu' as ActivationName)).toThrow(
-      'activation: expected one of identity, sigmoid, tanh, relu, leakyRelu, softmax, logSoftmax; got "Relu"',
+      `activation: expected one of ${namesOf(activations).join(', ')}; got "Relu"`,
     );
   });
 });

@@ -8,18 +8,20 @@ import type { OptimizerSpecification } from '../../../src/lib/nn/optimizers.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { Training } from '../../../src/lib/nn/training.ts';
+import { everyOptimizer } from '../../support/every-optimizer.ts';
 import { relativeDifference } from '../../support/relative-difference.ts';
 
 const NETWORKS = 40;
 const STEP = 2 ** -9; // a power of two, so that w ± h is exact in 32 bits for w below 1
 
-const optimizers: readonly OptimizerSpecification[] = [
-  { name: 'sgd', learningRate: 0.1 },
-  { name: 'momentum', learningRate: 0.05, momentum: 0.9 },
-  { name: 'nesterov', learningRate: 0.05, momentum: 0.9 },
-  { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  { name: 'rmsprop', learningRate: 0.01, decay: 0.9, epsilon: 1e-6 },
-];
+const optimizers: readonly OptimizerSpecification[] = Object.values(
+  everyOptimizer({
+    momentum: { learningRate: 0.05 },
+    nesterov: { learningRate: 0.05 },
+    adam: { learningRate: 0.01 },
+    rmsprop: { learningRate: 0.01, decay: 0.9, epsilon: 1e-6 },
+  }),
+);
 
 /** A small network of any kind, with made-up images for it. */
 function madeUp(seed: number) {

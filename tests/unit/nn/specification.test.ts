@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { validateSpecification } from '../../../src/lib/nn/validate-specification.ts';
+import { ACTIVATIONS, LOSSES, OPTIMIZERS } from '../../../src/lib/settings/choices.ts';
 import { tinyDeltaRule, tinyHidden } from '../../support/specifications.ts';
 
+const listed = (choices: object): string => Object.keys(choices).join(', ');
 const layer = tinyHidden.layers[0]!;
 
 const picture = { filters: 2, size: 3, activation: 'relu', pool: 1 } as const;
@@ -20,16 +22,13 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   [{ layers: [{ ...layer, bias: 'yes' }] }, 'layer 1, bias: expected true or false, got yes'],
   [
     { layers: [{ ...layer, activation: 'relu6' }] },
-    'layer 1, activation: expected one of identity, sigmoid, tanh, relu, leakyRelu, softmax, logSoftmax; got "relu6"',
+    `layer 1, activation: expected one of ${listed(ACTIVATIONS)}; got "relu6"`,
   ],
   [{ layers: [{ ...layer, activation: 'toString' }] }, 'got "toString"'],
   [{ layers: [{ ...layer, activation: undefined }] }, 'got undefined'],
-  [{ loss: 'mse' }, 'loss: expected one of crossEntropy, negativeLogLikelihood, squaredError; got "mse"'],
-  [
-    { optimizer: { name: 'sdg', learningRate: 0.1 } },
-    'optimizer: expected one of sgd, momentum, nesterov, adam, rmsprop; got "sdg"',
-  ],
-  [{ optimizer: undefined }, 'optimizer: expected one of sgd, momentum, nesterov, adam, rmsprop; got undefined'],
+  [{ loss: 'mse' }, `loss: expected one of ${listed(LOSSES)}; got "mse"`],
+  [{ optimizer: { name: 'sdg', learningRate: 0.1 } }, `optimizer: expected one of ${listed(OPTIMIZERS)}; got "sdg"`],
+  [{ optimizer: undefined }, `optimizer: expected one of ${listed(OPTIMIZERS)}; got undefined`],
   [{ optimizer: { name: 'sgd' } }, 'optimizer sgd, learningRate: expected a number of at least 0, got undefined'],
   [
     { optimizer: { name: 'sgd', learningRate: NaN } },
@@ -83,7 +82,7 @@ const mistakes: readonly (readonly [change: object, message: string])[] = [
   ],
   [
     { inputs: 16, convolutions: [{ ...picture, activation: 'softmax' }] },
-    'convolution 1, activation: expected one of identity, sigmoid, tanh, relu, leakyRelu; got "softmax"',
+    `convolution 1, activation: expected one of ${listed(ACTIVATIONS).replace(', softmax, logSoftmax', '')}; got "softmax"`,
   ],
   [
     { inputs: 16, convolutions: [{ ...picture, size: 5 }] },

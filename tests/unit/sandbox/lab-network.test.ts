@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { specificationOf } from '../../../src/lib/sandbox/lab-network.ts';
+import { SPECIFICATION_FIELDS, usualOf } from '../../../src/lib/settings/fields.ts';
 import type { NetworkSettings } from '../../../src/lib/sandbox/lab-types.ts';
 
 const hidden: NetworkSettings = {
@@ -24,6 +25,7 @@ describe('what train trains', () => {
 
   it('is the network, with what is left out filled in', () => {
     expect(specificationOf({ alpha: 0.003, seed: 3, network: hidden })).toEqual({
+      ...usualOf(SPECIFICATION_FIELDS),
       inputs: 784,
       layers: [
         { units: 490, activation: 'leakyRelu', bias: true, dropout: 0 },

@@ -58,10 +58,10 @@ const wrong = (): string[] =>
     .sort();
 
 test.each([
-  ['an optimizer', CHOICES, 'export const OPTIMIZERS = {\n', "adagrad: 'Adagrad',"],
-  ['an activation', CHOICES, 'export const ACTIVATIONS = {\n', "softplus: 'softplus',"],
-  ['a loss', CHOICES, 'export const LOSSES = {\n', "absoluteError: 'absolute error',"],
-  ['an initialisation', CHOICES, 'export const INITIALIZATIONS = {\n', "ones: 'all one',"],
+  ['an optimizer', CHOICES, 'export const OPTIMIZERS = {\n', "another: 'another',"],
+  ['an activation', CHOICES, 'export const ACTIVATIONS = {\n', "another: 'another',"],
+  ['a loss', CHOICES, 'export const LOSSES = {\n', "another: 'another',"],
+  ['an initialisation', CHOICES, 'export const INITIALIZATIONS = {\n', "another: 'another',"],
   ['a data set', DATA_SETS, 'export const DATA_SETS = { mnist', ", signs: { ...mnist, name: 'Signs' }"],
 ])(
   'to add %s is to touch what the table names',

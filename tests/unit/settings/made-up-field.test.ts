@@ -3,21 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-
-/** A setting that the book does not have. */
-const ENTRY = `
-  // In code: Share of the label that goes to the other digits.
-  labelSmoothing: added(
-    number({
-      label: 'Label smoothing',
-      group: 'Learning',
-      range: { least: 0, below: 1 },
-      such: '0.1',
-      usual: 0,
-      says: (share) => (share > 0 ? \`labels smoothed by \${share}\` : ''),
-      without: 'labels as they are',
-    }),
-  ),`;
+import { LABEL_SMOOTHING } from './label-smoothing.ts';
 
 /** Asks everything that derives from the table about it. */
 const QUESTIONS = `
@@ -67,7 +53,7 @@ beforeAll(() => {
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
   const table = join(copy, 'src/lib/settings/fields.ts');
   const text = readFileSync(table, 'utf8');
-  const grown = text.replace('export const SPECIFICATION_FIELDS = {', (start) => start + ENTRY);
+  const grown = text.replace('export const SPECIFICATION_FIELDS = {', (start) => start + LABEL_SMOOTHING);
   if (grown === text) throw new Error('fields.ts: expected SPECIFICATION_FIELDS, found none');
   writeFileSync(table, grown);
   writeFileSync(join(copy, 'questions.ts'), QUESTIONS);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkTrainerProps, type AuthorProps } from '../../../../src/components/widgets/trainer/author.ts';
+import { CONTROLS } from '../../../../src/components/widgets/trainer/controls.ts';
+import { VIEW_NAMES } from '../../../../src/components/widgets/pictures/registry.ts';
 import { systems } from '../../../../src/lib/systems/published-systems.ts';
 
 const check = (props: Partial<AuthorProps>) => () => checkTrainerProps({ id: 'one', title: 'One', ...props }, systems);
@@ -34,7 +36,9 @@ test('an author’s mistake is an error with its remedy', () => {
     'validation: expected images after the 50000 that are trained on and up to 60000',
   );
   expect(check({ networks: [{ layers }, { layers }] })).toThrow('expected names that differ, got "784-10" twice');
-  expect(check({ network: { layers }, change: ['alpha'] })).toThrow('change: expected some of loss, batchSize');
+  expect(check({ network: { layers }, change: ['alpha'] })).toThrow(
+    `change: expected some of ${CONTROLS.slice(0, 2).join(', ')}`,
+  );
   expect(check({ network: { layers }, overlay: [[1]] })).toThrow('overlay: expected pairs [epoch, loss], got [1]');
   expect(check({ network: { layers }, id: 'One' })).toThrow('id: expected lower-case words joined by hyphens');
 });
@@ -57,7 +61,11 @@ test('what an author leaves out has a default', () => {
       seed: 0,
     },
   });
-  expect([change, views.length, by]).toEqual([['learningRate', 'batchSize', 'epochs', 'seed'], 8, null]);
+  expect([change, views.length, by]).toEqual([
+    ['learningRate', 'batchSize', 'epochs', 'seed'],
+    VIEW_NAMES.length,
+    null,
+  ]);
 });
 
 test('without a network it is a single layer that the delta rule trains, called by the trainer’s title', () => {
