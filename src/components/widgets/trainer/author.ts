@@ -11,20 +11,29 @@ import { networkOfPublished } from '../../../lib/systems/published-systems.ts';
 
 /** What a chapter's author may write on `<Trainer>`; without `system`, `network` and `networks` it is a single layer that the delta rule trains. */
 export interface AuthorProps {
+  /** Unlike any other on the page: lower-case words joined by hyphens. What readers keep of its runs is kept by it. */
   readonly id: string;
+  /** Its heading. */
   readonly title: string;
   /** A published system: all its runs, with its figures. */
   readonly system?: string;
   /** Only these runs of the system, by name, in this order. */
   readonly only?: readonly string[];
+  /** An author's own network, such as `{ layers: [{ units: 10 }] }`; what it leaves out is as in the playground. */
   readonly network?: NetworkProps;
+  /** Several, each with a name of its own, to be compared. */
   readonly networks?: readonly NetworkProps[];
-  /** Of the delta rule. */
+  /** Of the delta rule: the id of the data set that it learns from. */
   readonly data?: string;
+  /** Of the delta rule: how far each lesson moves the weights. */
   readonly alpha?: number;
+  /** Of the delta rule: the first weights, `random` or `zeros`. */
   readonly start?: string;
+  /** Of the delta rule: for the random weights and the shuffled order. */
   readonly seed?: number;
+  /** Of the delta rule: the images as the `file` has them, or `shuffled`. */
   readonly order?: string;
+  /** Of the delta rule: how many times over all images. */
   readonly epochs?: number;
   /** For a single layer: an exercise of the same chapter whose code may train. */
   readonly exercise?: string;

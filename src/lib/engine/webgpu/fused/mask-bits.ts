@@ -3,7 +3,10 @@ import { RandomState } from '../../../nn/random.ts';
 import type { NetworkSpecification } from '../../../nn/specification.ts';
 import type { Chunk, DropPlan, Plan } from './plan.ts';
 
-/** The masks of `DropoutMasks`, a bit for each value: 1 for what is kept. */
+/**
+ * The masks of `DropoutMasks`, a bit for each value: 1 for what is kept. Drawn in plain code, though the kernels of the simd
+ * engine draw too (`KernelMasks`): a card must also do without WebAssembly, and theirs are numbers in another memory.
+ */
 export class MaskBits extends DropoutDraws<RandomState> {
   readonly #drops: readonly (DropPlan | null)[];
   readonly #words: Uint32Array<ArrayBuffer>;
