@@ -22,7 +22,7 @@ export function Lazy<P extends object>({ load, props }: LazyProps<P>) {
     return (
       <p class="notice notice-bad">
         This part of the page did not load. Check the connection.{' '}
-        <button type="button" class="lab-link" onClick={attempt}>
+        <button type="button" class="link-button" onClick={attempt}>
           Try again
         </button>
       </p>

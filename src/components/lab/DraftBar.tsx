@@ -42,7 +42,7 @@ export function DraftBar({ model, panel, onPanel }: DraftBarProps) {
         {trouble && changed > 0 && <span class="lab-trouble"> {troubleWords[trouble]}</span>}
       </p>
       {replaced && (
-        <button type="button" class="lab-link" onClick={model.undoReplace}>
+        <button type="button" class="link-button lab-link" onClick={model.undoReplace}>
           {replacedWords[replaced.because][1]}
         </button>
       )}
@@ -51,16 +51,26 @@ export function DraftBar({ model, panel, onPanel }: DraftBarProps) {
           <span>
             {back !== null && `Your text of ${day.format(back)} is back. `}You changed {lineCount(changed)}:
           </span>
-          <button type="button" class="lab-link" aria-expanded={panel === 'compare'} onClick={() => onPanel('compare')}>
+          <button
+            type="button"
+            class="link-button lab-link"
+            aria-expanded={panel === 'compare'}
+            onClick={() => onPanel('compare')}
+          >
             Compare
           </button>
-          <button type="button" class="lab-link" onClick={model.reset}>
+          <button type="button" class="link-button lab-link" onClick={model.reset}>
             Restore the original
           </button>
         </>
       )}
       {versions > 0 && (
-        <button type="button" class="lab-link" aria-expanded={panel === 'versions'} onClick={() => onPanel('versions')}>
+        <button
+          type="button"
+          class="link-button lab-link"
+          aria-expanded={panel === 'versions'}
+          onClick={() => onPanel('versions')}
+        >
           Earlier versions ({versions})
         </button>
       )}

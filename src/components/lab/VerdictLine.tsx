@@ -25,7 +25,7 @@ export function VerdictLine({ model, onGoTo }: VerdictLineProps) {
       </p>
       {line && !spoken && <p>{line.lead}</p>}
       {at !== undefined && (
-        <button type="button" class="lab-link" onClick={() => onGoTo(at, model.mark.value?.column)}>
+        <button type="button" class="link-button lab-link" onClick={() => onGoTo(at, model.mark.value?.column)}>
           Go to line {at}
         </button>
       )}

@@ -3,9 +3,8 @@ import { dataSetNamed } from '../../lib/data/data-sets.ts';
 import { networkOf } from '../../lib/systems/network.ts';
 import tokens from '../../styles/tokens.css?raw';
 import { palettePng } from '../widgets/weights/palette-png.ts';
-import { colourTable } from '../widgets/weights/paint.ts';
 import { scaleEnd } from '../widgets/weights/scale.ts';
-import { tokenColours } from '../widgets/weights/sprite.ts';
+import { shadesOf, tokenColours } from '../widgets/weights/sprite.ts';
 import { trainedAtBuild } from '../widgets/weights/trained-at-build.ts';
 
 const WIDTH = 1200;
@@ -21,12 +20,8 @@ export function cardPng(): Buffer {
   const { side: pixelsAcross, classes } = dataSetNamed(specification.data);
   const weights = trainedAtBuild(specification, 1); // [inputs, outputs]
   const end = scaleEnd(weights);
-  const full = colourTable(tokenColours(tokens, ':root {'));
   const palette = new Uint8Array((SHADES + 1) * 3).fill(252); // the last one is the paper
-  for (let s = 0; s < SHADES; s++) {
-    const from = Math.round((s / (SHADES - 1)) * (full.length / 3 - 1)) * 3;
-    palette.set(full.subarray(from, from + 3), s * 3);
-  }
+  palette.set(shadesOf(tokenColours(tokens, ':root {'), SHADES));
   const indices = new Uint8Array(WIDTH * HEIGHT).fill(SHADES);
   const side = pixelsAcross * SCALE;
   const down = Math.ceil(classes.length / ACROSS);

@@ -16,6 +16,7 @@ import { losses } from '../../../src/lib/nn/losses.ts';
 import { relativeDifference } from '../../support/relative-difference.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { deltaRule } from '../../support/specifications.ts';
+import { optimizers } from '../../../src/lib/nn/optimizers.ts';
 import { everyOptimizer } from '../../support/every-optimizer.ts';
 import type { ActivationName } from '../../../src/lib/settings/choices.ts';
 

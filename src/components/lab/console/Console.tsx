@@ -66,7 +66,7 @@ function Drawn({ row: { shown, count: times }, onGoTo }: RowProps) {
         </span>
       )}
       {line !== undefined && (
-        <button type="button" class="lab-link lab-row-line" onClick={() => onGoTo(line)}>
+        <button type="button" class="link-button lab-link lab-row-line" onClick={() => onGoTo(line)}>
           line {line}
         </button>
       )}
@@ -115,10 +115,10 @@ export default function Console({
           <span role="status" class="lab-copied">
             {copied}
           </span>
-          <button type="button" class="lab-link" onClick={copy}>
+          <button type="button" class="link-button lab-link" onClick={copy}>
             Copy
           </button>
-          <button type="button" class="lab-link" onClick={model.clearOutput}>
+          <button type="button" class="link-button lab-link" onClick={model.clearOutput}>
             Clear
           </button>
         </span>
