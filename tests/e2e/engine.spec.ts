@@ -3,11 +3,9 @@ import type { EngineName } from '../../src/lib/engine/contract.ts';
 import type { Bench } from './engine-page/main.ts';
 import { serveEnginePage, type ServedPage } from './engine-page/serve.ts';
 import { deltaRule, networks } from '../support/specifications.ts';
+import { S4_AT, S4_COUNTS } from '../support/s4-counts.ts';
 
 declare const bench: Bench;
-
-const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
-const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];
 
 test.describe.configure({ mode: 'serial' });
 
@@ -28,7 +26,7 @@ test('reader can train on all 60,000 images in the worker and gets the published
   const { events } = await run(page, 'reference', 60_000, S4_AT);
   expect(
     events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : [])),
-  ).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+  ).toEqual(S4_AT.map((at, i) => [at, S4_COUNTS[i]]));
 });
 
 test('reader gets the same published counts from the simd engine', async ({ page }) => {
@@ -36,7 +34,7 @@ test('reader gets the same published counts from the simd engine', async ({ page
   expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'simd' }]);
   expect(
     events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : [])),
-  ).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+  ).toEqual(S4_AT.map((at, i) => [at, S4_COUNTS[i]]));
 });
 
 test('two runs at once train in workers of their own, each to the bit as alone, and a third worker answers', async ({

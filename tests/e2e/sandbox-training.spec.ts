@@ -3,22 +3,10 @@ import { expect, test, type Page } from '@playwright/test';
 import type { NetworkSpecification, SessionEvent } from '../../src/lib/engine/contract.ts';
 import { bundlePage, openPage, type Files } from './sandbox-page/bundle.ts';
 import type { Act, Bench } from './sandbox-page/main.ts';
+import { S4_AT, S4_COUNTS } from '../support/s4-counts.ts';
+import { deltaRule as specification } from '../support/specifications.ts';
 
 declare const bench: Bench;
-
-const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
-const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];
-
-const specification: NetworkSpecification = {
-  inputs: 784,
-  layers: [{ units: 10, activation: 'identity', bias: false }],
-  loss: 'squaredError',
-  optimizer: { name: 'sgd', learningRate: 0.01 },
-  initialization: 'uniform01',
-  batchSize: 1,
-  order: 'file',
-  seed: 10,
-};
 
 const UPDATE = `
 export function update(weights: Float32Array[], image: Float32Array, label: Float32Array, alpha: number) {
@@ -77,7 +65,7 @@ test('reader can train on 60,000 images with their own update and gets the publi
   page,
 }) => {
   const { events, milliseconds, longestTask } = await train(page, { testAt: S4_AT });
-  expect(tested(events)).toEqual(S4_AT.map((at, i) => [at, S4[i]]));
+  expect(tested(events)).toEqual(S4_AT.map((at, i) => [at, S4_COUNTS[i]]));
   expect(events).toContainEqual({ type: 'engine', engine: 'reader' });
   expect(states(events).at(-1)).toBe('finished');
   const progress = events.filter((event) => event.type === 'progress');

@@ -1,19 +1,9 @@
 // cspell:ignore alhpa
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { S4_ROWS } from '../support/s4-counts.ts';
 
 const CHAPTER = './chapters/sixty-thousand-lessons/';
-const S4 = [
-  ['0', '1,256'],
-  ['100', '1,835'],
-  ['1,000', '3,129'],
-  ['10,000', '5,694'],
-  ['20,000', '5,709'],
-  ['30,000', '6,719'],
-  ['40,000', '5,751'],
-  ['50,000', '6,901'],
-  ['60,000', '6,928'],
-];
 
 /** A whole pass on a busy machine. */
 const PASS = { timeout: 240_000 };
@@ -64,7 +54,7 @@ test('reader can train on all 60,000 images and gets the nine counts of S4 exact
   );
   const rows = trainer.locator('.trainer-published tbody tr');
   await expect(rows).toHaveCount(9);
-  for (const [i, [images, correct]] of S4.entries()) {
+  for (const [i, [images, correct]] of S4_ROWS.entries()) {
     await expect(rows.nth(i).locator('th, td')).toHaveText([images!, correct!, correct!, 'yes']);
   }
   await expect(trainer.getByText('Run 1: 9 of 9 counts equal those of S4, to the image.')).toBeVisible();

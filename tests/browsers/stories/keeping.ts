@@ -7,19 +7,7 @@ import type { Scene, Story } from '../scene.ts';
 import { drawOne } from './drawing.ts';
 import { CHAPTER_4, exerciseOn, leaveDraft, RIGHT, UPDATE, updateWith, CHAPTER_3 } from './exercise.ts';
 import { FINISHED, statusOf, trainerOn } from './trainer.ts';
-
-/** Right answers after so many images, as the book prints them. */
-const S4 = [
-  ['0', '1,256'],
-  ['100', '1,835'],
-  ['1,000', '3,129'],
-  ['10,000', '5,694'],
-  ['20,000', '5,709'],
-  ['30,000', '6,719'],
-  ['40,000', '5,751'],
-  ['50,000', '6,901'],
-  ['60,000', '6,928'],
-] as const;
+import { S4_ROWS } from '../../support/s4-counts.ts';
 
 const FIXTURES = new URL('../../golden/fixtures/', import.meta.url);
 
@@ -61,7 +49,7 @@ export const keeping: readonly Story[] = [
       const cells = await rows.all((all) =>
         all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
       );
-      expect(cells).toEqual(S4.map(([images, correct]) => [images, correct, correct, 'yes']));
+      expect(cells).toEqual(S4_ROWS.map(([images, correct]) => [images, correct, correct, 'yes']));
     },
   },
   {

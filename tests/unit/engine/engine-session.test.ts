@@ -10,9 +10,7 @@ import type { SessionHost } from '../../../src/lib/engine/session/session-host.t
 import { BASE, realFile, serveFiles } from '../../support/file-server.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
 import { deltaRule } from '../../support/specifications.ts';
-
-const S4_AT = [0, 100, 1000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000];
-const S4 = [1256, 1835, 3129, 5694, 5709, 6719, 5751, 6901, 6928];
+import { S4_AT, S4_COUNTS } from '../../support/s4-counts.ts';
 
 const store = new ImageStore({ base: BASE, ...serveFiles() });
 const host = (more: Partial<SessionHost> = {}): SessionHost => ({
@@ -30,7 +28,7 @@ describe('a session on the reference engine', () => {
     const run = start({ testAt: S4_AT });
     await run.after(() => run.session.run(), 'finished');
     expect(run.all('tested').map(({ imagesSeen, evaluation }) => [imagesSeen, evaluation.correct])).toEqual(
-      S4_AT.map((at, i) => [at, S4[i]]),
+      S4_AT.map((at, i) => [at, S4_COUNTS[i]]),
     );
     expect(run.states).toEqual(['loading', 'running', 'finished']);
     const seen = run.all('progress').map(({ imagesSeen }) => imagesSeen);

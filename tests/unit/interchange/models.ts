@@ -1,6 +1,7 @@
 import { Network } from '../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
+import { tinyHidden } from '../../support/specifications.ts';
 import type { Model } from '../../../src/lib/interchange/model.ts';
 
 /** A model with the first weights of its seed. */
@@ -10,18 +11,13 @@ export function modelOf(specification: NetworkSpecification): Model {
 
 /** Three layers, one without bias, and an activation that takes no place between the first two. */
 export const deep: NetworkSpecification = {
+  ...tinyHidden,
   inputs: 6,
   layers: [
     { units: 5, activation: 'identity', bias: true },
     { units: 4, activation: 'leakyRelu', bias: false },
     { units: 3, activation: 'logSoftmax', bias: true },
   ],
-  loss: 'negativeLogLikelihood',
-  optimizer: { name: 'momentum', learningRate: 0.05, momentum: 0.9 },
-  initialization: 'pytorch',
-  batchSize: 3,
-  order: 'shuffled',
-  seed: 42,
 };
 
 /** A convolution over pictures of 5 x 5, then two dense layers. */

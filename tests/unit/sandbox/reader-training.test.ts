@@ -5,17 +5,8 @@ import { ImageOrder } from '../../../src/lib/nn/order.ts';
 import { RandomState } from '../../../src/lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../src/lib/nn/specification.ts';
 import { ReaderTraining, type Update } from '../../../src/lib/sandbox/runtime/reader-training.ts';
+import { deltaRule as specification } from '../../support/specifications.ts';
 
-const specification: NetworkSpecification = {
-  inputs: 784,
-  layers: [{ units: 10, activation: 'identity', bias: false }],
-  loss: 'squaredError',
-  optimizer: { name: 'sgd', learningRate: 0.01 },
-  initialization: 'uniform01',
-  batchSize: 1,
-  order: 'file',
-  seed: 10,
-};
 const COUNT = 40;
 
 const random = new RandomState(3);
