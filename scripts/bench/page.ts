@@ -1,11 +1,13 @@
 /**
  * Measures the trainer of chapter 4 in the built site (dist/), by the simd engine with the images in the cache:
- * milliseconds from Train to the first point of the curve, tasks over 50 ms on the page while it trains, and the page's
+ * milliseconds from Train to the first point of the curve, also in the first run of a browser, tasks over 50 ms on the page while it trains, and the page's
  * heap and workers after 5 and after 50 runs, with and without the code that V8 compiles meanwhile.
  *
  *   node scripts/bench/page.ts [--json] [--rounds N]
  */
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -18,6 +20,8 @@ import { isMain, optionsOf } from './options.ts';
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const CHAPTER = 'chapters/sixty-thousand-lessons/';
 const [FEW, MANY] = [5, 50];
+/** Milliseconds between the pointer's coming to Train and the press: at once as by touch, and as by a mouse. */
+const BEFORE = { touch: 0, mouse: 400 } as const;
 const VIEWPORT = { width: 1440, height: 900 };
 const COMPILERS_OFF = '--js-flags=--no-sparkplug --no-maglev --no-turbofan';
 
@@ -25,6 +29,8 @@ export interface PageBench {
   readonly browser: string;
   /** Milliseconds from the press to the first point, one number a round. */
   readonly firstPoint: readonly number[];
+  /** The same of the first run of a browser that has just been started, with the pointer on Train for so long before. */
+  readonly first: Readonly<Record<keyof typeof BEFORE, readonly number[]>>;
   /** Seconds of a whole run with its tests, one number a round. */
   readonly run: readonly number[];
   /** Durations of the page's tasks over 50 ms while training, ms, one list a round. */
@@ -52,8 +58,20 @@ async function openTrainer(page: Page, url: string): Promise<void> {
   await page.waitForTimeout(3000);
 }
 
+/** The pointer comes to Train, and presses after so many milliseconds. */
+async function press(page: Page, before: number): Promise<void> {
+  const button = page.locator('#trainer-pass').getByRole('button', { name: 'Train', exact: true });
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await button.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.waitForTimeout(before);
+  await page.mouse.down();
+  await page.mouse.up();
+}
+
 async function timeRun(
   page: Page,
+  before: number = BEFORE.touch,
 ): Promise<{ readonly firstPoint: number; readonly run: number; readonly longTasks: readonly number[] }> {
   await page.evaluate(() => {
     const seen = { pressed: 0, firstPoint: 0, longTasks: [] as number[] };
@@ -68,7 +86,7 @@ async function timeRun(
     ).observe({ entryTypes: ['longtask'] });
   });
   const start = performance.now();
-  await page.locator('#trainer-pass').getByRole('button', { name: 'Train', exact: true }).click();
+  await press(page, before);
   await page
     .locator('#trainer-pass .trainer-status > .status')
     .filter({ hasText: /^Finished/ })
@@ -78,6 +96,39 @@ async function timeRun(
     () => (window as unknown as { seen: { pressed: number; firstPoint: number; longTasks: number[] } }).seen,
   );
   return { firstPoint: seen.firstPoint - seen.pressed, run, longTasks: seen.longTasks };
+}
+
+/** The first run of a browser that is started for it, whose profile has the images and nothing else of this run. */
+async function timeFirstRun(executablePath: string, profile: string, url: string, before: number): Promise<number> {
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: ['--no-sandbox'],
+    viewport: VIEWPORT,
+  });
+  try {
+    const page = browser.pages()[0] ?? (await browser.newPage());
+    await page.goto(url);
+    await page.locator('#trainer-pass').scrollIntoViewIfNeeded();
+    await page.locator('astro-island:has(#trainer-pass):not([ssr])').waitFor();
+    await page.waitForTimeout(2000);
+    return (await timeRun(page, before)).firstPoint;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function benchFirstRuns(file: string, url: string, rounds: number): Promise<PageBench['first']> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'bench-profile-'));
+  try {
+    await timeFirstRun(file, profile, url, 0); // brings the images into the cache
+    const first = { touch: [] as number[], mouse: [] as number[] };
+    for (let round = 0; round < rounds; round++)
+      for (const how of ['touch', 'mouse'] as const)
+        first[how].push(await timeFirstRun(file, profile, url, BEFORE[how]));
+    return first;
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
 }
 
 /** One image, then back to the start, so many times; resolves with the page's heap after collections. */
@@ -138,6 +189,7 @@ export async function benchPage(rounds: number): Promise<PageBench> {
     }
     return {
       browser: browserVersion(file),
+      first: await benchFirstRuns(file, url, rounds),
       firstPoint: timed.map(({ firstPoint }) => firstPoint),
       run: timed.map(({ run }) => run),
       longTasks: timed.map(({ longTasks }) => longTasks),
@@ -154,7 +206,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 const spread = (values: readonly number[], digits: number): string =>
   `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 
-export function reportPage({ browser, firstPoint, run, longTasks, asIs, interpreted }: PageBench): string {
+export function reportPage({ browser, firstPoint, first, run, longTasks, asIs, interpreted }: PageBench): string {
   const memory = ({ heapBytes, workers }: Memory, what: string): string[][] => [
     [
       `heap after ${FEW} runs, and after ${MANY}, ${what}`,
@@ -167,6 +219,11 @@ export function reportPage({ browser, firstPoint, run, longTasks, asIs, interpre
     [`the trainer of chapter 4 in ${browser.split(' ').slice(0, 2).join(' ')}, simd`, 'median', 'spread'],
     [
       ['first point after Train, images in the cache, ms', median(firstPoint).toFixed(0), spread(firstPoint, 0)],
+      ...(['touch', 'mouse'] as const).map((how) => [
+        `the same in the first run of a browser, pointer ${BEFORE[how]} ms on Train before, ms`,
+        median(first[how]).toFixed(0),
+        spread(first[how], 0),
+      ]),
       ['a whole run with its tests, s', median(run).toFixed(2), spread(run, 2)],
       [
         'tasks over 50 ms on the page in a run',

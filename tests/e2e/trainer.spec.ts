@@ -372,6 +372,30 @@ test('reader cannot change a setting before it counts, and can as soon as it doe
   await expect(trainer.locator('.trainer-run')).toContainText('zero start');
 });
 
+test('reader finds the engine ready when the pointer has come to Train, and none before', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)!));
+  const ofEngines = (): readonly string[] =>
+    asked.filter((name) => /^(engine-host|simd-engine|relaxed)[.-]/.test(name));
+  await page.goto('./chapters/sixty-thousand-lessons/');
+  const trainer = page.locator('#trainer-pass');
+  await trainer.scrollIntoViewIfNeeded();
+  await expect(page.locator('astro-island:has(#trainer-pass)')).not.toHaveAttribute('ssr');
+  await page.waitForLoadState('networkidle');
+  expect([ofEngines(), page.workers().length]).toEqual([[], 0]);
+  await trainer.getByRole('button', { name: 'Train', exact: true }).hover();
+  await expect.poll(() => new Set(ofEngines().map((name) => name.split(/[.-]/)[0])).size).toBe(3);
+  expect(asked.filter((name) => /^(train|test)-.*\.bin$/.test(name))).toEqual([]); // images are downloaded by a run only
+  await page.waitForLoadState('networkidle');
+  const before = asked.length;
+  await press(trainer, 'Train');
+  await expect(status(trainer)).toContainText('Finished', PASS);
+  // What Train needs is there; the dock comes after it.
+  expect(asked.slice(before).filter((name) => name.endsWith('.js') && !/^(mount|Printed|numeric)/i.test(name))).toEqual(
+    [],
+  );
+});
+
 test('reader with room for one run can queue a single layer behind a network, and sees both in the dock', async ({
   page,
 }) => {

@@ -4,6 +4,7 @@ import { DIGITS_CACHE } from '../storage/names.ts';
 export interface FileCache {
   /** The kept bytes of the file at `url` whose SHA-256 is `sha256`. */
   get(url: string, sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  has(url: string, sha256: string): Promise<boolean>;
   /** `full` when the browser has no room, `unavailable` when it keeps nothing for this page. */
   put(url: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<'kept' | 'full' | 'unavailable'>;
   drop(url: string, sha256: string): Promise<void>;
@@ -20,6 +21,7 @@ const keyOf = (url: string, sha256: string): string => {
 /** A cache that keeps nothing, for pages on plain http and for browsers that forbid keeping. */
 export const noFileCache: FileCache = {
   get: async () => undefined,
+  has: async () => false,
   put: async () => 'unavailable',
   drop: async () => undefined,
   alone: (_url, _signal, work) => work(),
@@ -49,6 +51,13 @@ export function openFileCache(
         return kept ? new Uint8Array(await kept.arrayBuffer()) : undefined;
       } catch {
         return undefined;
+      }
+    },
+    async has(url, sha256) {
+      try {
+        return (await (await open()).match(keyOf(url, sha256))) !== undefined;
+      } catch {
+        return false;
       }
     },
     async put(url, sha256, bytes) {

@@ -74,6 +74,17 @@ export class ImageStore {
     await this.#loadAll([...this.#files(set, 'labels'), ...images], request);
   }
 
+  /** Brings into memory what the browser has kept, one file after the other, so that the first are there soon; downloads nothing but the list of files. */
+  async loadKept(): Promise<void> {
+    await this.#loadManifest({});
+    const rank = ({ kind, from }: ManifestEntry): number => (kind === 'labels' ? -1 : from);
+    for (const entry of (this.#manifest?.files ?? []).toSorted((a, b) => rank(a) - rank(b))) {
+      const url = new URL(entry.file, this.#options.base).href;
+      if (!this.#loaded.has(entry.name) && (await this.#options.cache?.has(url, entry.sha256)))
+        await this.#task(entry).join();
+    }
+  }
+
   /** All labels of a set. */
   async labels(set: DigitSetName, request: TaskRequest = {}): Promise<Uint8Array<ArrayBuffer>> {
     await this.#loadManifest(request);

@@ -1,4 +1,5 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
+import type { DataSetId } from '../data/data-sets.ts';
 import type {
   DigitRequest,
   EngineAvailability,
@@ -79,6 +80,10 @@ export class WorkerEngineClient implements EngineClient {
     this.#sessions.set(id, session);
     this.#open(id, engine, settings, session);
     return session;
+  }
+
+  prepare(what: 'code' | 'images', data?: DataSetId): void {
+    this.#send({ type: 'prepare', what, ...(data ? { data } : {}) });
   }
 
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {

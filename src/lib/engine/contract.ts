@@ -205,6 +205,12 @@ export interface EngineClient {
    * the initial weights of the seed all the same. Weights of other shapes arrive as a `failed` event.
    */
   createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession;
+  /**
+   * A run may be asked for soon: fetches and compiles the code that it needs, and brings what the browser has kept of a
+   * data set's images into memory, the book's own unless another is named. No images are downloaded; what fails, fails
+   * when it is needed.
+   */
+  prepare(what: 'code' | 'images', data?: DataSetId): void;
   /** Copies of images `from` to `to` (exclusive), loading what is missing. */
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet>;
   /** All labels of a set (loads the small label file only). */

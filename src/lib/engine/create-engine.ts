@@ -6,6 +6,7 @@ import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification
 import { EngineLostError } from './engine-lost-error.ts';
 import { engineWords } from './engine-words.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { loadKernels } from './simd/load-kernels.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
 
 export interface CreatedEngine {
@@ -44,6 +45,11 @@ const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
     },
   },
 };
+
+/** Fetches and compiles the code of the engine that most runs take. */
+export async function fetchEngines(): Promise<void> {
+  await Promise.all([loadKernels(), import('./simd/simd-engine.ts')]);
+}
 
 const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({
   name,

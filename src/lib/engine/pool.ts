@@ -1,4 +1,5 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
+import type { DataSetId } from '../data/data-sets.ts';
 import type { WorkerEngineClient } from './client.ts';
 import type {
   DigitRequest,
@@ -46,10 +47,19 @@ export class EnginePool implements EngineClient {
     return this.#answering.available();
   }
 
-  /** In the worker that has the fewest sessions, the first of them. */
   createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession {
+    return this.#next.createSession(engine, settings, from);
+  }
+
+  /** Where the next run would train, if nothing else does there. */
+  prepare(what: 'code' | 'images', data?: DataSetId): void {
+    if (this.#next.sessions === 0) this.#next.prepare(what, data);
+  }
+
+  /** The worker that has the fewest sessions, the first of them. */
+  get #next(): WorkerEngineClient {
     const fewest = Math.min(...this.#training.map(({ sessions }) => sessions));
-    return this.#training.find(({ sessions }) => sessions === fewest)!.createSession(engine, settings, from);
+    return this.#training.find(({ sessions }) => sessions === fewest)!;
   }
 
   digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {

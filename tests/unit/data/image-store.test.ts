@@ -51,6 +51,22 @@ describe('ImageStore', () => {
     expect(files(server)).toEqual(['manifest.json', 'train-labels.bin']);
   });
 
+  it('brings what the browser has kept into memory, and downloads no images', async () => {
+    const caches = new MemoryCaches();
+    const cache = openFileCache(caches.asCaches());
+    const nothingKept = serveFiles();
+    await store(nothingKept, { cache }).loadKept();
+    expect(files(nothingKept)).toEqual(['manifest.json']);
+    await store(serveFiles(), { cache }).load('train', 0, 10_001);
+    const server = serveFiles();
+    const mnist = store(server, { cache });
+    await mnist.loadKept();
+    expect([mnist.loadedFrom('train', 0), mnist.loadedFrom('test', 0)]).toEqual([20_000, 0]);
+    expect(mnist.digits('train').labels[100]).toBe(5);
+    await mnist.load('train', 0, 10_000);
+    expect(files(server)).toEqual(['manifest.json']);
+  });
+
   it('lets one waiter leave while the other stays, and cancels when nobody is left', async () => {
     let aborted = 0;
     let asked = false;

@@ -235,6 +235,20 @@ describe('the engine client', () => {
     expect(gone.events).toEqual([]);
   });
 
+  it('gets ready without a download of images, and without a word where that fails', async () => {
+    const joined = clientOf();
+    joined.client.prepare('code');
+    joined.client.prepare('images');
+    await vi.waitFor(() => expect(joined.server.asked).toEqual(['manifest.json']));
+    const broken = clientOf(serveFiles(() => new Response('', { status: 404 })));
+    broken.client.prepare('images');
+    await vi.waitFor(() => expect(broken.server.asked).toEqual(['manifest.json']));
+    expect(await broken.client.available()).toHaveLength(3); // all else goes on
+    const run = new Listener(joined.client.createSession('simd', settingsOf({ trainCount: 100 })));
+    await run.after(() => run.session.run(), 'finished');
+    expect(joined.server.asked).toEqual(['manifest.json', 'train-labels.bin', 'train-0.bin']);
+  });
+
   it('tells a run under way that its worker is lost, and begins again in a new one', async () => {
     const joined = clientOf();
     const run = new Listener(joined.client.createSession('reference', settingsOf({ trainCount: 500, testAt: [0] })));

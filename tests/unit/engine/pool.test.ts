@@ -39,10 +39,16 @@ describe('the pool of engines', () => {
   it.each(['reference', 'simd'] as const)('trains each run to the bit as alone (%s)', async (engine) => {
     const seeds = [1, 2, 3];
     const settings = (seed: number) =>
-      settingsOf({ specification: network(seed), epochs: 2, trainCount: 900, checkpoints: true, testAt: [1800] });
+      settingsOf({
+        specification: network(seed),
+        epochs: 2,
+        trainCount: 900,
+        checkpoints: true,
+        validation: { from: 900, count: 300 },
+      });
     const endOf = (run: Listener) => ({
       state: run.all('checkpoint').at(-1)!.state,
-      score: run.all('tested').at(-1)!.evaluation,
+      score: run.all('validated').at(-1)!.evaluation,
     });
     const alone = [];
     for (const seed of seeds) {
@@ -95,6 +101,17 @@ describe('the pool of engines', () => {
     expect(workers.map(({ connections }) => connections)).toEqual([1, 0, 0]);
     await Promise.all([pool.available(), pool.labels('test'), pool.digits('test', 0, 1)]);
     expect(workers.map(({ connections }) => connections)).toEqual([1, 0, 1]);
+  });
+
+  it('gets the worker ready in which the next run will train, unless another trains there', async () => {
+    const { pool, workers } = poolOf(2);
+    const prepared = workers.map(({ client }) => vi.spyOn(client, 'prepare'));
+    pool.prepare('code');
+    pool.createSession('reference', settingsOf());
+    pool.prepare('images', 'mnist');
+    pool.createSession('reference', settingsOf());
+    pool.prepare('images');
+    expect(prepared.map(({ mock }) => mock.calls)).toEqual([[['code', undefined]], [['images', 'mnist']], []]);
   });
 
   it('has one worker for everything where there is room for one run', async () => {

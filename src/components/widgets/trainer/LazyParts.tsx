@@ -122,7 +122,10 @@ export function LazyParts({
 }: PartsProps) {
   const near = useSignal(false);
   useEffect(() => {
-    const reach = (): void => void (near.value = true);
+    const reach = (): void => {
+      near.value = true;
+      void import('./warm.ts').then(({ warm }) => warm(trainer, box.current!)).catch(() => undefined); // Train fetches it again
+    };
     const coming = ['pointerenter', 'focusin'] as const;
     for (const event of coming) box.current?.addEventListener(event, reach, { once: true });
     return () => {

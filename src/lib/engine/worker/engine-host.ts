@@ -7,7 +7,7 @@ import { multiplicationsOf } from '../../nn/shapes.ts';
 import { buffersOfState } from '../../nn/training-state.ts';
 import { availableEngines } from '../available-engines.ts';
 import type { Evaluation, SessionEvent } from '../contract.ts';
-import { createEngine } from '../create-engine.ts';
+import { createEngine, fetchEngines } from '../create-engine.ts';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { EngineSession } from '../session/engine-session.ts';
 import { say } from '../session/messages.ts';
@@ -56,6 +56,9 @@ export class EngineHost {
       case 'there?':
         this.#send({ type: 'there' });
         break;
+      case 'prepare':
+        void this.#prepare(message).catch(() => undefined); // whoever needs it hears of it
+        break;
       case 'createSession':
         this.#createSession(message);
         break;
@@ -69,6 +72,11 @@ export class EngineHost {
         this.#requests.get(message.id)?.abort();
         break;
     }
+  }
+
+  async #prepare({ what, data }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
+    const images = what === 'images' ? this.#host.storeOf(data).loadKept() : undefined;
+    await Promise.all([fetchEngines(), images]);
   }
 
   #createSession({ id, engine, settings, from }: Extract<ToWorker, { type: 'createSession' }>): void {

@@ -49,6 +49,7 @@ export type ToWorker =
   | { readonly type: 'open'; readonly dataBase: string }
   /** Asks for a sign of life. */
   | { readonly type: 'there?' }
+  | { readonly type: 'prepare'; readonly what: 'code' | 'images'; readonly data?: DataSetId }
   | { readonly type: 'request'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'cancel'; readonly id: number }
   | {
