@@ -9,6 +9,7 @@ import Quiz from '../components/prose/Quiz.astro';
 import Reproduced from '../components/prose/Reproduced.astro';
 import Sources from '../components/prose/Sources.astro';
 import Step from '../components/prose/Step.astro';
+import Term from '../components/prose/Term.astro';
 import DigitBrowser from '../components/widgets/digits/DigitBrowser.astro';
 import DrawPad from '../components/widgets/pictures/judges/DrawPad.astro';
 import Explanation from '../components/widgets/explain/Explanation.astro';
@@ -16,6 +17,7 @@ import ImageStepper from '../components/widgets/explain/ImageStepper.astro';
 import Microscope from '../components/widgets/explain/Microscope.astro';
 import NeuronView from '../components/widgets/explain/NeuronView.astro';
 import NormaliseView from '../components/widgets/explain/NormaliseView.astro';
+import Scene from '../components/widgets/explain/Scene.astro';
 import Trainer from '../components/widgets/trainer/Trainer.astro';
 import WeightPictures from '../components/widgets/trainer/WeightPictures.astro';
 
@@ -37,8 +39,10 @@ export const mdxComponents = {
   Question,
   Quiz,
   Reproduced,
+  Scene,
   Sources,
   Step,
+  Term,
   Trainer,
   WeightPictures,
 };

@@ -18,6 +18,8 @@ function proseOf(source: string): string[] {
     .replace(/\$\$[\s\S]*?\$\$/g, '\n\n')
     .replace(/\$[^$]*\$/g, ' x ')
     .replace(/`[^`]*`/g, ' x ')
+    // A term is marked within its sentence.
+    .replace(/<\/?Term(?:"[^"]*"|[^">])*>/g, '')
     // Tags and their attributes; an attribute may hold > in quotes or braces.
     .replace(/<\/?[A-Za-z](?:"[^"]*"|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^>"{])*>/g, '\n\n')
     .replace(/^\|.*$/gm, '\n')

@@ -19,6 +19,7 @@ const SHOWS = [
   'Predict',
   'Quiz',
   'Reproduced',
+  'Scene',
   'Trainer',
   'WeightPictures',
 ];
@@ -40,7 +41,7 @@ const shows = (text: string): boolean =>
   SHOWS.some((name) => text.includes(`<${name}`)) || /^\|.*\|$/m.test(text) || /^```/m.test(text);
 
 it('knows every component that shows something', () => {
-  const silent = ['AfterGuess', 'Aside', 'Hint', 'Question', 'Sources', 'Step'];
+  const silent = ['AfterGuess', 'Aside', 'Hint', 'Question', 'Sources', 'Step', 'Term'];
   const named = /export const mdxComponents = \{([^}]*)\}/.exec(readFileSync('src/layouts/mdx.ts', 'utf8'))![1]!;
   expect(named.match(/\w+/g)!.filter((name) => !silent.includes(name))).toEqual(SHOWS);
 });

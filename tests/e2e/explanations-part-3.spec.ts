@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { explanation as explanationIn } from './explanation.ts';
 
 /** The explanation called `name`, alive; `guess` answers the question of its step first. */
 async function explanation(page: Page, chapter: string, name: string, guess = false): Promise<Locator> {
@@ -196,7 +197,7 @@ test('reader can choose a kernel of either floor and see the nine images, with t
 });
 
 test('reader can lay a learnt kernel over a digit', async ({ page }) => {
-  const kernel = await explanation(page, CHAPTER_13, 'kernel');
+  const kernel = await explanationIn(page, CHAPTER_13, 'sharing', 'kernel');
   await kernel.getByRole('combobox', { name: 'Kernel' }).selectOption('learnt 3');
   await expect(kernel.getByRole('status')).toContainText('nobody told it what to look for');
   await expect(kernel.locator('.kernel-grid b').first()).toHaveText(/^−?\d\.\d\d$/);

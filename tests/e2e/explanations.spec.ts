@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { explanation as explanationIn } from './explanation.ts';
 
 /** The explanation called `name`, alive. */
 async function explanation(page: Page, chapter: string, name: string): Promise<Locator> {
@@ -129,7 +130,7 @@ test('reader can step through backpropagation, nudge a weight, and find its slop
   const facts = figure.locator('.tiny-facts dd');
   const line = (await figure.locator('.tiny-edge .tiny-target').nth(3).boundingBox())!;
   await page.mouse.click(line.x + 0.2 * line.width, line.y + 0.8 * line.height);
-  await expect(figure.getByRole('combobox', { name: 'Weight' })).toHaveValue('3');
+  await expect(figure.getByRole('combobox', { name: 'Weight' })).toHaveValue('input 2 to unit 1');
   await expect(facts).toHaveText(['−0.755', '−0.755', '0.474']);
   await figure.getByRole('slider', { name: 'Its value' }).fill('1.5');
   await expect(figure.getByRole('status')).toContainText('finds in one go');
@@ -142,7 +143,7 @@ test('reader can step through backpropagation, nudge a weight, and find its slop
 });
 
 test('reader can drag a kernel over a digit, change it, and see the map move with the digit', async ({ page }) => {
-  const kernel = await explanation(page, 'past-99-percent', 'kernel');
+  const kernel = await explanationIn(page, 'past-99-percent', 'sharing', 'kernel');
   const words = kernel.locator('.kernel-words');
   await expect(words).toHaveText('Row 15, column 16: 16 of the 25 pixels have ink. The 25 products add up to 4.79.');
   const map = kernel.locator('.pixels-signed');

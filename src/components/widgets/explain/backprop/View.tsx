@@ -1,8 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
+import { useGlide } from '../kit/glide.ts';
 import { fixed, two } from '../kit/numbers.ts';
+import { isOff } from '../kit/off.ts';
+import { OwnWords } from '../kit/OwnWords.tsx';
+import { useReaderCode } from '../kit/reader-code.ts';
 import { Scrubber } from '../kit/Scrubber.tsx';
 import { Slide } from '../kit/Slide.tsx';
+import { TinyDrawing, TinyEdge, TinyUnit, type Spot } from '../kit/Tiny.tsx';
 import {
   gradientOf,
   IMAGE,
@@ -20,6 +25,7 @@ import {
   type Pass,
   type Stage,
 } from './model.ts';
+import { askBackward, askForward, BACKWARD, differingFrom, FORWARD, readBackward, readForward } from './reader.ts';
 
 export const title = 'A network small enough to see';
 
@@ -31,7 +37,7 @@ const PLACES = [
   [50, 150, 250],
   [85, 215],
 ];
-const RADIUS = 19;
+const placeOf = (column: number, row: number): Spot => [COLUMNS[column]!, PLACES[column]![row]!];
 const EDGES: readonly Edge[] = [
   ...[0, 1].flatMap((from) => [0, 1, 2].map((to) => ({ layer: 1 as const, from, to }))),
   ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
@@ -50,44 +56,20 @@ function isBusy(stage: Stage, { layer, from }: Edge): boolean {
 
 const at = (stage: Stage): number => STAGES.indexOf(stage);
 
-/** A joint of the network: a circle with its number, what it is above it, its delta below it. */
-function Unit({
-  column,
-  row,
-  value,
-  above,
-  below,
-  symbol,
-  silent = false,
-}: {
-  column: number;
-  row: number;
-  value: string;
-  above: string;
-  below: string;
-  symbol: string;
-  silent?: boolean;
-}) {
-  return (
-    <g
-      class={`tiny-unit${silent ? ' is-silent' : ''}`}
-      transform={`translate(${COLUMNS[column]}, ${PLACES[column]![row]})`}
-      data-symbol={symbol}
-    >
-      <circle r={RADIUS} />
-      <text dy="0.35em">{value}</text>
-      <text class="tiny-above" y={-RADIUS - 5}>
-        {above}
-      </text>
-      <text class="tiny-below" y={RADIUS + 13}>
-        {below}
-      </text>
-    </g>
-  );
-}
-
 /** The network with every number that is known at this stage. */
-function Drawing({ state, pass, onEdge }: { state: BackpropState; pass: Pass; onEdge: (edge: Edge) => void }) {
+function Drawing({
+  state,
+  pass,
+  right,
+  onEdge,
+}: {
+  state: BackpropState;
+  /** The numbers to show, some of them perhaps the reader's own. */
+  pass: Pass;
+  /** What they should be. */
+  right: Pass;
+  onEdge: (edge: Edge) => void;
+}) {
   const { network, label, stage } = state;
   const name = STAGES[stage]!;
   const known = (since: Stage): boolean => stage >= at(since);
@@ -97,61 +79,88 @@ function Drawing({ state, pass, onEdge }: { state: BackpropState; pass: Pass; on
     return stage >= at('blame0') + i ? `back: ${two(pass.blame[i]!)}` : '';
   };
   return (
-    <svg class="plane tiny" viewBox={`0 0 360 ${HEIGHT}`} role="group" aria-label={wordsOf(state, pass)}>
+    <TinyDrawing height={HEIGHT} label={wordsOf(state, pass)}>
       {EDGES.map((edge) => {
-        const [x1, y1] = [COLUMNS[edge.layer - 1]! + RADIUS, PLACES[edge.layer - 1]![edge.from]!];
-        const [x2, y2] = [COLUMNS[edge.layer]! - RADIUS, PLACES[edge.layer]![edge.to]!];
         const weight = weightOf(network, edge);
         const chosen = same(edge, state.edge);
         const lit = chosen || busy.some((one) => same(one, edge));
-        const shown = name.startsWith('gradients') || name === 'update' ? gradientOf(pass, edge) : weight;
-        const [x, y] = [x1 + (x2 - x1) * 0.3, y1 + (y2 - y1) * 0.3];
+        const ofGradient = name.startsWith('gradients') || name === 'update';
+        const shown = ofGradient ? gradientOf(pass, edge) : weight;
+        const off = ofGradient && isOff(shown, gradientOf(right, edge));
         return (
-          <g
+          <TinyEdge
             key={nameOf(edge)}
-            class={`tiny-edge ${weight < 0 ? 'is-negative' : 'is-positive'}${lit ? ' is-lit-edge' : ''}${chosen ? ' is-chosen' : ''}`}
-            onClick={() => onEdge(edge)}
-          >
-            <line class="tiny-target" x1={x1} y1={y1} x2={x2} y2={y2} />
-            <line x1={x1} y1={y1} x2={x2} y2={y2} stroke-width={0.8 + 1.6 * Math.min(2.5, Math.abs(weight))} />
-            {lit && (
-              <g class="tiny-weight" transform={`translate(${x}, ${y})`}>
-                <rect x={-17} y={-9} width={34} height={18} rx={4} />
-                <text dy="0.35em">{two(shown)}</text>
-              </g>
-            )}
-          </g>
+            from={placeOf(edge.layer - 1, edge.from)}
+            to={placeOf(edge.layer, edge.to)}
+            weight={weight}
+            shown={two(shown)}
+            lit={lit}
+            chosen={chosen}
+            off={off}
+            onChoose={() => onEdge(edge)}
+          />
         );
       })}
       {IMAGE.map((value, i) => (
-        <Unit key={i} column={0} row={i} value={fixed(value, 0)} above={`input ${i + 1}`} below="" symbol="x" />
+        <TinyUnit key={i} at={placeOf(0, i)} value={fixed(value, 0)} above={`input ${i + 1}`} below="" symbol="x" />
       ))}
       {pass.hidden.map((value, i) => (
-        <Unit
+        <TinyUnit
           key={i}
-          column={1}
-          row={i}
+          at={placeOf(1, i)}
           value={known('hidden') ? two(value) : ''}
           above={known('sums') ? `unit ${i + 1}, sum ${two(pass.sums[i]!)}` : `unit ${i + 1}`}
           below={deltaOfUnit(i)}
           symbol="hidden"
           silent={known('hidden') && pass.sums[i]! <= 0}
+          off={
+            known('delta1')
+              ? isOff(pass.delta1[i]!, right.delta1[i]!)
+              : known('hidden') && isOff(value, right.hidden[i]!)
+          }
         />
       ))}
       {pass.probabilities.map((value, j) => (
-        <Unit
+        <TinyUnit
           key={j}
-          column={2}
-          row={j}
+          at={placeOf(2, j)}
           value={known('probabilities') ? two(value) : known('scores') ? two(pass.scores[j]!) : ''}
           above={`${known('probabilities') ? 'share' : 'score'} of ${j}${j === label ? ', right' : ''}`}
           below={known('delta2') ? `δ ${two(pass.delta2[j]!)}` : ''}
           symbol={known('probabilities') ? 'probabilities' : 'scores'}
+          off={
+            known('delta2')
+              ? isOff(pass.delta2[j]!, right.delta2[j]!)
+              : name === 'scores' && isOff(pass.scores[j]!, right.scores[j]!)
+          }
         />
       ))}
-    </svg>
+    </TinyDrawing>
   );
 }
+
+/** The weight in hand, by name. A still names it alone. */
+function EdgeSelect({ edge, onEdge }: { edge: Edge; onEdge: (edge: Edge) => void }) {
+  const [offered, setOffered] = useState([edge]);
+  useEffect(() => setOffered([...EDGES]), []);
+  return (
+    <label class="field needs-js tiny-select">
+      Weight
+      <select
+        value={nameOf(edge)}
+        onChange={({ currentTarget }) => onEdge(EDGES.find((one) => nameOf(one) === currentTarget.value)!)}
+      >
+        {offered.map((one) => (
+          <option key={nameOf(one)}>{nameOf(one)}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What a lesson has done. */
+const lessonWords = (before: number, after: number, own: boolean): string =>
+  `One lesson${own ? ' by your backward' : ''}, at rate 0.1: the loss went from ${fixed(before, 3)} to ${fixed(after, 3)}${after > before ? ', which is up: the weights went the wrong way.' : '.'}`;
 
 /** Backpropagation in a network of 2, 3 and 2: forward and back by stages, and any weight's slope measured beside its gradient. */
 export default function Backprop({ stage: first }: { readonly stage: Stage }) {
@@ -162,7 +171,15 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
     setTouched(notice);
   };
   const { network, label, stage, edge } = state;
-  const pass = passOf(network, IMAGE, label);
+  useGlide(STAGES.indexOf(first), stage, (next) => setState((now) => ({ ...now, stage: next })));
+  const right = passOf(network, IMAGE, label);
+  const forward = useReaderCode(FORWARD, askForward(network, IMAGE, right.sums), readForward);
+  const backward = useReaderCode(BACKWARD, askBackward(network, IMAGE, label), readBackward);
+  const pass: Pass = {
+    ...right,
+    ...(forward.is === 'there' && forward.value),
+    ...(backward.is === 'there' && backward.value),
+  };
   const weight = weightOf(network, edge);
   const gradient = gradientOf(pass, edge);
   const measured = measuredSlope(network, IMAGE, label, edge);
@@ -219,7 +236,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
               const next = updated(network, pass);
               change(
                 { network: next },
-                `One lesson, at rate 0.1: the loss went from ${fixed(pass.loss, 3)} to ${fixed(passOf(next, IMAGE, label).loss, 3)}.`,
+                lessonWords(pass.loss, passOf(next, IMAGE, label).loss, backward.is === 'there'),
               );
             }}
           >
@@ -231,9 +248,12 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
       <Drawing
         state={state}
         pass={pass}
+        right={right}
         onEdge={(chosen) => change({ edge: chosen }, `The weight from ${nameOf(chosen)} is chosen. Drag it below.`)}
       />
       <p class="tiny-words">{wordsOf(state, pass)}</p>
+      <OwnWords name="forward" code={forward} wrong={(given) => differingFrom(right, given)} />
+      <OwnWords name="backward" code={backward} wrong={(given) => differingFrom(right, given)} />
       <Scrubber
         label="Way"
         value={stage}
@@ -242,22 +262,10 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
         onValue={goTo}
       />
       <div class="tiny-weigh">
-        <label class="field needs-js">
-          Weight
-          <select
-            value={EDGES.findIndex((one) => same(one, edge))}
-            onChange={({ currentTarget }) => {
-              const chosen = EDGES[Number(currentTarget.value)]!;
-              change({ edge: chosen }, `The weight from ${nameOf(chosen)} is chosen. Drag it.`);
-            }}
-          >
-            {EDGES.map((one, i) => (
-              <option key={nameOf(one)} value={i}>
-                {nameOf(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <EdgeSelect
+          edge={edge}
+          onEdge={(chosen) => change({ edge: chosen }, `The weight from ${nameOf(chosen)} is chosen. Drag it.`)}
+        />
         <Slide
           label="Its value"
           value={weight}

@@ -33,8 +33,6 @@ const SLICE = 8; // ms
 
 const SCALES: Scales = { across: scaleLinear([-1, 1], [0, SIZE]), up: scaleLinear([-1, 1], [SIZE, 0]) };
 const { across, up } = SCALES;
-/** To a tenth of a pixel. */
-const round = (value: number): number => Math.round(10 * value) / 10;
 
 interface LineProps {
   readonly line: UnitLine;
@@ -190,8 +188,8 @@ export default function DecisionRegions() {
             <circle
               key={i}
               class={point.kind === 1 ? 'regions-one' : 'regions-zero'}
-              cx={round(across(point.x))}
-              cy={round(up(point.y))}
+              cx={Math.round(across(point.x))}
+              cy={Math.round(up(point.y))}
               r={4}
             />
           ))}

@@ -1,5 +1,6 @@
 import { dataSetNamed } from '../../../../lib/data/data-sets.ts';
 import { ConvolutionLayer } from '../../../../lib/nn/convolution.ts';
+import { MaxPool } from '../../../../lib/nn/max-pool.ts';
 import { convolutionShapes } from '../../../../lib/nn/shapes.ts';
 import { fixed } from '../kit/numbers.ts';
 
@@ -7,8 +8,15 @@ export const SIZE = 5;
 export const SIDE: number = dataSetNamed().side;
 /** Places of a kernel in a row of the picture. */
 export const PLACES = SIDE - SIZE + 1;
+/** Side of a pooling's block, and blocks in a row of the map. */
+export const BLOCK = 2;
+export const POOLED: number = PLACES / BLOCK;
 /** How far a press moves the digit. */
 export const SHIFT = 2;
+
+/** What the figure shows of it: the map as far as the window has come, all of it, or what a pooling keeps of it. */
+export const SCENES = ['window', 'sharing', 'pooling'] as const;
+export type Scene = (typeof SCENES)[number];
 
 export interface KernelState {
   /** Grey values 0 to 1. */
@@ -50,6 +58,17 @@ export function mapOf({ image, kernel }: Pick<KernelState, 'image' | 'kernel'>):
     bias: { name: 'bias', shape: [1], values: new Float32Array(1) },
   });
   return layer.forward(image, 1).slice(0, PLACES * PLACES); // [24, 24]
+}
+
+/** The largest of each block of a map, by the book's own max-pooling. */
+export function pooled(map: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const [shape] = convolutionShapes({ inputs: SIDE * SIDE, convolutions: [{ ...SPECIFICATION, pool: BLOCK }] });
+  return new MaxPool(shape!).forward(map, 1).slice(0, POOLED * POOLED); // [12, 12]
+}
+
+/** The map as far as the window has come, row by row; the rest is 0. */
+export function upTo(map: Float32Array<ArrayBuffer>, { row, column }: KernelState): Float32Array<ArrayBuffer> {
+  return map.map((value, place) => (place <= row * PLACES + column ? value : 0));
 }
 
 /** The 25 pixels under the window. */
@@ -116,9 +135,16 @@ export function withShift(state: KernelState, down: number, right: number): Kern
   };
 }
 
-/** What the window shows, in numbers. */
-export function wordsOf(state: KernelState): string {
-  const sum = mapOf(state)[state.row * PLACES + state.column]!;
+/** What the block that the window's place is in keeps, in numbers. */
+export function blockWords(map: Float32Array, { row, column }: KernelState): string {
+  const [r, c] = [row, column].map((place) => place - (place % BLOCK)) as [number, number];
+  const four = [0, 1].flatMap((i) => [0, 1].map((j) => map[(r + i) * PLACES + c + j]!));
+  return `Rows ${r} and ${r + 1}, columns ${c} and ${c + 1}: of ${four.map((value) => fixed(value, 2)).join(', ')} the largest goes on, ${fixed(Math.max(...four), 2)}.`;
+}
+
+/** What the window shows, in numbers: `map` is the book's, or the reader's own. */
+export function wordsOf(state: KernelState, map: Float32Array = mapOf(state)): string {
+  const sum = map[state.row * PLACES + state.column]!;
   const inked = underWindow(state).filter((pixel) => pixel > 0).length;
   return `Row ${state.row}, column ${state.column}: ${inked} of the 25 pixels have ink. The 25 products add up to ${fixed(sum, 2)}.`;
 }

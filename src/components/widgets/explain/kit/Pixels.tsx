@@ -11,7 +11,7 @@ interface PixelsProps {
 const LEVELS = 12;
 
 /**
- * A picture of numbers as a few SVG paths, one for each of 12 strengths, one unit a pixel: sharp at any size, in the
+ * A picture of numbers as a few SVG paths, one for each of 12 strengths, a line one unit wide for each run of pixels: sharp at any size, in the
  * colours of the theme, and the same in the page as built.
  */
 export function Pixels({ values, width, end, colours }: PixelsProps) {
@@ -23,11 +23,11 @@ export function Pixels({ values, width, end, colours }: PixelsProps) {
     let run = 1; // pixels alike, side by side
     while ((i + run) % width !== 0 && strengthOf(i + run) === strength) run++;
     if (strength !== 0)
-      paths.set(strength, `${paths.get(strength) ?? ''}M${i % width} ${Math.floor(i / width)}h${run}v1h-${run}z`);
+      paths.set(strength, `${paths.get(strength) ?? ''}M${i % width} ${Math.floor(i / width)}h${run}`);
     i += run;
   }
   return (
-    <g class={`pixels-${colours}`} shape-rendering="crispEdges">
+    <g class={`pixels-${colours}`} transform="translate(0, 0.5)" shape-rendering="crispEdges">
       {[...paths]
         .sort(([a], [b]) => a - b)
         .map(([strength, path]) => (
@@ -35,7 +35,7 @@ export function Pixels({ values, width, end, colours }: PixelsProps) {
             key={strength}
             d={path}
             class={strength < 0 ? 'is-below' : undefined}
-            fill-opacity={Math.abs(strength) / LEVELS}
+            stroke-opacity={Math.round((100 * Math.abs(strength)) / LEVELS) / 100}
           />
         ))}
     </g>

@@ -2,6 +2,8 @@ import { Network } from '../../../../lib/nn/network.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
 import type { NetworkSpecification } from '../../../../lib/nn/specification.ts';
 import type { Tensor } from '../../../../lib/nn/tensor.ts';
+import { deltaRule } from '../../../../lib/systems/delta-rule.ts';
+import { networkOf } from '../../../../lib/systems/network.ts';
 import { SPECIFICATION_FIELDS, usualOf, type SpecificationSettings } from '../../../../lib/settings/fields.ts';
 
 /** A network that explanations show, trained while the site is built. */
@@ -44,6 +46,13 @@ export const NETWORKS = {
     },
     trainCount: 60_000,
     epochs: 3,
+  },
+  /** The layer whose pictures form in chapter 2: the delta rule, from zeros, without biases. */
+  rule: {
+    name: 'one layer',
+    specification: networkOf(deltaRule({ alpha: 0.001, start: 'zeros' })).specification,
+    trainCount: 60_000,
+    epochs: 1,
   },
   /** The two floors of chapter 13's drawing. */
   floors: {

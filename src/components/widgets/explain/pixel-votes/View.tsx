@@ -240,7 +240,7 @@ export default function PixelVotes(given: BuiltVotes) {
           >
             Next mistake
           </button>
-          {shown.near === null && (
+          {shown.near === null && shown.votes.pattern.length > 0 && (
             <button type="button" class="button" onClick={() => void findNear()}>
               What looks like it inside?
             </button>
@@ -277,7 +277,7 @@ export default function PixelVotes(given: BuiltVotes) {
                 setWords(
                   (now) =>
                     now ??
-                    'Each pixel votes for and against every digit. All its votes and the biases add up to the score, exactly.',
+                    'Each pixel votes for and against every digit. Their votes, with the biases where there are any, add up to the score, exactly.',
                 );
               }}
             />

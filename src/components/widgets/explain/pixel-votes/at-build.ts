@@ -12,6 +12,7 @@ import { fightersOf, LOOKED_AT, MOST_NEAR, nearest, votesOf, type BuiltVotes } f
 const PRESETS: Readonly<Record<string, { readonly network: BuiltVotes['network']; readonly image: number }>> = {
   hidden: { network: 'hidden', image: 81 },
   single: { network: 'single', image: 9 },
+  rule: { network: 'rule', image: 19 },
 };
 
 const short = (values: Iterable<number>): number[] => Array.from(values, (value) => Math.round(value * 1e4) / 1e4);

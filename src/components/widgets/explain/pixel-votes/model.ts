@@ -3,6 +3,7 @@ import { DenseLayer } from '../../../../lib/nn/dense.ts';
 import { normalizationNamed } from '../../../../lib/nn/normalizations.ts';
 import { fixed, two } from '../kit/numbers.ts';
 import type { TrainedNetwork } from '../networks/choice.ts';
+import type { BuiltNetworkName } from '../networks/networks.ts';
 
 type Numbers = Float32Array<ArrayBuffer>;
 
@@ -84,9 +85,11 @@ export function nearest(pattern: Float32Array, patterns: Float32Array, most: num
     .slice(0, most);
 }
 
-/** How a score comes about, in numbers. */
+/** How a score comes about, in numbers: without biases all of it is the pixels'. */
 export const sumWords = ({ scores, rest }: Pick<Votes, 'scores' | 'rest'>, j: number): string =>
-  `pixels ${two(scores[j]! - rest[j]!)}, biases ${two(rest[j]!)}, together ${two(scores[j]!)}`;
+  rest.every((value) => Math.abs(value) < 1e-4)
+    ? `all pixels together ${two(scores[j]!)}`
+    : `pixels ${two(scores[j]! - rest[j]!)}, biases ${two(rest[j]!)}, together ${two(scores[j]!)}`;
 
 /** What one pixel gave to both. */
 export function pixelWords(
@@ -121,7 +124,7 @@ export interface Near {
 
 /** What the build tells of the first image. */
 export interface BuiltVotes {
-  readonly network: 'hidden' | 'single';
+  readonly network: Exclude<BuiltNetworkName, 'floors'>;
   /** Number of the test image, from 1. */
   readonly image: number;
   readonly pixels: string;
