@@ -11,7 +11,7 @@ import { ACROSS } from './tiles.ts';
 const SIDE = 28;
 /** Two by two pixels are one here: the pictures are small until their weights have come. */
 const HALF = SIDE / 2;
-const SHADES = 7;
+const SHADES = 5;
 
 /** The weights [784, units] of each unit as a picture of 14 x 14, eight in a row, as a data URL. */
 function unitSprite({ values, shape }: Tensor, colours: DivergingColours): string {
