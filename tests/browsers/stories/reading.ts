@@ -76,7 +76,7 @@ export const reading: readonly Story[] = [
       await page.tab.press('Enter');
       await page.until(
         'a page that was found',
-        (path) => location.pathname.startsWith(`${path}chapters/`),
+        (path) => ['chapters/', 'glossary/'].some((part) => location.pathname.startsWith(path + part)),
         new URL(scene.site.url).pathname,
       );
       await page.find('h1').isThere();
