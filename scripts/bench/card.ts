@@ -4,6 +4,7 @@
  * engine and, where a Python with PyTorch is at hand, PyTorch on the processor and on the card, in turn in the same run.
  *
  *   npm run bench -- card [--json] [--rounds N] [--only TEXT] [--steps N]
+ *   npm run bench -- card --pack DIR             packs all that it needs into a folder for another Linux machine
  *   npm run bench -- card --software             on Chromium's adapter made of software: only to try it out
  *
  * `--only` takes the rows whose system or run has this text: `--only s1`, `--only 960`. `--steps` compares fewer.
@@ -17,6 +18,7 @@ import { engineNamed } from '../../tests/bench/epoch.ts';
 import { median } from '../../tests/bench/measure.ts';
 import { systemRows, type SystemRow } from '../../tests/bench/system-rows.ts';
 import { torchPeers, type TorchWay } from '../../tests/bench/torch-peers.ts';
+import { countTraffic, resetTraffic, traffic, type Traffic } from '../../tests/bench/webgpu-page/traffic.ts';
 import { weightsDifference } from '../../tests/support/weights-difference.ts';
 import { offerNodeGpu } from '../lib/node-gpu.ts';
 import { table } from '../lib/table.ts';
@@ -26,6 +28,8 @@ import { isMain, optionsOf } from './options.ts';
 const STRETCH = 0.5;
 /** As for the engine's other tests on MNIST: after a hundred steps, relative to the largest weight of each tensor. */
 const MOST_DIFFERENCE = 1e-3;
+/** Images over which the card's work is counted: one of its chunks. */
+const COUNTED = 2048;
 const { signal } = new AbortController();
 
 export interface CardRow {
@@ -34,6 +38,8 @@ export interface CardRow {
   /** Largest difference of any tensor after `steps` steps, relative to its largest weight. */
   readonly difference: number;
   readonly steps: number;
+  /** What a step asks of the card; a count of what the engine does, whatever the adapter. */
+  readonly traffic: Traffic;
   /** Median milliseconds a step, by each way. */
   readonly milliseconds: Readonly<Record<string, number>>;
 }
@@ -50,6 +56,23 @@ async function compare(specification: NetworkSpecification, train: DigitSet, ste
   const difference = await weightsDifference(card, reference);
   card.dispose();
   return difference;
+}
+
+/** What one step asks of the card, over so many in one call, as runs make them. */
+async function trafficOf(specification: NetworkSpecification, train: DigitSet): Promise<Traffic> {
+  const steps = Math.max(1, Math.floor(COUNTED / specification.batchSize));
+  const engine = await engineNamed('webgpu', specification);
+  await engine.train(train, specification.batchSize, signal); // brings what is brought once
+  resetTraffic();
+  await engine.train(train, steps * specification.batchSize, signal);
+  const { dispatches, submits, uploaded, readBack } = traffic();
+  engine.dispose();
+  return {
+    dispatches: dispatches / steps,
+    submits: submits / steps,
+    uploaded: uploaded / steps,
+    readBack: readBack / steps,
+  };
 }
 
 /** Trains so many steps, and gives the milliseconds of one. */
@@ -88,6 +111,7 @@ async function benchRow(
   const { system, run, specification, trainCount } = row;
   const some = { ...train, count: trainCount };
   const difference = await compare(specification, some, steps);
+  const asked = await trafficOf(specification, some);
   const named: [string, Step][] = [];
   for (const name of ways) named.push([name, await byEngine(name, row, some)]);
   for (const way of torch) named.push([`PyTorch, ${way.name}`, byTorch(way, row)]);
@@ -97,7 +121,7 @@ async function benchRow(
   for (let round = 0; round < rounds; round++)
     for (const [i, [, step]] of named.entries()) times[i]!.push(await step(stretches[i]!));
   const milliseconds = Object.fromEntries(named.map(([name], i) => [name, median(times[i]!)]));
-  return { system, run, difference, steps, milliseconds };
+  return { system, run, difference, steps, traffic: asked, milliseconds };
 }
 
 /** The fastest way of PyTorch among those whose name has, or has not, the card in it. */
@@ -112,12 +136,29 @@ const figure = (time: number | undefined): string => (time === undefined ? '-' :
 
 export const reportCard = (rows: readonly CardRow[]): string =>
   table(
-    ['system', 'run', 'steps', 'difference', 'card, ms', 'simd, ms', 'PyTorch, ms', 'PyTorch on the card, ms'],
+    [
+      'system',
+      'run',
+      'steps',
+      'difference',
+      'dispatches',
+      'submits',
+      'kB up',
+      'kB down',
+      'card, ms',
+      'simd, ms',
+      'PyTorch, ms',
+      'PyTorch on the card, ms',
+    ],
     rows.map((row) => [
       row.system,
       row.run,
       String(row.steps),
       `${row.difference.toExponential(1)}${row.difference <= MOST_DIFFERENCE ? '' : ' DIFFERS'}`,
+      row.traffic.dispatches.toFixed(1),
+      row.traffic.submits.toFixed(3),
+      (row.traffic.uploaded / 1000).toFixed(2),
+      (row.traffic.readBack / 1000).toFixed(2),
       figure(row.milliseconds['webgpu']),
       figure(row.milliseconds['simd']),
       figure(bestTorch(row, false)),
@@ -126,8 +167,14 @@ export const reportCard = (rows: readonly CardRow[]): string =>
   );
 
 async function main(args: readonly string[]): Promise<void> {
-  const { json, rounds, only, steps, software } = optionsOf(args, 'only', 'steps', 'software');
+  const { json, rounds, only, steps, software, pack: folder } = optionsOf(args, 'only', 'steps', 'software', 'pack');
+  if (folder) {
+    const { pack } = await import('./pack.ts');
+    console.log(`${(pack(folder) / 1e6).toFixed(1)} MB in ${folder}. On the other machine: sh card`);
+    return;
+  }
   await offerNodeGpu({ software });
+  countTraffic();
   const found = await findAdapter();
   if ('because' in found)
     throw new Error(

@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly steps: number;
   /** On an adapter that is made of software. */
   readonly software: boolean;
+  /** The folder to pack into; empty for none. */
+  readonly pack: string;
 }
 
 const OPTIONS = {
@@ -21,6 +23,7 @@ const OPTIONS = {
   card: { type: 'boolean', default: false },
   steps: { type: 'string', default: '100' },
   software: { type: 'boolean', default: false },
+  pack: { type: 'string', default: '' },
 } as const;
 
 /**
@@ -29,7 +32,7 @@ const OPTIONS = {
  */
 export function optionsOf(
   args: readonly string[],
-  ...more: readonly ('only' | 'card' | 'steps' | 'software')[]
+  ...more: readonly ('only' | 'card' | 'steps' | 'software' | 'pack')[]
 ): BenchOptions {
   const { json, rounds } = OPTIONS;
   const own = { json, rounds, ...Object.fromEntries(more.map((name) => [name, OPTIONS[name]])) };
@@ -40,8 +43,8 @@ export function optionsOf(
   const steps = Number(values.steps ?? OPTIONS.steps.default);
   if (!Number.isInteger(steps) || steps < 1)
     throw new Error(`bench, --steps: expected a whole number from 1, got "${values.steps}".`);
-  const { json: asJson, only = '', card = false, software = false } = values;
-  return { json: asJson, rounds: count, only, card, steps, software };
+  const { json: asJson, only = '', card = false, software = false, pack = '' } = values;
+  return { json: asJson, rounds: count, only, card, steps, software, pack };
 }
 
 /** True for the file that Node was started with. */

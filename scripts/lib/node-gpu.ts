@@ -5,7 +5,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { create, globals } from 'webgpu';
-import { findBrowser } from './browser.mjs';
 
 /** Chromium's description of its software adapter lies beside its program, which some systems start by a script elsewhere. */
 const DESCRIPTION = 'vk_swiftshader_icd.json';
@@ -15,6 +14,7 @@ const DRIVER = 'VK_ICD_FILENAMES';
 
 /** The software adapter of the Chromium that is installed; undefined where there is none. */
 export async function softwareDriver(): Promise<string | undefined> {
+  const { findBrowser } = await import('./browser.mjs'); // which the packed bench has not
   const browser = await findBrowser({ install: false });
   const places = [...(browser ? [path.dirname(realpathSync(browser))] : []), ...ELSEWHERE];
   return places.map((place) => path.join(place, DESCRIPTION)).find((file) => existsSync(file));

@@ -10,6 +10,7 @@ describe('the command line of the bench', () => {
       card: false,
       steps: 100,
       software: false,
+      pack: '',
     });
     expect(optionsOf(['--json', '--rounds', '7'])).toMatchObject({ json: true, rounds: 7 });
     expect(optionsOf(['--only', 's4'], 'only')).toMatchObject({ only: 's4' });
