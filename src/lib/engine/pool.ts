@@ -1,6 +1,5 @@
 import type { DigitSet, DigitSetName } from '../data/contract.ts';
 import type { DataSetId } from '../data/data-sets.ts';
-import type { WorkerEngineClient } from './client.ts';
 import type {
   DigitRequest,
   EngineAvailability,
@@ -18,11 +17,19 @@ import type {
 /** After so long without a run a worker ends, and its copy of the images with it; one stays, for the next run. */
 const RESTS = 30_000; // ms
 
+/** One of the pool's workers, from the page's side. */
+export interface EngineWorker extends EngineClient {
+  /** How many it has that are not disposed of. */
+  readonly sessions: number;
+  /** Ends the worker; the next question starts it again. */
+  dispose(): void;
+}
+
 export interface EnginePoolOptions {
   /** Runs that train at once. */
   readonly places: number;
   /** Makes the page's side of one worker, which starts when it is first asked something; `onRest` hears when its last session goes. */
-  readonly open: (onRest: () => void) => WorkerEngineClient;
+  readonly open: (onRest: () => void) => EngineWorker;
 }
 
 /**
@@ -30,8 +37,8 @@ export interface EnginePoolOptions {
  * and scores do not wait behind training. With one place there is one worker, which does both.
  */
 export class EnginePool implements EngineClient {
-  readonly #training: readonly WorkerEngineClient[];
-  readonly #answering: WorkerEngineClient;
+  readonly #training: readonly EngineWorker[];
+  readonly #answering: EngineWorker;
 
   constructor({ places, open }: EnginePoolOptions) {
     this.#training = Array.from({ length: places }, (_, place) => {
@@ -57,7 +64,7 @@ export class EnginePool implements EngineClient {
   }
 
   /** The worker that has the fewest sessions, the first of them. */
-  get #next(): WorkerEngineClient {
+  get #next(): EngineWorker {
     const fewest = Math.min(...this.#training.map(({ sessions }) => sessions));
     return this.#training.find(({ sessions }) => sessions === fewest)!;
   }
