@@ -127,6 +127,7 @@ function lookOf(): string {
   return JSON.stringify({
     href: location.href,
     state: document.readyState,
+    way: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type,
     html: { ...document.documentElement.dataset },
     focus: `${focus?.tagName} ${focus?.id ?? ''} ${(focus as HTMLInputElement | null)?.value?.slice(0, 40) ?? ''} ${focus?.textContent.slice(0, 40)}`,
     lastPress,

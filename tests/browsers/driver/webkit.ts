@@ -141,9 +141,26 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
       return Math.abs(wide - width) < 3 && Math.abs(high - height) < 60 ? true : undefined;
     });
   };
+  /**
+   * Goes to another page, and waits until that one has loaded: where a service worker answers, the driver may come back while
+   * the old one is still there.
+   */
+  const leave = async (go: () => Promise<unknown>): Promise<void> => {
+    await ask('window.isLeft = true');
+    await go();
+    await until('the page to have loaded', async () =>
+      (await ask('return !window.isLeft && document.readyState === "complete"')) === true ? true : undefined,
+    );
+  };
+  const withoutHash = (url: string): string => url.split('#', 1)[0]!;
   const one: Tab = {
-    open: async (url) => void (await command('POST', '/url', { url })),
-    reload: async () => void (await command('POST', '/refresh', {})),
+    async open(url) {
+      const go = (): Promise<unknown> => command('POST', '/url', { url });
+      const isWithin =
+        url.includes('#') && withoutHash((await ask('return location.href')) as string) === withoutHash(url);
+      await (isWithin ? go() : leave(go));
+    },
+    reload: () => leave(() => command('POST', '/refresh', {})),
     async evaluate(expression) {
       const result = (await command('POST', '/execute/async', {
         script: `const done = arguments[arguments.length - 1];

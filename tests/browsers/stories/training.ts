@@ -26,9 +26,10 @@ const untilEpoch = (page: Page, epoch: number): Promise<number> =>
 /** Sets the long training of chapter 5 going. */
 async function trainLong(scene: Scene): Promise<Place> {
   await scene.open('chapters/scores-to-probabilities/');
-  await keepWorkers(scene.page);
   const trainer = await trainerOn(scene.page, 'one-layer');
   await trainer.field('Epochs').fill('200');
+  // From here on the page is in use, so that it is not loaded anew for a file that came late.
+  await keepWorkers(scene.page);
   await trainer.button('Train').click();
   await untilEpoch(scene.page, 1);
   return trainer;
