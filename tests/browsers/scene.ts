@@ -133,6 +133,7 @@ function lookOf(): string {
     lastPress,
     open,
     dock: document.querySelector<HTMLElement>('.run-dock')?.innerText.slice(0, 100),
+    status: [...document.querySelectorAll<HTMLElement>('.trainer-status')].map((one) => one.innerText.slice(0, 200)),
     scrolled: Math.round(scrollY),
     asleep: document.querySelectorAll('astro-island[ssr]').length,
   });
