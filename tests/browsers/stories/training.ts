@@ -132,6 +132,7 @@ export const training: readonly Story[] = [
   },
   {
     title: 'reader can train on though the browser ends the worker, and stop one that hangs',
+    firstVisit: true,
     async tell(scene) {
       const { page } = scene;
       const trainer = await trainLong(scene);
@@ -153,9 +154,9 @@ export const training: readonly Story[] = [
   },
   {
     title: 'reader can reload while a network trains and go on from where it was, also in another chapter',
+    firstVisit: true,
     async tell(scene) {
       const { page } = scene;
-      // Not in the page with the worker that hung: WebKit lets it compute on in a process that a reload leaves behind.
       await trainLong(scene);
       await untilEpoch(page, 3);
       await scene.reload();
