@@ -35,7 +35,7 @@ const optimizer: Change = {
       '  rmsprop: { decay: 0.99, epsilon: 1e-8 },\n',
       '  adagrad: { epsilon: 1e-10 },\n',
     );
-    scratch.after(`${SETTINGS}/fields.ts`, '  rmsprop: 0.001,\n', '  adagrad: 0.01,\n');
+    scratch.after(`${SETTINGS}/fields.ts`, '  rmsprop: 0.001,\n', '  adagrad: 0.001,\n');
     scratch.before(
       'src/lib/nn/optimizers.ts',
       '} satisfies Record<OptimizerName, unknown>;',
