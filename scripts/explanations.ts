@@ -68,7 +68,7 @@ async function sheet(browser: Browser, pictures: readonly Picture[], file: strin
       `<figure><img src="data:image/png;base64,${png.toString('base64')}"><figcaption>${name}</figcaption></figure>`,
   );
   await page.setContent(
-    `<style>body{columns:5;margin:8px;font:13px sans-serif}figure{margin:0 0 12px;break-inside:avoid}img{width:100%;border:1px solid #999}</style>${figures.join('')}`,
+    `<!doctype html><style>body{columns:5;margin:8px;font:13px sans-serif}figure{margin:0 0 12px;break-inside:avoid}img{width:100%;border:1px solid #999}</style>${figures.join('')}`,
   );
   await page.screenshot({ path: file, fullPage: true });
   await page.close();

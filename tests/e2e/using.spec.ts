@@ -98,8 +98,9 @@ const cutOff = (page: Page): Promise<string[]> =>
       .filter((select) => select.checkVisibility())
       .flatMap((select) => {
         const style = getComputedStyle(select);
+        const arrow = style.appearance === 'none' ? 0 : 16; // the book's own stands in the padding
         ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-        const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16;
+        const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
         const text = select.selectedOptions[0]?.text ?? '';
         return ruler.measureText(text).width > room ? [`${text}: ${room}`] : [];
       });
