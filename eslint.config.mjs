@@ -101,6 +101,17 @@ export const ROOMS = {
     'lib/storage',
     'styles',
   ],
+  'components/widgets/first-page': [
+    'components/widgets/trainer',
+    'components/widgets/explain',
+    'components/widgets/draw',
+    'components/widgets/weights',
+    'components/prose',
+    'components/words',
+    'lib/systems',
+    'lib/nn',
+    'lib/data',
+  ],
   'components/widgets/playground': [
     'components/widgets/trainer',
     'components/widgets/chart',

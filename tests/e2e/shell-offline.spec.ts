@@ -84,10 +84,10 @@ test('reader can go on reading, searching, writing, running and training when th
 
   await page.goto(site);
   const home = page.getByRole('group', { name: 'Ten neurons learn to read' }).first();
-  const right = home.locator('.small-trainer-score dd');
-  await expect(right).toHaveText('–');
-  await home.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(right).toHaveText('83.80 % 8,380 of 10,000', PASS);
+  const right = home.locator('.first-score-line');
+  await expect(right).toContainText('6,931 of 10,000');
+  await home.getByRole('button', { name: 'Teach it with 60,000' }).click();
+  await expect(right).toContainText('83.80 %: 8,380 of 10,000', PASS);
 });
 
 /** Makes the site one of a later version: other words on a page, and another name for every file that has its hash in it. */

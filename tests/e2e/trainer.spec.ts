@@ -275,13 +275,6 @@ test('reader can start the trainer from the exercise however far away it is', as
   await expect(trainer.getByRole('alert')).toContainText('could not be fetched');
 });
 
-test('reader can touch the ten neurons of the home page and see them learn', async ({ page }) => {
-  await page.goto('./');
-  const home = page.getByRole('group', { name: 'Ten neurons learn to read' }).first();
-  await home.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(home.locator('.small-trainer-score dd')).toHaveText('83.80 % 8,380 of 10,000', PASS);
-});
-
 test('reader can train on a GPU, with the counts of the CPU at the start @webgpu', async ({ page }) => {
   const trainer = await open(page);
   await trainer.getByLabel('Engine').selectOption('webgpu');

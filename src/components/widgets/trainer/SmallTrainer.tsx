@@ -23,8 +23,6 @@ export interface SmallTrainerProps {
   readonly network: TrainerNetwork;
   /** Where the scale of the pictures made at build ends. */
   readonly builtEnd: number;
-  /** Without the reading of single weights: for the home page. */
-  readonly small?: boolean;
   /** The pictures made at build show trained weights: keep them until the reader starts. */
   readonly trained?: boolean;
   /** A control that draws other first weights. */
@@ -34,7 +32,7 @@ export interface SmallTrainerProps {
 
 /** The pictures of a single layer's weights and one button that trains them on all images. */
 export function SmallTrainer(props: SmallTrainerProps) {
-  const { id, title, scope, network, builtEnd, small = false, trained = false, reseed = false, children } = props;
+  const { id, title, scope, network, builtEnd, trained = false, reseed = false, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const trainer = useMemo(
     () =>
@@ -59,28 +57,18 @@ export function SmallTrainer(props: SmallTrainerProps) {
   const { data, inputs, layers } = network.specification;
   const run = trainer.inHand.value;
   const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
-  // On the home page it stands right under the title, in a chapter within a step.
-  const Heading = small ? 'h2' : 'h3';
 
   return (
     <div
       ref={box}
-      class={`panel small-trainer${small ? ' small-trainer-home' : ''}`}
+      class="panel small-trainer"
       id={`trainer-${id}`}
       role="group"
       aria-label={title}
-      data-begun={run && run.imagesSeen > 0 ? '' : undefined}
     >
-      <Heading class="panel-title">{title}</Heading>
+      <h3 class="panel-title">{title}</h3>
       {children}
-      <WeightGrid
-        weights={weights}
-        dataSet={dataSetNamed(data)}
-        builtEnd={builtEnd}
-        live={live}
-        small={small}
-        label={title}
-      />
+      <WeightGrid weights={weights} dataSet={dataSetNamed(data)} builtEnd={builtEnd} live={live} label={title} />
       <div class="small-trainer-bar needs-js">
         <div class="trainer-buttons">
           <Action primary {...mainAction(trainer)} />

@@ -1,0 +1,107 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const PASS = { timeout: 90_000 };
+const home = (page: Page): Locator => page.getByRole('group', { name: 'Ten neurons learn to read' }).first();
+const answer = (page: Page): Locator => page.locator('.first-digit');
+const scores = (page: Page): Promise<string[]> => page.locator('.first-score').allTextContents();
+
+/** Draws lines through points in parts of the pad. */
+async function draw(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = (await page.locator('.first-pad .draw-pad').boundingBox())!;
+  const [first, ...others] = points.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+  await page.mouse.move(...first!);
+  await page.mouse.down();
+  for (const [x, y] of others) await page.mouse.move(x, y, { steps: 8 });
+  await page.mouse.up();
+}
+const SEVEN = [
+  [0.25, 0.22],
+  [0.75, 0.22],
+  [0.45, 0.85],
+] as const;
+
+test('reader can see a digit misread, teach the ten neurons with 60,000, and see it read', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.locator('.first-who')).toHaveText(
+    'A network that has seen 500 of 60,000 digits takes this one for a',
+  );
+  await expect(answer(page)).toHaveText('9');
+  await expect(page.locator('.first-verdict')).toContainText('It is a 4.');
+  await expect(page.locator('.first-score-line')).toContainText('69.31 %: 6,931 of 10,000');
+  await home(page).getByRole('button', { name: 'Teach it with 60,000' }).click();
+  await expect(page.locator('.first-score-line')).toContainText('83.80 %: 8,380 of 10,000', PASS);
+  await expect(answer(page)).toHaveText('4');
+  await expect(page.locator('.first-verdict')).toContainText('which is right.');
+  const done = page.locator('.first-done');
+  await expect(done).toContainText(/You trained 7,840 numbers in [\d.]+ s\./);
+  await expect(done.getByRole('link', { name: /Build it yourself/ })).toHaveAttribute('href', /pictures-are-numbers/);
+  // The accuracy was higher on the way.
+  await expect(done).toContainText(/After [\d,]+ images it read 8,[56]\d\d, more than the 8,380 at the end\./);
+  await expect(done.getByRole('link', { name: /Chapter 4/ })).toHaveAttribute('href', /sixty-thousand-lessons/);
+  // What was learned is there at the next visit.
+  await page.reload();
+  await expect(page.locator('.first-score-line')).toContainText('8,380 of 10,000', PASS);
+  await expect(answer(page)).toHaveText('4');
+});
+
+test('reader can draw a digit, whose bars move with the pen, take it back, and look at it through time', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  let bytes = 0;
+  await page.goto('./');
+  await expect(answer(page)).toHaveText('9');
+  page.on('response', async (response) => {
+    asked.push(response.url());
+    bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+  });
+  await page.waitForTimeout(300);
+  expect(asked, 'before the pad is touched').toEqual([]);
+  // The first stroke comes at once: what is drawn while the pad is fetched is not lost.
+  await draw(page, SEVEN);
+  await expect(page.getByRole('button', { name: 'Clear', exact: true })).toBeVisible();
+  await expect(page.locator('.first-example')).toHaveCount(0);
+  await expect(answer(page)).toHaveText('7');
+  await page.waitForLoadState('networkidle');
+  expect(asked.length).toBeGreaterThan(1);
+  expect(bytes, 'at most 30 kB more after the first touch, as they lie there').toBeLessThan(30_000);
+  const early = await scores(page);
+  const slider = home(page).getByRole('slider', { name: /learned from/ });
+  await slider.fill('9');
+  await expect(page.locator('.first-who')).toContainText('all 60,000 digits takes it for a');
+  await expect.poll(() => scores(page)).not.toEqual(early);
+  await expect(answer(page)).toHaveText('7');
+  await slider.fill('0');
+  await expect(page.locator('.first-who')).toContainText('has seen nothing');
+  await expect(answer(page)).toHaveText('–');
+  await slider.fill('1');
+  await expect.poll(() => scores(page)).toEqual(early);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(answer(page)).toHaveText('–');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => scores(page)).toEqual(early);
+});
+
+test('reader can draw on the first page by keys alone', async ({ page }) => {
+  await page.goto('./');
+  const pad = page.getByRole('application', { name: 'Drawing pad' });
+  await pad.focus();
+  await expect(page.getByRole('button', { name: 'Clear', exact: true })).toBeVisible();
+  await expect(pad).toBeFocused();
+  await page.keyboard.press(' ');
+  for (let n = 0; n < 6; n++) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press(' ');
+  await expect(page.locator('.first-example')).toHaveCount(0);
+  await expect(answer(page)).toHaveText('1');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('reader can read the first page’s example, and no button does nothing', async ({ page }) => {
+    await page.goto('./');
+    await expect(answer(page)).toHaveText('9');
+    await expect(page.locator('.first-verdict')).toContainText('It is a 4.');
+    await expect(home(page).locator('button, input').filter({ visible: true })).toHaveCount(0);
+    await expect(page.getByText('nothing can be drawn or taught here')).toBeVisible();
+  });
+});
