@@ -10,7 +10,7 @@ const MAY: Readonly<Record<string, string>> = {
   'src/pages/': 'the text of the pages',
   'src/layouts/Page.astro': 'the words of the picture that sites show beside a link',
   'src/components/site/Footer.astro': 'names the source on every page',
-  'src/components/widgets/trainer/HomeTrainer.astro': 'the text of the first page',
+  'src/components/widgets/first-page/snapshots.ts': 'moments in the learning that the first page shows',
   'src/components/prose/symbols.mjs': 'what the symbols of the chapters stand for, with their shapes there',
   'src/reference/examples/': 'the text of the examples',
   'src/lib/data/mnist.ts': 'the entry itself',
