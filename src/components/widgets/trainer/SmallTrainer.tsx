@@ -59,13 +59,7 @@ export function SmallTrainer(props: SmallTrainerProps) {
   const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
 
   return (
-    <div
-      ref={box}
-      class="panel small-trainer"
-      id={`trainer-${id}`}
-      role="group"
-      aria-label={title}
-    >
+    <div ref={box} class="panel small-trainer" id={`trainer-${id}`} role="group" aria-label={title}>
       <h3 class="panel-title">{title}</h3>
       {children}
       <WeightGrid weights={weights} dataSet={dataSetNamed(data)} builtEnd={builtEnd} live={live} label={title} />
