@@ -16,16 +16,12 @@ import { indexForSearch } from './search-index.ts';
 import { FRAME, writeServiceWorker } from './service-worker.ts';
 import { sizeReport } from './size-report.ts';
 import { dist, filesIn, readText } from './site.ts';
-import { closeTerms } from './term-spaces.ts';
 import { workerEntryProblems } from './worker-entries.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 for (const file of filesIn(dist, '.html'))
-  writeFileSync(
-    path.join(dist, file),
-    withoutFormerStates(closeTerms(tieNumbers(relativeHtml(readText(dist, file), file)))),
-  );
+  writeFileSync(path.join(dist, file), withoutFormerStates(tieNumbers(relativeHtml(readText(dist, file), file))));
 for (const file of filesIn(dist, '.css')) writeFileSync(path.join(dist, file), relativeCss(readText(dist, file), file));
 
 const fonts = await subsetFonts(dist);
