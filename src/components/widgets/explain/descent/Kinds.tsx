@@ -169,8 +169,9 @@ export function Kinds({ contours, walks: built, losses: builtLosses }: KindsProp
         </tbody>
       </table>
       <p class="descent-note">
-        One layer, 784-10, half-trained, and the loss of 3,000 training images. Its 7,850 weights move together here,
-        along two directions only: that from the start to where 190 more steps lead, and the steepest way across it.
+        One layer, 784-10, half-trained, and the loss of 3,000 training images. A map has two directions and the layer
+        7,850 numbers, so this is a slice through its landscape: ahead, where 190 more steps lead; and across, where it
+        is steepest.
       </p>
     </Frame>
   );
