@@ -74,8 +74,8 @@ for (let epoch = 1; epoch <= 2; epoch++) {
 
   let right = 0;
   test.images.forEach((image, n) => {
-    const sums = dot(scale(image, 1 / 255), weights);
-    if (argmax(add(sums, bias)) === test.labels[n]) right++;
+    const products = dot(scale(image, 1 / 255), weights);
+    if (argmax(add(products, bias)) === test.labels[n]) right++;
   });
   accuracies.push([epoch, (100 * right) / test.images.length]);
   const time = `${seconds.toFixed(1)} s`;
