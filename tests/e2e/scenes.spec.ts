@@ -18,12 +18,14 @@ async function press(page: Page, key: 'j' | 'k', times = 1): Promise<void> {
   for (let n = 0; n < times; n++) await page.keyboard.press(key);
 }
 
-/** Puts a text in place of another in an exercise, in the plain editor, and comes back to the figure. */
+/** Puts a text in place of another in an exercise, in the plain editor, runs it, and comes back to the figure. */
 async function write(page: Page, exercise: string, from: string, to: string): Promise<void> {
-  const { plain, root } = await exerciseOn(page, exercise);
+  const { plain, root, run, verdict } = await exerciseOn(page, exercise);
   const text = await plain.inputValue();
   expect(text).toContain(from);
   await plain.fill(text.replace(from, to));
+  await run.click();
+  await expect(verdict).toHaveText(/Not yet|Passed|Error/);
   await page.locator('.step').filter({ has: root }).locator('[data-scene]').scrollIntoViewIfNeeded();
 }
 

@@ -69,7 +69,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     });
     area.current = codeArea;
     model.value = exercise;
-    exerciseHandle(id).value = { id, code: exercise.code, edited: exercise.edited };
+    exerciseHandle(id).value = { id, code: exercise.code, edited: exercise.edited, ran: exercise.ran };
     const ends = [
       codeArea.mode.subscribe((now) => (mode.value = now)),
       codeArea.tabLeaves.subscribe((now) => (tabLeaves.value = now)),

@@ -45,6 +45,8 @@ export interface Replaced {
 export interface ExerciseModel {
   readonly code: ReadonlySignal<string>;
   readonly edited: ReadonlySignal<boolean>;
+  /** What the reader ran last, if it came to an end by itself; null before that. */
+  readonly ran: ReadonlySignal<string | null>;
   readonly changed: ReadonlySignal<number>;
   readonly run: ReadonlySignal<ExecutionState>;
   readonly output: ReadonlySignal<ConsoleRows>;
@@ -79,6 +81,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseHost): Ex
 
   const code = signal(back?.code ?? original);
   const run: Signal<ExecutionState> = signal({ phase: 'idle' });
+  const ran = signal<string | null>(null);
   const output = signal<ConsoleRows>(emptyConsole);
   const broughtBack = signal(back?.saved ?? null);
   const mark = signal<CodeMark | null>(null);
@@ -162,6 +165,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseHost): Ex
     send({ type: 'ended', run: number, end: reported });
     if (run.value.phase !== 'done') return;
     const { end } = run.value;
+    if (end.outcome !== 'stopped') ran.value = text;
     if (end.outcome === 'error' && end.error.line !== undefined && text === code.value) {
       const { line, column, message } = end.error;
       mark.value = { line, message, ...(column === undefined ? {} : { column }) };
@@ -182,6 +186,7 @@ export function createExercise(source: ExerciseSource, around: ExerciseHost): Ex
     edited: computed(() => code.value !== original),
     changed: computed(() => changedLines(original, code.value)),
     run,
+    ran,
     output,
     mark,
     replaced,

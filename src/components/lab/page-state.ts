@@ -7,6 +7,8 @@ export interface ExerciseHandle {
   readonly code: ReadonlySignal<string>;
   /** True while the text differs from `start.ts`. */
   readonly edited: ReadonlySignal<boolean>;
+  /** What the reader ran last on this page, if it came to an end by itself; null before that. */
+  readonly ran: ReadonlySignal<string | null>;
 }
 
 /** A wish that a trainer train with this code; the trainer clears it when it starts. */

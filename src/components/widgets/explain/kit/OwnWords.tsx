@@ -8,9 +8,9 @@ interface OwnWordsProps<Value> {
   readonly wrong: (value: Value) => number;
 }
 
-/** How the reader's own function does in a figure; nothing while it is untouched. */
+/** How the reader's own function does in a figure; nothing until they have run it. */
 export function OwnWords<Value>({ name, code, wrong }: OwnWordsProps<Value>) {
-  if (code.is === 'untouched') return null;
+  if (code.is === 'not run') return null;
   const said = (): string => {
     if (code.is === 'running') return 'runs here in a moment…';
     if (code.is === 'failed') return `cannot run here yet. ${code.message}`;

@@ -3,12 +3,12 @@ import { exerciseHandle } from '../../../lab/page-state.ts';
 
 /** How the reader's own function stands with a figure that can run it. */
 export type ReaderCode<Value> =
-  | { readonly is: 'untouched' }
+  | { readonly is: 'not run' }
   | { readonly is: 'running' }
   | { readonly is: 'failed'; readonly message: string }
   | { readonly is: 'there'; readonly value: Value };
 
-/** After the last key or the last drag. */
+/** After the last drag. */
 const QUIET = 700; // milliseconds
 
 /** A pause after which what changes quickly has come to rest. */
@@ -22,8 +22,8 @@ function useRested<Value>(value: Value): Value {
 }
 
 /**
- * Runs the reader's own code of an exercise on this page, in the sandbox, as soon as it has been changed and whenever it
- * or `using` changes (see `fromSandbox`). `read` looks at what comes back, and throws in plain words where it cannot be used.
+ * Runs the reader's own code of an exercise on this page, in the sandbox: as they ran it last themselves, since nothing of
+ * theirs runs unasked, and again whenever `using` changes (see `fromSandbox`). `read` looks at what comes back, and throws in plain words where it cannot be used.
  */
 export function useReaderCode<Value>(
   exercise: string,
@@ -31,30 +31,27 @@ export function useReaderCode<Value>(
   read: (value: unknown) => Value,
 ): ReaderCode<Value> {
   const [code, setCode] = useState<string | null>(null);
-  const [state, setState] = useState<ReaderCode<Value>>({ is: 'untouched' });
+  const [state, setState] = useState<ReaderCode<Value>>({ is: 'not run' });
   useEffect(() => {
     const handle = exerciseHandle(exercise);
-    let ends: (() => void)[] = [];
-    const endAll = (): void => ends.forEach((end) => end());
+    let endRan = (): void => undefined;
     const end = handle.subscribe((alive) => {
-      endAll();
-      if (!alive) return;
-      const show = (): void => setCode(alive.edited.value ? alive.code.value : null);
-      ends = [alive.code.subscribe(show), alive.edited.subscribe(show)];
+      endRan();
+      endRan = alive?.ran.subscribe(setCode) ?? (() => undefined);
     });
     return () => {
       end();
-      endAll();
+      endRan();
     };
   }, [exercise]);
-  const [atRest, asked] = [useRested(code), useRested(using)];
+  const asked = useRested(using);
   useEffect(() => {
-    if (atRest === null) return setState({ is: 'untouched' });
+    if (code === null) return setState({ is: 'not run' });
     const stop = new AbortController();
     setState((before) => (before.is === 'there' ? before : { is: 'running' }));
     const run = async (): Promise<Value> => {
       const { fromSandbox } = await import('./from-sandbox.ts');
-      return read(await fromSandbox(atRest, asked, stop.signal));
+      return read(await fromSandbox(code, asked, stop.signal));
     };
     run().then(
       (value) => !stop.signal.aborted && setState({ is: 'there', value }),
@@ -63,7 +60,7 @@ export function useReaderCode<Value>(
         setState({ is: 'failed', message: error instanceof Error ? error.message : String(error) }),
     );
     return () => stop.abort();
-  }, [atRest, asked]);
+  }, [code, asked]);
   return state;
 }
 
