@@ -23,7 +23,7 @@ for (const address of PAGES) {
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(request.url().split('#')[0] ?? ''));
     // What makes explanations move is no part of the page: it comes with its picture, by this list.
-    const views = /_astro\/views\.[^/]*\.js$/;
+    const views = /_astro\/(?:views|scene)\.[^/]*\.js$/;
     await page.route(views, (route) => route.abort());
     await page.goto(`./${address}`);
     // Every island comes into view, and still nothing is pressed.

@@ -77,18 +77,20 @@ function Strip({
       height={130}
     >
       {({ across, up }) => {
-        const bars = (of: (from: number) => boolean): string =>
-          counts
-            .map((count, squared) =>
-              alpha * squared < 3 && of(alpha * squared)
-                ? `M${across(alpha * squared).toFixed(1)} ${up(0)}V${up(Math.min(MOST, count)).toFixed(1)}H${across(Math.min(3, alpha * (squared + 1))).toFixed(1)}V${up(0)}z`
-                : '',
-            )
-            .join('');
+        /** The outline of the bars from one share to another. */
+        const bars = (from: number, to: number): string => {
+          const tops = counts.flatMap((count, squared) =>
+            alpha * squared >= from && alpha * squared < to
+              ? `V${up(Math.min(MOST, count)).toFixed(1)}H${across(Math.min(3, alpha * (squared + 1))).toFixed(1)}`
+              : [],
+          );
+          const first = Math.ceil(from / alpha) * alpha;
+          return tops.length === 0 ? '' : `M${across(first).toFixed(1)} ${up(0)}${tops.join('')}V${up(0)}z`;
+        };
         return (
           <>
-            <path class="curve-images" d={bars((share) => share < 2)} />
-            <path class="curve-images is-past" d={bars((share) => share >= 2)} />
+            <path class="curve-images" d={bars(0, 2)} />
+            <path class="curve-images is-past" d={bars(2, 3)} />
             <line class="curve-limit" x1={across(2)} x2={across(2)} y1={up(0)} y2={up(MOST)} />
             <Handle
               x={across(Math.min(3, here))}
