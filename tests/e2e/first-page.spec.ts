@@ -32,6 +32,7 @@ test('reader can see a digit misread, teach the ten neurons with 60,000, and see
   await expect(page.locator('.first-score-line')).toContainText('83.80 %: 8,380 of 10,000', PASS);
   await expect(answer(page)).toHaveText('4');
   await expect(page.locator('.first-verdict')).toContainText('which is right.');
+  await expect(page.locator('.first-who')).toHaveText('A network that has seen all 60,000 digits takes this one for a');
   const done = page.locator('.first-done');
   await expect(done).toContainText(/You trained 7,840 numbers in [\d.]+ s\./);
   await expect(done.getByRole('link', { name: /Build it yourself/ })).toHaveAttribute('href', /pictures-are-numbers/);

@@ -81,15 +81,6 @@ test('reader can read what is current while the first epoch trains', async ({ pa
   await trainer.getByRole('button', { name: 'Stop', exact: true }).click();
 });
 
-test('reader can find the home page’s words true after training', async ({ page }) => {
-  await page.goto('./');
-  const trainer = page.locator('.small-trainer');
-  await expect(trainer).toContainText('They are all still zero.');
-  await trainer.getByRole('button', { name: 'Train' }).click();
-  await expect(trainer.getByText('They are all still zero.')).toBeHidden({ timeout: 60_000 });
-  await expect(trainer.getByText('They began at zero')).toBeVisible();
-});
-
 /** Controls of which some text is cut off. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -178,7 +169,7 @@ test.describe('without JavaScript', () => {
   test('reader is asked to press nothing that does nothing', async ({ page }) => {
     await page.goto('./');
     await expect(page.locator('main')).not.toContainText('Press Train', { useInnerText: true });
-    await expect(page.locator('.small-trainer')).toContainText('JavaScript is off in this browser', {
+    await expect(page.locator('.trainer-box')).toContainText('JavaScript is off in this browser', {
       useInnerText: true,
     });
     await expect(page.locator('.file-notice')).toBeHidden();

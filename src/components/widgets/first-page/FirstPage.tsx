@@ -217,9 +217,15 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
             />
           </div>
           <p class="status first-score-line">
-            {shownRight === undefined
-              ? 'Of the test images, which it never learns from: not counted yet.'
-              : `Of ${count(dataSet.counts.test)} test images, which it never learns from, it reads ${percent(shownRight / dataSet.counts.test)}: ${countOf(shownRight, dataSet.counts.test)}.`}
+            {shownRight === undefined ? (
+              'Of the test images, which it never learns from: not counted yet.'
+            ) : (
+              <>
+                Of {count(dataSet.counts.test)} test images, which it never learns from, it reads{' '}
+                <span class="together">{percent(shownRight / dataSet.counts.test)}</span>:{' '}
+                {countOf(shownRight, dataSet.counts.test)}.
+              </>
+            )}
           </p>
         </div>
       </div>
