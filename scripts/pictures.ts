@@ -23,7 +23,20 @@ const PICTURES: readonly Picture[] = [
     name: 'home',
     path: '',
     async prepare(page) {
-      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page.locator('.home-lab astro-island:not([ssr])').waitFor();
+      const pad = (await page.locator('.first-pad .draw-pad').boundingBox())!;
+      const points = [
+        [0.28, 0.25],
+        [0.7, 0.22],
+        [0.56, 0.5],
+        [0.45, 0.84],
+      ].map(([x, y]) => [pad.x + x! * pad.width, pad.y + y! * pad.height] as const);
+      await page.mouse.move(...points[0]!);
+      await page.mouse.down();
+      for (const [x, y] of points) await page.mouse.move(x, y, { steps: 8 });
+      await page.mouse.up();
+      await page.locator('.first-example').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^Teach it with/ }).click();
       await page
         .getByText(/^Finished/)
         .first()

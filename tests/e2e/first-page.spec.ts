@@ -52,6 +52,8 @@ test('reader can draw a digit, whose bars move with the pen, take it back, and l
   let bytes = 0;
   await page.goto('./');
   await expect(answer(page)).toHaveText('9');
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
   page.on('response', async (response) => {
     if (!/_astro|data\//.test(response.url())) return; // a browser asks for the icon when it likes
     asked.push(response.url());
