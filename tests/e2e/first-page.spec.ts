@@ -27,6 +27,8 @@ test('reader can see a digit misread, teach the ten neurons with 60,000, and see
   );
   await expect(answer(page)).toHaveText('9');
   await expect(page.locator('.first-verdict')).toContainText('It is a 4.');
+  // The example has ink: its paths are drawn as lines.
+  await expect(page.locator('.first-example path').first()).toHaveCSS('stroke', /^rgb/);
   await expect(page.locator('.first-score-line')).toContainText('69.31 %: 6,931 of 10,000');
   await home(page).getByRole('button', { name: 'Teach it with 60,000' }).click();
   await expect(page.locator('.first-score-line')).toContainText('83.80 %: 8,380 of 10,000', PASS);

@@ -117,6 +117,12 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
       () => void (trouble.value = true),
     );
   };
+  // Who came to the pad by keys before this was alive need not come again.
+  useEffect(() => {
+    if (!box.current?.querySelector('.first-pad')?.contains(document.activeElement)) return;
+    focused.current = true;
+    wake();
+  }, []);
   const onImage = (drawn: Uint8Array<ArrayBuffer> | null): void => {
     image.value = drawn;
   };
