@@ -9,11 +9,11 @@ import { Digit } from '../explain/kit/Digit.tsx';
 import { SignedCanvas } from '../explain/kit/SignedCanvas.tsx';
 import { Slide } from '../explain/kit/Slide.tsx';
 import { Action, mainAction } from '../trainer/actions.tsx';
-import { browserHost } from '../trainer/browser-host.ts';
-import { createTrainer, isBusy } from '../trainer/controller.ts';
-import { repeatEarlyPress } from '../trainer/early-press.ts';
+import { isBusy } from '../trainer/controller.ts';
 import { useLayerWeights } from '../trainer/layer-weights.ts';
+import { useSmallTrainer } from '../trainer/small-trainer.ts';
 import { Status } from '../trainer/Status.tsx';
+import { largestWeight } from '../weights/scale.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
 import { Reading, whoReads } from './Reading.tsx';
 import { answerOf, scoresOf, votesFor } from './reading.ts';
@@ -52,24 +52,12 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
   const [pixels, outputs] = [pixelsOf(dataSet), dataSet.classes.length];
   const all = MOMENTS.at(-1)!;
 
-  const trainer = useMemo(
-    () =>
-      createTrainer(browserHost(scope, 'trainer-ten'), {
-        scope,
-        networks: [network],
-        preset: 'single layer',
-        latestOnly: true,
-      }),
-    [],
-  );
-  useEffect(() => {
-    trainer.arrive();
-    repeatEarlyPress(box.current);
-    return trainer.dispose;
-  }, []);
+  const trainer = useSmallTrainer({ id: 'ten', scope, network, box });
 
   const place = useSignal(FIRST);
-  const recorded = useSignal<readonly (Float32Array | undefined)[]>([new Float32Array(pixels * outputs)]);
+  const recorded = useSignal<readonly (Float32Array | undefined)[]>(
+    useMemo(() => [new Float32Array(pixels * outputs)], []),
+  );
   const trouble = useSignal(false);
   /** True where the slider was moved after the run: it shows what was recorded. */
   const looksBack = useSignal(false);
@@ -80,8 +68,8 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
 
   const learned = useLayerWeights(trainer);
   const run = trainer.inHand.value;
-  const busy = isBusy(run);
   const live = useComputed(() => isBusy(trainer.inHand.value));
+  const busy = live.value;
   const ofRun = useComputed(() => (looksBack.value && !live.value ? null : learned.value));
   const weights = useComputed(() => ofRun.value ?? recorded.value[place.value] ?? null);
   const scores = useComputed(() => {
@@ -132,6 +120,10 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
   };
 
   const answer = answerOf(scores.value);
+  const votes =
+    image.value && image.value !== example.image && answer !== null && weights.value
+      ? votesFor(weights.value, image.value, answer)
+      : null;
   const seen = ofRun.value && run ? run.imagesSeen : MOMENTS[place.value]!;
   const test = run ? trainer.withRuns.value?.lastTest(run) : undefined;
   const shownRight = ofRun.value ? test?.correct : right[place.value];
@@ -191,12 +183,9 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
                   {answer === example.label ? 'which is right.' : `It is a ${dataSet.classes[example.label]!}.`}
                 </p>
               )}
-              {!isExample && answer !== null && weights.value && image.value && (
+              {votes && answer !== null && (
                 <figure class="first-votes">
-                  <SignedCanvas
-                    values={votesFor(weights.value, image.value, answer)}
-                    end={Math.max(...votesFor(weights.value, image.value, answer).map(Math.abs))}
-                  />
+                  <SignedCanvas values={votes} end={largestWeight(votes)} />
                   <figcaption class="status">
                     Orange pixels speak for the {dataSet.classes[answer]}, blue ones against.
                   </figcaption>

@@ -1,18 +1,17 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { count, percent } from '../../words/format.ts';
-import { repeatEarlyPress } from './early-press.ts';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { useFirstWeights } from '../weights/first-weights.ts';
 import { WeightGrid } from '../weights/WeightGrid.tsx';
-import { createTrainer, isBusy } from './controller.ts';
+import { isBusy } from './controller.ts';
 import { useLayerWeights } from './layer-weights.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { newSeed } from './new-seed.ts';
 import { Action, mainAction } from './actions.tsx';
+import { useSmallTrainer } from './small-trainer.ts';
 import { Status } from './Status.tsx';
-import { browserHost } from './browser-host.ts';
 
 export interface SmallTrainerProps {
   /** Unlike any other on the page. */
@@ -34,21 +33,7 @@ export interface SmallTrainerProps {
 export function SmallTrainer(props: SmallTrainerProps) {
   const { id, title, scope, network, builtEnd, trained = false, reseed = false, children } = props;
   const box = useRef<HTMLDivElement>(null);
-  const trainer = useMemo(
-    () =>
-      createTrainer(browserHost(scope, `trainer-${id}`), {
-        scope,
-        networks: [network],
-        preset: 'single layer',
-        latestOnly: true,
-      }),
-    [],
-  );
-  useEffect(() => {
-    trainer.arrive();
-    repeatEarlyPress(box.current);
-    return trainer.dispose;
-  }, []);
+  const trainer = useSmallTrainer({ id, scope, network, box });
 
   const first = useFirstWeights(trainer.parsed, network, box);
   const learned = useLayerWeights(trainer);
