@@ -5,6 +5,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, fail, npmRun, root, run } from './lib/setup.mjs';
 
 const reports = path.join(root, 'test-results');
@@ -28,13 +29,34 @@ function vitestCounts(name) {
   };
 }
 
-/** Counts of a Playwright JSON report, and what failed. */
+/** The first lines of what a test of Playwright's says, without colours: what was expected, of what, and what came. */
+const saying = (message) =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 6)
+    .join(' | ');
+
+/** The steps that a test of Playwright's was in when it failed, from the outermost. */
+function failedSteps(steps = []) {
+  const failed = steps.find(({ error }) => error !== undefined);
+  return failed ? [failed.title, ...failedSteps(failed.steps)] : [];
+}
+
+/** Counts of a Playwright JSON report, and what failed, where and why. */
 function playwrightCounts() {
   const report = read('e2e.json');
   const { expected, unexpected, skipped } = report.stats;
   const specs = (suites = []) => suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites)]);
   const troubles = specs(report.suites).flatMap(({ file, title, tests }) =>
-    tests.filter(({ status }) => status === 'unexpected').map(({ projectName }) => `${file}, ${projectName}: ${title}`),
+    tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ projectName, results }) => {
+        const { errors = [], steps } = results.at(-1) ?? {};
+        const why = errors.map(({ message = '' }) => `\n   ${saying(message)}`).join('');
+        return `${file}, ${projectName}: ${[title, ...failedSteps(steps)].join(' > ')}${why}`;
+      }),
   );
   return { passed: expected, failed: unexpected + report.errors.length, skipped, troubles };
 }
