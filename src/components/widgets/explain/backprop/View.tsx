@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
 import { useGlide } from '../kit/glide.ts';
+import { useNotice } from '../kit/notice.ts';
 import { fixed, two } from '../kit/numbers.ts';
 import { isOff } from '../kit/off.ts';
 import { OwnWords } from '../kit/OwnWords.tsx';
@@ -165,10 +166,10 @@ const lessonWords = (before: number, after: number, own: boolean): string =>
 /** Backpropagation in a network of 2, 3 and 2: forward and back by stages, and any weight's slope measured beside its gradient. */
 export default function Backprop({ stage: first }: { readonly stage: Stage }) {
   const [state, setState] = useState(() => startAt(first));
-  const [touched, setTouched] = useState<string | null>(null);
-  const change = (part: Partial<BackpropState>, notice: string): void => {
+  const { notice, setNotice, onReset } = useNotice(() => setState(startAt(first)));
+  const change = (part: Partial<BackpropState>, words: string): void => {
     setState({ ...state, ...part });
-    setTouched(notice);
+    setNotice(words);
   };
   const { network, label, stage, edge } = state;
   useGlide(STAGES.indexOf(first), stage, (next) => setState((now) => ({ ...now, stage: next })));
@@ -193,15 +194,8 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
   return (
     <Frame
       hint="Step forward and back with the two arrows. Click a line to choose its weight, then drag the weight."
-      notice={touched}
-      onReset={
-        touched === null
-          ? null
-          : () => {
-              setState(startAt(first));
-              setTouched(null);
-            }
-      }
+      notice={notice}
+      onReset={onReset}
       actions={
         <>
           <button

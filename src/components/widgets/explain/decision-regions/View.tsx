@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Network } from '../../../../lib/nn/network.ts';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { fixed, two } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import type { Scales } from '../kit/Plane.tsx';
@@ -71,13 +72,17 @@ export default function DecisionRegions() {
   const [seed, setSeed] = useState(0);
   const [lessons, setLessons] = useState(0);
   const [training, setTraining] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
   const [kind, setKind] = useState<0 | 1>(1);
   // The network changes in place; `drawn` counts its changes, so that they are drawn.
   const [, setDrawn] = useState(0);
   const network = useRef<Network>();
   network.current ??= makeNetwork(units, bend, seed);
   const net = network.current;
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setArrangement(FIRST);
+    setPoints(ARRANGEMENTS[FIRST]!());
+    begin({ units: UNITS, bend: false, seed: 0 });
+  });
 
   const begin = (now: { units?: number; bend?: boolean; seed?: number }): void => {
     network.current = makeNetwork(now.units ?? units, now.bend ?? bend, now.seed ?? seed);
@@ -128,16 +133,7 @@ export default function DecisionRegions() {
     <Frame
       hint="Press Train: without the bend, all units together make one straight cut. Then turn the bend on, and train again."
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              setArrangement(FIRST);
-              setPoints(ARRANGEMENTS[FIRST]!());
-              begin({ units: UNITS, bend: false, seed: 0 });
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
       actions={
         <>
           <button

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
 import { useGlide } from '../kit/glide.ts';
+import { useNotice } from '../kit/notice.ts';
 import { fixed, two } from '../kit/numbers.ts';
 import { differing, isOff } from '../kit/off.ts';
 import { OwnWords } from '../kit/OwnWords.tsx';
@@ -104,10 +105,10 @@ function Drawing({ state, lesson, right, onEdge }: DrawingProps) {
 /** The delta rule in a layer of three pixels and two scores: score, error, delta, shares, step, and the same image again. */
 export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
   const [state, setState] = useState(() => startAt(first));
-  const [touched, setTouched] = useState<string | null>(null);
-  const change = (part: Partial<DeltaState>, notice: string): void => {
+  const { notice, setNotice, onReset } = useNotice(() => setState(startAt(first)));
+  const change = (part: Partial<DeltaState>, words: string): void => {
     setState({ ...state, ...part });
-    setTouched(notice);
+    setNotice(words);
   };
   const { weights, label, alpha, stage, from, to, lessons } = state;
   useGlide(at(first), stage, (next) => setState((now) => ({ ...now, stage: next })));
@@ -136,15 +137,8 @@ export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
   return (
     <Frame
       hint="Step forward with the arrow, and watch where each number comes from. Then teach it, and drag alpha."
-      notice={touched}
-      onReset={
-        touched === null
-          ? null
-          : () => {
-              setState(startAt(first));
-              setTouched(null);
-            }
-      }
+      notice={notice}
+      onReset={onReset}
       actions={
         <>
           <button type="button" class="button" onClick={() => teach(1)}>

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CardCall } from '../../../../lib/engine/webgpu/record-calls.ts';
-import { explainError } from '../../digits/loading.ts';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { usePlay } from '../kit/play.ts';
 import { Scrubber } from '../kit/Scrubber.tsx';
+import { useWork } from '../kit/work.ts';
 import { callWords, countsOf, NAMES, stepWords, verdictOf, type Recorded, type Who } from './model.ts';
 
 export const title = 'One step, dispatch by dispatch';
@@ -53,10 +54,12 @@ function Strip({ who, calls, at, onCall }: StripProps) {
 export default function Dispatches({ first }: { readonly first: Recorded }) {
   const [recorded, setRecorded] = useState(first);
   const [at, setAt] = useState<number | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    pause();
+    setRecorded(first);
+    setAt(null);
+  });
+  const { busy, work } = useWork(setNotice);
   const card = recorded.card ?? first.card!;
   const last = Math.max(...BOTH.map((who) => card[who].calls.length)) - 1;
   const place = at ?? last;
@@ -71,43 +74,26 @@ export default function Dispatches({ first }: { readonly first: Recorded }) {
   };
   const { playing, play, stop: pause } = usePlay(last, goTo, 150);
 
-  const record = async (): Promise<void> => {
+  const record = async (signal: AbortSignal): Promise<void> => {
     pause();
-    setBusy(true);
-    const { signal } = (stop.current = new AbortController());
-    try {
-      const { recordHere } = await import('./record.ts');
-      const here = await recordHere(setNotice, signal);
-      setRecorded({ ...here, card: here.card ?? first.card });
-      setAt(null);
-      setNotice(verdictOf(here));
-    } catch (error) {
-      if (!signal.aborted) setNotice(explainError(error).message);
-    } finally {
-      setBusy(false);
-    }
+    const { recordHere } = await import('./record.ts');
+    const here = await recordHere(setNotice, signal);
+    setRecorded({ ...here, card: here.card ?? first.card });
+    setAt(null);
+    setNotice(verdictOf(here));
   };
 
   return (
     <Frame
       hint="Play the step, or record one on your own machine. How much of it is work, and how much is handing over?"
       notice={notice}
-      onReset={
-        notice === null || busy
-          ? null
-          : () => {
-              pause();
-              setRecorded(first);
-              setAt(null);
-              setNotice(null);
-            }
-      }
+      onReset={busy ? null : onReset}
       actions={
         <>
           <button type="button" class="button" disabled={busy} onClick={() => (playing ? pause() : play(0))}>
             {playing ? 'Pause' : 'Play the step'}
           </button>
-          <button type="button" class="button" disabled={busy} onClick={() => void record()}>
+          <button type="button" class="button" disabled={busy} onClick={() => void work(record)}>
             Record a step here
           </button>
         </>

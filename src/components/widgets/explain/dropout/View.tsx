@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { IMAGE_SIDE } from '../../../../lib/data/mnist.ts';
 import { textToBytes } from '../../digits/bytes.ts';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { fixed, percent } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import { Plane } from '../kit/Plane.tsx';
@@ -41,7 +42,10 @@ export default function Dropout({ images, hidden: texts, weight, bias, plain, dr
   const last = useMemo(() => ({ weight: floats(weight), bias: floats(bias) }), [weight, bias]);
   const [state, setState] = useState(FIRST);
   const [many, setMany] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setState(FIRST);
+    setMany(false);
+  });
   const { share, seed, at } = state;
   const hidden = useMemo(() => floats(texts[at]!), [at]);
   const mask = maskOf(share, seed);
@@ -61,15 +65,7 @@ export default function Dropout({ images, hidden: texts, weight, bias, plain, dr
     <Frame
       hint="Press Next draw a few times: other units are out each time. Then let a hundred such networks answer together."
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              setState(FIRST);
-              setMany(false);
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
       actions={
         <>
           <button

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { fixed } from '../kit/numbers.ts';
 import { LINES, lossOf, outputsOf, sharesOf, wordsOf, type Ending, type Line } from './model.ts';
 
@@ -27,7 +28,10 @@ const total = (values: readonly number[]): string =>
 export function Program({ sums, label }: ProgramProps) {
   const [ending, setEnding] = useState<Ending>('softmax');
   const [line, setLine] = useState<Line>(20);
-  const [notice, setNotice] = useState<string | null>(null);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setEnding('softmax');
+    setLine(20);
+  });
   const outputs = outputsOf(ending, sums);
   const shares = sharesOf(ending, sums);
   const loss = fixed(lossOf(ending, sums, label), 3);
@@ -41,15 +45,7 @@ export function Program({ sums, label }: ProgramProps) {
     <Frame
       hint="Press the lines one after another, and look at the numbers that each gets and gives."
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              setEnding('softmax');
-              setLine(20);
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
       actions={
         <button
           type="button"

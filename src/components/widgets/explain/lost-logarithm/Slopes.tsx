@@ -1,10 +1,12 @@
 import { line } from 'd3-shape';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Frame } from '../kit/Frame.tsx';
 import { Handle } from '../kit/Handle.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { fixed } from '../kit/numbers.ts';
 import { Plane, type Scales } from '../kit/Plane.tsx';
 import { Slide } from '../kit/Slide.tsx';
+import { useWork } from '../kit/work.ts';
 import {
   BATCH_SIZE,
   BATCHES,
@@ -159,42 +161,39 @@ export function Slopes({ atBuild }: { readonly atBuild: Readonly<Record<Ending, 
   const [p, setP] = useState(START);
   const [at, setAt] = useState(BATCHES);
   const [batches, setBatches] = useState(atBuild);
-  const [notice, setNotice] = useState<string | null>(null);
-  const training = useRef<AbortController>();
-  const [isTraining, setTraining] = useState(false);
-  useEffect(() => () => training.current?.abort(), []);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    stop();
+    setP(START);
+    setAt(BATCHES);
+    setBatches(atBuild);
+  });
+  const { busy, work, stop } = useWork((words) => {
+    setBatches(atBuild);
+    setNotice(`This did not work: ${words} Press the button again.`);
+  });
 
-  const trainBoth = async (): Promise<void> => {
-    const stop = (training.current = new AbortController());
-    setTraining(true);
+  const trainBoth = async (signal: AbortSignal): Promise<void> => {
     setAt(BATCHES);
     setNotice('Both train here, from the same start, on the same batches …');
     let now: Record<Ending, Batches> = {
       softmax: { loss: [], moved: [] },
       logSoftmax: { loss: [], moved: [] },
     };
-    try {
-      const { runHere } = await import('./run-here.ts');
-      for (const ending of ENDINGS)
-        await runHere(
-          ending,
-          (so) => {
-            now = { ...now, [ending]: so };
-            if (!stop.signal.aborted) setBatches(now);
-          },
-          stop.signal,
-        );
-      if (stop.signal.aborted) return;
-      const [flat, steep] = ENDINGS.map((ending) => now[ending].moved.at(-1)!);
-      setNotice(
-        `Trained on your machine: after ${BATCHES} batches the weights have moved ${fixed(flat!, 4)} with −p, and ${fixed(steep!, 4)} with −ln p, ${fixed(steep! / flat!, 0)} times as far.`,
+    const { runHere } = await import('./run-here.ts');
+    for (const ending of ENDINGS)
+      await runHere(
+        ending,
+        (so) => {
+          now = { ...now, [ending]: so };
+          if (!signal.aborted) setBatches(now);
+        },
+        signal,
       );
-    } catch (error) {
-      setBatches(atBuild);
-      setNotice(`This did not work: ${error instanceof Error ? error.message : String(error)} Press the button again.`);
-    } finally {
-      setTraining(false);
-    }
+    if (signal.aborted) return;
+    const [flat, steep] = ENDINGS.map((ending) => now[ending].moved.at(-1)!);
+    setNotice(
+      `Trained on your machine: after ${BATCHES} batches the weights have moved ${fixed(flat!, 4)} with −p, and ${fixed(steep!, 4)} with −ln p, ${fixed(steep! / flat!, 0)} times as far.`,
+    );
   };
   const move = (share: number): void => {
     setP(share);
@@ -205,19 +204,9 @@ export function Slopes({ atBuild }: { readonly atBuild: Readonly<Record<Ending, 
     <Frame
       hint="Drag p to the left, towards 0, and watch the two slopes part."
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              training.current?.abort();
-              setP(START);
-              setAt(BATCHES);
-              setBatches(atBuild);
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
       actions={
-        <button type="button" class="button" disabled={isTraining} onClick={() => void trainBoth()}>
+        <button type="button" class="button" disabled={busy} onClick={() => void work(trainBoth)}>
           Train both here
         </button>
       }

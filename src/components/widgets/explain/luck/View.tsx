@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { breathe } from '../../../../lib/engine/breathe.ts';
 import { loadKernels, NO_SIMD } from '../../../../lib/engine/simd/load-kernels.ts';
-import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { fixed, percent } from '../kit/numbers.ts';
 import { Plane } from '../kit/Plane.tsx';
 import { Slide } from '../kit/Slide.tsx';
+import { useWork } from '../kit/work.ts';
 import { RATES, rateWords, spreadOf, TRAINED_ON, VALIDATION, verdictOf, type Runs } from './model.ts';
 
 export const title = 'How much is luck?';
@@ -25,10 +26,11 @@ const UP = { from: 40, to: 95, title: 'per cent right in validation' };
 export default function Luck({ runs: built }: { readonly runs: Runs }) {
   const [runs, setRuns] = useState(built);
   const [state, setState] = useState(FIRST);
-  const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setRuns(built);
+    setState(FIRST);
+  });
+  const { busy, work } = useWork(setNotice);
   const { seeds, a, b } = state;
   const most = runs[0]!.length;
   const taken = (rate: number): readonly number[] => runs[RATES.indexOf(rate)]!.slice(0, seeds);
@@ -39,43 +41,27 @@ export default function Luck({ runs: built }: { readonly runs: Runs }) {
     setNotice(verdictOf(next.a, of(next.a), next.b, of(next.b)));
   };
 
-  const trainMore = async (): Promise<void> => {
-    const { signal } = (stop.current = new AbortController());
-    setBusy(true);
+  const trainMore = async (signal: AbortSignal): Promise<void> => {
     setNotice(`Seed ${most}: all ${RATES.length} rates train side by side on your machine…`);
-    try {
-      const [{ trainSeed }, module, client] = await Promise.all([import('./train.ts'), loadKernels(), engines()]);
-      if (!module) throw new Error(NO_SIMD);
-      const [train, validation] = await Promise.all([
-        client.digits('train', 0, TRAINED_ON),
-        client.digits('train', VALIDATION.from, VALIDATION.from + VALIDATION.count),
-      ]);
-      const shares = await trainSeed(most, train, validation, module, signal, breathe);
-      setRuns(runs.map((of, r) => [...of, shares[r]!]));
-      setState({ ...state, seeds: most + 1 });
-      setNotice(
-        `One more seed, trained here: ${RATES.map((rate, r) => `${rate} ${percent(shares[r]!)}`).join(', ')}. The bands are of ${most + 1} seeds now.`,
-      );
-    } catch (error) {
-      if (!signal.aborted) setNotice(explainError(error).message);
-    } finally {
-      setBusy(false);
-    }
+    const [{ trainSeed }, module, client] = await Promise.all([import('./train.ts'), loadKernels(), engines()]);
+    if (!module) throw new Error(NO_SIMD);
+    const [train, validation] = await Promise.all([
+      client.digits('train', 0, TRAINED_ON),
+      client.digits('train', VALIDATION.from, VALIDATION.from + VALIDATION.count),
+    ]);
+    const shares = await trainSeed(most, train, validation, module, signal, breathe);
+    setRuns(runs.map((of, r) => [...of, shares[r]!]));
+    setState({ ...state, seeds: most + 1 });
+    setNotice(
+      `One more seed, trained here: ${RATES.map((rate, r) => `${rate} ${percent(shares[r]!)}`).join(', ')}. The bands are of ${most + 1} seeds now.`,
+    );
   };
 
   return (
     <Frame
       hint="Set the seeds to 1: which of the two rates is better? Then add seeds, one by one. Does the verdict hold?"
       notice={notice}
-      onReset={
-        notice === null || busy
-          ? null
-          : () => {
-              setRuns(built);
-              setState(FIRST);
-              setNotice(null);
-            }
-      }
+      onReset={busy ? null : onReset}
       actions={
         <>
           {(['a', 'b'] as const).map((name) => (
@@ -93,7 +79,7 @@ export default function Luck({ runs: built }: { readonly runs: Runs }) {
               </select>
             </label>
           ))}
-          <button type="button" class="button" disabled={busy} onClick={() => void trainMore()}>
+          <button type="button" class="button" disabled={busy} onClick={() => void work(trainMore)}>
             Train one more seed here
           </button>
         </>

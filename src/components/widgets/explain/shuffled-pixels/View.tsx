@@ -1,13 +1,14 @@
 import { line } from 'd3-shape';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { breathe } from '../../../../lib/engine/breathe.ts';
 import { loadKernels, NO_SIMD } from '../../../../lib/engine/simd/load-kernels.ts';
 import { textToBytes } from '../../digits/bytes.ts';
-import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
 import { Digit } from '../kit/Digit.tsx';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { Plane } from '../kit/Plane.tsx';
+import { useWork } from '../kit/work.ts';
 import {
   EVERY,
   JUDGED_BY,
@@ -39,61 +40,44 @@ const NONE: Curves = { dense: { inOrder: [], shuffled: [] }, convolution: { inOr
 export default function ShuffledPixels({ digits, labels, curves: built }: Given) {
   const [isShuffled, setShuffled] = useState(true);
   const [curves, setCurves] = useState(built);
-  const [running, setRunning] = useState<Kind | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    stop();
+    setShuffled(true);
+    setCurves(built);
+  });
+  const { busy, work, stop } = useWork(setNotice);
   const bytes = textToBytes(digits);
   const images = isShuffled ? shuffled(bytes) : bytes;
 
-  const run = async (kind: Kind): Promise<void> => {
-    stop.current?.abort();
-    const { signal } = (stop.current = new AbortController());
-    setRunning(kind);
+  const run = async (kind: Kind, signal: AbortSignal): Promise<void> => {
     setCurves({ ...curves, [kind]: NONE[kind] });
     setNotice(`${NAMES[kind]}: training here, first with the pixels in order, then with them shuffled…`);
-    try {
-      const [{ course }, module, client] = await Promise.all([import('./train.ts'), loadKernels(), engines()]);
-      if (!module) throw new Error(NO_SIMD);
-      const [train, test] = await Promise.all([
-        client.digits('train', 0, TRAINED_ON),
-        client.digits('test', 0, JUDGED_BY),
-      ]);
-      const inOrder = { train, test };
-      let now = NONE[kind];
-      for (const name of ['inOrder', 'shuffled'] as const) {
-        const sets = name === 'inOrder' ? inOrder : shuffledSets(inOrder);
-        for await (const share of course(kind, sets, module, signal, breathe)) {
-          now = { ...now, [name]: [...now[name], share] };
-          const shown = now;
-          setCurves((all) => ({ ...all, [kind]: shown }));
-        }
+    const [{ course }, module, client] = await Promise.all([import('./train.ts'), loadKernels(), engines()]);
+    if (!module) throw new Error(NO_SIMD);
+    const [train, test] = await Promise.all([
+      client.digits('train', 0, TRAINED_ON),
+      client.digits('test', 0, JUDGED_BY),
+    ]);
+    const inOrder = { train, test };
+    let now = NONE[kind];
+    for (const name of ['inOrder', 'shuffled'] as const) {
+      const sets = name === 'inOrder' ? inOrder : shuffledSets(inOrder);
+      for await (const share of course(kind, sets, module, signal, breathe)) {
+        now = { ...now, [name]: [...now[name], share] };
+        const shown = now;
+        setCurves((all) => ({ ...all, [kind]: shown }));
       }
-      setNotice(
-        `${wordsOf(kind, now)} ${kind === 'dense' ? 'To a dense layer the pixels are a list, and any order is as good as another.' : 'A kernel looks at pixels side by side: shuffled, those no longer belong together.'}`,
-      );
-    } catch (error) {
-      if (!signal.aborted) setNotice(explainError(error).message);
-    } finally {
-      if (stop.current?.signal === signal) setRunning(null);
     }
+    setNotice(
+      `${wordsOf(kind, now)} ${kind === 'dense' ? 'To a dense layer the pixels are a list, and any order is as good as another.' : 'A kernel looks at pixels side by side: shuffled, those no longer belong together.'}`,
+    );
   };
 
   return (
     <Frame
       hint="Turn the shuffle off and on. Then train both networks here: which of them minds?"
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              stop.current?.abort();
-              setRunning(null);
-              setShuffled(true);
-              setCurves(built);
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
       actions={
         <>
           <button
@@ -112,7 +96,13 @@ export default function ShuffledPixels({ digits, labels, curves: built }: Given)
             {isShuffled ? 'The shuffle is on' : 'The shuffle is off'}
           </button>
           {KINDS.map((kind) => (
-            <button key={kind} type="button" class="button" disabled={running !== null} onClick={() => void run(kind)}>
+            <button
+              key={kind}
+              type="button"
+              class="button"
+              disabled={busy}
+              onClick={() => void work((signal) => run(kind, signal))}
+            >
               Train {NAMES[kind]}
             </button>
           ))}

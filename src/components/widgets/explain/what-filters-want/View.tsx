@@ -4,6 +4,7 @@ import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
 import { Digit } from '../kit/Digit.tsx';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import { TenBars } from '../kit/TenBars.tsx';
 import type { Given } from './at-build.ts';
@@ -25,7 +26,10 @@ export default function WhatFiltersWant({ finds, kernels, asks, first, images: b
     built.map(({ pixels, label }) => ({ pixels: textToBytes(pixels), label })),
   );
   const [images, setImages] = useState(start);
-  const [notice, setNotice] = useState<string | null>(null);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setChosen(first);
+    setImages(start);
+  });
   const { floor, filter } = chosen;
   const places = finds[floor]![filter]!;
   const end = Math.max(...kernels.flat().map(Math.abs));
@@ -52,15 +56,7 @@ export default function WhatFiltersWant({ finds, kernels, asks, first, images: b
     <Frame
       hint="Choose a kernel of the first floor, then one of the second: which images does it look for, and what in them?"
       notice={notice}
-      onReset={
-        notice === null
-          ? null
-          : () => {
-              setChosen(first);
-              setImages(start);
-              setNotice(null);
-            }
-      }
+      onReset={onReset}
     >
       {([0, 1] as const).map((level) => (
         <div key={level} class="want-floor" role="group" aria-label={FLOORS[level]}>
