@@ -35,6 +35,20 @@ export const tinyHidden: NetworkSpecification = {
   seed: 42,
 };
 
+/** For MNIST, with all that a run remembers from step to step: momentum, masks of dropout, an order of its own. */
+export const remembering: NetworkSpecification = {
+  ...deltaRule,
+  layers: [
+    { units: 16, activation: 'relu', bias: true, dropout: 0.25 },
+    { units: 10, activation: 'identity', bias: true },
+  ],
+  loss: 'crossEntropy',
+  optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
+  initialization: 'pytorch',
+  batchSize: 30,
+  order: 'shuffled',
+};
+
 /** Networks for MNIST that between them have every activation and loss; each trains for 100 steps. */
 export const networks: Readonly<Record<string, NetworkSpecification>> = {
   'the delta rule': deltaRule,

@@ -1,18 +1,5 @@
-import type { DigitSet, DigitSetName } from '../data/contract.ts';
 import type { DataSetId } from '../data/data-sets.ts';
-import type {
-  DigitRequest,
-  EngineAvailability,
-  EngineChoice,
-  EngineClient,
-  EngineState,
-  Evaluation,
-  NetworkSpecification,
-  TrainingSession,
-  TrainingSettings,
-  WeightTensor,
-  WhichImages,
-} from './contract.ts';
+import type { EngineClient } from './contract.ts';
 
 /** After so long without a run a worker ends, and its copy of the images with it; one stays, for the next run. */
 const RESTS = 30_000; // ms
@@ -50,13 +37,12 @@ export class EnginePool implements EngineClient {
     this.#answering = places > 1 ? open(() => undefined) : this.#training[0]!;
   }
 
-  available(): Promise<readonly EngineAvailability[]> {
-    return this.#answering.available();
-  }
-
-  createSession(engine: EngineChoice, settings: TrainingSettings, from?: EngineState): TrainingSession {
-    return this.#next.createSession(engine, settings, from);
-  }
+  readonly available: EngineClient['available'] = () => this.#answering.available();
+  readonly digits: EngineClient['digits'] = (...asked) => this.#answering.digits(...asked);
+  readonly labels: EngineClient['labels'] = (...asked) => this.#answering.labels(...asked);
+  readonly evaluate: EngineClient['evaluate'] = (...asked) => this.#answering.evaluate(...asked);
+  readonly outputs: EngineClient['outputs'] = (...asked) => this.#answering.outputs(...asked);
+  readonly createSession: EngineClient['createSession'] = (...run) => this.#next.createSession(...run);
 
   /** Where the next run would train, if nothing else does there. */
   prepare(what: 'code' | 'images', data?: DataSetId): void {
@@ -67,32 +53,6 @@ export class EnginePool implements EngineClient {
   get #next(): EngineWorker {
     const fewest = Math.min(...this.#training.map(({ sessions }) => sessions));
     return this.#training.find(({ sessions }) => sessions === fewest)!;
-  }
-
-  digits(set: DigitSetName, from: number, to: number, options?: DigitRequest): Promise<DigitSet> {
-    return this.#answering.digits(set, from, to, options);
-  }
-
-  labels(set: DigitSetName, options?: DigitRequest): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#answering.labels(set, options);
-  }
-
-  evaluate(
-    specification: NetworkSpecification,
-    weights: readonly WeightTensor[],
-    set: DigitSetName,
-    options?: DigitRequest,
-  ): Promise<Evaluation> {
-    return this.#answering.evaluate(specification, weights, set, options);
-  }
-
-  outputs(
-    specification: NetworkSpecification,
-    weights: readonly WeightTensor[],
-    which: WhichImages,
-    options?: DigitRequest,
-  ): Promise<Float32Array<ArrayBuffer>> {
-    return this.#answering.outputs(specification, weights, which, options);
   }
 
   dispose(): void {

@@ -13,5 +13,10 @@ export const pool: readonly Fault[] = [
   ['pool.ts', 'if (place > 0) setTimeout', 'setTimeout'],
   ['pool.ts', 'worker.sessions === 0 && worker.dispose()', 'worker.dispose()'],
   ['pool.ts', 'sessions === fewest', 'sessions >= fewest'],
-  ['pool.ts', '.createSession(engine, settings, from)', '.createSession(engine, settings)'],
+  ['pool.ts', '.createSession(...run)', '.createSession(run[0], run[1])'],
+  ['pool.ts', '() => this.#answering.available()', '() => this.#next.available()'],
+  ['pool.ts', 'this.#answering.digits(...asked)', 'this.#next.digits(...asked)'],
+  ['pool.ts', 'this.#answering.labels(...asked)', 'this.#next.labels(...asked)'],
+  ['pool.ts', 'this.#answering.evaluate(...asked)', 'this.#next.evaluate(...asked)'],
+  ['pool.ts', 'this.#answering.outputs(...asked)', 'this.#next.outputs(...asked)'],
 ];

@@ -1,23 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { EnginePool } from '../../../src/lib/engine/pool.ts';
 import { clientOf } from '../../support/joined-client.ts';
 import { Listener, settingsOf } from '../../support/sessions.ts';
-
-/** A small network with all that a run remembers from step to step: momentum, masks of dropout, an order of its own. */
-const network = (seed: number): NetworkSpecification => ({
-  inputs: 784,
-  layers: [
-    { units: 16, activation: 'relu', bias: true, dropout: 0.25 },
-    { units: 10, activation: 'identity', bias: true },
-  ],
-  loss: 'crossEntropy',
-  optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
-  initialization: 'pytorch',
-  batchSize: 30,
-  order: 'shuffled',
-  seed,
-});
+import { deltaRule, remembering } from '../../support/specifications.ts';
 
 /** A pool whose workers are hosts in this thread, in the order in which they are made: those that train, then the one that answers. */
 function poolOf(places: number) {
@@ -40,7 +25,7 @@ describe('the pool of engines', () => {
     const seeds = [1, 2, 3];
     const settings = (seed: number) =>
       settingsOf({
-        specification: network(seed),
+        specification: { ...remembering, seed },
         epochs: 2,
         trainCount: 900,
         checkpoints: true,
@@ -83,7 +68,7 @@ describe('the pool of engines', () => {
 
   it('hands on where a run starts', async () => {
     const { pool } = poolOf(2);
-    const settings = settingsOf({ specification: network(1), trainCount: 900, checkpoints: true });
+    const settings = settingsOf({ specification: remembering, trainCount: 900, checkpoints: true });
     const first = new Listener(pool.createSession('reference', settings));
     await first.after(() => first.session.step(300), 'paused');
     const { state } = first.all('checkpoint').at(-1)!;
@@ -99,7 +84,14 @@ describe('the pool of engines', () => {
     const run = new Listener(pool.createSession('reference', settingsOf({ trainCount: 300 })));
     await run.after(() => run.session.run(), 'finished');
     expect(workers.map(({ connections }) => connections)).toEqual([1, 0, 0]);
-    await Promise.all([pool.available(), pool.labels('test'), pool.digits('test', 0, 1)]);
+    const { weights } = run.weights;
+    await Promise.all([
+      pool.available(),
+      pool.labels('test'),
+      pool.digits('test', 0, 1),
+      pool.evaluate(deltaRule, weights, 'test'),
+      pool.outputs(deltaRule, weights, new Uint8Array(784)),
+    ]);
     expect(workers.map(({ connections }) => connections)).toEqual([1, 0, 1]);
   });
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { ImageStore } from '../../../src/lib/data/image-store.ts';
-import type { NetworkSpecification } from '../../../src/lib/engine/contract.ts';
 import { createEngine } from '../../../src/lib/engine/create-engine.ts';
 import { EngineSession } from '../../../src/lib/engine/session/engine-session.ts';
 import type { RunRecord, RunState } from '../../../src/lib/runs/run-record.ts';
@@ -8,23 +7,11 @@ import type { SessionMaker } from '../../../src/lib/runs/run-host.ts';
 import { BASE, serveFiles } from '../../support/file-server.ts';
 import { Browser, freshStorage, openTab, orderOf } from '../../support/run-host.ts';
 import { settingsOf } from '../../support/sessions.ts';
+import { remembering } from '../../support/specifications.ts';
 
-const specification: NetworkSpecification = {
-  inputs: 784,
-  layers: [
-    { units: 12, activation: 'relu', bias: true, dropout: 0.25 },
-    { units: 10, activation: 'identity', bias: true },
-  ],
-  loss: 'crossEntropy',
-  optimizer: { name: 'momentum', learningRate: 0.02, momentum: 0.9 },
-  initialization: 'pytorch',
-  batchSize: 30,
-  order: 'shuffled',
-  seed: 7,
-};
 const EPOCH = 1800;
 const settings = settingsOf({
-  specification,
+  specification: remembering,
   epochs: 4,
   trainCount: EPOCH,
   testAt: [EPOCH, 4 * EPOCH],
