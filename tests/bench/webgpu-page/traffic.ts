@@ -28,7 +28,10 @@ function watch<Type extends object, Name extends keyof Type>(
   } as Type[Name];
 }
 
-/** Counts from now on, by the prototypes that all devices share. */
+/**
+ * Counts from now on, by the prototypes that all devices share. It does not use what the book records calls with
+ * (`record-calls.ts`): the counts of the one are held against those of the other.
+ */
 export function countTraffic(): void {
   watch(GPUComputePassEncoder, 'dispatchWorkgroups', () => dispatches++);
   watch(GPUComputePassEncoder, 'dispatchWorkgroupsIndirect', () => dispatches++);
