@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { TERMINATED } from '../../src/lib/sandbox/frame-messages.ts';
 import type { Shown } from '../../src/lib/sandbox/contract.ts';
 import { bundlePage, openPage, type Files } from './sandbox-page/bundle.ts';
 import type { Bench } from './sandbox-page/main.ts';
@@ -74,6 +75,37 @@ test('reader can export what they like, a then as well', async ({ page }) => {
   const { end } = await run(page, 'export const value = 3;\nexport function then() {}', check);
   expect(end).toMatchObject({ outcome: 'done', verdict: { passed: true } });
   expect((await run(page, 'export function then() {}')).end).toMatchObject({ outcome: 'done' });
+});
+
+test('reader can run on when the frame was lost: what still waits for it does not end the next run', async ({
+  page,
+}) => {
+  // Before the sandbox listens itself.
+  await page.evaluate((type) => {
+    const deaf = { now: false, unheard: 0 };
+    addEventListener('message', (event: MessageEvent<{ readonly type?: unknown } | null>) => {
+      if (!deaf.now || event.data?.type !== type) return;
+      deaf.unheard++;
+      event.stopImmediatePropagation();
+    });
+    Object.assign(window, { deaf });
+  }, TERMINATED);
+  const beDeaf = (now: boolean): Promise<number> =>
+    page.evaluate((set) => {
+      const { deaf } = window as unknown as { deaf: { now: boolean; unheard: number } };
+      deaf.now = set;
+      return deaf.unheard;
+    }, now);
+  await run(page, 'const first = 1;');
+  await beDeaf(true);
+  await run(page, 'const second = 2;');
+  await page.waitForTimeout(1500);
+  await run(page, 'const third = 3;');
+  await expect(page.locator('iframe')).toHaveCount(0);
+  expect(await beDeaf(false)).toBe(2);
+  expect(await errorOf(page, 'await new Promise((resolve) => setTimeout(resolve, 3500));')).toMatchObject({
+    outcome: 'done',
+  });
 });
 
 test('reader can stop an endless loop at once, and run again', async ({ page }) => {

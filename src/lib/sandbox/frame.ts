@@ -21,7 +21,9 @@ export interface SandboxWorker {
   terminate(): void;
 }
 
-const ANSWER_TIME = 3000; // milliseconds for the frame, which has nothing else to do
+/** The frame has nothing else to do than to answer: this often the page looks whether it has, with this long between. */
+const LOOKS = 10;
+const LOOK_EVERY = 500; // milliseconds
 
 /** `sandbox.html` in a hidden frame that may run scripts and nothing else; readers' code runs in its workers. */
 export class SandboxFrame {
@@ -34,7 +36,7 @@ export class SandboxFrame {
   #opening = new AbortController();
   #ready: Promise<void> | null = null;
   #next = 0;
-  #answers = new Map<string, () => void>();
+  readonly #answers = new Map<string, () => void>();
 
   constructor(url: string) {
     this.#url = url;
@@ -123,19 +125,21 @@ export class SandboxFrame {
     if (type === FAILED && typeof id === 'number') this.#open.get(id)?.gone('crashed', String(message).slice(0, 500));
     const key = id === undefined ? String(type) : `${String(type)} ${String(id)}`;
     this.#answers.get(key)?.();
-    this.#answers.delete(key);
   };
 
-  /** Without this answer in good time the frame is taken for dead: its process may have run out of memory. */
+  /**
+   * Without this answer in good time the frame is taken for dead: its process may have run out of memory. A machine that
+   * slept, or a page that was busy, is no sign of that: time counts only where the page could look.
+   */
   #expect(key: string): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#answers.delete(key);
-        this.#discard('crashed', 'The frame did not answer.');
-        resolve();
-      }, ANSWER_TIME);
+      let looks = 0;
+      const timer = setInterval(() => {
+        if (++looks === LOOKS) this.#discard('crashed', 'The frame did not answer.');
+      }, LOOK_EVERY);
       this.#answers.set(key, () => {
-        clearTimeout(timer);
+        clearInterval(timer);
+        this.#answers.delete(key);
         resolve();
       });
     });
@@ -157,7 +161,8 @@ export class SandboxFrame {
     this.#iframe?.remove();
     this.#iframe = null;
     this.#ready = null;
-    this.#answers.clear();
+    // Nothing that waited for this frame may end the next one.
+    for (const settle of [...this.#answers.values()]) settle();
     for (const { gone } of [...this.#open.values()]) gone(because, detail);
   }
 }
