@@ -25,9 +25,9 @@ export class Scene {
     this.pages.push(page);
   }
 
-  /** On a host of its own: a first visit, as for a reader whose browser has nothing of the book yet. */
-  static async open(browser: Browser, folder: string): Promise<Scene> {
-    const site = await openSite(folder);
+  /** On a host of its own, whose book the browser keeps for reading offline if it `keeps`. */
+  static async open(browser: Browser, folder: string, { keeps }: { readonly keeps: boolean }): Promise<Scene> {
+    const site = await openSite(folder, '/', { keeps });
     return new Scene(browser, site, new Page(await browser.newTab()), false);
   }
   /** On a host of several stories: the browser has the book from before, but nothing that a reader has left in it. */
@@ -91,8 +91,11 @@ export interface Story {
   tell(scene: Scene): Promise<void>;
   /** It goes on where the story before it ended, in the same pages: what that one left is where this one begins. */
   readonly goesOn?: boolean;
-  /** It is told on a host of its own: the browser keeps the book while it goes on. */
-  readonly firstVisit?: boolean;
+  /**
+   * It is told on a host of its own. On a `first visit` the browser fetches and keeps the whole book while the story goes
+   * on; where nothing is `kept` it does not, which spares all that work.
+   */
+  readonly host?: 'first visit' | 'nothing kept';
   /** Troubles that belong to the story, such as a request that its offline host refuses. */
   readonly expected?: readonly RegExp[];
 }

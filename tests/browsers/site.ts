@@ -21,6 +21,9 @@ export interface Site {
 /** A page of the copied site with nothing in it, for what is done to the browser's storage alone. */
 export const BLANK = 'blank.html';
 
+/** What keeps the book for reading offline. */
+const KEEPER = '/service-worker.js';
+
 /** What the engines' worker hears in a copied site: it then computes without an end. */
 export const HANG = 'compute without an end';
 
@@ -58,15 +61,18 @@ export function copySite(): { readonly folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-export async function openSite(folder: string, base = '/'): Promise<Site> {
+/** With `keeps` false the host has no service worker, as where one is forbidden: the browser keeps nothing of the book. */
+export async function openSite(folder: string, base = '/', { keeps = true } = {}): Promise<Site> {
   const server = (await serve({ folder, base })) as Server;
   const missing: string[] = [];
   const asked: string[] = [];
   server.prependListener('request', (request, response) => {
     const url = request.url ?? '';
     asked.push(url);
-    // Browsers ask for it by themselves.
-    response.on('finish', () => response.statusCode === 404 && !url.endsWith('/favicon.ico') && missing.push(url));
+    // Browsers ask for the first by themselves.
+    const mayBeMissing = ['/favicon.ico', ...(keeps ? [] : [KEEPER])].some((name) => url.endsWith(name));
+    if (!keeps && url.endsWith(KEEPER)) request.url = `${base}none.js`;
+    response.on('finish', () => response.statusCode === 404 && !mayBeMissing && missing.push(url));
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,

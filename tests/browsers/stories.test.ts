@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 test(`${suite} notes whatever goes wrong in a page`, async () => {
-  const scene = await Scene.open(browser, site.folder);
+  const scene = await Scene.open(browser, site.folder, { keeps: true });
   try {
     await scene.open('404.html');
     await scene.page.run(() => {
@@ -109,9 +109,12 @@ for (const [group, stories] of Object.entries(GROUPS)) {
           await last?.scene.close();
           last = undefined;
         }
+        const own = stories[first]!.host;
         const scene =
           last?.scene ??
-          (await (stories[first]!.firstVisit ? Scene.open(browser, site.folder) : Scene.openOn(browser, host)));
+          (await (own === undefined
+            ? Scene.openOn(browser, host)
+            : Scene.open(browser, site.folder, { keeps: own === 'first visit' })));
         last = { scene, told: null };
         try {
           for (const before of stories.slice(first, at)) await before.tell(scene);

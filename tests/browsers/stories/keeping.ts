@@ -118,7 +118,7 @@ export const keeping: readonly Story[] = [
   },
   {
     title: 'reader can go on reading, running and training when the network is gone',
-    firstVisit: true,
+    host: 'first visit',
     // The host refuses, as it should; a page that was never opened may say so while it loads.
     expected: [/Failed to fetch|Load failed|NetworkError|did not load/],
     async tell(scene) {

@@ -79,7 +79,7 @@ export const training: readonly Story[] = [
   {
     title:
       'reader can have their own update train on all 60,000 images, stop and go on, to 6,928 right, and train again',
-    firstVisit: true,
+    host: 'nothing kept',
     async tell(scene) {
       const exercise = await openWithDraft(scene, `${solutionOf(UPDATE)}\nconsole.log('mine');\n`);
       await exercise.run.click();
@@ -132,7 +132,7 @@ export const training: readonly Story[] = [
   },
   {
     title: 'reader can train on though the browser ends the worker, and stop one that hangs',
-    firstVisit: true,
+    host: 'nothing kept',
     async tell(scene) {
       const { page } = scene;
       const trainer = await trainLong(scene);
@@ -154,7 +154,7 @@ export const training: readonly Story[] = [
   },
   {
     title: 'reader can reload while a network trains and go on from where it was, also in another chapter',
-    firstVisit: true,
+    host: 'nothing kept',
     async tell(scene) {
       const { page } = scene;
       await trainLong(scene);
