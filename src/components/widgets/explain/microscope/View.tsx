@@ -7,6 +7,7 @@ import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
 import { Frame } from '../kit/Frame.tsx';
 import { UnitTile } from '../networks/UnitTile.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { percent, two } from '../kit/numbers.ts';
 import type { TwoLayers } from '../kit/pass.ts';
 import { Pixels } from '../kit/Pixels.tsx';
@@ -64,9 +65,12 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
   const [problem, setProblem] = useState<string | null>(null);
   const [image, setImage] = useState(first);
   const [unit, setUnit] = useState(() => built.sums.indexOf(Math.max(...built.sums)));
-  const [touched, setTouched] = useState<string | null>(null);
   const [before, setBefore] = useState(at(FIRST)); // the stage while the weights are on their way
   const [state, setState] = useState<MicroscopeState | null>(null);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    if (trained) setState(startAt(trained, digit, FIRST));
+    setImage(first);
+  });
   const [digit] = useState<Digit>(() => ({ name: nameOf(first, label), pixels: textToBytes(pixels), label }));
 
   const fetchWeights = (): void => {
@@ -102,7 +106,7 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
   const goTo = (next: number): void => {
     if (state) setState(atStage(state, next));
     else setBefore(Math.min(next, BUILT_LAST));
-    setTouched(
+    setNotice(
       'Go forward layer by layer, and back. Choose a unit, to see what it asks for and what it finds in this image.',
     );
   };
@@ -112,7 +116,7 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
       const found = await digitOf(next);
       setState((kept) => kept && withNext(kept, found));
       setImage(next);
-      setTouched(
+      setNotice(
         'Another image, with the weights as they are now. Go back with ‹, and the lesson before is undone to the last bit: look at the fingerprint.',
       );
     } catch (error) {
@@ -124,11 +128,11 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
     const last = withLast(state);
     setState(last);
     setImage(Number(/[\d,]+/.exec(last.digit.name)![0].replaceAll(',', '')));
-    setTouched('Back at the end of the lesson before. One more step back, and the fingerprint is what it was.');
+    setNotice('Back at the end of the lesson before. One more step back, and the fingerprint is what it was.');
   };
   const begin = (weights: TwoLayers, words: string): void => {
     setState(startAt(weights, shown, FIRST));
-    setTouched(words);
+    setNotice(words);
   };
 
   const after = at('blame') <= stage && stage < LAST;
@@ -142,16 +146,8 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
   return (
     <Frame
       hint="Step forward with ›: the loss goes back through the layers, and every weight takes its step. Then go back with ‹."
-      notice={problem ?? touched}
-      onReset={
-        touched === null || !trained
-          ? null
-          : () => {
-              setState(startAt(trained, digit, FIRST));
-              setImage(first);
-              setTouched(null);
-            }
-      }
+      notice={problem ?? notice}
+      onReset={trained ? onReset : null}
       actions={
         <>
           <label class="field">

@@ -6,6 +6,7 @@ import { explainError } from '../../digits/loading.ts';
 import { askOutputs, engines } from '../../pictures/ask.ts';
 import { ARROWS, useDrag } from '../kit/drag.ts';
 import { Frame } from '../kit/Frame.tsx';
+import { useNotice } from '../kit/notice.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import { useNetworks, type OfferedNetwork, type TrainedNetwork } from '../networks/choice.ts';
 import { cutBeforeLast } from '../networks/last-hidden.ts';
@@ -145,11 +146,14 @@ export default function PixelVotes(given: BuiltVotes) {
   const [shown, setShown] = useState(start);
   const [chosen, setChosen] = useState<string>(given.network);
   const [place, setPlace] = useState(() => given.votes[Math.floor(given.votes.length / 2)]?.[0] ?? 0);
-  const [words, setWords] = useState<string | null>(null);
+  const { notice, setNotice, onReset } = useNotice(() => {
+    setShown(start);
+    setChosen(given.network);
+  });
   const used = useRef<InUse | null>(null);
 
   const look = async (network: OfferedNetwork, choose: (now: InUse) => number): Promise<void> => {
-    if (used.current?.key !== network.key) setWords('It reads the 10,000 test images, to see which it misreads…');
+    if (used.current?.key !== network.key) setNotice('It reads the 10,000 test images, to see which it misreads…');
     try {
       const now = used.current?.key === network.key ? used.current : await use(network);
       used.current = now;
@@ -166,11 +170,11 @@ export default function PixelVotes(given: BuiltVotes) {
         near: null,
       };
       setShown(next);
-      setWords(
+      setNotice(
         `Test image ${(index + 1).toLocaleString('en-US')}, a ${label}, one of ${now.wrong.length} that this network misreads. Orange pixels spoke for the digit, blue ones against it.`,
       );
     } catch (error) {
-      setWords(explainError(error).message);
+      setNotice(explainError(error).message);
     }
   };
   const offered = networks.find(({ key }) => key === chosen) ?? networks[0]!;
@@ -178,24 +182,24 @@ export default function PixelVotes(given: BuiltVotes) {
     // The build tells of two digits only.
     const votes = shown === start ? votesOf(await networks[0]!.load(), shown.pixels) : shown.votes;
     setShown({ ...shown, votes, pair });
-    setWords(
+    setNotice(
       `Now ${pair[0]} against ${pair[1]}. The third picture shows what spoke for the one rather than for the other.`,
     );
   };
   const findNear = async (): Promise<void> => {
-    setWords('It compares what its hidden units say of 10,000 training images…');
+    setNotice('It compares what its hidden units say of 10,000 training images…');
     try {
       const network = used.current?.network ?? (await networks[0]!.load());
       const pattern = shown.votes.pattern.length > 0 ? shown.votes.pattern : votesOf(network, shown.pixels).pattern;
       const near = await nearOf(network, pattern);
       setShown({ ...shown, near });
-      setWords(
+      setNotice(
         near.length > 0
           ? 'To the hidden units these training images look most like it. What they are says why it was read so.'
           : 'This network has no hidden units, so there is nothing to compare.',
       );
     } catch (error) {
-      setWords(explainError(error).message);
+      setNotice(explainError(error).message);
     }
   };
 
@@ -213,16 +217,8 @@ export default function PixelVotes(given: BuiltVotes) {
   return (
     <Frame
       hint="Drag the frame to a pixel, or click one: what did it give to either digit? Then look at other mistakes."
-      notice={words}
-      onReset={
-        words === null && shown === start
-          ? null
-          : () => {
-              setShown(start);
-              setChosen(given.network);
-              setWords(null);
-            }
-      }
+      notice={notice}
+      onReset={onReset}
       actions={
         <>
           <NetworkSelect
@@ -274,9 +270,8 @@ export default function PixelVotes(given: BuiltVotes) {
               words={said}
               onPlace={(next) => {
                 setPlace(next);
-                setWords(
-                  (now) =>
-                    now ??
+                setNotice(
+                  notice ??
                     'Each pixel votes for and against every digit. Their votes, with the biases where there are any, add up to the score, exactly.',
                 );
               }}
