@@ -10,5 +10,7 @@ export default defineConfig({
     // Two cores are common; whole passes over 60,000 images take seconds there.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when the machine has time; a second is not enough on a busy one.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -66,7 +66,7 @@ describe('loadFile', () => {
       cache: openFileCache(caches.asCaches(), navigator.locks),
       signal: leaving.signal,
     });
-    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).toHaveLength(1));
+    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).toHaveLength(1), 10_000);
     leaving.abort(new Error('left'));
     await expect(waiting).rejects.toThrow('left');
     giving.abort(new Error('given up'));

@@ -89,7 +89,7 @@ describe('auto', () => {
     expect(made.map(([name]) => name)).toEqual(['simd', 'webgpu']);
     await chooser.choose({ ...large, batchSize: 20 });
     expect(made.map(([name]) => name)).toEqual(['simd', 'webgpu', 'simd']);
-    await vi.waitFor(async () => expect(await stored.read('avoided: webgpu')).toBeDefined());
+    await vi.waitFor(async () => expect(await stored.read('avoided: webgpu')).toBeDefined(), 10_000);
     const nextPage = chooserOf(waits, {}, stored);
     await nextPage.chooser.choose(large);
     expect(nextPage.made.map(([name]) => name)).toEqual(['simd']);

@@ -239,10 +239,10 @@ describe('the engine client', () => {
     const joined = clientOf();
     joined.client.prepare('code');
     joined.client.prepare('images');
-    await vi.waitFor(() => expect(joined.server.asked).toEqual(['manifest.json']));
+    await vi.waitFor(() => expect(joined.server.asked).toEqual(['manifest.json']), 10_000);
     const broken = clientOf(serveFiles(() => new Response('', { status: 404 })));
     broken.client.prepare('images');
-    await vi.waitFor(() => expect(broken.server.asked).toEqual(['manifest.json']));
+    await vi.waitFor(() => expect(broken.server.asked).toEqual(['manifest.json']), 10_000);
     expect(await broken.client.available()).toHaveLength(3); // all else goes on
     const run = new Listener(joined.client.createSession('simd', settingsOf({ trainCount: 100 })));
     await run.after(() => run.session.run(), 'finished');

@@ -264,7 +264,7 @@ describe('a run that starts from a state', () => {
     };
     expect(run.all('failed')).toEqual([expected]);
     run.session.run();
-    await vi.waitFor(() => expect(run.all('failed')).toEqual([expected, expected]), 5000);
+    await vi.waitFor(() => expect(run.all('failed')).toEqual([expected, expected]), 10_000);
     await run.after(() => run.session.rewind(), 'idle');
     await finish(run);
     expect(run.weights.imagesSeen).toBe(1000);

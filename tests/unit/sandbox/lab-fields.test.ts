@@ -8,25 +8,35 @@ const text = typesOfLab(
   readFileSync('src/lib/settings/fields.ts', 'utf8'),
 );
 
+const options: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  types: [],
+  lib: ['lib.esnext.d.ts'],
+  skipDefaultLibCheck: true,
+  module: ts.ModuleKind.ESNext,
+  target: ts.ScriptTarget.ESNext,
+};
+const host = ts.createCompilerHost(options);
+/** The language's own types, read once for all programs. */
+const read = new Map<string, ts.SourceFile | undefined>();
+
 /** What TypeScript says of a program that imports from `lab`, with the editor's types alone. */
 function complaints(program: string): string[] {
   const files = new Map([
     ['/lab.d.ts', text],
     ['/main.ts', program],
   ]);
-  const host = ts.createCompilerHost({});
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, ...rest) =>
-    files.has(name)
-      ? ts.createSourceFile(name, files.get(name)!, ts.ScriptTarget.ESNext)
-      : getSourceFile.call(host, name, ...rest);
-  host.fileExists = (name) => files.has(name);
-  host.readFile = (name) => files.get(name) ?? ts.sys.readFile(name);
-  const checked = ts.createProgram(
-    ['/main.ts'],
-    { strict: true, noEmit: true, types: [], module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
-    host,
-  );
+  const checked = ts.createProgram(['/main.ts'], options, {
+    ...host,
+    getSourceFile(name, ...rest) {
+      if (files.has(name)) return ts.createSourceFile(name, files.get(name)!, ts.ScriptTarget.ESNext);
+      if (!read.has(name)) read.set(name, host.getSourceFile(name, ...rest));
+      return read.get(name);
+    },
+    fileExists: (name) => files.has(name),
+    readFile: (name) => files.get(name),
+  });
   return [...checked.getSemanticDiagnostics(), ...checked.getSyntacticDiagnostics()].map(({ messageText }) =>
     ts.flattenDiagnosticMessageText(messageText, ' '),
   );

@@ -73,7 +73,7 @@ describe('a database of the book', () => {
     const older = await openDB('notes', 1, { blocking: () => undefined });
     await expect(read(notes)).rejects.toMatchObject({ reason: 'blocked' });
     older.close();
-    await vi.waitFor(() => write(notes, 'new'));
+    await vi.waitFor(() => write(notes, 'new'), 10_000);
     expect(await read(notes)).toBe('new');
   });
 
