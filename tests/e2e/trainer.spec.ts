@@ -18,6 +18,30 @@ async function open(page: Page, id = 'pass'): Promise<Locator> {
   return trainer;
 }
 
+/** What solves the exercise of chapter 3. */
+const UPDATE = readFileSync(
+  new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
+  'utf8',
+);
+
+/** Puts this code into the exercise of chapter 3, which is open, and opens it anew: its trainer. */
+async function putOwn(page: Page, code: string): Promise<Locator> {
+  await page.evaluate(
+    (draft) => localStorage.setItem('delta-to-depth:draft:03-the-delta-rule/update', draft),
+    JSON.stringify({ code, saved: 1, versions: [] }),
+  );
+  await page.reload();
+  const trainer = page.locator('#trainer-pass');
+  await trainer.scrollIntoViewIfNeeded();
+  return trainer;
+}
+
+/** Chapter 3's trainer, with this code in the exercise above it. */
+async function openWithOwn(page: Page, code = UPDATE): Promise<Locator> {
+  await page.goto('./chapters/the-delta-rule/');
+  return putOwn(page, code);
+}
+
 const status = (trainer: Locator): Locator => trainer.locator('.trainer-status > .status');
 const press = (trainer: Locator, name: string): Promise<void> =>
   trainer.getByRole('button', { name, exact: true }).click();
@@ -191,25 +215,8 @@ test('reader can retry when the images could not be loaded', async ({ page }) =>
 test('reader can have their own update train the network, and sees what it prints and where it fails', async ({
   page,
 }) => {
-  const solution = readFileSync(
-    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
-    'utf8',
-  );
-  const code = `${solution}\nconsole.log('mine');\n`;
-  const draft = (text: string): Promise<void> =>
-    page.evaluate(
-      (value) =>
-        localStorage.setItem(
-          'delta-to-depth:draft:03-the-delta-rule/update',
-          JSON.stringify({ code: value, saved: 1, versions: [] }),
-        ),
-      text,
-    );
-  await page.goto('./chapters/the-delta-rule/');
-  await draft(code);
-  await page.reload();
-  const trainer = page.locator('#trainer-pass');
-  await trainer.scrollIntoViewIfNeeded();
+  const code = `${UPDATE}\nconsole.log('mine');\n`;
+  const trainer = await openWithOwn(page, code);
   await expect(trainer.getByLabel('Code')).toHaveValue('reader');
   await press(trainer, 'Train');
   await expect(status(trainer)).toContainText(
@@ -218,31 +225,14 @@ test('reader can have their own update train the network, and sees what it print
   );
   await expect(trainer.locator('.trainer-run')).toContainText('1 epoch, your code');
   await expect(trainer.locator('.trainer-printed pre')).toContainText('mine');
-  await draft(code.replaceAll('alpha *', 'alhpa *'));
-  await page.reload();
-  await trainer.scrollIntoViewIfNeeded();
+  await putOwn(page, code.replaceAll('alpha *', 'alhpa *'));
   await press(trainer, 'One image');
   const line = code.split('\n').findIndex((text) => text.includes('alpha *')) + 1;
   await expect(trainer.getByRole('alert')).toContainText(`Line ${line} of your code: alhpa is not defined.`);
 });
 
 test('reader can start the trainer from the exercise, which ends the run that is on', async ({ page }) => {
-  await page.goto('./chapters/the-delta-rule/');
-  const solution = readFileSync(
-    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
-    'utf8',
-  );
-  await page.evaluate(
-    (code) =>
-      localStorage.setItem(
-        'delta-to-depth:draft:03-the-delta-rule/update',
-        JSON.stringify({ code, saved: 1, versions: [] }),
-      ),
-    solution,
-  );
-  await page.reload();
-  const trainer = page.locator('#trainer-pass');
-  await trainer.scrollIntoViewIfNeeded();
+  const trainer = await openWithOwn(page);
   await press(trainer, 'One image');
   await expect(status(trainer)).toContainText('Paused after 1');
   await page
@@ -259,15 +249,11 @@ test('reader can start the trainer from the exercise however far away it is', as
   await page.route('**/*.bin', (route) => route.abort());
   await page.goto('./chapters/the-delta-rule/');
   await page.addStyleTag({ content: '.trainer-box { margin-top: 5000px !important }' });
-  const solution = readFileSync(
-    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
-    'utf8',
-  );
   const exercise = page.locator('[data-exercise="03-the-delta-rule/update"]');
   await exercise.scrollIntoViewIfNeeded();
   await exercise.getByRole('button', { name: /^Run/ }).click();
   await expect(exercise.getByRole('status').filter({ hasText: 'Not yet.' })).toBeVisible();
-  await exercise.locator('.lab-textarea').fill(solution);
+  await exercise.locator('.lab-textarea').fill(UPDATE);
   await exercise.getByRole('button', { name: /^Run/ }).click();
   const trainer = page.locator('#trainer-pass');
   await expect(trainer).not.toBeInViewport();
@@ -287,23 +273,8 @@ test('reader can train on a GPU, with the counts of the CPU at the start @webgpu
 test('reader’s own code is cut off by a change of page and a reload, and goes on from there only when they say so', async ({
   page,
 }) => {
-  const solution = readFileSync(
-    new URL('../../src/content/chapters/03-the-delta-rule/update/solution.ts', import.meta.url),
-    'utf8',
-  );
-  await page.goto('./chapters/the-delta-rule/');
-  await page.evaluate(
-    (code) =>
-      localStorage.setItem(
-        'delta-to-depth:draft:03-the-delta-rule/update',
-        JSON.stringify({ code, saved: 1, versions: [] }),
-      ),
-    solution,
-  );
-  await page.reload();
-  const trainer = page.locator('#trainer-pass');
+  const trainer = await openWithOwn(page);
   const dock = page.getByRole('region', { name: 'Training' });
-  await trainer.scrollIntoViewIfNeeded();
   await trainer.getByLabel('Epochs').fill('3');
   await press(trainer, 'Train');
   await expect(status(trainer)).toContainText(/Training: epoch 1 of 3, [1-9]\d?,\d+ of 180,000/, PASS);
