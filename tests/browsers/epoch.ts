@@ -19,7 +19,7 @@ console.log(`Load of the machine before: ${loadavg()[0]!.toFixed(1)} (a quiet on
 for (const name of BROWSERS) {
   const browser = await openBrowser(name).catch((error: Error) => console.log(`${name}: ${error.message}`));
   if (!browser) continue;
-  const scene = await Scene.open(browser, site.folder);
+  const scene = await Scene.open(browser, site.folder, { keeps: true });
   await scene.open(NETWORK);
   const trainer = await trainerOn(scene.page, 'playground');
   await trainer.field('Engine').choose('simd');
