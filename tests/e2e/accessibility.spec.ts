@@ -10,6 +10,7 @@ const PAGES = [
   ['chapter 4', './chapters/sixty-thousand-lessons/'],
   ['chapter 10', './chapters/wider-deeper-dropout/'],
   ['chapter 13', './chapters/past-99-percent/'],
+  ['the glossary', './glossary/'],
   ['the page about the book', './about/'],
   ['the page for wrong addresses', './404.html'],
 ] as const;

@@ -16,12 +16,13 @@ const PAGES = [
   'chapters/wider-deeper-dropout/',
   'chapters/the-same-network-in-tensorflow-js/',
   'playground/',
+  'glossary/',
   'about/',
   '404.html',
 ];
 
 /** Those that axe looks at as well. */
-const BY_EAR = new Set(['', 'chapters/pictures-are-numbers/', 'playground/', '404.html']);
+const BY_EAR = new Set(['', 'chapters/pictures-are-numbers/', 'playground/', 'glossary/', '404.html']);
 
 /** Brings each part that waits to be seen into the window, until it is alive. */
 async function wakeAll(page: Page): Promise<void> {
