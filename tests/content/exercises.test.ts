@@ -69,7 +69,9 @@ describe.each(exercises)('%s', (exercise) => {
 
   it.each(files.filter((file) => file.startsWith('wrong.')))('names the mistake of %s', async (file) => {
     const mistake = file.split('.')[1];
-    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8')))
+    for (const verdict of await judged(readFileSync(join(suite, file), 'utf8'))) {
       expect(verdict).toMatchObject({ passed: false, mistake });
+      expect(verdict.message).not.toContain('[object ');
+    }
   });
 });

@@ -153,6 +153,8 @@ export function troublesOf({ notes, whole, labels, planted, rewritten, untouched
       troubles.push(`told that nothing is there yet: ${label}\n      ${judged.message}`);
     if (judged.outcome === 'failed' && judged.untrue !== undefined)
       troubles.push(`told what is not so: ${label}\n      ${judged.message}\n      ${judged.untrue}`);
+    if (judged.outcome === 'failed' && judged.message.includes('[object '))
+      troubles.push(`told what nobody can read: ${label}\n      ${judged.message}`);
     if (judged.outcome === 'unjudged') troubles.push(`breaks the check: ${label}\n      ${judged.message}`);
     if (whole && excused && (judged.outcome === 'failed' || judged.outcome === 'error'))
       troubles.push(`listed as equivalent, and fails: ${label}`);

@@ -1,29 +1,35 @@
 import type { Call } from './calls.ts';
 import { sameShape, worstSpot, type Spot } from './compare.ts';
 import type { Exercise, Off } from './exercise.ts';
-import { isList, type Plain } from './plain.ts';
+import { isFields, isList, Strange, type Plain } from './plain.ts';
 import { tell } from './words.ts';
 
 /** Lists of more numbers than this are not written out. */
 const SHORT = 12;
 
-const countOf = (value: Plain): number =>
-  isList(value) ? value.reduce<number>((sum, item) => sum + countOf(item), 0) : 1;
+const countOf = (value: Plain): number => {
+  const inside = isList(value) ? value : isFields(value) ? Object.values(value) : undefined;
+  return inside?.reduce<number>((sum, item) => sum + countOf(item), 0) ?? 1;
+};
 
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 
-/** A number or a short list as text; of a long one, how many there are. */
-export function written(value: unknown, digits = 4): string {
+/** A number, an object of few fields or a short list as text; of a long list, how many there are; what is none of these in words. */
+export function written(value: Plain, digits = 4): string {
   if (typeof value === 'number') return String(Number(value.toPrecision(digits)));
-  if (!Array.isArray(value)) return typeof value === 'string' ? `'${value}'` : String(value);
-  const list = value as Plain[];
-  if (countOf(list) <= SHORT) return `[${list.map((item) => written(item, digits)).join(', ')}]`;
-  const rows = list.every(isList) ? new Set(list.map((row) => (row as readonly Plain[]).length)) : undefined;
-  return rows?.size === 1 ? `(${list.length} rows of ${[...rows][0]})` : `(${list.length} numbers)`;
+  if (typeof value === 'string') return `'${value}'`;
+  if (isFields(value)) {
+    const fields = Object.entries(value).map(([name, item]) => `${name}: ${written(item, digits)}`);
+    return `{ ${fields.join(', ')} }`;
+  }
+  if (!isList(value)) return value instanceof Strange ? value.words : String(value);
+  if (countOf(value) <= SHORT) return `[${value.map((item) => written(item, digits)).join(', ')}]`;
+  const rows = value.every(isList) ? new Set(value.map((row) => row.length)) : undefined;
+  return rows?.size === 1 ? `(${value.length} rows of ${[...rows][0]})` : `(${value.length} numbers)`;
 }
 
-const isTellable = (value: unknown): boolean =>
+const isTellable = (value: unknown): value is Plain =>
   typeof value === 'number' || (Array.isArray(value) && value.every(isTellable));
 
 const path = (at: Spot['at']): string => at.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
@@ -78,7 +84,10 @@ function valueAt(value: Plain, at: Spot['at']): Plain {
 
 function given<Given extends readonly unknown[]>(exercise: Exercise<Given>, call: Call<Given>): string {
   const values = call.given as readonly unknown[];
-  const told = exercise.takes.flatMap((name, k) => (isTellable(values[k]) ? [`${name} ${written(values[k])}`] : []));
+  const told = exercise.takes.flatMap((name, k) => {
+    const value = values[k];
+    return isTellable(value) ? [`${name} ${written(value)}`] : [];
+  });
   return told.length === 0 ? '' : `With ${listed(told)} `;
 }
 
