@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { layOut } from './lay-out.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PAGES = [
@@ -90,16 +91,3 @@ test('reader can use menus and dialogs with any assistive technology', async ({ 
   await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
   await checkOpen('[data-search]');
 });
-
-/** Lays out the whole page, of which the browser skips what is not in view, and wakes the islands, each of which waits to come into view. */
-async function layOut(page: Page): Promise<void> {
-  // As a jump within the page does.
-  await page.evaluate(() => dispatchEvent(new Event('hashchange')));
-  for (const island of await page.locator('astro-island').all()) {
-    await island.evaluate((element) =>
-      element.firstElementChild?.scrollIntoView({ behavior: 'instant', block: 'center' }),
-    );
-    await expect(island).not.toHaveAttribute('ssr');
-  }
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-}

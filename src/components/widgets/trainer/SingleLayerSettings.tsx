@@ -47,7 +47,7 @@ export function SingleLayerSettings({ reader, ...field }: SingleLayerSettingsPro
           onChoice={(order) => trainer.set({ order })}
         />
         {reader !== null && (
-          <label class="field">
+          <label class="field trainer-code">
             Code
             <select
               value={trainer.code.value}
