@@ -2,7 +2,7 @@ import path from 'node:path/posix';
 import postcss from 'postcss';
 import { attribute, classesOf, elementsIn, type Element } from './html.ts';
 import { filesIn, readText } from './site.ts';
-import { unrendered } from './unrendered.ts';
+import { straySpaces, unrendered } from './unrendered.ts';
 
 /** A reference from an element to a file: link, script, picture, island. */
 const REFERENCES = ['href', 'src', 'component-url', 'renderer-url', 'poster'] as const;
@@ -70,6 +70,8 @@ function pageProblems(
     found.push(
       `${file}: shows a formula's source: "${text}". Write it between dollar signs where inline() renders it, with \\\\ for \\ in a string of JavaScript, or in \`code\`.`,
     );
+  for (const text of straySpaces(html))
+    found.push(`${file}: shows a space too many: "${text}". A line of the source was broken there.`);
   return found;
 }
 

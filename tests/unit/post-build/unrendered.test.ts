@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unrendered } from '../../../scripts/post-build/unrendered.ts';
+import { straySpaces, unrendered } from '../../../scripts/post-build/unrendered.ts';
 
 it.each([
   ['<p>the slope is in $p_j - label_j$ twice</p>', 'the slope is in $p_j - label_j$ twice'],
@@ -22,5 +22,20 @@ it('lets code, scripts and what KaTeX keeps of a formula be', () => {
         '<math><semantics><mi>α</mi><annotation encoding="application/x-tex">\\alpha</annotation></semantics></math>' +
         '<!-- $ --><astro-island props="{&quot;why&quot;:&quot;$x$&quot;}"></astro-island><p>50 % or 60\u00a0%\n</p>',
     ),
+  ).toEqual([]);
+});
+
+it.each([
+  ['<p>under this (\n  <a href="#">licence</a>).</p>', 'under this ('],
+  ['<p><a href="#">one</a> , <a href="#">two</a></p>', ','],
+  ['<p>as it stands ; and <b>goes</b> on</p>', 'as it stands ; and'],
+  ['<img alt="a curve ( of two )">', 'a curve ( of two )'],
+])('finds a space too many in %j', (html, text) => {
+  expect(straySpaces(html)).toEqual([text]);
+});
+
+it('lets spaces be where they belong, and code', () => {
+  expect(
+    straySpaces('<p>one, two (<b>three</b>) · four; at .5</p><pre>f( 1 , 2 )</pre><p>a <code>( x )</code></p>'),
   ).toEqual([]);
 });
