@@ -81,6 +81,27 @@ test.describe('on a phone', () => {
     });
   }
 
+  test('reader can press Run as it comes into view, and reads the whole verdict above the bar of steps', async ({
+    page,
+  }) => {
+    const exercise = await open(page, 'sixty-thousand-lessons', '04-sixty-thousand-lessons/falling-alpha');
+    const bar = (await page.locator('.stepbar').boundingBox())!.y;
+    // The title of the panel is in view, and its foot no higher than it must be.
+    await exercise.root.evaluate((element, above) => {
+      scrollBy({ top: element.getBoundingClientRect().top - above + 150, behavior: 'instant' });
+    }, bar);
+    await expect.poll(() => inSight(exercise.run, bar)).toBe(true);
+    await exercise.run.tap();
+    await expect(exercise.verdict).toContainText('Not yet.', { timeout: 30_000 });
+    for (const part of [exercise.verdict, exercise.run])
+      await expect.poll(() => inSight(part, bar), `${part}`).toBe(true);
+    // Whoever has gone on reading is not brought back.
+    await exercise.run.tap();
+    await page.evaluate(() => scrollBy({ top: 3000, behavior: 'instant' }));
+    await expect(exercise.stop).toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
+    await expect(exercise.root).not.toBeInViewport();
+  });
+
   test('reader can run where the browser shrinks the page for its keyboard', async ({ page }) => {
     const exercise = await open(page, 'the-delta-rule', EXERCISE);
     await exercise.plain.tap({ position: { x: 120, y: 60 } });

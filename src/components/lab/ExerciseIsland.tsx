@@ -109,11 +109,15 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
     next.querySelector('summary')?.focus();
   };
 
-  /** What comes of it is said in the foot, so the foot must be in sight. */
+  /** What comes of a run is said in the foot: the whole of it must be in sight. Later only if the reader is still here. */
+  const showFoot = (isLater = true): void => {
+    const { top, bottom } = foot.current!.getBoundingClientRect();
+    if (isLater && (bottom < 0 || top > innerHeight)) return;
+    foot.current!.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  };
   const run = (): void => {
     void model.value?.start();
-    const { top, bottom } = foot.current!.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) foot.current!.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    showFoot(false);
   };
   const runByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
@@ -145,7 +149,7 @@ export default function ExerciseIsland({ id, title, start, solution, check, hint
           onHint={openHint}
           onSolution={() => toggle('solution')}
         />
-        {exercise && <VerdictLine model={exercise} onGoTo={goTo} />}
+        {exercise && <VerdictLine model={exercise} onGoTo={goTo} onNews={showFoot} />}
         {typing.value && area.current && <Lazy load={loadCodeKeys} props={{ area: area.current }} />}
       </div>
       <div class="lab-draft-place">
