@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { WINDOW } from '../driver/contract.ts';
 import type { Page } from '../driver/page.ts';
+import { THEME_KEY } from '../../../src/lib/storage/names.ts';
 import type { Story } from '../scene.ts';
 import { broken } from './axe.ts';
 
@@ -63,9 +64,10 @@ export const reading: readonly Story[] = [
     },
   },
   {
-    title: 'reader can search the book, and go to what was found under any path',
+    title: 'reader can search the book in the dark, and go to what was found under any path',
     async tell(scene) {
       const { page } = scene;
+      await page.run((key) => localStorage.setItem(key, 'dark'), THEME_KEY);
       await scene.open('about/');
       await page.find('[data-search-open]', { visible: true }).click();
       const field = page.find('input[type=search]');
@@ -74,6 +76,7 @@ export const reading: readonly Story[] = [
       const result = page.find('dialog[open] [data-search-results] a');
       await result.isThere();
       await page.find('dialog[open] [data-search-results] mark').isThere();
+      expect(await scrollbarBrightness(page, 'dialog[open]'), 'of the scrollbar').toBeLessThan(128);
       await page.tab.press('Enter');
       await page.until(
         'a page that was found',
@@ -84,6 +87,27 @@ export const reading: readonly Story[] = [
     },
   },
 ];
+
+/** How bright the track of a box's scrollbar is as drawn, from 0 to 255: at its lower end, where the thumb is not. */
+async function scrollbarBrightness(page: Page, css: string): Promise<number> {
+  const [x, y] = await page.find(css).all(([box]) => {
+    const { right, bottom } = box!.getBoundingClientRect();
+    return [Math.round(right) - 6, Math.round(bottom) - 20] as const;
+  });
+  const picture = (await page.tab.screenshot()).toString('base64');
+  return page.run(
+    async (text, left, top) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const canvas = document.createElement('canvas');
+      const pen = canvas.getContext('2d')!;
+      pen.drawImage(await createImageBitmap(new Blob([bytes], { type: 'image/png' })), -left, -top);
+      return Math.max(...pen.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    },
+    picture,
+    x,
+    y,
+  );
+}
 
 /** Runs in the page: words in which a line ends between a number and its per cent sign. */
 function brokenPercents(): string[] {
