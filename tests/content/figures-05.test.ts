@@ -15,6 +15,9 @@ describe('chapter 5', () => {
     const share = (digit: number): string => `${((100 * powers[digit]!) / total).toFixed(1)} %`;
     expect(text).toContain(`gives them ${share(7)}, ${share(8)} and ${share(9)}`);
     expect(text).toContain(`gets ${share(5)}`);
+    const highest = (powersOfTwo: readonly number[]): string =>
+      `${Math.round((100 * powersOfTwo[2]!) / powersOfTwo.reduce((a, b) => a + b))} %`;
+    expect(text).toContain(`had ${highest([1, 2, 8])} and has ${highest([1, 4, 64])} now`);
   });
 
   it('knows where powers overflow, and what losses cost', () => {
@@ -24,6 +27,9 @@ describe('chapter 5', () => {
       Math.fround(Math.exp(88)) < Infinity,
       Math.fround(Math.exp(89)),
     ]).toEqual([true, Infinity, true, Infinity]);
+    const beyond = (value: number): string => `$${(value / 1e38).toFixed(1)} \\cdot 10^{38}$`;
+    expect(text).toContain(`no more than about ${beyond((2 - 2 ** -23) * 2 ** 127)}`);
+    expect(text).toContain(`$e^{89}$ is about ${beyond(Math.exp(89))}`);
     expect(text).toContain(
       `costs ${(-Math.log(0.5)).toFixed(2)}, a tenth costs ${(-Math.log(0.1)).toFixed(2)}, a hundredth ${(-Math.log(0.01)).toFixed(2)}`,
     );

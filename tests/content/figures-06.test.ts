@@ -79,7 +79,7 @@ describe('chapter 6', () => {
       counts.push(((await engineRun({ ...oneLayer, batchSize }, 1)).correct / 100).toFixed(2));
     expect(text).toContain(`| right, % | ${counts.join(' | ')} |`);
     expect(text).toContain(
-      `batches of 1,000 reach ${right((await engineRun({ ...oneLayer, batchSize: 1000 }, 1, { alpha: 1 })).correct)}`,
+      `Batches of 1,000 reach ${right((await engineRun({ ...oneLayer, batchSize: 1000 }, 1, { alpha: 1 })).correct)}`,
     );
   });
 });

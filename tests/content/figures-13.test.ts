@@ -1,6 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
+import { percent } from '../../src/components/widgets/explain/kit/numbers.ts';
+import shuffledPixels from '../../src/components/widgets/explain/shuffled-pixels/at-build.ts';
+import { JUDGED_BY, TRAINED_ON } from '../../src/components/widgets/explain/shuffled-pixels/model.ts';
 import { chapters } from './chapter-text.ts';
 
 const text = chapters.find(({ id }) => id.startsWith('13'))!.source;
@@ -19,6 +22,16 @@ describe('chapter 13', () => {
   });
   const dense = tf.sequential({
     layers: [tf.layers.dense({ units: 490, inputShape: [784] }), tf.layers.dense({ units: 10 })],
+  });
+
+  it('asks about the shuffle what its figure found', async () => {
+    const { dense, convolution } = (await shuffledPixels()).curves;
+    const last = (values: readonly number[]): string => percent(values.at(-1)!);
+    expect(text).toContain(
+      `learns ${counted(TRAINED_ON)} digits, twice over, and gets ${last(dense.inOrder)} of ${counted(JUDGED_BY)} test images right`,
+    );
+    expect(text).toContain(`explanation="${last(dense.shuffled)}. To a dense layer`);
+    expect(convolution.shuffled.at(-1)!).toBeLessThan(dense.shuffled.at(-1)!);
   });
 
   it('states the shapes and parameters of its network', () => {

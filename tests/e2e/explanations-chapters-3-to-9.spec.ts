@@ -157,7 +157,7 @@ test('reader can slide the batch size and see the fan of gradients close round t
   await expect(stray).not.toHaveText(before!);
   await size.press('End');
   await expect(noise.getByRole('status')).toContainText('nearly as well as all of them');
-  await expect(noise.locator('.descent-facts td').nth(2)).toHaveText('0.26'); // 8.37 times 1 by the root of 1,000
+  await expect(noise.locator('.descent-facts td').nth(1)).toHaveText('0.66'); // 20.92 by the root of 1,000
   await noise.getByRole('slider', { name: 'Where the gradients are measured' }).press('ArrowUp');
   await expect(noise.getByRole('slider', { name: 'Where the gradients are measured' })).toHaveAttribute(
     'aria-valuetext',

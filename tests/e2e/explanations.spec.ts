@@ -50,14 +50,14 @@ test('reader can drag the right score past 1 and see only the squared error pull
   await page.mouse.move(x + 4000, y, { steps: 4 });
   await page.mouse.up();
   await expect(handle).toHaveAttribute('aria-valuenow', '6');
-  await expect(slopes.locator('.slopes-sentence')).toHaveText('Score of 5: 6.00. Cross-entropy 0.11, delta −0.11; squared error 25.00, delta 5.00.'); // prettier-ignore
+  await expect(slopes.locator('.slopes-sentence')).toHaveText('Score of 5: 6.00. Cross-entropy 0.11, push 0.11; squared error 25.00, push −5.00.'); // prettier-ignore
   await expect(slopes.getByRole('status')).toContainText('Past 1 the squared error pulls the right score down');
   await handle.press('Home');
   await expect(handle).toHaveAttribute('aria-valuenow', '-4');
-  await expect(slopes.getByRole('status')).toContainText('close to −1');
+  await expect(slopes.getByRole('status')).toContainText('pushes with close to 1');
 });
 
-test('reader can choose another right digit and see whose delta falls below zero', async ({ page }) => {
+test('reader can choose another right digit and see that its score alone is pushed up', async ({ page }) => {
   const slopes = await explanation(page, CHAPTER_5, 'loss-slopes');
   await slopes.getByRole('combobox', { name: 'The right digit' }).selectOption('7');
   await expect(slopes.locator('tr.slopes-crossEntropy .is-up')).toHaveCount(1);
@@ -123,7 +123,7 @@ test('reader can step through backpropagation, nudge a weight, and find its slop
   const forward = figure.getByRole('button', { name: 'One step forward' });
   for (let n = 0; n < 3; n++) await forward.click();
   await expect(words).toContainText('unit 3 0.00 (silent)');
-  await figure.getByRole('slider', { name: 'Way' }).press('Home');
+  await figure.getByRole('slider', { name: 'Stage' }).press('Home');
   await expect(words).toHaveText('Two inputs, 1 and 2. The right answer is 0.');
 
   // A click on a line chooses its weight.

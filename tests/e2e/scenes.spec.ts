@@ -36,14 +36,14 @@ test('reader can take one figure from step to step, there and back, with all tha
   const first = await figureIn(page, 'passed-back');
   const words = (place: Locator): Locator => place.locator('.tiny-words');
   await expect(words(first)).toHaveText(/^What comes back to unit 1: /);
-  await expect(first.getByRole('slider', { name: 'Way' })).toHaveAttribute('aria-valuetext', '7 of 13, back');
-  await first.getByRole('button', { name: 'Right: 0' }).click();
+  await expect(first.getByRole('slider', { name: 'Stage' })).toHaveAttribute('aria-valuetext', '7 of 13, back');
+  await first.getByRole('button', { name: 'Make 1 the right one' }).click();
   await expect(words(first)).toContainText('= 0.62.');
   await page.locator('#step-passed-back h2').click();
   await press(page, 'j');
   const second = await figureIn(page, 'slope');
   await expect(words(second)).toHaveText(/^Times the slope of ReLU/);
-  await expect(second.getByRole('button', { name: 'Right: 1' })).toBeVisible();
+  await expect(second.getByRole('button', { name: 'Make 0 the right one' })).toBeVisible();
   // Where it was, its still is.
   await expect(first.locator('.explanation-view')).toHaveAttribute('inert');
   await expect(words(first)).toContainText('= −0.38.');
@@ -91,7 +91,7 @@ test('reader can see the figure of chapter 3 learn by their own update, ten less
   const figure = await figureIn(page, 'update');
   const [own, told] = [figure.locator('.own-words'), figure.getByRole('status')];
   await figure.getByRole('button', { name: '10 lessons' }).click();
-  await expect(told).toHaveText('10 lessons: the two errors together went from 20.000 to 1.384.');
+  await expect(told).toHaveText('10 lessons: the two errors together went from 20.00 to 1.38.');
   await figure.getByRole('button', { name: 'Back to the start' }).click();
   const rule = (sign: string): string => `
   for (let i = 0; i < image.length; i++)
@@ -101,7 +101,7 @@ test('reader can see the figure of chapter 3 learn by their own update, ten less
   await expect(own).toContainText(/^Your update runs here\. \d+ of its numbers are wrong/, { timeout: 30_000 });
   await figure.getByRole('button', { name: '10 lessons' }).click();
   await expect(told).toHaveText(
-    /^10 lessons by your update: the two errors together went from 20\.000 to \d+\.\d+, which is up: the weights are pushed away\.$/,
+    /^10 lessons by your update: the two errors together went from 20\.00 to \d+\.\d+, which is up: the weights are pushed away\.$/,
   );
   await figure.getByRole('button', { name: 'Back to the start' }).click();
   await write(page, '03-the-delta-rule/update', 'weights[i][j] += alpha', 'weights[i][j] -= alpha');

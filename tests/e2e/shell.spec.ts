@@ -292,6 +292,8 @@ test('reader can guess before the text beside a question tells the answer, in ev
     ['find-the-bug', 'as-printed', 'does not make that 92 %'],
     ['find-the-bug', 'worse-by-mending', 'the number went down'],
     ['the-dance', 'thresholds', '12.2 %'],
+    ['a-hidden-layer', 'zero-start', 'pixels are not 0'],
+    ['past-99-percent', 'shuffled', 'must learn everything afresh'],
   ] as const) {
     await page.goto(`chapters/${chapter}/#step-${step}`);
     const text = page.locator(`#step-${step} .after-guess`).getByText(told).first();

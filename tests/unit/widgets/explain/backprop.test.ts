@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import atBuild from '../../../../src/components/widgets/explain/backprop/at-build.ts';
 import {
+  atStage,
   gradientOf,
   IMAGE,
   measuredSlope,
@@ -76,9 +77,27 @@ test('the words of a stage say its numbers', () => {
   expect(words('probabilities')).toContain('0.62 and 0.38');
   expect(words('blame0')).toContain('unit 1: 0.50 × (−0.38) + (−0.50) × 0.38 = −0.38');
   expect(words('delta1')).toContain('unit 3 0.00 (silent)');
-  expect(words('gradients2')).toContain('2.00 × (−0.38) = −0.76');
+  expect(words('gradients2')).toContain('unit 1 to score 0, what went in times delta: 2.00 × (−0.3775) = −0.755');
+  expect(words('gradients1')).toContain('input 2 to unit 1, what went in times delta: 2.00 × (−0.3775) = −0.755');
   expect(words('update')).toContain('from 0.47 to 0.17');
   for (const stage of STAGES) expect(words(stage)).toMatch(/\.$/);
+});
+
+test('where gradients are shown, the weight in hand is one of their layer, and the words are about it', () => {
+  const pass = passOf(network, IMAGE, 0);
+  const early = startAt('blame0');
+  expect(early.edge).toEqual({ layer: 2, from: 0, to: 0 });
+  const there = atStage(early, STAGES.indexOf('gradients1'));
+  expect(there.edge).toEqual({ layer: 1, from: 1, to: 0 });
+  expect(atStage(there, STAGES.indexOf('gradients2')).edge.layer).toBe(2);
+  const chosen: Edge = { layer: 1, from: 0, to: 1 };
+  expect(atStage({ ...early, edge: chosen }, STAGES.indexOf('gradients1')).edge).toEqual(chosen);
+  expect(wordsOf({ ...there, edge: chosen }, pass)).toContain(
+    'input 1 to unit 2, what went in times delta: 1.00 × 0.5663 = 0.566',
+  );
+  expect(wordsOf({ ...there, edge: { layer: 2, from: 1, to: 1 } }, pass)).toContain(
+    'unit 2 to score 1, what went in times delta: 1.00 × 0.3775 = 0.378',
+  );
 });
 
 test('a step names the stage that it begins at, and an unknown one is an error that lists them', () => {

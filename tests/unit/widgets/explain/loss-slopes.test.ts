@@ -6,6 +6,7 @@ import {
   lossOf,
   noticeOf,
   partOf,
+  pushOf,
   slopeOf,
   startWith,
   withLabel,
@@ -43,6 +44,13 @@ test.each([
   expect(slopeOf('squaredError', state)).toBeCloseTo(steep, 5);
 });
 
+test('a push is against delta: past 1 the squared error pushes the right score down, cross-entropy up', () => {
+  const state = withRightScore(start, 3);
+  expect(pushOf('squaredError', state)[5]).toBeCloseTo(-2, 6);
+  expect(pushOf('crossEntropy', state)[5]).toBeCloseTo(0.7095518, 5);
+  expect(pushOf('crossEntropy', state).reduce((sum, push) => sum + push, 0)).toBeCloseTo(0, 6);
+});
+
 test('a curve passes through the point that stands on it, from end to end of the range', () => {
   const curve = curveOf('crossEntropy', start, 11);
   expect(curve.map(({ score }) => score)).toEqual([-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6]);
@@ -57,7 +65,7 @@ test('what is said is true', () => {
   expect(deltaOf('squaredError', right)[5]).toBeGreaterThan(0);
   expect(deltaOf('crossEntropy', right)[5]).toBeLessThan(0);
   const behind = withRightScore(start, -3);
-  expect(noticeOf(behind)).toContain('close to −1');
+  expect(noticeOf(behind)).toContain('pushes with close to 1');
   expect(deltaOf('crossEntropy', behind)[5]).toBeLessThan(-0.95);
   const other = withLabel(start, 7);
   expect(noticeOf(other)).toContain('Now 7 is right');

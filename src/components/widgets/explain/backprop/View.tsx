@@ -10,9 +10,11 @@ import { Scrubber } from '../kit/Scrubber.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { TinyDrawing, TinyEdge, TinyUnit, type Spot } from '../kit/Tiny.tsx';
 import {
+  atStage,
   gradientOf,
   IMAGE,
   measuredSlope,
+  nameOf,
   passOf,
   STAGES,
   startAt,
@@ -44,8 +46,6 @@ const EDGES: readonly Edge[] = [
   ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
 ];
 const same = (a: Edge, b: Edge): boolean => a.layer === b.layer && a.from === b.from && a.to === b.to;
-const nameOf = ({ layer, from, to }: Edge): string =>
-  layer === 1 ? `input ${from + 1} to unit ${to + 1}` : `unit ${from + 1} to score ${to}`;
 
 /** Which edges a stage speaks of. */
 function isBusy(stage: Stage, { layer, from }: Edge): boolean {
@@ -172,7 +172,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
     setNotice(words);
   };
   const { network, label, stage, edge } = state;
-  useGlide(STAGES.indexOf(first), stage, (next) => setState((now) => ({ ...now, stage: next })));
+  useGlide(STAGES.indexOf(first), stage, (next) => setState((now) => atStage(now, next)));
   const right = passOf(network, IMAGE, label);
   const forward = useReaderCode(FORWARD, askForward(network, IMAGE, right.sums), readForward);
   const backward = useReaderCode(BACKWARD, askBackward(network, IMAGE, label), readBackward);
@@ -186,7 +186,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
   const measured = measuredSlope(network, IMAGE, label, edge);
   const goTo = (next: number): void =>
     change(
-      { stage: next },
+      atStage(state, next),
       'Go forward and back, and watch where each number comes from. Then choose a weight and drag it.',
     );
   const weighed = `The slope measured by a nudge of 0.01 is ${fixed(measured, 3)}, the gradient ${fixed(gradient, 3)}: the way back finds in one go what measuring finds weight by weight.`;
@@ -201,7 +201,6 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
           <button
             type="button"
             class="button"
-            aria-pressed={label === 1}
             onClick={() =>
               change(
                 { label: 1 - label },
@@ -209,7 +208,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
               )
             }
           >
-            {`Right: ${label}`}
+            {`Make ${1 - label} the right one`}
           </button>
           <button
             type="button"
@@ -249,7 +248,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
       <OwnWords name="forward" code={forward} wrong={(given) => differingFrom(right, given)} />
       <OwnWords name="backward" code={backward} wrong={(given) => differingFrom(right, given)} />
       <Scrubber
-        label="Way"
+        label="Stage"
         value={stage}
         last={STAGES.length - 1}
         words={`${stage + 1} of ${STAGES.length}, ${stage < at('delta2') ? 'forward' : stage === at('update') ? 'update' : 'back'}`}

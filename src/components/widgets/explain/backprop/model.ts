@@ -1,5 +1,5 @@
 import type { Tensor } from '../../../../lib/nn/tensor.ts';
-import { two } from '../kit/numbers.ts';
+import { fixed, two } from '../kit/numbers.ts';
 import { passThrough } from '../kit/pass.ts';
 
 /** 2 inputs, 3 hidden units with ReLU, 2 outputs with softmax: small enough for every number to be in view. */
@@ -91,6 +91,10 @@ export function passOf(network: TinyNetwork, image: readonly number[], label: nu
 export const weightOf = (network: TinyNetwork, { layer, from, to }: Edge): number =>
   (layer === 1 ? network.weights1 : network.weights2)[from]![to]!;
 
+/** As a reader calls a weight: inputs and units count from 1, scores from 0. */
+export const nameOf = ({ layer, from, to }: Edge): string =>
+  layer === 1 ? `input ${from + 1} to unit ${to + 1}` : `unit ${from + 1} to score ${to}`;
+
 /** The same network with one weight changed. */
 export function withWeight(network: TinyNetwork, { layer, from, to }: Edge, value: number): TinyNetwork {
   const changed = (matrix: readonly (readonly number[])[]): readonly (readonly number[])[] =>
@@ -147,12 +151,17 @@ export interface BackpropState {
   readonly edge: Edge;
 }
 
-export const startAt = (stage: Stage): BackpropState => ({
-  network: NETWORK,
-  label: 0,
-  stage: STAGES.indexOf(stage),
-  edge: { layer: 2, from: 0, to: 0 },
-});
+/** The weight that is in hand first where gradients are shown. */
+const SHOWN = { gradients2: { layer: 2, from: 0, to: 0 }, gradients1: { layer: 1, from: 1, to: 0 } } as const;
+
+export const startAt = (stage: Stage): BackpropState =>
+  atStage({ network: NETWORK, label: 0, stage: 0, edge: SHOWN.gradients2 }, STAGES.indexOf(stage));
+
+/** The same at another stage. Where gradients are shown, a weight of their layer is in hand. */
+export function atStage(state: BackpropState, stage: number): BackpropState {
+  const shown = (SHOWN as Readonly<Partial<Record<Stage, Edge>>>)[STAGES[stage]!];
+  return { ...state, stage, edge: shown && shown.layer !== state.edge.layer ? shown : state.edge };
+}
 
 export const zeros = (): TinyNetwork => ({
   weights1: NETWORK.weights1.map((row) => row.map(() => 0)),
@@ -162,12 +171,13 @@ export const zeros = (): TinyNetwork => ({
 });
 
 /** Negative numbers in brackets, as factors are written. */
-const factor = (value: number): string => (value < 0 ? `(${two(value)})` : two(value));
+const factor = (value: number, decimals = 2): string =>
+  value < 0 ? `(${fixed(value, decimals)})` : fixed(value, decimals);
 const product = (a: readonly number[], b: readonly number[]): string =>
   a.map((value, i) => `${factor(value)} × ${factor(b[i]!)}`).join(' + ');
 
 /** What happens at a stage, in numbers. */
-export function wordsOf({ network, label, stage }: BackpropState, pass: Pass): string {
+export function wordsOf({ network, label, stage, edge }: BackpropState, pass: Pass): string {
   const name = STAGES[stage]!;
   const column = (matrix: readonly (readonly number[])[], j: number): number[] => matrix.map((row) => row[j]!);
   switch (name) {
@@ -194,9 +204,11 @@ export function wordsOf({ network, label, stage }: BackpropState, pass: Pass): s
     case 'delta1':
       return `Times the slope of ReLU, 1 or 0: ${pass.delta1.map((delta, i) => `unit ${i + 1} ${two(delta)}${pass.sums[i]! > 0 ? '' : ' (silent)'}`).join(', ')}.`;
     case 'gradients2':
-      return `Gradient of the weight from unit 1 to score 0: ${two(pass.hidden[0]!)} × ${factor(pass.delta2[0]!)} = ${two(pass.weightDeltas2[0]![0]!)}: what went in, times delta.`;
-    case 'gradients1':
-      return `Gradient of the weight from input 2 to unit 1: ${two(IMAGE[1]!)} × ${factor(pass.delta1[0]!)} = ${two(pass.weightDeltas1[1]![0]!)}.`;
+    case 'gradients1': {
+      const { layer, from, to } = edge;
+      const [went, delta] = layer === 1 ? [IMAGE[from]!, pass.delta1[to]!] : [pass.hidden[from]!, pass.delta2[to]!];
+      return `Gradient of the weight from ${nameOf(edge)}, what went in times delta: ${two(went)} × ${factor(delta, 4)} = ${fixed(gradientOf(pass, edge), 3)}.`;
+    }
     case 'update': {
       const after = passOf(updated(network, pass), IMAGE, label).loss;
       return `Each weight moves against its gradient, times ${RATE}. The loss goes from ${two(pass.loss)} to ${two(after)}.`;

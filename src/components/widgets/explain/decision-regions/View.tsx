@@ -94,7 +94,9 @@ export default function DecisionRegions() {
     setNotice(
       now.seed !== undefined
         ? 'Other random weights to start from. Press Train.'
-        : 'A new network. Press Train, and watch the border.',
+        : (now.bend ?? bend)
+          ? 'A line for each hidden unit: on one side it speaks, on the other it is silent. Its white ring moves it. Press Train, and watch the border.'
+          : 'A new network. Press Train, and watch the border.',
     );
   };
   const arrange = (name: string): void => {

@@ -16,6 +16,7 @@ import {
   lessonOf,
   LESSONS,
   SCORES,
+  STAGE_WORDS,
   STAGES,
   startAt,
   stepped,
@@ -74,7 +75,7 @@ function Drawing({ state, lesson, right, onEdge }: DrawingProps) {
           to={scoreAt(to)}
           weight={weights[from]![to]!}
           shown={two(onEdges[from]![to]!)}
-          lit={name === 'scores' || stage >= at('shares') || (from === state.from && to === state.to)}
+          lit
           chosen={from === state.from && to === state.to}
           off={name === 'shares' && isOff(lesson.shares[from]![to]!, right.shares[from]![to]!)}
           onChoose={() => onEdge(from, to)}
@@ -128,7 +129,7 @@ export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
     const way = after > before ? ', which is up: the weights are pushed away.' : '.';
     change(
       { weights: course[count]!, lessons: lessons + count },
-      `${count === 1 ? 'One lesson' : `${count} lessons`}${own ? ' by your update' : ''}: the two errors together went from ${fixed(before, 3)} to ${fixed(after, 3)}${way}`,
+      `${count === 1 ? 'One lesson' : `${count} lessons`}${own ? ' by your update' : ''}: the two errors together went from ${two(before)} to ${two(after)}${way}`,
     );
   };
   const edge = (one: number, other: number): void =>
@@ -150,12 +151,11 @@ export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
           <button
             type="button"
             class="button"
-            aria-pressed={label === 0}
             onClick={() =>
               change({ label: 1 - label }, `Now the label has its 1 at ${1 - label}: both deltas move by one.`)
             }
           >
-            {`Right: ${label}`}
+            {`Make ${1 - label} the right one`}
           </button>
         </>
       }
@@ -174,10 +174,10 @@ export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
         wrong={(given) => differing(given, courseOf(weights, label, alpha).slice(1))}
       />
       <Scrubber
-        label="Way"
+        label="Stage"
         value={stage}
         last={STAGES.length - 1}
-        words={`${stage + 1} of ${STAGES.length}`}
+        words={`${stage + 1} of ${STAGES.length}: ${STAGE_WORDS[STAGES[stage]!]}`}
         onValue={(next) =>
           change({ stage: next }, 'Click a line to see the numbers of its weight. Then teach the layer.')
         }
@@ -217,7 +217,7 @@ export default function DeltaRule({ stage: first }: { readonly stage: Stage }) {
           }
         />
       </div>
-      <p class="tiny-lessons">{`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'} so far, errors together ${fixed(errorOf(weights, label), 3)}.`}</p>
+      <p class="tiny-lessons">{`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'} so far. Both errors together: ${two(errorOf(weights, label))}.`}</p>
     </Frame>
   );
 }

@@ -19,6 +19,15 @@ export const LESSONS = 10;
 /** Where the figure is on the way, in order. */
 export const STAGES = ['scores', 'error', 'delta', 'shares', 'step', 'again'] as const;
 export type Stage = (typeof STAGES)[number];
+/** What is shown at a stage. */
+export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  scores: 'scores',
+  error: 'errors',
+  delta: 'deltas',
+  shares: 'shares of the weights',
+  step: 'weights after the step',
+  again: 'the same image again',
+};
 
 export interface Lesson {
   readonly prediction: readonly number[]; // [2]

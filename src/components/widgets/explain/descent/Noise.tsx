@@ -13,7 +13,7 @@ interface NoiseProps {
   readonly contours: readonly Contour[];
   readonly fan: readonly Place[];
   readonly truth: Place;
-  readonly stray: { readonly half: number; readonly zeros: number };
+  readonly stray: number;
 }
 
 /** The true gradient is drawn so long, in the plane's unit; all others beside it to scale. */
@@ -122,19 +122,15 @@ export function Noise({ contours, fan: builtFan, truth: builtTruth, stray: whole
         }}
       />
       <table class="descent-facts">
-        <caption>Typical distance from the true gradient, in units of its length, with {size} in the batch.</caption>
+        <caption>How far batches of {size} typically stray, in lengths of the true gradient</caption>
         <tbody>
           <tr>
-            <th scope="row">in this picture, here, of {DRAWS} draws</th>
+            <th scope="row">in the two directions of this picture</th>
             <td>{fixed(stray, 2)}</td>
           </tr>
           <tr>
-            <th scope="row">in all 7,850 directions, half-trained</th>
-            <td>{inAll(whole.half)}</td>
-          </tr>
-          <tr>
-            <th scope="row">in all 7,850 directions, from zeros</th>
-            <td>{inAll(whole.zeros)}</td>
+            <th scope="row">in all 7,850 directions at once</th>
+            <td>{inAll(whole)}</td>
           </tr>
         </tbody>
       </table>

@@ -47,8 +47,8 @@ interface Computed {
   readonly truth: Place;
   readonly walks: Readonly<Record<Kind, Walk>>;
   readonly losses: Readonly<Record<Kind, number>>;
-  /** How far the gradient of a single image strays in all 7,850 directions, in units of the true one's length: half-trained, and from zeros. */
-  readonly stray: { readonly half: number; readonly zeros: number };
+  /** How far the gradient of a single image strays in all 7,850 directions, in units of the true one's length. */
+  readonly stray: number;
 }
 export type Given = Pick<Computed, 'contours'> &
   (
@@ -101,7 +101,7 @@ const flat = (network: Network): Float64Array =>
   Float64Array.from(network.parameters.flatMap(({ values }) => [...values]));
 
 /** The images' scores along two directions from the weights after ten steps. */
-function plane(): { images: PackedImages; stray: Computed['stray'] } {
+function plane(): { images: PackedImages; stray: number } {
   const { images, labels: allLabels } = readSet('train');
   const labels = allLabels.slice(0, IMAGES);
   const inputs = new Float32Array(IMAGES * INPUTS);
@@ -112,10 +112,9 @@ function plane(): { images: PackedImages; stray: Computed['stray'] } {
     inputs,
   );
   const network = new Network(SPECIFICATION, new RandomState(0));
-  const zeros = strayOf(network, inputs, labels);
   for (let step = 0; step < HALF; step++) network.train(inputs, labels);
   const half = flat(network);
-  const stray = { half: strayOf(network, inputs, labels), zeros };
+  const stray = strayOf(network, inputs, labels);
   const gradient = Float64Array.from(network.gradients.flatMap(({ values }) => [...values]));
   for (let step = HALF; step < WHOLE; step++) network.train(inputs, labels);
   const end = flat(network);

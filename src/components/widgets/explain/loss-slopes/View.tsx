@@ -7,9 +7,9 @@ import { Plane, type Scales } from '../kit/Plane.tsx';
 import { TenBars } from '../kit/TenBars.tsx';
 import {
   curveOf,
-  deltaOf,
   noticeOf,
   partOf,
+  pushOf,
   REACH,
   slopeOf,
   startWith,
@@ -60,13 +60,13 @@ function Curve({ measure, state, scales }: { measure: Measure; state: SlopesStat
   );
 }
 
-/** Cross-entropy and squared error as functions of the right digit's score, with their slopes and all ten deltas. */
+/** Cross-entropy and squared error as functions of the right digit's score, with their slopes, and how all ten scores are pushed. */
 export default function LossSlopes({ scores, label }: Given) {
   const [state, setState] = useState(() => startWith(scores, label));
   const score = state.scores[state.label]!;
   const words = MEASURES.map(
     (measure) =>
-      `${NAMES[measure]} ${fixed(partOf(measure, state), 2)}, delta ${fixed(deltaOf(measure, state)[state.label]!, 2)}`,
+      `${NAMES[measure]} ${fixed(partOf(measure, state), 2)}, push ${fixed(pushOf(measure, state)[state.label]!, 2)}`,
   ).join('; ');
   const sentence = `Score of ${state.label}: ${fixed(score, 2)}. ${words[0]!.toUpperCase()}${words.slice(1)}.`;
 
@@ -129,15 +129,15 @@ export default function LossSlopes({ scores, label }: Given) {
       </Plane>
       <p class="slopes-sentence">{sentence}</p>
       <TenBars
-        caption="Delta of each digit. A bar above the line: its score is to go up. Below: down."
+        caption="Which way a lesson pushes each score, and how hard: up, a bar above the line; down, one below it."
         marked={[state.label]}
         rows={MEASURES.map((measure) => ({
           name: NAMES[measure],
           look: `slopes-${measure}`,
-          values: deltaOf(measure, state).map((delta) => -delta),
+          values: pushOf(measure, state),
         }))}
         least={1}
-        words={(push) => fixed(-push, 1)}
+        words={(push) => fixed(push, 1)}
       />
     </Frame>
   );

@@ -35,6 +35,10 @@ export function deltaOf(measure: Measure, { scores, label }: SlopesState): numbe
   return [...delta];
 }
 
+/** Which way a lesson pushes each of the ten scores, and how hard: −δ. */
+export const pushOf = (measure: Measure, state: SlopesState): number[] =>
+  deltaOf(measure, state).map((delta) => -delta);
+
 /** The slope of the loss by the score of the right digit: δ there, for the squared error doubled. */
 export const slopeOf = (measure: Measure, state: SlopesState): number =>
   (measure === 'squaredError' ? 2 : 1) * deltaOf(measure, state)[state.label]!;
@@ -61,11 +65,11 @@ export function noticeOf(state: SlopesState): string | null {
   const { before, scores, label } = state;
   if (!before) return null;
   if (before.label !== label)
-    return `Now ${label} is right. By cross-entropy its delta is the only one below zero: its score goes up, all others come down, and together the ten deltas make 0.`;
+    return `Now ${label} is right. By cross-entropy its score alone is pushed up, all others are pushed down, and together the ten pushes make 0.`;
   const score = scores[label]!;
   if (score > 1)
-    return `Past 1 the squared error pulls the right score down again, though the answer only got better. Cross-entropy never does: its delta stays below zero.`;
+    return `Past 1 the squared error pulls the right score down again, though the answer only got better. Cross-entropy never does: it always pushes up, only less and less.`;
   if (score < Math.max(...scores) - 3)
-    return `The right digit is far behind. Cross-entropy's delta is close to −1, as strong as it gets; the squared error's has no end.`;
+    return `The right digit is far behind. Cross-entropy pushes with close to 1, as hard as it can; the squared error knows no end.`;
   return `Both measures push the right score up here. Drag it to the right, past 1.`;
 }
