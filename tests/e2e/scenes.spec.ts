@@ -85,6 +85,28 @@ test('reader can see the figure of chapter 7 run their own backward, and a wrong
   });
 });
 
+test('reader can see the figure of chapter 7 measure its slopes by their own slopeOf, and a one-sided one marked', async ({
+  page,
+}) => {
+  await withoutMonaco(page);
+  await open(page, 'a-hidden-layer', 'measure');
+  const figure = await figureIn(page, 'measure');
+  const [own, facts] = [figure.locator('.own-words'), figure.locator('.tiny-facts')];
+  const check = '07-a-hidden-layer/gradient-check';
+  const measuring = (lower: string, way: string): string => `const before = values[k];
+  values[k] = before + 0.1;
+  const higher = loss();
+  values[k] = ${lower};
+  const lower = loss();
+  values[k] = before;
+  return (higher - lower) / ${way};`;
+  await write(page, check, 'return 0;', measuring('before - 0.1', '0.2'));
+  await expect(own).toHaveText('Your slopeOf runs here, and every number of it is right.', { timeout: 30_000 });
+  await expect(facts).toContainText('slope, measured by your slopeOf−0.756');
+  await write(page, check, measuring('before - 0.1', '0.2'), measuring('before', '0.1'));
+  await expect(own).toContainText(/^Your slopeOf runs here\. \d+ of its numbers are wrong/, { timeout: 30_000 });
+});
+
 test('reader can see the figure of chapter 3 learn by their own update, ten lessons at a time', async ({ page }) => {
   await withoutMonaco(page);
   await open(page, 'the-delta-rule', 'update');
@@ -170,6 +192,7 @@ test('reader without JavaScript has in each step its own still', async ({ browse
       'passed-back': /^What comes back to unit 1/,
       slope: /^Times the slope/,
       'four-gradients': /^Gradient of the weight from input 2/,
+      measure: /^Gradient of the weight from input 2/,
     },
   })) {
     await page.goto(`chapters/${chapter}/`);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import atBuild from '../../../../src/components/widgets/explain/backprop/at-build.ts';
 import {
   atStage,
+  EDGES,
   gradientOf,
   IMAGE,
   measuredSlope,
@@ -18,10 +19,6 @@ import {
 const { network } = startAt('image');
 const near = (got: readonly number[], wanted: readonly number[]): void =>
   got.forEach((value, i) => expect(value, `place ${i}`).toBeCloseTo(wanted[i]!, 6));
-const EDGES: readonly Edge[] = [
-  ...[0, 1].flatMap((from) => [0, 1, 2].map((to) => ({ layer: 1 as const, from, to }))),
-  ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
-];
 
 // All numbers by NumPy in 64 bits, from the formulas of the chapter.
 test('the way forward and back is that of NumPy, with 0 right', () => {

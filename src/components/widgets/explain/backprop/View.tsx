@@ -11,10 +11,12 @@ import { Slide } from '../kit/Slide.tsx';
 import { TinyDrawing, TinyEdge, TinyUnit, type Spot } from '../kit/Tiny.tsx';
 import {
   atStage,
+  EDGES,
   gradientOf,
   IMAGE,
   measuredSlope,
   nameOf,
+  NUDGE,
   passOf,
   STAGES,
   startAt,
@@ -28,7 +30,19 @@ import {
   type Pass,
   type Stage,
 } from './model.ts';
-import { askBackward, askForward, BACKWARD, differingFrom, FORWARD, readBackward, readForward } from './reader.ts';
+import {
+  askBackward,
+  askForward,
+  askSlopes,
+  BACKWARD,
+  differingFrom,
+  FORWARD,
+  offSlopes,
+  readBackward,
+  readForward,
+  readSlopes,
+  SLOPES,
+} from './reader.ts';
 
 export const title = 'A network small enough to see';
 
@@ -41,10 +55,6 @@ const PLACES = [
   [85, 215],
 ];
 const placeOf = (column: number, row: number): Spot => [COLUMNS[column]!, PLACES[column]![row]!];
-const EDGES: readonly Edge[] = [
-  ...[0, 1].flatMap((from) => [0, 1, 2].map((to) => ({ layer: 1 as const, from, to }))),
-  ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
-];
 const same = (a: Edge, b: Edge): boolean => a.layer === b.layer && a.from === b.from && a.to === b.to;
 
 /** Which edges a stage speaks of. */
@@ -183,13 +193,17 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
   };
   const weight = weightOf(network, edge);
   const gradient = gradientOf(pass, edge);
-  const measured = measuredSlope(network, IMAGE, label, edge);
+  const slopes = useReaderCode(SLOPES, askSlopes(network, IMAGE, label), readSlopes);
+  const own = slopes.is === 'there';
+  const measured = own
+    ? slopes.value[EDGES.findIndex((one) => same(one, edge))]!
+    : measuredSlope(network, IMAGE, label, edge);
   const goTo = (next: number): void =>
     change(
       atStage(state, next),
       'Go forward and back, and watch where each number comes from. Then choose a weight and drag it.',
     );
-  const weighed = `The slope measured by a nudge of 0.01 is ${fixed(measured, 3)}, the gradient ${fixed(gradient, 3)}: the way back finds in one go what measuring finds weight by weight.`;
+  const weighed = `The slope measured by a nudge of ${NUDGE} is ${fixed(measured, 3)}, the gradient ${fixed(gradient, 3)}: the way back finds in one go what measuring finds weight by weight.`;
 
   return (
     <Frame
@@ -247,6 +261,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
       <p class="tiny-words">{wordsOf(state, pass)}</p>
       <OwnWords name="forward" code={forward} wrong={(given) => differingFrom(right, given)} />
       <OwnWords name="backward" code={backward} wrong={(given) => differingFrom(right, given)} />
+      <OwnWords name="slopeOf" code={slopes} wrong={(given) => offSlopes(right, given)} />
       <Scrubber
         label="Stage"
         value={stage}
@@ -274,7 +289,7 @@ export default function Backprop({ stage: first }: { readonly stage: Stage }) {
             <dd>{fixed(gradient, 3)}</dd>
           </div>
           <div>
-            <dt>slope, measured</dt>
+            <dt>slope, measured{own && ' by your slopeOf'}</dt>
             <dd>{fixed(measured, 3)}</dd>
           </div>
           <div>

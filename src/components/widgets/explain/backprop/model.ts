@@ -91,6 +91,12 @@ export function passOf(network: TinyNetwork, image: readonly number[], label: nu
 export const weightOf = (network: TinyNetwork, { layer, from, to }: Edge): number =>
   (layer === 1 ? network.weights1 : network.weights2)[from]![to]!;
 
+/** All weights, those of the first layer first. */
+export const EDGES: readonly Edge[] = [
+  ...[0, 1].flatMap((from) => [0, 1, 2].map((to) => ({ layer: 1 as const, from, to }))),
+  ...[0, 1, 2].flatMap((from) => [0, 1].map((to) => ({ layer: 2 as const, from, to }))),
+];
+
 /** As a reader calls a weight: inputs and units count from 1, scores from 0. */
 export const nameOf = ({ layer, from, to }: Edge): string =>
   layer === 1 ? `input ${from + 1} to unit ${to + 1}` : `unit ${from + 1} to score ${to}`;
