@@ -92,6 +92,20 @@ test('reader can turn up the rate and see momentum cancel the swings that throw 
   await expect(valley.getByRole('status')).toContainText('rolls past the lowest point');
 });
 
+test('reader can make the valley as narrow as a trained layer’s, and see that only momentum gets along it', async ({
+  page,
+}) => {
+  const valley = await explanation(page, 'four-hundred-and-ninety-units', 'momentum');
+  const facts = valley.locator('.valley-facts tbody td:nth-child(2)');
+  const measured = valley.locator('.valley-measured');
+  await expect(measured).toContainText('24 times before the first step');
+  await expect(measured).toContainText('This valley curves 25 times as strongly across as along.');
+  await valley.getByRole('button', { name: 'As narrow as a trained layer’s' }).click();
+  await expect(measured).toContainText('This valley curves 310 times as strongly across as along.');
+  await valley.getByRole('slider', { name: 'Momentum' }).fill('0.9');
+  await expect(facts).toHaveText(['3.02', '0.19']);
+});
+
 test('reader can drag the start, move it by keys, and play the walk', async ({ page }) => {
   const valley = await explanation(page, 'four-hundred-and-ninety-units', 'momentum');
   const ball = valley.getByRole('slider', { name: 'Start of both walks' });

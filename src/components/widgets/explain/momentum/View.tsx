@@ -7,7 +7,20 @@ import { PlaneHandle } from '../kit/PlaneHandle.tsx';
 import { usePlay } from '../kit/play.ts';
 import { PlayButton } from '../kit/PlayButton.tsx';
 import { Slide } from '../kit/Slide.tsx';
-import { atStart, CURVATURES, lossAt, noticeOf, STEPS, walk, type Place, type ValleyState } from './model.ts';
+import {
+  atStart,
+  FLAT,
+  flatOf,
+  lossAt,
+  noticeOf,
+  ratioOf,
+  STEEP,
+  STEPS,
+  walk,
+  type Curvatures,
+  type Place,
+  type ValleyState,
+} from './model.ts';
 
 export const title = 'A long, narrow valley';
 
@@ -43,8 +56,14 @@ function Walk({
   );
 }
 
-/** Descent with and without momentum in the valley of the exercise: drag the start, the rate, the momentum. */
-export default function Momentum() {
+interface Given {
+  /** Of a layer's own loss, before its first step and after its last. */
+  readonly start: Curvatures;
+  readonly trained: Curvatures;
+}
+
+/** Descent with and without momentum in the valley of the exercise or as narrow a one as a layer's: drag the start, the rate, the momentum. */
+export default function Momentum({ start: atZeros, trained }: Given) {
   const [state, setState] = useState(atStart);
   const player = usePlay(STEPS, (step) => setState((now) => ({ ...now, step, touched: true })), STEP_TIME);
   const change = (part: Partial<ValleyState>): void => {
@@ -52,18 +71,30 @@ export default function Momentum() {
     setState({ ...state, step: STEPS, ...part, touched: true });
   };
 
-  const { start, rate, momentum, step } = state;
-  const plain = walk(start, rate, 0);
-  const heavy = walk(start, rate, momentum);
-  const here = `a ${fixed(start.a, 1)}, b ${fixed(start.b, 2)}, loss ${short(lossAt(start))}`;
-  const lossOf = (places: readonly Place[]): string => short(lossAt(places[step]!));
+  const { flat, start, rate, momentum, step } = state;
+  const plain = walk(start, rate, 0, flat);
+  const heavy = walk(start, rate, momentum, flat);
+  const here = `a ${fixed(start.a, 1)}, b ${fixed(start.b, 2)}, loss ${short(lossAt(start, flat))}`;
+  const lossOf = (places: readonly Place[]): string => short(lossAt(places[step]!, flat));
 
   return (
     <Frame
       hint="Drag the ball to another start. Then turn the rate up to 0.1, and the momentum to 0.95."
       notice={noticeOf(state)}
       onReset={state.touched ? () => setState(atStart()) : null}
-      actions={<PlayButton of={player} />}
+      actions={
+        <>
+          <PlayButton of={player} />
+          <button
+            type="button"
+            class="button"
+            aria-pressed={flat !== FLAT}
+            onClick={() => change({ flat: flat === FLAT ? flatOf(trained) : FLAT })}
+          >
+            As narrow as a trained layer’s
+          </button>
+        </>
+      }
     >
       <p class="valley-key">
         <span class="valley-plain">momentum 0</span> <span class="valley-heavy">momentum {fixed(momentum, 2)}</span>
@@ -90,8 +121,8 @@ export default function Momentum() {
                     class="valley-contour"
                     cx={scales.across(0)}
                     cy={scales.up(0)}
-                    rx={Math.sqrt((2 * loss) / CURVATURES.a) * width}
-                    ry={Math.sqrt((2 * loss) / CURVATURES.b) * height}
+                    rx={Math.sqrt((2 * loss) / flat) * width}
+                    ry={Math.sqrt((2 * loss) / STEEP) * height}
                   />
                 ))}
                 <Walk places={plain} step={step} scales={scales} name="valley-plain" />
@@ -162,6 +193,12 @@ export default function Momentum() {
           </tr>
         </tbody>
       </table>
+      <p class="valley-measured">
+        This valley curves {fixed(STEEP / flat, 0)} times as strongly across as along. That of chapter 5’s layer,
+        measured between its steepest direction and the way that it will go: {ratioOf(atZeros)} times before the first
+        step ({short(atZeros.steepest)} against {short(atZeros.onward)}), {ratioOf(trained)} times after three epochs (
+        {short(trained.steepest)} against {short(trained.onward)}).
+      </p>
     </Frame>
   );
 }
