@@ -107,6 +107,17 @@ function fontsInUse(css: string, styleSheet: string, elements: readonly Element[
   };
   const plain = { bold: false, italic: false };
   const classes = new Set(elements.flatMap(classesOf));
+  const sets = [...new Set(elements.map((element) => attribute(element, 'class') ?? ''))].map(
+    (text) => new Set(text.split(/\s+/)),
+  );
+  /** Whether each part of a selector, such as `.katex .delimsizing.size3`, has an element with all its classes. */
+  const isOnPage = (selector: string): boolean => {
+    const parts = selector
+      .split(/[\s>+~]+/)
+      .map((part) => [...part.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name))
+      .filter((names) => names.length > 0);
+    return parts.length > 0 && parts.every((names) => sets.some((set) => names.every((name) => set.has(name))));
+  };
   use({ family: 'Source Serif 4', ...plain });
   if (classes.has('symbol-key') || elements.some(({ tagName }) => ITALIC.has(tagName)))
     use({ family: 'Source Serif 4', ...plain, italic: true });
@@ -116,10 +127,7 @@ function fontsInUse(css: string, styleSheet: string, elements: readonly Element[
   sheet.walkRules((rule) => {
     const face = faceOf(rule);
     if (!face.family.startsWith('KaTeX_')) return;
-    for (const selector of rule.selectors) {
-      const wanted = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
-      if (wanted.length > 0 && wanted.every((name) => classes.has(name))) use(face);
-    }
+    if (rule.selectors.some(isOnPage)) use(face);
   });
   return used;
 }

@@ -19,7 +19,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const css =
   "@font-face{font-family:'Source Serif 4';src:url(./text.woff2)}@font-face{font-family:'Source Serif 4';font-style:italic;src:url(./italic.woff2)}" +
   '@font-face{font-family:KaTeX_Main;font-style:normal;font-weight:400;src:url(./main.woff2)}@font-face{font-family:KaTeX_Math;font-style:italic;font-weight:400;src:url(./math.woff2)}' +
-  '@font-face{font-family:KaTeX_AMS;src:url(./ams.woff2)}.katex .mathnormal{font-family:KaTeX_Math;font-style:italic}.katex .mathbb{font-family:KaTeX_AMS}';
+  '@font-face{font-family:KaTeX_AMS;src:url(./ams.woff2)}.katex .mathnormal{font-family:KaTeX_Math;font-style:italic}.katex .mathbb{font-family:KaTeX_AMS}' +
+  '@font-face{font-family:KaTeX_Size3;src:url(./large.woff2)}.katex .delimsizing.size3{font-family:KaTeX_Size3}';
 const scripts = {
   'page.js': 'import{a}from"./shared.js";import("./later.js")',
   'island.js': 'import"./shared.js";const load=()=>import("./later.js")',
@@ -34,7 +35,7 @@ it('counts the page, its styles, its scripts with all static imports once, its i
   write('about/index.html', html);
   write('_astro/a.css', css);
   for (const [name, code] of Object.entries(scripts)) write(`_astro/${name}`, code);
-  for (const [name, bytes] of Object.entries({ text: 1000, italic: 200, main: 30, math: 4, ams: 5000 }))
+  for (const [name, bytes] of Object.entries({ text: 1000, italic: 200, main: 30, math: 4, ams: 5000, large: 700 }))
     write(`_astro/${name}.woff2`, Buffer.alloc(bytes));
   const js = size(scripts['page.js']) + size(scripts['island.js']) + size(scripts['shared.js']);
   const fonts = 1000 + 30 + 4;
@@ -45,6 +46,15 @@ it('counts the page, its styles, its scripts with all static imports once, its i
     fonts,
     total: size(html) + size(css) + js + fonts,
   });
+});
+
+it('counts a font of a rule with two classes only where one element has both', () => {
+  const page = (brackets: string): string =>
+    `<link rel="stylesheet" href="../_astro/a.css"><span class="katex"><span class="delimsizing size2">(</span>${brackets}</span>`;
+  write('plain/index.html', page('<span class="sizing size3">1</span>'));
+  write('large/index.html', page('<span class="delimsizing size3">(</span>'));
+  expect(weigh(folder, 'plain/index.html').fonts).toBe(1000 + 30);
+  expect(weigh(folder, 'large/index.html').fonts).toBe(1000 + 30 + 700);
 });
 
 it('names each page that is too heavy, in all or in scripts', () => {
