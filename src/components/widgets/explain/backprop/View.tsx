@@ -123,6 +123,7 @@ function Drawing({
           above={known('sums') ? `unit ${i + 1}, sum ${two(pass.sums[i]!)}` : `unit ${i + 1}`}
           below={deltaOfUnit(i)}
           symbol="hidden"
+          endsRight
           silent={known('hidden') && pass.sums[i]! <= 0}
           off={
             known('delta1')

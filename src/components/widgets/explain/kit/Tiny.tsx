@@ -13,12 +13,23 @@ interface UnitProps {
   readonly below: string;
   readonly symbol: string;
   readonly silent?: boolean;
+  /** What stands above it ends at its right, clear of the weights beyond it. */
+  readonly endsRight?: boolean;
   /** The reader's own number, which is not what it should be. */
   readonly off?: boolean;
 }
 
 /** A joint of a small network: a circle with its number, what it is above it, its delta below it. */
-export const TinyUnit = ({ at, value, above, below, symbol, silent = false, off = false }: UnitProps) => (
+export const TinyUnit = ({
+  at,
+  value,
+  above,
+  below,
+  symbol,
+  silent = false,
+  endsRight = false,
+  off = false,
+}: UnitProps) => (
   <g
     class={`tiny-unit${silent ? ' is-silent' : ''}${off ? ' is-off' : ''}`}
     transform={`translate(${at[0]}, ${at[1]})`}
@@ -26,7 +37,7 @@ export const TinyUnit = ({ at, value, above, below, symbol, silent = false, off 
   >
     <circle r={RADIUS} />
     <text dy="0.35em">{value}</text>
-    <text class="tiny-above" y={-RADIUS - 5}>
+    <text class={endsRight ? 'tiny-above tiny-end' : 'tiny-above'} x={endsRight ? RADIUS : undefined} y={-RADIUS - 5}>
       {above}
     </text>
     <text class="tiny-below" y={RADIUS + 13}>
