@@ -25,12 +25,17 @@ interface PlaneProps {
 }
 
 const MARGIN = { top: 22, right: 12, bottom: 34, left: 30 };
+/** What a character of a long number takes of the left margin, its distance to the axis included. */
+const CHARACTER = 6;
 
 /** A plane with two axes to draw curves and handles on. */
 export function Plane({ label, across, up, width = 360, height = 230, children }: PlaneProps) {
+  const upwards = scaleLinear([up.from, up.to], [height - MARGIN.bottom, MARGIN.top]);
+  const upTicks = upwards.ticks(5).map((value) => [value, upwards.tickFormat(5)(value)] as const);
+  const left = Math.max(MARGIN.left, ...upTicks.map(([, text]) => CHARACTER * text.length));
   const scales: Scales = {
-    across: scaleLinear([across.from, across.to], [MARGIN.left, width - MARGIN.right]),
-    up: scaleLinear([up.from, up.to], [height - MARGIN.bottom, MARGIN.top]),
+    across: scaleLinear([across.from, across.to], [left, width - MARGIN.right]),
+    up: upwards,
   };
   const acrossTicks =
     across.ticks ?? scales.across.ticks(6).map((value) => [value, scales.across.tickFormat(6)(value)] as const);
@@ -46,11 +51,11 @@ export function Plane({ label, across, up, width = 360, height = 230, children }
             </text>
           </g>
         ))}
-        {scales.up.ticks(5).map((value) => (
+        {upTicks.map(([value, text]) => (
           <g key={`y${value}`} transform={`translate(0, ${scales.up(value)})`}>
-            <line x1={MARGIN.left} x2={width - MARGIN.right} />
-            <text x={MARGIN.left - 6} dy="0.32em" text-anchor="end">
-              {scales.up.tickFormat(5)(value)}
+            <line x1={left} x2={width - MARGIN.right} />
+            <text x={left - 6} dy="0.32em" text-anchor="end">
+              {text}
             </text>
           </g>
         ))}
