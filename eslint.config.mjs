@@ -22,6 +22,7 @@ export const ROOMS = {
   'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
   'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
+  'lib/transfer': ['lib/runs', 'lib/models', 'lib/engine', 'lib/classroom', 'lib/storage'],
   styles: [],
   content: ['lib/sandbox'],
   'components/islands': [],
@@ -78,6 +79,13 @@ export const ROOMS = {
     'lib/nn',
     'lib/settings',
     'lib/data',
+  ],
+  'components/widgets/work': [
+    'components/widgets/models',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/transfer',
   ],
   'components/widgets/chart': ['components/words', 'components/islands', 'lib/runs', 'lib/systems'],
   'components/widgets/trainer': [

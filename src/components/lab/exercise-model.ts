@@ -10,7 +10,7 @@ import {
   type Draft,
   type DraftVersion,
   type KeptBecause,
-} from './drafts.ts';
+} from '../../lib/classroom/drafts.ts';
 import { changedLines } from './line-changes.ts';
 import { isBusy, nextExecutionState, type ExecutionEvent, type ExecutionState } from './execution-state.ts';
 
@@ -39,7 +39,7 @@ export interface CodeMark {
 /** Something the reader can take back until the next edit. */
 export interface Replaced {
   readonly code: string;
-  readonly because: Exclude<KeptBecause, 'passed' | 'unreadable'>;
+  readonly because: Exclude<KeptBecause, 'passed' | 'file' | 'unreadable'>;
 }
 
 export interface ExerciseModel {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ExecutionEnd, ExecutionHandle, ExecutionRequest, Sandbox } from '../../../src/lib/sandbox/contract.ts';
-import { readDraft } from '../../../src/components/lab/drafts.ts';
+import { readDraft } from '../../../src/lib/classroom/drafts.ts';
 import { createExercise } from '../../../src/components/lab/exercise-model.ts';
 import { freshStorage } from '../../support/browser-storage.ts';
 

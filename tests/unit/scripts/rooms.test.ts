@@ -81,7 +81,7 @@ describe('the walls between rooms', () => {
         message.includes('src/lib/storage') ? [ruleId!.replace('no-restricted-', '')] : [],
       );
     };
-    const file = 'src/components/lab/drafts.ts';
+    const file = 'src/lib/classroom/drafts.ts';
     expect(await said(file, "localStorage.setItem('a', 'b');")).toEqual(['globals']);
     expect(await said(file, "export const kept = window.sessionStorage.getItem('a');")).toEqual(['syntax']);
     expect(await said(file, "export const kept = globalThis.indexedDB.open('a');")).toEqual(['syntax']);

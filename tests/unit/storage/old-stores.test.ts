@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readDraft } from '../../../src/components/lab/drafts.ts';
+import { readDraft } from '../../../src/lib/classroom/drafts.ts';
 import { parsePlace } from '../../../src/lib/classroom/place.ts';
 import { readProgress } from '../../../src/lib/classroom/progress-store.ts';
 import { parseTheme } from '../../../src/lib/classroom/theme.ts';

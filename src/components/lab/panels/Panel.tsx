@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExerciseModel } from '../exercise-model.ts';
-import type { DraftVersion, KeptBecause } from '../drafts.ts';
+import type { DraftVersion, KeptBecause } from '../../../lib/classroom/drafts.ts';
 import { changedLines, lineCount } from '../line-changes.ts';
 import { diffLines } from './diff-lines.ts';
 import type { PanelName } from './panel-name.ts';
@@ -61,6 +61,7 @@ const because: Record<KeptBecause, string> = {
   version: 'before an earlier version came back',
   'other-tab': 'before another tab changed it',
   passed: 'passed its check',
+  file: 'the older of two, when a file came in',
   unreadable: 'found in storage',
 };
 

@@ -6,14 +6,18 @@ interface Props {
   /** Unlike any other on the page. */
   readonly id: string;
   readonly label: string;
+  /** Endings of names, as the browser's own field takes them; those of models where nothing is said. */
+  readonly accept?: string;
   /** What may be dropped, and what becomes of it. */
   readonly hint: ComponentChildren;
   readonly onFiles: (files: readonly File[]) => void;
   readonly children?: ComponentChildren;
 }
 
-/** A box that takes the files of a model, chosen or dropped on it. */
-export function FileDrop({ id, label, hint, onFiles, children }: Props) {
+const MODELS = '.safetensors,.zip,.json,.bin';
+
+/** A box that takes files, chosen or dropped on it. */
+export function FileDrop({ id, label, accept = MODELS, hint, onFiles, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const over = useFiles(box, onFiles);
   return (
@@ -25,7 +29,7 @@ export function FileDrop({ id, label, hint, onFiles, children }: Props) {
         id={`${id}-files`}
         type="file"
         multiple
-        accept=".safetensors,.zip,.json,.bin"
+        accept={accept}
         aria-describedby={`${id}-kinds`}
         onChange={({ currentTarget }) => {
           if (currentTarget.files?.length) onFiles([...currentTarget.files]);

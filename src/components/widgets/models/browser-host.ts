@@ -1,4 +1,5 @@
 import { ModelStore } from '../../../lib/models/model-store.ts';
+import { saveFile } from '../../islands/save-file.ts';
 import type { ModelsHost } from './kept-models.ts';
 
 let store: ModelStore | undefined;
@@ -10,15 +11,7 @@ export const browserHost = (): ModelsHost => ({
     return getEngineClient();
   },
   store: (store ??= new ModelStore()), // one for all trainers of a page
-  download({ name, type, content }) {
-    const url = URL.createObjectURL(new Blob([content], { type }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    // The browser has begun to read it by then.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  },
+  download: ({ name, type, content }) => saveFile(name, new Blob([content], { type })),
   async read(files, assumptions, signal) {
     const { readInWorker } = await import('../../../lib/interchange/worker/read-in-worker.ts');
     const blobs = files.map((file) => ({ name: file.name, blob: file as File })); // as the field and the drop give them

@@ -8,7 +8,7 @@ import {
   writeDraft,
   writeVersion,
   type DraftVersion,
-} from '../../../src/components/lab/drafts.ts';
+} from '../../../src/lib/classroom/drafts.ts';
 import { forbiddenStorage, freshStorage } from '../../support/browser-storage.ts';
 
 const version = (code: string, saved = 1): DraftVersion => ({ code, saved, because: 'reset' });

@@ -1,8 +1,8 @@
-import { draftKey } from '../../lib/storage/names.ts';
-import { onOtherTab, readText, writeText, type TextTrouble } from '../../lib/storage/text.ts';
+import { draftKey } from '../storage/names.ts';
+import { onOtherTab, readText, writeText, type TextTrouble } from '../storage/text.ts';
 
 /** Why an earlier text was kept. */
-export type KeptBecause = 'reset' | 'solution' | 'version' | 'other-tab' | 'passed' | 'unreadable';
+export type KeptBecause = 'reset' | 'solution' | 'version' | 'other-tab' | 'passed' | 'file' | 'unreadable';
 
 /** An earlier text of the reader's. `saved` is milliseconds since 1970. */
 export interface DraftVersion {
@@ -50,17 +50,19 @@ export function readDraft(id: string): Draft | null {
   return text ? parseDraft(text) : null;
 }
 
-const store = (id: string, draft: Draft): TextTrouble | null => writeText(draftKey(id), JSON.stringify(draft));
+/** Keeps a draft as it is; null takes away what is there. Null when the browser took it. */
+export const putDraft = (id: string, draft: Draft | null): TextTrouble | null =>
+  writeText(draftKey(id), draft === null ? undefined : JSON.stringify(draft));
 
 /** Stores the text as it stands, keeping the versions already there. Null when the browser took it. */
 export const writeDraft = (id: string, code: string, saved: number): TextTrouble | null =>
   // The versions are read afresh each time: another tab may have added one.
-  store(id, { code, saved, versions: readDraft(id)?.versions ?? [] });
+  putDraft(id, { code, saved, versions: readDraft(id)?.versions ?? [] });
 
 /** Puts an earlier text into the list of versions. Null when the browser took it. */
 export function writeVersion(id: string, version: DraftVersion): TextTrouble | null {
   const draft = readDraft(id);
-  return store(id, {
+  return putDraft(id, {
     code: draft?.code ?? version.code,
     saved: draft?.saved ?? version.saved,
     versions: keepVersion(draft?.versions ?? [], version),

@@ -1,0 +1,120 @@
+import { putDraft, readDraft, type Draft } from '../classroom/drafts.ts';
+import { parsePlace } from '../classroom/place.ts';
+import { readProgress, setProgress } from '../classroom/progress-store.ts';
+import { ModelStore } from '../models/model-store.ts';
+import { RunStore } from '../runs/run-store.ts';
+import { draftKey, guessKey, PLACE_KEY, PROGRESS_KEY, runsOfKey } from '../storage/names.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { isKept, readText, textKeys, writeText, type TextTrouble } from '../storage/text.ts';
+import { unionOf } from './merge-progress.ts';
+import type { Change, Here } from './plan.ts';
+import type { WorkItem } from './work-item.ts';
+
+/** Takes back what was done. */
+export type Undo = () => Promise<void>;
+
+const written = (trouble: TextTrouble | null): void => {
+  if (trouble) throw new StorageError(trouble);
+};
+
+/** Names that follow the beginning of a key. */
+const namesUnder = (beginning: string): readonly string[] =>
+  textKeys(beginning).map((key) => key.slice(beginning.length));
+
+/** What a reader has done, as this browser keeps it: texts, models and runs. */
+export class BrowserWork {
+  readonly #models = new ModelStore();
+  readonly #runs = new RunStore();
+
+  /** All of it without weights. Errors: StorageError, ModelStoreError. */
+  async here(): Promise<Here> {
+    const guesses = namesUnder(guessKey('')).map((question) => [question, readText(guessKey(question)) ?? ''] as const);
+    const drafts = namesUnder(draftKey('')).map((exercise) => [exercise, readDraft(exercise)] as const);
+    return {
+      progress: readProgress(),
+      place: parsePlace(readText(PLACE_KEY)),
+      guesses: new Map(guesses),
+      drafts: new Map(drafts.filter((entry): entry is readonly [string, Draft] => entry[1] !== null)),
+      models: await this.#models.list(),
+      runs: await this.#runs.list(),
+    };
+  }
+
+  /** All of it, one after the other, so that never more than one network is in memory; `weights` false leaves out models and runs. */
+  async *items(here: Here, weights: boolean): AsyncGenerator<WorkItem> {
+    yield { kind: 'progress', progress: here.progress };
+    if (here.place) yield { kind: 'place', place: here.place };
+    for (const [question, guess] of here.guesses) yield { kind: 'guess', question, guess };
+    for (const [exercise, draft] of here.drafts) yield { kind: 'draft', exercise, draft };
+    if (!weights) return;
+    for (const { id } of here.models) yield { kind: 'model', model: await this.#models.load(id) };
+    for (const run of here.runs) yield { kind: 'run', run, checkpoint: await this.#runs.checkpoint(run.record.id) };
+  }
+
+  /**
+   * Makes these changes, all of them or none, and gives how to take them back.
+   * Errors: StorageError, ModelStoreError; then everything is as it was.
+   */
+  async bringIn(changes: readonly Change[]): Promise<Undo> {
+    const undos: Undo[] = [];
+    const undoAll: Undo = async () => {
+      for (const undo of undos.splice(0).reverse()) await undo();
+    };
+    try {
+      for (const change of changes) undos.push(await this.#make(change));
+    } catch (error) {
+      await undoAll();
+      throw error;
+    }
+    return undoAll;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#models.close(), this.#runs.close()]);
+  }
+
+  async #make(change: Change): Promise<Undo> {
+    switch (change.kind) {
+      case 'progress': {
+        const before = readProgress();
+        setProgress(unionOf(before, change.progress));
+        if (!isKept(PROGRESS_KEY)) throw new StorageError('forbidden');
+        return async () => setProgress(before);
+      }
+      case 'place':
+        return this.#write(PLACE_KEY, JSON.stringify(change.place));
+      case 'guess':
+        return this.#write(guessKey(change.question), change.guess);
+      case 'draft': {
+        const before = readDraft(change.exercise);
+        written(putDraft(change.exercise, change.draft));
+        return async () => void putDraft(change.exercise, before);
+      }
+      case 'model': {
+        const { id } = await this.#models.save(change.model);
+        return async () => void (await this.#models.remove(id));
+      }
+      case 'run':
+        return this.#bringRun(change);
+    }
+  }
+
+  async #write(key: string, text: string): Promise<Undo> {
+    const before = readText(key);
+    written(writeText(key, text));
+    return async () => void writeText(key, before);
+  }
+
+  async #bringRun({ run, checkpoint }: Extract<Change, { readonly kind: 'run' }>): Promise<Undo> {
+    const { id, scope } = run.record;
+    const before = await this.#runs.get(id);
+    const checkpointBefore = before && (await this.#runs.checkpoint(id));
+    const noted = await this.#write(runsOfKey(scope), '1');
+    await this.#runs.put(run, checkpoint);
+    return async () => {
+      await this.#runs.remove(id);
+      if (before) await this.#runs.put(before, checkpointBefore);
+      await noted();
+    };
+  }
+}
