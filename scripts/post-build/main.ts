@@ -1,7 +1,7 @@
 /**
  * What follows `astro build` (`npm run build` runs both): addresses are made relative, so that one build serves
  * any path; controls come back from a reload as they are built; fonts are cut to the letters in use; each page's policy
- * names its inline scripts by their hashes; the search index is made; and what must not be published, or is too large,
+ * names its inline scripts by their hashes; the search index is made, after which formulas need their TeX no more; and what must not be published, or is too large,
  * fails the build.
  */
 import { writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { subsetFonts } from './fonts.ts';
 import { withoutFormerStates } from './form-states.ts';
 import { tieNumbers } from './number-spaces.ts';
 import { problems } from './problems.ts';
+import { withoutTex } from './plain-formulas.ts';
 import { relativeCss, relativeHtml } from './relative-urls.ts';
 import { withScriptHashes } from './script-hashes.ts';
 import { indexForSearch } from './search-index.ts';
@@ -32,6 +33,7 @@ for (const file of filesIn(dist, '.html'))
 
 const pages = await indexForSearch(dist);
 console.log(`Search: ${pages} pages.`);
+for (const file of filesIn(dist, '.html')) writeFileSync(path.join(dist, file), withoutTex(readText(dist, file)));
 
 const offline = await writeServiceWorker(dist);
 console.log(`Offline: ${offline.files} files, ${kilobytes(offline.bytes)}.`);

@@ -81,7 +81,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 function placeOfFormula(html: string, { sourceCodeLocation }: Element): Stretch {
   const { startOffset, endOffset, endTag } = sourceCodeLocation!;
   if (!endTag)
-    throw new Error(`Formula: expected its <span> to be closed, got ${html.slice(startOffset, startOffset + 80)}`);
+    throw new Error(`Formula: expected its element to be closed, got ${html.slice(startOffset, startOffset + 80)}`);
   return { start: startOffset, end: endOffset };
 }
 
@@ -112,4 +112,12 @@ export function withPlainFormulas(html: string): string {
     const plain = words.get(place) ?? null;
     return plain === null ? ' ' : escaped(plain);
   });
+}
+
+/** The page without the TeX of its formulas, in the book's own commands, which nothing reads once the search index is made. */
+export function withoutTex(html: string): string {
+  const places: Stretch[] = [];
+  for (const element of elementsIn(html))
+    if (element.tagName === 'annotation') places.push(placeOfFormula(html, element));
+  return changedAt(html, places, () => '');
 }

@@ -137,7 +137,5 @@ function squeezedGlyphs(): string[] {
   return leaves
     .filter((leaf) => /[^\s\u200b]/.test(leaf.textContent ?? '') && leaf.getClientRects().length > 0)
     .filter((leaf) => leaf.getBoundingClientRect().width < 1)
-    .map(
-      (leaf) => `"${leaf.textContent}" of ${leaf.closest('.katex')?.querySelector('annotation')?.textContent ?? '?'}`,
-    );
+    .map((leaf) => `"${leaf.textContent}" of ${leaf.closest('.katex')?.querySelector('math')?.textContent ?? '?'}`);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainFormula, withPlainFormulas } from '../../../scripts/post-build/plain-formulas.ts';
+import { plainFormula, withoutTex, withPlainFormulas } from '../../../scripts/post-build/plain-formulas.ts';
 
 it('puts short formulas into words', () => {
   expect(plainFormula('\\vdeltatwo_j')).toBe('δ⁽²⁾_j');
@@ -31,6 +31,15 @@ it('replaces each formula of a page, once', () => {
   expect(withPlainFormulas(`The slope ${katex('f&#39;(z)')}.`)).toBe("The slope f'(z).");
 });
 
+it('takes the TeX out of a page, and nothing else', () => {
+  const rest = '<math><semantics><mi>x</mi>';
+  const formula = `${rest}<annotation encoding="application/x-tex">x &lt; \\vp</annotation></semantics></math>`;
+  expect(withoutTex(`<p>a ${formula} b ${formula}</p>`)).toBe(
+    `<p>a ${rest}</semantics></math> b ${rest}</semantics></math></p>`,
+  );
+  expect(withoutTex('<p>a</p>')).toBe('<p>a</p>');
+});
+
 it('says which formula is broken', () => {
-  expect(() => withPlainFormulas('<span class="katex"><span>')).toThrow('Formula: expected its <span> to be closed');
+  expect(() => withPlainFormulas('<span class="katex"><span>')).toThrow('Formula: expected its element to be closed');
 });
