@@ -261,7 +261,7 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
           <UnitTile unit={unit} values={tiles && tiles[unit]!} end={end} />
           <figcaption>{changing ? 'how its weights change' : 'its weights'}</figcaption>
         </figure>
-        <figure>
+        <figure class="needs-js">
           <UnitTile values={products} end={END} />
           <figcaption>times the image</figcaption>
         </figure>

@@ -10,6 +10,9 @@ const IMAGE = 25;
 
 const short = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Math.round(value * 1e3) / 1e3);
 
+/** Shares, of which the smallest are shown as what they are: not quite 0. */
+const shares = (values: ArrayLike<number>): number[] => short(values).map((share) => Math.max(share, 1e-4));
+
 /** One image, and what the trained network makes of it on the way forward; its weights are fetched when the microscope comes near. */
 export default async function atBuild(): Promise<{
   image: number;
@@ -29,7 +32,7 @@ export default async function atBuild(): Promise<{
     image: IMAGE,
     pixels: bytesToText(pixels),
     label,
-    pass: { sums: short(sums), scores: short(scores), probabilities: short(probabilities), loss },
+    pass: { sums: short(sums), scores: short(scores), probabilities: shares(probabilities), loss },
     pageStyle: unitsStyle(weights[0]),
   };
 }
