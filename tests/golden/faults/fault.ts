@@ -7,6 +7,6 @@ export interface Group {
   /** The folder of the files. */
   readonly folder: string;
   readonly faults: readonly Fault[];
-  /** The quick tests first: what they notice the slow ones need not look at. */
+  /** The quick tests first, each as Vitest's arguments: what they notice the slow ones need not look at. */
   readonly tests: readonly (readonly string[])[];
 }
