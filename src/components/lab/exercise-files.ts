@@ -1,9 +1,12 @@
+import ts from 'typescript';
+
 /** The text of an exercise's three files, without line ends at the end. */
 export interface ExerciseFiles {
   /** `<chapter folder>/<exercise folder>`. */
   readonly id: string;
   readonly start: string;
   readonly solution: string;
+  /** Without types and comments: every page carries its checks. */
   readonly check: string;
 }
 
@@ -17,6 +20,15 @@ const sources: Readonly<Record<string, string>> = import.meta.glob(
     eager: true,
   },
 );
+
+const compilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  removeComments: true,
+} satisfies ts.CompilerOptions;
+
+/** What a program does, without what only its author reads. */
+const bare = (program: string): string => ts.transpileModule(program, { compilerOptions }).outputText.trimEnd();
 
 /** Finds an exercise's files among `files`; what is missing is an error that tells the author what to do. */
 export function findExercise(files: Readonly<Record<string, string>>, chapter: string, name: string): ExerciseFiles {
@@ -35,7 +47,7 @@ export function findExercise(files: Readonly<Record<string, string>>, chapter: s
     }
     return text.trimEnd();
   };
-  return { id: `${chapter}/${name}`, start: read('start'), solution: read('solution'), check: read('check') };
+  return { id: `${chapter}/${name}`, start: read('start'), solution: read('solution'), check: bare(read('check')) };
 }
 
 /** The files of exercise `name` in `chapter` (folder names). Runs at build time. */

@@ -5,16 +5,17 @@ const folder = '../../content/chapters/03-the-delta-rule/update';
 const files = {
   [`${folder}/start.ts`]: 'start\n\n',
   [`${folder}/solution.ts`]: 'solution\n',
-  [`${folder}/check.ts`]: 'check\n',
+  [`${folder}/check.ts`]:
+    "import type { Check } from './check-contract.ts';\n\n/** Right. */\nconst check: Check = (reader) => reader['update'] as never; // as it is\nexport default check;\n",
 };
 
 describe('exercise files', () => {
-  test('are found beside the chapter, without line ends at the end', () => {
+  test('are found beside the chapter, without line ends at the end, the check without types and comments', () => {
     expect(findExercise(files, '03-the-delta-rule', 'update')).toEqual({
       id: '03-the-delta-rule/update',
       start: 'start',
       solution: 'solution',
-      check: 'check',
+      check: "const check = (reader) => reader['update'];\nexport default check;",
     });
   });
 
