@@ -51,6 +51,7 @@ describe('a run’s recipe in Python', () => {
       // Any other script may find other figures: run `node tests/golden/generate-recipes.ts` where PyTorch is.
       expect(digest(recipeOf(specification, figures)), 'the script whose figures are kept').toBe(kept[name]!.script);
     },
+    240_000, // convolutions by the reference engine, on a machine that may be busy
   );
 
   const python = findPython('numpy', 'torch');
