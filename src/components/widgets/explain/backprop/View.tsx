@@ -44,7 +44,7 @@ import {
   SLOPES,
 } from './reader.ts';
 
-export const title = 'A network small enough to see';
+export const title = 'A network in full view';
 
 const HEIGHT = 300;
 const COLUMNS = [42, 180, 318];
