@@ -39,6 +39,7 @@ const TELLING = [
   'convolution: a pool that does not divide',
   'convolution: three, RMSProp',
   'convolution: as chapter 13, with dropout, Adam, L2',
+  'eleven units over twelve',
   'one sigmoid layer, image by image',
   'one layer of scores, image by image',
 ];
