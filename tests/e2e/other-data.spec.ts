@@ -40,6 +40,7 @@ test('reader chooses another data set, trains, looks at pictures and mistakes, a
   test.setTimeout(180_000);
   await page.goto(served.url);
   const trainer = page.locator('#trainer-playground');
+  await trainer.getByText('All settings').click();
   const images = trainer.getByLabel('Training images', { exact: true });
   await expect(images).toHaveValue('50000');
   await trainer.getByRole('combobox', { name: 'Data' }).selectOption('Signs');
@@ -81,6 +82,7 @@ test('reader chooses another data set, trains, looks at pictures and mistakes, a
   const other = await context.newPage();
   await other.goto(link);
   const opened = other.locator('#trainer-playground');
+  await opened.getByText('All settings').click();
   await expect(opened.getByRole('combobox', { name: 'Data' })).toHaveValue('signs');
   await expect(opened.getByLabel('Training images', { exact: true })).toHaveValue('583');
   await expect(opened.getByLabel('Hidden layers, units')).toHaveValue('20');

@@ -5,7 +5,7 @@ import { exerciseOn, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.
 
 const dist = pathToFileURL(fileURLToPath(new URL('../../dist/', import.meta.url))).href;
 
-test('reader can go on where they were last, and from the last chapter to the playground', async ({ page }) => {
+test('reader can go on where they were last, and from the last chapter to the workbench', async ({ page }) => {
   await page.goto('./chapters/the-delta-rule/#step-delta');
   await expect(page.locator('[data-step-now]')).toContainText(/Step [2-9]/);
   const step = (await page.locator('[data-step-now]').textContent())!.match(/\d+/)![0];
@@ -15,8 +15,8 @@ test('reader can go on where they were last, and from the last chapter to the pl
   await goOn.click();
   await expect(page).toHaveURL(/the-delta-rule\/#step-delta$/);
   await page.goto('./chapters/past-99-percent/');
-  await page.getByRole('link', { name: /The playground/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Playground');
+  await page.getByRole('link', { name: /The workbench/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Workbench');
 });
 
 test('reader can pass an exercise in chapter 3 and is not sent to chapter 1', async ({ page }) => {

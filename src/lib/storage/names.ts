@@ -28,5 +28,8 @@ export const runsOfKey = (scope: string): string => `delta-to-depth:runs-of:${sc
 /** Begins the keys of single-layer trainers' runs as they were kept before version 1.0; `<chapter folder>:<trainer>` follows. */
 export const RUNS_BEFORE = 'delta-to-depth:runs:';
 
+/** What the reader has guessed of runs at the workbench. */
+export const RUN_GUESSES_KEY = 'delta-to-depth:run-guesses';
+
 /** In `sessionStorage`: which runs a page leaves for the next one in its tab. */
 export const LEFT_RUNS_KEY = 'delta-to-depth:runs-left';

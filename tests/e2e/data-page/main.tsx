@@ -10,7 +10,8 @@ import type { ChartFixed } from '../../../src/components/widgets/chart/model.ts'
 import { Browser } from '../../../src/components/widgets/digits/Browser.tsx';
 import { JudgedDrawing } from '../../../src/components/widgets/pictures/judges/JudgedDrawing.tsx';
 import { VIEW_NAMES } from '../../../src/components/widgets/pictures/registry.ts';
-import { Playground } from '../../../src/components/widgets/playground/Playground.tsx';
+import '../../../src/components/widgets/workbench/workbench.css';
+import { Workbench } from '../../../src/components/widgets/workbench/Workbench.tsx';
 import { SingleLayerTrainer } from '../../../src/components/widgets/trainer/SingleLayerTrainer.tsx';
 import { DATA_SETS, type DataSetId } from '../../../src/lib/data/data-sets.ts';
 import { deltaRule } from '../../../src/lib/systems/delta-rule.ts';
@@ -20,7 +21,7 @@ import { networkOf } from '../../../src/lib/systems/network.ts';
 const data = Object.keys(DATA_SETS).at(-1) as DataSetId;
 const parts: Readonly<Record<string, () => preact.JSX.Element>> = {
   playground: () => (
-    <Playground chart={{ by: 'the source', epochs: 1, overlay: [], first: 'accuracy', axis: 'epochs' }} />
+    <Workbench chart={{ by: 'the source', epochs: 1, overlay: [], first: 'accuracy', axis: 'epochs' }} />
   ),
   layer() {
     const network = networkOf({ name: 'One layer', ...deltaRule({ data, alpha: 0.02, epochs: 3 }) });

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../lib/runs/run-record.ts';
-import { countTicks, decades, lossDomain, roundStep } from './geometry.ts';
+import { countTicks, CURVES, decades, lossDomain, roundStep } from './geometry.ts';
 import { count, loss as lossWords, percent } from '../../words/format.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import { figureEpoch, overlayOf, printedWords } from '../../words/published.ts';
@@ -22,6 +22,13 @@ export interface Band {
   readonly least: number;
   readonly most: number;
   readonly words: string;
+}
+
+/** What several runs have come to after so many epochs. */
+export interface Range {
+  readonly epoch: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface CurveRun {
@@ -52,7 +59,13 @@ export interface CurvesModel {
   readonly bands: readonly Band[];
   /** A source's loss by epoch. */
   readonly overlay: readonly Point[];
+  /** Between which values the seeds of the run that is shown lie, by the common set; empty for a single one. */
+  readonly spread: readonly Range[];
+  /** What the reader has guessed: an accuracy in per cent. */
+  readonly guess: number | null;
   readonly by: string;
+  /** In CSS pixels. */
+  readonly height: number;
 }
 
 /** What the chart shows besides runs. */
@@ -65,6 +78,15 @@ export interface ChartFixed {
   /** Which chart stands there first. */
   readonly first: MeasureName;
   readonly axis: Axis;
+  /** In CSS pixels, where it is not the usual one. */
+  readonly height?: number;
+}
+
+/** What a reader adds to the chart. */
+export interface Beside {
+  /** Runs that differ from the one shown in their seed alone, and that one: they are drawn as a band, without lines of their own. */
+  readonly seeds?: readonly RunRecord[];
+  readonly guess?: number | null;
 }
 
 /** A run with its place among the trainer's runs, from 1. */
@@ -172,6 +194,18 @@ function lossAxis(values: readonly number[]): Pick<CurvesModel, 'domain' | 'log'
 const settled = (points: readonly Point[]): number[] =>
   finite(points.filter(({ epoch }) => epoch >= 1).map(({ value }) => value));
 
+/** From the least to the most of several lines, at each epoch that all of them have. */
+export function rangesOf(lines: readonly (readonly Point[])[]): Range[] {
+  const [first = [], ...others] = lines;
+  return first.flatMap(({ epoch, value }) => {
+    const there = others.map((line) => line.find((point) => Math.abs(point.epoch - epoch) < 1e-6)?.value);
+    const all = [value, ...there];
+    return all.every((one) => one !== undefined && Number.isFinite(one))
+      ? [{ epoch, least: Math.min(...(all as number[])), most: Math.max(...(all as number[])) }]
+      : [];
+  });
+}
+
 /** The chart of the runs that are not hidden; the one that is `shown` has all its lines, the others one. */
 export function curvesModel(
   numbered: readonly NumberedRun[],
@@ -179,8 +213,10 @@ export function curvesModel(
   network: TrainerNetwork,
   fixed: ChartFixed,
   measure: MeasureName,
+  { seeds = [], guess = null }: Beside = {},
 ): CurvesModel {
-  const visible = numbered.filter(({ run }) => !run.hidden);
+  const banded = seeds.length > 1 ? new Set(seeds.map(({ id }) => id)) : new Set<string>();
+  const visible = numbered.filter(({ run }) => !run.hidden && (run.id === shown || !banded.has(run.id)));
   const runs = visible.map(({ run, number }) => ({
     number,
     title: run.title,
@@ -201,6 +237,7 @@ export function curvesModel(
           ([epoch, value]) => ({ epoch, value }),
         )
       : [];
+  const spread = banded.size > 0 ? rangesOf(seeds.map((run) => linesOf(run, measure)[common])) : [];
   const drawn = runs.flatMap((run) => (run.shown ? SETS.map((set) => run.lines[set]) : [run.lines[common]]));
   const rest = {
     measure,
@@ -208,8 +245,11 @@ export function curvesModel(
     common,
     bands,
     overlay,
+    spread,
+    guess: measure === 'accuracy' ? guess : null,
     by: fixed.by,
     axis: fixed.axis,
+    height: fixed.height ?? CURVES.height,
     epochs: Math.max(fixed.epochs, ...visible.map(({ run }) => run.settings.epochs)),
   };
   if (measure === 'loss')
@@ -226,7 +266,9 @@ export function curvesModel(
     fixed.axis === 'epochs'
       ? drawn.flatMap(settled)
       : finite(drawn.flatMap((points) => points.map(({ value }) => value)));
-  const floor = started ? 0 : accuracyFloor([...values, ...bands.map(({ least }) => least)]);
+  const floor = started
+    ? 0
+    : accuracyFloor([...values, ...bands.map(({ least }) => least), ...(guess === null ? [] : [guess])]);
   return { ...rest, domain: [floor, 100], log: false, ticks: ACCURACY_TICKS[floor]! };
 }
 
@@ -255,8 +297,13 @@ export function curvesWords(model: CurvesModel): string {
     ...(exact.length > 0 ? [`published by ${model.by}: ${exact.length} points`] : []),
     ...(model.overlay.length > 0 ? [`loss by epoch of ${model.by}: ${model.overlay.length} points`] : []),
   ];
+  const band = model.spread.at(-1);
+  const seeds = band
+    ? ` Its seeds lie between ${valueWords(model.measure, band.least)} and ${valueWords(model.measure, band.most)}.`
+    : '';
+  const guessed = model.guess === null ? '' : ` Your guess: ${model.guess} %.`;
   const compared = model.runs.length > 1 ? ` ${comparisonWords(model)}` : '';
-  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by ${model.axis === 'epochs' ? 'epoch' : 'images seen'}.${compared} ${[...runs, ...source].join('; ') || 'No run yet'}.`;
+  return `${model.measure === 'accuracy' ? 'Accuracy' : 'Loss'} by ${model.axis === 'epochs' ? 'epoch' : 'images seen'}.${compared} ${[...runs, ...source].join('; ') || 'No run yet'}.${seeds}${guessed}`;
 }
 
 /** `, 120 batches at a time`: for those who want to know what the thin line averages. */

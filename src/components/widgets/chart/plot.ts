@@ -68,7 +68,7 @@ function setLine(model: CurvesModel, run: CurveRun, set: SetName): Markish[] {
       y: 'value',
       stroke: colour,
       strokeWidth: first ? 2 : 1.25,
-      strokeOpacity: first ? 1 : run.shown ? 0.5 : 0.75,
+      strokeOpacity: first ? 1 : 0.5,
       strokeDasharray: DASH[set],
       strokeLinejoin: 'round',
       clip: true,
@@ -184,7 +184,7 @@ function published(model: CurvesModel): Markish[] {
 
 /** Accuracy or loss by epoch, of all runs, beside what a source published. */
 export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
-  const inner = CURVES.height - CURVES.marginTop - CURVES.marginBottom;
+  const inner = model.height - CURVES.marginTop - CURVES.marginBottom;
   const [low, high] = model.domain;
   const span = model.log ? Math.log10(high / low) : high - low;
   const toPixels = (value: number): number =>
@@ -197,6 +197,7 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
   const label = model.log ? LABELS.logLoss : LABELS[model.measure];
   return drawn({
     ...CURVES,
+    height: model.height,
     width,
     ariaLabel: curvesWords(model),
     x: { domain: [0, model.epochs], axis: null },
@@ -222,7 +223,17 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
         tickSize: 0,
         tickFormat: model.log ? decadeWords : String,
       }),
-      shown ? gap(shown) : null,
+      shown && model.spread.length > 1
+        ? areaY(model.spread, {
+            x: 'epoch',
+            y1: 'least',
+            y2: 'most',
+            fill: lookOf(shown.look).colour,
+            fillOpacity: 0.28,
+            clip: true,
+          })
+        : null,
+      shown && model.spread.length === 0 ? gap(shown) : null,
       shown
         ? line(
             shown.stretches.filter(({ value }) => Number.isFinite(value) && (!model.log || value > 0)),
@@ -245,6 +256,9 @@ export function curvesChart(model: CurvesModel, width: number): SVGSVGElement {
           : ruleX([run.divergedAt], { stroke: lookOf(run.look).colour, strokeDasharray: '2 2' }),
       ),
       ...numbers(model, width, { height: inner, toPixels, fromPixels }),
+      model.guess === null
+        ? null
+        : ruleY([model.guess], { stroke: 'var(--warn)', strokeWidth: 1.5, strokeDasharray: '8 4' }),
       ruleY([low], { stroke: 'var(--rule-strong)' }),
     ],
   });

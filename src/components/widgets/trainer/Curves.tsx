@@ -10,6 +10,7 @@ import {
   curvesModel,
   partedBands,
   stretchWords,
+  type Beside,
   type ChartFixed,
   type CurvesModel,
   type MeasureName,
@@ -21,6 +22,8 @@ interface CurvesProps {
   readonly id: string;
   /** The frame made at build, shown until there is a curve. */
   readonly frame: ComponentChildren;
+  /** What the reader adds. */
+  readonly beside?: ReadonlySignal<Beside>;
 }
 
 const loadPlot = async () => (await import('../chart/plot.ts')).curvesChart;
@@ -74,7 +77,23 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
           training{stretch}
         </span>
       )}
-      {shown && shown.lines.training.length > 1 && (
+      {model.spread.length > 1 && (
+        <span>
+          <svg width="26" height="12" aria-hidden="true">
+            <rect width="26" height="12" fill="currentColor" fill-opacity="0.3" stroke="none" />
+          </svg>{' '}
+          its seeds, by {model.common}
+        </span>
+      )}
+      {model.guess !== null && (
+        <span>
+          <svg width="26" height="10" aria-hidden="true">
+            <path d="M0 5h26" stroke="var(--warn)" stroke-width="1.5" stroke-dasharray="8 4" />
+          </svg>{' '}
+          your guess, {model.guess} %
+        </span>
+      )}
+      {shown && shown.lines.training.length > 1 && model.spread.length === 0 && (
         <span>
           <svg width="26" height="12" aria-hidden="true">
             <rect width="26" height="12" fill="currentColor" fill-opacity="0.18" stroke="none" />
@@ -103,7 +122,7 @@ function Key({ model, stretch }: { readonly model: CurvesModel; readonly stretch
 }
 
 /** Accuracy or loss by epoch. Observable Plot is fetched when the reader comes to the trainer, or there is a first curve to draw. */
-export default function Curves({ trainer, fixed, id, frame }: CurvesProps) {
+export default function Curves({ trainer, fixed, id, frame, beside }: CurvesProps) {
   const measure = useSignal<MeasureName>(fixed.first);
   const touched = useSignal(false);
   const network = useComputed(() => {
@@ -117,6 +136,7 @@ export default function Curves({ trainer, fixed, id, frame }: CurvesProps) {
       network.value,
       fixed,
       measure.value,
+      beside?.value,
     ),
   );
   const box = useRef<HTMLDivElement>(null);

@@ -3,12 +3,11 @@ import type { ComponentChildren, ComponentType, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../islands/Lazy.tsx';
 import type { Trainer } from './controller.ts';
-import type { AllSettingsProps } from './AllSettings.tsx';
 import type { ControlName } from './controls.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 
-const loadCurves = () => import('./Curves.tsx').then((module) => module.default);
+export const loadCurves = () => import('./Curves.tsx').then((module) => module.default);
 const loadRuns = () => import('./RunsPart.tsx').then((module) => module.default);
 const loadPictures = () => import('./Pictures.tsx').then((module) => module.default);
 const loadKeep = () => import('./KeepFold.tsx').then((module) => module.default);
@@ -37,7 +36,7 @@ export function Fold<P extends object>({ summary, load, props, open = false }: F
 }
 
 /** What is shown until `load` has brought the part that takes its place, once it is `wanted`. */
-function Until<P extends object>({
+export function Until<P extends object>({
   load,
   props,
   wanted,
@@ -64,26 +63,32 @@ export function SettingsFold({
   trainer,
   id,
   change,
-  open: AllSettings,
 }: {
   readonly trainer: Trainer;
   readonly id: string;
   /** Controls that stand open already. */
   readonly change: readonly ControlName[];
-  /** The part itself, where it stands open from the start: nothing below it moves as it comes. */
-  readonly open?: ComponentType<AllSettingsProps> | undefined;
 }) {
-  const props = { trainer, id: `trainer-${id}`, without: change };
-  const summary = 'All settings';
-  if (AllSettings)
-    return (
-      <details class="trainer-table trainer-fold needs-js" open>
-        <summary>{summary}</summary>
-        <AllSettings {...props} />
-      </details>
-    );
-  return <Fold summary={summary} load={loadSettings} props={props} />;
+  return <Fold summary="All settings" load={loadSettings} props={{ trainer, id: `trainer-${id}`, without: change }} />;
 }
+
+interface PartProps {
+  readonly trainer: Trainer;
+  /** Begins every id. */
+  readonly id: string;
+}
+
+/** Pictures of the trained model; `open` from the start on a page that is nothing but a trainer. */
+export const PicturesPart = ({
+  views,
+  open = false,
+  ...props
+}: PartProps & { readonly views: readonly string[]; readonly open?: boolean }) => (
+  <Fold summary="Pictures of what it has learned" load={loadPictures} props={{ ...props, views }} open={open} />
+);
+export const KeepPart = ({ trainer, id }: PartProps) => (
+  <Fold summary="Save and export" load={loadKeep} props={{ trainer, id: `${id}-keep` }} />
+);
 
 export interface PartsProps {
   readonly trainer: Trainer;
@@ -96,8 +101,6 @@ export interface PartsProps {
   readonly chart: ChartFixed;
   /** Which pictures of the trained model are offered. */
   readonly views: readonly string[];
-  /** Pictures stand open from the start: for a page that is nothing but a trainer. */
-  readonly open?: boolean;
   /** The chart's axes and published figures, drawn at build. */
   readonly frame?: ComponentChildren;
   /** Weights as pictures that always stand there. */
@@ -107,19 +110,7 @@ export interface PartsProps {
 }
 
 /** Charts and runs: fetched when the reader reaches for the trainer, or there is a run. */
-export function LazyParts({
-  trainer,
-  box,
-  id,
-  title,
-  by,
-  chart,
-  views,
-  open = false,
-  frame,
-  weights,
-  table,
-}: PartsProps) {
+export function LazyParts({ trainer, box, id, title, by, chart, views, frame, weights, table }: PartsProps) {
   const near = useSignal(false);
   useEffect(() => {
     const reach = (): void => {
@@ -147,15 +138,8 @@ export function LazyParts({
           )}
         </div>
       </Until>
-      {views.length > 0 && (
-        <Fold
-          summary="Pictures of what it has learned"
-          load={loadPictures}
-          props={{ trainer, id: `trainer-${id}`, views }}
-          open={open}
-        />
-      )}
-      <Fold summary="Save and export" load={loadKeep} props={{ trainer, id: `trainer-${id}-keep` }} />
+      {views.length > 0 && <PicturesPart trainer={trainer} id={`trainer-${id}`} views={views} />}
+      <KeepPart trainer={trainer} id={`trainer-${id}`} />
     </>
   );
 }

@@ -1,17 +1,16 @@
 import { useMemo } from 'preact/hooks';
-import { count } from '../../words/format.ts';
 import { createTrainer, type Trainer } from './controller.ts';
-import { ProblemLine } from './fields.tsx';
-import { CONTROL } from './network-controls.tsx';
+import { count } from '../../words/format.ts';
 import { adviceOn } from './advice.ts';
-import { SettingsFold } from './LazyParts.tsx';
+import { networkWords } from './network-words.ts';
 import { parameterCount } from '../../../lib/nn/shapes.ts';
 import { sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
+import { ProblemLine } from './fields.tsx';
+import { CONTROL } from './network-controls.tsx';
+import { SettingsFold } from './LazyParts.tsx';
 import type { NetworkTrainerProps } from './props.ts';
 import { QueueButtons } from './QueueButtons.tsx';
-import { useSettingsListener } from './settings-listener.ts';
 import { TrainerPanel } from './TrainerPanel.tsx';
-import { networkWords } from './network-words.ts';
 import { browserHost } from './browser-host.ts';
 
 /** Which network the controls show, where there are several. */
@@ -35,7 +34,7 @@ function NetworkChoice({ trainer }: { readonly trainer: Trainer }) {
 }
 
 /** The network that the controls ask for, in words, and what may be wrong with it. */
-function Description({ trainer, given }: { readonly trainer: Trainer; readonly given: TrainerNetwork }) {
+export function Description({ trainer, given }: { readonly trainer: Trainer; readonly given: TrainerNetwork }) {
   const { network } = trainer.parsed.value;
   // What an author has set up may be wrong on purpose.
   const advice = network && !sameSettings(network, given) && adviceOn(network);
@@ -57,18 +56,16 @@ function Description({ trainer, given }: { readonly trainer: Trainer; readonly g
 
 /** The training widget for any network: settings, runs, numbers, curves, pictures and files. */
 export function NetworkTrainer(props: NetworkTrainerProps) {
-  const { id, scope, networks, forms, change, together = false } = props;
+  const { id, scope, networks, change, together = false } = props;
   const trainer = useMemo(
     () =>
       createTrainer(browserHost(scope, `trainer-${id}`), {
         scope,
         networks,
         together,
-        ...(forms ? { forms } : {}),
       }),
     [],
   );
-  useSettingsListener(trainer, props.onSettingsChange);
   const field = { trainer, id: `trainer-${id}` };
 
   return (
@@ -89,7 +86,7 @@ export function NetworkTrainer(props: NetworkTrainerProps) {
         </>
       }
     >
-      <SettingsFold trainer={trainer} id={id} change={change} open={props.allSettings} />
+      <SettingsFold trainer={trainer} id={id} change={change} />
       <Description trainer={trainer} given={networks[trainer.chosen.value]!} />
     </TrainerPanel>
   );

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Lazy } from '../../islands/Lazy.tsx';
 import { repeatEarlyPress } from './early-press.ts';
@@ -21,12 +21,8 @@ export interface TrainerPanelProps extends Omit<PartsProps, 'box' | 'trainer'> {
 
 const loadPrinted = async () => (await import('./Printed.tsx')).default;
 
-/** What every trainer has: settings, buttons, status, numbers, curves, runs, pictures and files. */
-export function TrainerPanel({ trainer, settings, buttons, readouts, children, ...parts }: TrainerPanelProps) {
-  const RunReadouts = trainer.withRuns.value?.RunReadouts;
-  const { id, title } = parts;
-  const box = useRef<HTMLDivElement>(null);
-  // What is changed before anything listens would be set back: until then nothing can be.
+/** Brings a trainer to the page and takes it away again. What is changed before anything listens would be set back: until it is true nothing can be. */
+export function useArrival(trainer: Trainer, box: RefObject<HTMLElement>): ReadonlySignal<boolean> {
   const alive = useSignal(false);
   useEffect(() => {
     alive.value = true;
@@ -34,6 +30,15 @@ export function TrainerPanel({ trainer, settings, buttons, readouts, children, .
     repeatEarlyPress(box.current);
     return trainer.dispose;
   }, []);
+  return alive;
+}
+
+/** What every trainer has: settings, buttons, status, numbers, curves, runs, pictures and files. */
+export function TrainerPanel({ trainer, settings, buttons, readouts, children, ...parts }: TrainerPanelProps) {
+  const RunReadouts = trainer.withRuns.value?.RunReadouts;
+  const { id, title } = parts;
+  const box = useRef<HTMLDivElement>(null);
+  const alive = useArrival(trainer, box);
   return (
     <div ref={box} class="panel trainer" id={`trainer-${id}`} role="group" aria-labelledby={`trainer-${id}-title`}>
       <h3 class="panel-title" id={`trainer-${id}-title`}>

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
 import atBuild from '../../../../src/components/widgets/explain/luck/at-build.ts';
 import {
-  compare,
   RATES,
   rateWords,
   SEEDS,
-  spreadOf,
   specificationOf,
   TRAINED_ON,
   VALIDATION,
   verdictOf,
 } from '../../../../src/components/widgets/explain/luck/model.ts';
+import { compare, spreadOf } from '../../../../src/components/widgets/explain/luck/spread.ts';
 import { readMnist } from '../../../../src/lib/data/originals.ts';
 import { evaluate } from '../../../../src/lib/nn/evaluation.ts';
 import { Training } from '../../../../src/lib/nn/training.ts';

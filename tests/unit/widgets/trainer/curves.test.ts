@@ -140,3 +140,29 @@ test('several runs are compared by one set of images, and it is named', () => {
   const early = curvesModel(numbered(validated, begun), 'c', s2, fixed, 'accuracy');
   expect(comparisonWords(early)).toBe('Every run by its test images.');
 });
+
+test('other seeds of the run that is shown are a band from the least to the most, without lines of their own', () => {
+  const other = {
+    ...trained,
+    id: 'b',
+    tests: trained.tests.map((test, i) => ({ ...test, correct: test.correct + [5, -12, 20][i]! })),
+  };
+  const numbered = [trained, other].map((run, i) => ({ run, number: i + 1 }));
+  const model = curvesModel(numbered, 'a', s2, fixed, 'accuracy', { seeds: [trained, other] });
+  expect(model.runs.map(({ number }) => number)).toEqual([1]);
+  expect(model.spread).toEqual([
+    { epoch: 0, least: 9.8, most: 9.85 },
+    { epoch: 1, least: 92, most: 92.12 },
+    { epoch: 2, least: 94.05, most: 94.25 },
+  ]);
+  expect(curvesWords(model)).toContain('Its seeds lie between 94.05 % and 94.25 %.');
+  expect(curvesModel(numbered, 'a', s2, fixed, 'accuracy', { seeds: [trained] }).runs).toHaveLength(2);
+});
+
+test('a guess lies on the chart of accuracies, whose axis begins below it', () => {
+  const guessed = (measure: 'accuracy' | 'loss') =>
+    curvesModel([{ run: trained, number: 1 }], 'a', s2, fixed, measure, { guess: 60 });
+  expect(guessed('accuracy')).toMatchObject({ guess: 60, domain: [50, 100] });
+  expect(curvesWords(guessed('accuracy'))).toContain('Your guess: 60 %.');
+  expect(guessed('loss').guess).toBeNull();
+});

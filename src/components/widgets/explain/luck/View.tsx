@@ -8,7 +8,8 @@ import { fixed, percent } from '../kit/numbers.ts';
 import { Plane } from '../kit/Plane.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import { useWork } from '../kit/work.ts';
-import { RATES, rateWords, spreadOf, TRAINED_ON, VALIDATION, verdictOf, type Runs } from './model.ts';
+import { RATES, rateWords, TRAINED_ON, VALIDATION, verdictOf, type Runs } from './model.ts';
+import { spreadOf } from './spread.ts';
 
 export const title = 'How much is luck?';
 

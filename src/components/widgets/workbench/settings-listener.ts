@@ -1,18 +1,14 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Trainer } from './controller.ts';
-import type { NetworkForm } from './form.ts';
+import type { Trainer } from '../trainer/controller.ts';
+import type { NetworkForm } from '../trainer/form.ts';
 
 /** Time after the last change before others are told. */
 const TELL_AFTER = 250; // ms
 
 /** Tells of the controls whenever the reader has changed them, but not of their first state. */
-export function useSettingsListener(
-  trainer: Trainer,
-  onSettingsChange: ((forms: readonly NetworkForm[]) => void) | undefined,
-): void {
+export function useSettingsListener(trainer: Trainer, onSettingsChange: (forms: readonly NetworkForm[]) => void): void {
   useEffect(() => {
-    if (!onSettingsChange) return;
     const first = trainer.forms.peek();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = effect(() => {

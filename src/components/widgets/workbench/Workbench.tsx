@@ -2,30 +2,20 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { FIELDS } from '../../../lib/settings/fields.ts';
-import { CONTROLS } from '../trainer/controls.ts';
-import AllSettings from '../trainer/AllSettings.tsx';
 import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
-import { NetworkTrainer } from '../trainer/NetworkTrainer.tsx';
-import { VIEW_NAMES } from '../pictures/registry.ts';
+import { Instrument } from './Instrument.tsx';
 import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from '../../../lib/systems/link.ts';
 
-interface PlaygroundProps {
+interface WorkbenchProps {
   readonly chart: ChartFixed;
   /** Slot: the numbers of a run before there is one, made at build. */
   readonly readouts?: ComponentChildren;
+  /** Slot: networks to start from. */
+  readonly starts?: ComponentChildren;
   /** Slot: the chart's axes, drawn at build. */
   readonly frame?: ComponentChildren;
 }
-
-const OPEN = [
-  'hidden',
-  'activation',
-  'optimizer',
-  'learningRate',
-  'batchSize',
-  'epochs',
-] as const satisfies readonly (typeof CONTROLS)[number][];
 
 /** Writes the settings into the page's address, without a step in the history. */
 function rememberSettings([form]: readonly NetworkForm[]): void {
@@ -44,14 +34,19 @@ function CopyLink() {
     }
   };
   return (
-    <p class="playground-link">
-      <button class="button" type="button" onClick={() => void copy()}>
-        Copy a link to these settings
+    <span class="bench-link">
+      <button
+        class="button"
+        type="button"
+        title="The link holds the settings, not the runs. Opening it starts nothing."
+        onClick={() => void copy()}
+      >
+        Copy a link
       </button>{' '}
       <span class="field-hint" role="status">
-        {said.value || 'The link holds the settings, not the runs. Opening it starts nothing.'}
+        {said.value}
       </span>
-    </p>
+    </span>
   );
 }
 
@@ -67,8 +62,8 @@ function passingOnEarlyPress(change: () => void): void {
   if (pressed >= 0) requestAnimationFrame(() => requestAnimationFrame(() => buttons()[pressed]?.click()));
 }
 
-/** A trainer for any network, whose settings are in the address. */
-export function Playground({ chart, readouts, frame }: PlaygroundProps) {
+/** The workbench for any network, whose settings are in the address. */
+export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
   const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
   // Before the effects of the first trainer, which would repeat an early press with settings that nobody asked for.
   useLayoutEffect(() => {
@@ -100,24 +95,21 @@ export function Playground({ chart, readouts, frame }: PlaygroundProps) {
           </ul>
         </div>
       )}
-      <NetworkTrainer
+      <Instrument
         key={key}
         id="playground"
         title="Your network"
         scope="playground"
-        networks={[network]}
-        forms={[formOf(network)]}
-        change={OPEN}
-        views={VIEW_NAMES}
-        by={null}
+        network={network}
+        form={formOf(network)}
         chart={{ ...chart, epochs: Math.min(FIELDS.epochs.form.most, Math.max(1, network.epochs)) }}
-        open
-        allSettings={AllSettings}
         onSettingsChange={rememberSettings}
-        readouts={readouts}
         frame={frame}
-      />
-      <CopyLink />
+        readouts={readouts}
+        starts={starts}
+      >
+        <CopyLink />
+      </Instrument>
     </>
   );
 }

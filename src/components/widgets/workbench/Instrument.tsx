@@ -1,0 +1,178 @@
+import { effect, signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { idle } from '../../islands/idle.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { networkOfRun, type TrainerNetwork } from '../../../lib/systems/network.ts';
+import type { ChartFixed } from '../chart/model.ts';
+import { pixelsAt } from '../pictures/picture-of.ts';
+import { VIEW_NAMES } from '../pictures/registry.ts';
+import { browserHost } from '../trainer/browser-host.ts';
+import { createTrainer, isBusy } from '../trainer/controller.ts';
+import type { NetworkForm } from '../trainer/form.ts';
+import { KeepPart, PicturesPart, SettingsFold, Until } from '../trainer/LazyParts.tsx';
+import { differenceWords } from '../trainer/network-words.ts';
+import { useSettingsListener } from './settings-listener.ts';
+import { Bar, IN_BAR } from './Bar.tsx';
+import { Images, IN_IMAGES } from './Images.tsx';
+import { NetworkPanel } from './NetworkPanel.tsx';
+import { Results } from './Results.tsx';
+import { useArrival } from '../trainer/TrainerPanel.tsx';
+import type { Live } from './live.ts';
+import { undoOf } from './undo.ts';
+
+const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
+const loadStrip = () => import('./RunStrip.tsx').then((module) => module.default);
+
+/** What stands in the place of the runs until there are some. */
+const NoRun = () => (
+  <p class="status">
+    No run yet: above are the weights that the seed draws. Press Train, change something, train again: each run stays
+    here with its settings, and its curve on the chart.
+  </p>
+);
+
+/** While nothing is drawn. */
+const NONE = signal(null);
+
+interface InstrumentProps {
+  readonly id: string;
+  readonly title: string;
+  readonly scope: string;
+  readonly network: TrainerNetwork;
+  readonly form: NetworkForm;
+  readonly chart: ChartFixed;
+  readonly onSettingsChange: (forms: readonly NetworkForm[]) => void;
+  /** Slot: the chart's axes, drawn at build. */
+  readonly frame?: ComponentChildren;
+  /** Slot: the numbers of a run before there is one, made at build. */
+  readonly readouts?: ComponentChildren;
+  /** Slot: networks to start from. */
+  readonly starts?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Everything at one glance: images, the network, its settings, what comes of it, and all runs. */
+export function Instrument({
+  id,
+  title,
+  scope,
+  network,
+  form,
+  chart,
+  onSettingsChange,
+  frame,
+  readouts,
+  starts,
+  children,
+}: InstrumentProps) {
+  const name = `trainer-${id}`;
+  const trainer = useMemo(
+    () => createTrainer(browserHost(scope, name), { scope, networks: [network], forms: [form] }),
+    [],
+  );
+  const undo = useMemo(() => undoOf(trainer.forms), []);
+  const box = useRef<HTMLDivElement>(null);
+  const alive = useArrival(trainer, box);
+  const near = useSignal(false);
+  const live = useSignal<Live | null>(null);
+  const guess = useSignal('');
+  const chosen = useSignal(0);
+  useSettingsListener(trainer, onSettingsChange);
+
+  useEffect(() => {
+    let gone = false;
+    const reach = (): void => {
+      if (near.peek()) return;
+      near.value = true;
+      void import('../trainer/warm.ts').then(({ warm }) => warm(trainer, box.current!)).catch(() => undefined); // Train fetches it again
+    };
+    const coming = ['pointerenter', 'focusin'] as const;
+    for (const event of coming) box.current?.addEventListener(event, reach, { once: true });
+    void idle(1000)
+      .then(() => import('./live.ts'))
+      .then(({ enliven }) => void (gone || (live.value = enliven(trainer, guess))))
+      .catch(() => undefined); // what was drawn at build stays
+    const fetched = effect(() => void (near.value && live.value?.samples.fetch(trainer.form.value.data)));
+    return () => {
+      gone = true;
+      fetched();
+      live.peek()?.dispose();
+      undo.stop();
+    };
+  }, []);
+
+  const samples = live.value?.samples ?? null;
+  const asked = trainer.parsed.value.network;
+  const run = trainer.shown.value;
+  const wanted = near.value || trainer.runs.value.length > 0;
+  const digits = samples?.digits.value ?? null;
+  const data = trainer.form.value.data;
+  const index = digits && chosen.value < digits.count ? chosen.value : 0;
+  const image = useMemo(() => (digits ? pixelsAt(digits, index).slice() : null), [digits, index]);
+  const label = digits?.labels[index] ?? null;
+  const field = { trainer, id: name };
+  const changes = run && asked && trainer.changed.value ? differenceWords(asked, networkOfRun(run)) : '';
+  return (
+    <div ref={box} class="trainer bench-all" id={name} role="group" aria-labelledby={`${name}-title`}>
+      <div class="bench">
+        <h2 class="visually-hidden" id={`${name}-title`}>
+          {title}
+        </h2>
+        <Bar {...field} undo={undo} alive={alive.value}>
+          {starts}
+          <SettingsFold trainer={trainer} id={id} change={[...IN_BAR, ...IN_IMAGES, 'hidden', 'inputDropout']} />
+          {children}
+        </Bar>
+        <Images {...field} samples={samples} chosen={index} onChosen={(n) => (chosen.value = n)} alive={alive.value} />
+        <NetworkPanel {...field} given={network}>
+          <Until
+            load={loadDrawing}
+            props={{
+              model: live.value?.model ?? NONE,
+              missing: asked
+                ? 'Too many weights to draw before it trains: press Train, and they appear.'
+                : 'Put the marked setting right, and the network is drawn again.',
+              image,
+              imageName: `Test image ${index + 1}${label === null ? '' : `, label ${dataSetNamed(data).classes[label]}`}`,
+              label,
+              live: isBusy(run),
+            }}
+            wanted={live.value !== null}
+          >
+            <div class="bench-drawing" />
+            <p class="bench-unit-words" />
+          </Until>
+          {changes !== '' && (
+            <p class="bench-changed">
+              Changed since run {trainer.runs.value.indexOf(run!) + 1}: {changes}. Train begins a new run with it.
+            </p>
+          )}
+        </NetworkPanel>
+        <Results
+          trainer={trainer}
+          id={name}
+          chart={chart}
+          frame={frame}
+          beside={live.value?.beside}
+          guess={guess}
+          readouts={readouts}
+          wanted={wanted && live.value !== null}
+        />
+        <section class="bench-runs trainer-runs" aria-label="Runs">
+          <Until
+            load={loadStrip}
+            props={{ trainer, guesses: live.value?.guesses.value ?? {} }}
+            wanted={trainer.runs.value.length > 0 || trainer.removed.value !== null}
+          >
+            <NoRun />
+          </Until>
+        </section>
+      </div>
+      <div class="bench-below panel" id="pictures">
+        <PicturesPart trainer={trainer} id={name} views={VIEW_NAMES} open />
+        <KeepPart trainer={trainer} id={name} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Beside, ChartFixed } from '../chart/model.ts';
+import { cellTone } from '../pictures/confusion-words.ts';
+import type { Trainer } from '../trainer/controller.ts';
+import { loadCurves, Until } from '../trainer/LazyParts.tsx';
+import type { ComponentChildren } from 'preact';
+import { readGuess } from './read-guess.ts';
+import { commonest } from './small-confusion.ts';
+
+/** What was taken for what in the last test: the whole matrix small, and the three commonest mistakes in words. */
+function SmallConfusion({ trainer }: { readonly trainer: Trainer }) {
+  const run = trainer.shown.value;
+  const confusion = run?.confusion;
+  const { classes } = dataSetNamed(run?.settings.specification.data);
+  if (!confusion)
+    return <p class="status bench-confusion-none">What is taken for what stands here after the first test.</p>;
+  const units = Math.sqrt(confusion.length);
+  const mixups = commonest(confusion, 3).map(
+    ({ label, guess, count }) => `${count} × ${classes[label]} taken for ${classes[guess]}`,
+  );
+  return (
+    <div class="bench-confusion">
+      <svg
+        viewBox={`0 0 ${units} ${units}`}
+        role="img"
+        aria-label={`Taken for what, rows are labels, columns guesses. Commonest mistakes: ${mixups.join(', ') || 'none'}.`}
+      >
+        {confusion.map((count, cell) => {
+          const [label, guess] = [Math.floor(cell / units), cell % units];
+          return (
+            <rect
+              key={cell}
+              class={label === guess ? 'is-right' : undefined}
+              x={guess + 0.04}
+              y={label + 0.04}
+              width="0.92"
+              height="0.92"
+              fill-opacity={(cellTone(confusion, cell) / 45).toFixed(2)}
+            >
+              <title>{`${count}: ${classes[label]} taken for ${classes[guess]}`}</title>
+            </rect>
+          );
+        })}
+      </svg>
+      <div>
+        <b>Taken for</b>
+        {mixups.length > 0 ? (
+          <ul>
+            {mixups.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>No mistakes.</p>
+        )}
+        <a href="#pictures">Which ones, in pictures</a>
+      </div>
+    </div>
+  );
+}
+
+/** An optional guess of how the next run ends, drawn on the chart. */
+function Guess({ text }: { readonly text: Signal<string> }) {
+  const wrong = text.value.trim() !== '' && readGuess(text.value) === null;
+  return (
+    <label class="bench-inline bench-guess">
+      Your guess for the next run, %
+      <input
+        inputMode="decimal"
+        autocomplete="off"
+        size={4}
+        placeholder="none"
+        value={text.value}
+        aria-invalid={wrong ? 'true' : undefined}
+        title={wrong ? 'A per cent from 0 to 100, such as 95.' : undefined}
+        onInput={({ currentTarget }) => (text.value = currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+/** The large number, the curves, and what is taken for what. */
+export function Results({
+  trainer,
+  id,
+  chart,
+  frame,
+  beside,
+  guess,
+  readouts,
+  wanted,
+}: {
+  readonly trainer: Trainer;
+  readonly id: string;
+  readonly chart: ChartFixed;
+  readonly frame: ComponentChildren;
+  readonly beside: ReadonlySignal<Beside> | undefined;
+  readonly guess: Signal<string>;
+  /** Slot: the numbers of a run before there is one, made at build. */
+  readonly readouts: ComponentChildren;
+  /** The reader is near, or there are runs. */
+  readonly wanted: boolean;
+}) {
+  const RunReadouts = trainer.withRuns.value?.RunReadouts;
+  return (
+    <section class="bench-results" aria-label="Results">
+      {RunReadouts ? <RunReadouts trainer={trainer} /> : readouts}
+      <Until
+        load={loadCurves}
+        props={{ trainer, fixed: chart, id, frame, ...(beside ? { beside } : {}) }}
+        wanted={wanted}
+      >
+        <div class="curves">{frame}</div>
+      </Until>
+      <Guess text={guess} />
+      <SmallConfusion trainer={trainer} />
+    </section>
+  );
+}
