@@ -273,8 +273,8 @@ A single layer tells a ring from a cross and a bar.
       text
         .replace('<Step ', () => `${step}<Step `)
         .replace(/^title: .*$/m, 'title: A made-up chapter')
-        // Each term is explained once: where the second chapter does.
-        .replace(/<Term[^>]*>|<\/Term>/g, '')
+        // Each term is explained once, and each question asked before it is answered: in the second chapter.
+        .replace(/<\/?(Term|AfterGuess)\b[^>]*>|<Predict\b[\s\S]*?\/>/g, '')
         .replace(/^part: .*$/m, 'part: 4'),
     );
   },
