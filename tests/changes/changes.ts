@@ -263,6 +263,13 @@ const chapter: Change = {
 
 A single layer tells a ring from a cross and a bar.
 
+<Predict
+  id="marks"
+  question="A mark has 12 times 12 pixels, and there are three kinds of marks. How many weights does a single layer for them have?"
+  answer={432}
+  explanation="One for each pair: 144 × 3 = 432."
+/>
+
 <Trainer id="signs" title="Marks" views={['size', 'mistakes']} data="marks" epochs={3} />
 
 </Step>
@@ -271,10 +278,10 @@ A single layer tells a ring from a cross and a bar.
     scratch.write(
       index,
       text
-        .replace('<Step ', () => `${step}<Step `)
-        .replace(/^title: .*$/m, 'title: A made-up chapter')
         // Each term is explained once, and each question asked before it is answered: in the second chapter.
         .replace(/<\/?(Term|AfterGuess)\b[^>]*>|<Predict\b[\s\S]*?\/>/g, '')
+        .replace('<Step ', () => `${step}<Step `)
+        .replace(/^title: .*$/m, 'title: A made-up chapter')
         .replace(/^part: .*$/m, 'part: 4'),
     );
   },
