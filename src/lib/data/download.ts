@@ -67,17 +67,24 @@ async function downloadOnce(url: URL, file: string, options: DownloadOptions): P
     }, milliseconds);
   };
   wait();
+  // WebKit goes on waiting for more of a body after its fetch was aborted.
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const either = AbortSignal.any([signal, stall.signal]);
+  const abort = (): void => reject(either.reason);
+  for (const one of [signal, stall.signal]) one.addEventListener('abort', abort, { once: true });
+  aborted.catch(() => undefined);
   let total = sizes?.packed ?? 0;
   try {
     signal.throwIfAborted();
-    const response = await options.fetch(url, {
-      signal: AbortSignal.any([signal, stall.signal]),
-      cache: options.fresh ? 'reload' : 'default',
-    });
+    const response = await Promise.race([
+      aborted,
+      options.fetch(url, { signal: either, cache: options.fresh ? 'reload' : 'default' }),
+    ]);
     if (!response.ok) throw fault.status(file, response.status);
     if (!response.body) throw fault.length(file, total, 0);
     const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const next = (): ReturnType<typeof reader.read> => Promise.race([aborted, reader.read()]);
+    for (let part = await next(); !part.done; part = await next()) {
       lastArrival = performance.now();
       wait();
       if (loaded === 0 && sizes && !isGzip(part.value)) total = sizes.raw;
@@ -98,6 +105,7 @@ async function downloadOnce(url: URL, file: string, options: DownloadOptions): P
       : fault.offline(file, isOnline(), cause);
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
   }
   const bytes = new Uint8Array(loaded);
   let offset = 0;
