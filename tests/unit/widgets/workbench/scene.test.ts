@@ -58,6 +58,22 @@ test('behind a convolution a connection stands for all weights of a map: its siz
   expect(stagesOf(model, null)[0]!.join.of(0, 1)).toBeCloseTo(Math.hypot(...kernel), 6);
 });
 
+test('between two convolutions it stands for one kernel on one map', () => {
+  const two = { size: 3, activation: 'relu', pool: 1 } as const;
+  const model = firstModel(
+    networkOf({
+      seed: 3,
+      convolutions: [
+        { ...two, filters: 2 },
+        { ...two, filters: 4 },
+      ],
+      layers: [{ units: 10 }],
+    }),
+  )!;
+  const kernels = model.weights.find(({ shape }) => shape.join() === '4,2,3,3')!.values;
+  expect(stagesOf(model, null)[1]!.join.of(1, 2)).toBeCloseTo(Math.hypot(...kernels.slice(5 * 9, 6 * 9)), 6);
+});
+
 test('of a map the largest counts', () => {
   const model = firstModel(convolutional)!;
   const [maps] = passOf(model, image);
