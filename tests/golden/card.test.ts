@@ -85,6 +85,16 @@ describe.skipIf(!driver)('the engine for graphics cards, without a browser', () 
       },
       3,
     ],
+    [
+      'a convolution from zeros, in whose pools all are the largest',
+      {
+        ...hidden,
+        initialization: 'zeros',
+        convolutions: [{ filters: 2, size: 5, activation: 'sigmoid', pool: 2 }],
+        layers: [last],
+      },
+      2,
+    ],
   ];
   it.each(compared)('agrees with the reference engine on MNIST: %s', async (_, specification, steps) => {
     const data = { ...readMnist('train'), count: 10_000 };
