@@ -44,7 +44,7 @@ describe('a lesson of the small layer', () => {
 
   test('has the numbers that the text has', () => {
     const text = readFileSync('src/content/chapters/03-the-delta-rule/index.mdx', 'utf8');
-    expect(text).toContain('The pixels are $0$, $0.5$ and $1$. The deltas are $4$ and $-2$.');
+    expect(text).toContain('the pixels are $0$, $0.5$ and $1$, and the deltas $4$ and $-2$.');
     expect(IMAGE).toEqual([0, 0.5, 1]);
     const shares = lessonOf(weights, label).shares.map((row) => row.map((value) => String(value).replace('-', '−')));
     shares.forEach(([one, other], i) =>

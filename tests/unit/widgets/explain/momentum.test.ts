@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import atBuild from '../../../../src/components/widgets/explain/momentum/at-build.ts';
 import {
@@ -11,6 +12,7 @@ import {
   overshoots,
   ratioOf,
   START,
+  STEEP,
   walk,
 } from '../../../../src/components/widgets/explain/momentum/model.ts';
 
@@ -85,4 +87,22 @@ test('what is said is true', () => {
   const steep = { ...tried, start: { a: 0, b: 2 }, rate: 0.04 };
   expect(noticeOf(steep)).toContain('does not pay');
   expect(lossAt(walk(steep.start, 0.04, 0.7).at(-1)!)).toBeGreaterThan(lossAt(walk(steep.start, 0.04, 0).at(-1)!));
+});
+
+test('walks as the text of chapter 8 says', () => {
+  const text = readFileSync('src/content/chapters/08-four-hundred-and-ninety-units/index.mdx', 'utf8');
+  const across = (momentum: number): number[] => walk({ a: 10, b: 1 }, 0.1, momentum).map(({ b }) => b);
+  expect(text).toContain('both walks first land at −1.5, where the gradient is −37.5. The plain step goes on to 2.25.');
+  expect(across(0).slice(0, 3)).toEqual([1, -1.5, 2.25]);
+  expect(text).toContain('times 25 - 37.5 = -20}$, and lands at 0.5.');
+  expect(across(0.7)[1]).toBeCloseTo(-1.5, 6);
+  expect(across(0.7)[2]).toBeCloseTo(0.5, 6);
+  expect(text).toContain('60 plain steps leave a loss of about 2 at best');
+  const narrow = STEEP / 310;
+  const end = (rate: number, momentum: number): number => lossAt(walk(START, rate, momentum, narrow).at(-1)!, narrow);
+  const best = Math.min(...Array.from({ length: 200 }, (_, i) => end((i + 1) / 1000, 0)).filter(Number.isFinite));
+  expect(best).toBeGreaterThan(1.75);
+  expect(best).toBeLessThan(2.05);
+  expect(text).toContain('with a rate of 0.1, momentum 0.9 leaves 0.007.');
+  expect(end(0.1, 0.9).toFixed(3)).toBe('0.007');
 });
