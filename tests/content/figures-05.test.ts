@@ -31,7 +31,7 @@ describe('chapter 5', () => {
     expect(text).toContain(`no more than about ${beyond((2 - 2 ** -23) * 2 ** 127)}`);
     expect(text).toContain(`$e^{89}$ is about ${beyond(Math.exp(89))}`);
     expect(text).toContain(
-      `costs ${(-Math.log(0.5)).toFixed(2)}, a tenth costs ${(-Math.log(0.1)).toFixed(2)}, a hundredth ${(-Math.log(0.01)).toFixed(2)}`,
+      `costs ${(-Math.log(0.5)).toFixed(2)}, a quarter ${(-Math.log(0.25)).toFixed(2)}, a hundredth ${(-Math.log(0.01)).toFixed(2)}`,
     );
     expect(text).toContain(`is about ${Math.round(400 * Math.LN10)}`);
   });
