@@ -3,7 +3,7 @@ import { itemOf, type WorkItem } from './work-item.ts';
 
 /** What the first line of a file says. Files of a later version say so there. */
 const FORMAT = 'delta-to-depth work';
-export const VERSION = 1;
+const VERSION = 1;
 
 /** The most that a file may unpack to: far more than a browser keeps of the book, and less than what fills a memory. */
 const MOST_CHARACTERS = 1_000_000_000;
