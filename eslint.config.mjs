@@ -22,6 +22,7 @@ export const ROOMS = {
   'lib/engine': ['lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/sandbox': ['lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
   'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
+  'lib/claims': ['lib/runs', 'lib/systems', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
   'lib/transfer': ['lib/runs', 'lib/models', 'lib/engine', 'lib/classroom', 'lib/storage'],
   styles: [],
   content: ['lib/sandbox'],

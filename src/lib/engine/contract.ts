@@ -8,8 +8,24 @@ export type { NetworkSpecification };
 /** `reference` is the readable TypeScript of `lib/nn`; `simd` is WebAssembly on one thread; `webgpu` is the graphics card. */
 export type EngineName = 'reference' | 'simd' | 'webgpu';
 
-/** `auto` times the engines that can run on the reader's machine and takes the fastest. */
-export type EngineChoice = EngineName | 'auto';
+/**
+ * How an engine rounds: `simd-fused` multiplies and adds with one rounding, as most processors can, `simd-plain` with
+ * two, as WebAssembly has always done; the other engines have one way each.
+ */
+export type ArithmeticName = 'reference' | 'simd-plain' | 'simd-fused' | 'webgpu';
+
+/** All that decides how numbers are rounded. */
+export interface Arithmetic {
+  readonly name: ArithmeticName;
+  /** The last bits of the browser's own `exp`, `log`, `tanh` and powers, as eight hexadecimal digits. */
+  readonly maths: string;
+}
+
+/**
+ * `auto` times the engines that can run on the reader's machine and takes the fastest. The name of an arithmetic asks
+ * for the engine that rounds so, and for no other rounding.
+ */
+export type EngineChoice = EngineName | ArithmeticName | 'auto';
 
 /** How fast an engine trains a network here. */
 export interface EngineRate {
@@ -59,6 +75,7 @@ export interface TrainReport {
  */
 export interface Engine {
   readonly name: EngineName;
+  readonly arithmetic: ArithmeticName;
   readonly specification: NetworkSpecification;
   /** Images trained on since the start (or since `loadWeights` was given another count). */
   readonly imagesSeen: number;
@@ -130,10 +147,15 @@ export type SessionState =
 export type SessionEvent =
   | { readonly type: 'state'; readonly state: SessionState }
   | { readonly type: 'loading'; readonly progress: LoadProgress }
-  /** `engine` computes from here on; `reader` means the reader's own code in the sandbox. `timed` is what `auto` chose among, the fastest first. */
+  /**
+   * `engine` computes from here on, by this `arithmetic`; `reader` means the reader's own code in the sandbox. `timed` is
+   * what `auto` chose among, the fastest first. `anew`: what the optimizer remembered was lost with the engine before.
+   */
   | {
       readonly type: 'engine';
       readonly engine: EngineName | 'reader';
+      readonly arithmetic?: Arithmetic;
+      readonly anew?: true;
       readonly because?: string;
       readonly timed?: readonly EngineRate[];
     }

@@ -2,11 +2,11 @@ import { EngineChooser, shapeOf } from './auto/choose-engine.ts';
 import { StoredEngines } from './auto/known-engines.ts';
 import { agree } from './auto/probe.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
-import type { Engine, EngineChoice, EngineName, EngineRate, NetworkSpecification } from './contract.ts';
+import type { Engine, EngineChoice, EngineRate, NetworkSpecification } from './contract.ts';
 import { EngineLostError } from './engine-lost-error.ts';
 import { engineWords } from './engine-words.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
-import { loadKernels } from './simd/load-kernels.ts';
+import { loadKernels, type SimdArithmetic } from './simd/load-kernels.ts';
 import { whyNoWebGpu } from './webgpu/adapter.ts';
 
 export interface CreatedEngine {
@@ -17,6 +17,7 @@ export interface CreatedEngine {
   readonly timed?: readonly EngineRate[];
 }
 
+type Name = Exclude<EngineChoice, 'auto' | 'reference'>;
 interface Choice {
   /** In plain words why it cannot compute here; nothing if it can. */
   readonly whyNot: () => Promise<string | undefined>;
@@ -29,13 +30,17 @@ const MOMENT = 700; // ms
 const onceMore = <Module>(load: () => Promise<Module>): Promise<Module> =>
   load().catch(() => new Promise((resolve) => setTimeout(resolve, MOMENT)).then(load));
 
+const simd = (arithmetic?: SimdArithmetic): Choice => ({
+  whyNot: async () => undefined, // it says so itself
+  create: async (specification) =>
+    (await onceMore(() => import('./simd/simd-engine.ts'))).createSimdEngine(specification, arithmetic),
+});
+
 /** Their code is fetched when the first run can use it. */
-const choices: Readonly<Record<Exclude<EngineName, 'reference'>, Choice>> = {
-  simd: {
-    whyNot: async () => undefined, // it says so itself
-    create: async (specification) =>
-      (await onceMore(() => import('./simd/simd-engine.ts'))).createSimdEngine(specification),
-  },
+const choices: Readonly<Record<Name, Choice>> = {
+  simd: simd(),
+  'simd-plain': simd('simd-plain'),
+  'simd-fused': simd('simd-fused'),
   webgpu: {
     whyNot: whyNoWebGpu,
     create: async (specification) => {
@@ -58,7 +63,10 @@ const candidates = (['simd', 'reference', 'webgpu'] as const).map((name) => ({
 }));
 const chooser = new EngineChooser(candidates, undefined, new StoredEngines());
 
-/** Makes the engine asked for, or the reference engine and says why. Throws what is wrong with the specification, before any engine is made. */
+/** Whether more is asked for than an engine: where it cannot round so, it may round otherwise. */
+const roundsAsAsked = (choice: EngineChoice): boolean => choice === 'simd-plain' || choice === 'simd-fused';
+
+/** Makes the engine asked for, or another one and says why: for an arithmetic the same engine with another one, else the reference engine. Throws what is wrong with the specification, before any engine is made. */
 export async function createEngine(choice: EngineChoice, specification: NetworkSpecification): Promise<CreatedEngine> {
   validateSpecification(specification);
   if (choice === 'auto') {
@@ -66,7 +74,12 @@ export async function createEngine(choice: EngineChoice, specification: NetworkS
     return { engine, ...(timed.length > 0 ? { timed } : {}) };
   }
   const made = await attempt(choice, specification);
-  if (!made.engine) return { ...made, engine: new ReferenceEngine(specification) };
+  if (!made.engine) {
+    const { engine = new ReferenceEngine(specification) } = roundsAsAsked(choice)
+      ? await attempt('simd', specification)
+      : {};
+    return { ...made, engine };
+  }
   return choice === 'webgpu' ? trusted(made.engine, specification) : { engine: made.engine };
 }
 
@@ -97,7 +110,7 @@ async function trusted(card: Engine, specification: NetworkSpecification): Promi
 
 /** The engine of this name, or in plain words why it cannot compute here. */
 async function attempt(
-  name: EngineName,
+  name: Exclude<EngineChoice, 'auto'>,
   specification: NetworkSpecification,
 ): Promise<{ readonly engine: Engine } | { readonly engine?: undefined; readonly because: string }> {
   if (name === 'reference') return { engine: new ReferenceEngine(specification) };

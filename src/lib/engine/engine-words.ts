@@ -4,6 +4,8 @@ const WORDS: Readonly<Record<EngineChoice | 'reader', string>> = {
   auto: 'the fastest here',
   reference: 'CPU',
   simd: 'CPU (WebAssembly)',
+  'simd-plain': 'CPU (WebAssembly, multiply and add rounded one by one)',
+  'simd-fused': 'CPU (WebAssembly, multiply and add rounded once)',
   webgpu: 'GPU',
   reader: 'your code',
 };

@@ -1,7 +1,7 @@
 import type { EngineState, ReaderMessage, SessionEvent, TrainingSession, WeightTensor } from '../engine/contract.ts';
 import type { RunRecord, RunState } from './run-record.ts';
 import { atCheckpoint, withRecord, type Run } from './run.ts';
-import { messages } from './messages.ts';
+import { forgets, messages } from './messages.ts';
 
 /** Who has a run in hand: this tab, another one, or none. */
 export type Owner = 'here' | 'elsewhere' | 'nobody';
@@ -85,6 +85,9 @@ export class Entry {
 
   #open(state: EngineState | null, make: (from?: EngineState) => TrainingSession): void {
     this.#goBack(state);
+    // With nothing left to train, what the optimizer knew is not missed.
+    if (state && state.imagesSeen < this.run.record.imagesTotal && forgets(this.run.record, state))
+      this.run = withRecord(this.run, { anew: true });
     const session = make(state ?? undefined);
     this.#session = session;
     session.subscribe((event: SessionEvent) => {

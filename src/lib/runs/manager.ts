@@ -233,14 +233,23 @@ export class Runs implements RunManager {
     return new Entry(run, owner, (entry, event) => this.#training.receive(entry, event));
   }
 
-  async #maker({ id, code, settings, by, engine }: RunRecord): Promise<(from?: EngineState) => TrainingSession> {
+  async #maker({
+    id,
+    code,
+    settings,
+    by,
+    engine,
+    arithmetic,
+  }: RunRecord): Promise<(from?: EngineState) => TrainingSession> {
     if (code !== undefined) {
       const sandbox = await this.#host.sandbox();
       const show = (shown: Shown): void => this.#shownListeners.forEach((listener) => listener(id, shown));
       return (from) => sandbox.createSession(code, settings, show, from);
     }
     const engines = await this.#host.engines();
-    return (from) => engines.createSession(by === null || by === 'reader' ? engine : by, settings, from);
+    // It goes on as it began, and rounds as it began where that can be had.
+    const asBefore = arithmetic?.at(-1)?.name ?? (by === 'reader' ? null : by);
+    return (from) => engines.createSession(asBefore ?? engine, settings, from);
   }
 
   /** The run, unless it is another tab's to change: then that tab is asked. */

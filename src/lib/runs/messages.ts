@@ -10,6 +10,10 @@ const UNKEPT_REMEDIES: Readonly<Partial<Record<StorageReason, string>>> = {
   outdated: 'Reload when it is over.',
 };
 
+/** Whether what the optimizer remembers is missing from a state: it then starts anew from there. */
+export const forgets = ({ settings }: Pick<RunRecord, 'settings'>, state: EngineState | null): boolean =>
+  (state?.imagesSeen ?? 0) > 0 && !state?.optimizer && memoriesOf(settings.specification.optimizer) > 0;
+
 /** What the reader is told about a run. */
 export const messages = {
   /** The browser does not keep the run, or not any longer. */
@@ -28,10 +32,9 @@ export const messages = {
     message: `The book keeps ${most} runs: ${titles.map((title) => `“${title}”`).join(', ')} gave way to new ones.`,
   }),
 
-  restored({ imagesSeen, settings }: RunRecord, state: EngineState | null): ReaderMessage {
-    const forgets = imagesSeen > 0 && !state?.optimizer && memoriesOf(settings.specification.optimizer) > 0;
+  restored(record: RunRecord, state: EngineState | null): ReaderMessage {
     return {
-      message: `These are the weights after image ${imagesSeen.toLocaleString('en')}.${forgets ? ' What the optimizer remembers from step to step starts anew from here.' : ''}`,
+      message: `These are the weights after image ${record.imagesSeen.toLocaleString('en')}.${forgets(record, state) ? ' What the optimizer remembers from step to step starts anew from here.' : ''}`,
     };
   },
 

@@ -1,5 +1,12 @@
 import type { LoadProgress } from '../data/contract.ts';
-import type { EngineChoice, EngineName, EngineRate, ReaderMessage, TrainingSettings } from '../engine/contract.ts';
+import type {
+  Arithmetic,
+  EngineChoice,
+  EngineName,
+  EngineRate,
+  ReaderMessage,
+  TrainingSettings,
+} from '../engine/contract.ts';
 
 export type RunState =
   | 'queued' // waits for its turn
@@ -66,6 +73,10 @@ export interface RunRecord extends RunOrder {
   /** Who computes it, once that is known, and why not the one asked for. */
   readonly by: EngineName | 'reader' | null;
   readonly because: string | null;
+  /** Every way of rounding that took part, in their order; absent where a version of the book did not note it, or the reader's code trains. */
+  readonly arithmetic?: readonly Arithmetic[];
+  /** What the optimizer remembered was lost on the way: the seed alone does not give these numbers again. */
+  readonly anew?: true;
   /** What the engine was chosen among, the fastest first; empty when there was no choice. */
   readonly timed: readonly EngineRate[];
   readonly imagesSeen: number;

@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionState } from '../engine/contract.ts';
+import type { Arithmetic, SessionEvent, SessionState } from '../engine/contract.ts';
 import { trainCountOf } from '../data/data-sets.ts';
 import type { RunOrder, RunRecord, RunState, Score } from './run-record.ts';
 import {
@@ -176,14 +176,31 @@ const scoreOf = ({ imagesSeen, evaluation: { correct, count, loss } }: EventOf<'
 
 function goneBack(run: Run, imagesSeen: number): Run {
   return imagesSeen < run.record.imagesSeen
-    ? withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record)))
+    ? fromTheStart(withFigures(run, cutBack(figuresIn(run), imagesSeen, epochImages(run.record))))
     : run;
 }
 
-function afterEngine(run: Run, { engine, because, timed }: EventOf<'engine'>): Run {
+/** At the first image nothing is left of who computed before. */
+function fromTheStart(run: Run): Run {
+  const { anew: _, ...record } = run.record;
+  if (record.imagesSeen > 0) return run;
+  return { ...run, record: record.arithmetic ? { ...record, arithmetic: record.arithmetic.slice(-1) } : record };
+}
+
+/** Those that took part, the newest last; each once. */
+const withArithmetic = (had: readonly Arithmetic[], one: Arithmetic): readonly Arithmetic[] => [
+  ...had.filter(({ name, maths }) => name !== one.name || maths !== one.maths),
+  one,
+];
+
+function afterEngine(given: Run, { engine, because, timed, arithmetic, anew }: EventOf<'engine'>): Run {
+  const run = fromTheStart(given);
   const { record } = run;
   const same = record.by === engine;
+  const had = record.imagesSeen > 0 ? record.arithmetic : [];
   return withRecord(run, {
+    ...(arithmetic && had ? { arithmetic: withArithmetic(had, arithmetic) } : {}),
+    ...(anew ? { anew } : {}),
     by: engine,
     because: because ?? (same ? record.because : null),
     timed: timed ?? record.timed,

@@ -101,6 +101,11 @@ export const stepsByRate = (name: OptimizerName): boolean => 'epsilon' in OPTIMI
 /** A layer's share of dropout. */
 export const DROPOUT: Asked = { label: 'Dropout', range: share, such: '0.25' };
 
+/** Units that a dense layer may have. */
+export const MOST_UNITS = 4096;
+/** Weights and biases of a network: 64 MB of them, as much as a model file may have. */
+export const MOST_PARAMETERS = 2 ** 24;
+
 export const LARGEST_SEED = 2 ** 32 - 1;
 
 /** What decides, with the layers and the optimizer, what is computed. */

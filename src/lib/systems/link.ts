@@ -146,8 +146,9 @@ class LinkReader {
   }
 }
 
-const MOST_LAYERS = 13;
-const MOST_CONVOLUTIONS = 4;
+/** Dense layers and convolutions of which a link says more are left out. */
+export const MOST_LAYERS = 13;
+export const MOST_CONVOLUTIONS = 4;
 
 function layersOf(reader: LinkReader, outputs: number): readonly LayerProps[] {
   const text = reader.text('layers');

@@ -29,6 +29,15 @@ describe('createEngine', () => {
     expect(referenceEngines.made).toBe(0);
   });
 
+  it.each(['reference', 'simd-plain', 'simd-fused'] as const)(
+    'makes the one that rounds as asked: %s',
+    async (choice) => {
+      const { engine, because } = await createEngine(choice, deltaRule);
+      expect(engine.arithmetic).toBe(choice);
+      expect(because).toBeUndefined();
+    },
+  );
+
   it.each(['reference', 'simd', 'webgpu', 'auto'] as const)(
     'says what is wrong with the specification before it makes any engine: %s',
     async (choice) => {

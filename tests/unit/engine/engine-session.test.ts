@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DigitSet } from '../../../src/lib/data/contract.ts';
 import { ImageStore } from '../../../src/lib/data/image-store.ts';
+import { arithmeticHere } from '../../../src/lib/engine/arithmetic.ts';
 import { breathe } from '../../../src/lib/engine/breathe.ts';
 import type { Engine, SessionEvent, TrainingSettings } from '../../../src/lib/engine/contract.ts';
 import { EngineLostError } from '../../../src/lib/engine/engine-lost-error.ts';
@@ -470,7 +471,12 @@ describe('a session whose engine is lost', () => {
     );
     await run.after(() => run.session.run(), 'finished');
     expect(run.all('engine')).toEqual([
-      { type: 'engine', engine: 'reference', because: 'This browser has no WebGPU.' },
+      {
+        type: 'engine',
+        engine: 'reference',
+        arithmetic: arithmeticHere('reference'),
+        because: 'This browser has no WebGPU.',
+      },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../../../src/lib/engine/contract.ts';
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../../src/lib/runs/run-record.ts';
 import {
@@ -117,6 +118,27 @@ describe('a run', () => {
       stretches: [{ imagesSeen: 30, span: 30 }],
     });
     expect(after(fallen, progress(50, 100)).record.stretches.map(({ span }) => span)).toEqual([30, 20]);
+  });
+
+  const one: Arithmetic = { name: 'simd-fused', maths: '00000001' };
+  const other: Arithmetic = { name: 'simd-plain', maths: '00000001' };
+  const engine = (arithmetic: Arithmetic) => ({ type: 'engine', engine: 'simd', arithmetic }) as const;
+
+  it('notes every way of rounding that took part, and forgets those before the first image', () => {
+    expect(after(start, engine(one)).record.arithmetic).toEqual([one]);
+    expect(after(start, engine(one), progress(30, 1), engine(one)).record.arithmetic).toEqual([one]);
+    expect(after(start, engine(one), progress(30, 1), engine(other)).record.arithmetic).toEqual([one, other]);
+    expect(after(start, engine(one), engine(other)).record.arithmetic).toEqual([other]);
+    const fallen = after(start, engine(one), progress(30, 1), { ...engine(other), anew: true });
+    expect(fallen.record).toMatchObject({ arithmetic: [one, other], anew: true });
+    const back = after(fallen, { type: 'weights', imagesSeen: 0, weights: [] }).record;
+    expect(back.arithmetic).toEqual([other]);
+    expect(back.anew).toBeUndefined();
+  });
+
+  it('says nothing of rounding where an earlier version trained the first part of it', () => {
+    const old = after(start, { type: 'engine', engine: 'simd' }, progress(30, 1));
+    expect(after(old, engine(one)).record.arithmetic).toBeUndefined();
   });
 
   it('gets the look that its trainer uses least', () => {

@@ -100,16 +100,11 @@ for (const engine of ['reference', 'simd'] as const) {
     await third.runs.open({ ids, goOn: false });
     third.runs.resume(id);
     const got = await whenIn(third, 'finished');
-    if (engine === 'reference') {
-      expect(results(got)).toEqual(results(wanted));
-      expect(await third.runs.weightsOf(id)).toEqual(wantedWeights);
-    } else {
-      // How the simd engine rounds depends on where its slices end, and so on the clock, broken off or not.
-      const losses = ({ tests, validations, epochs }: RunRecord): number[] =>
-        [...tests, ...validations, ...epochs.map(({ training }) => training)].map(({ loss }) => loss);
-      const gotLosses = losses(got);
-      losses(wanted).forEach((loss, index) => expect(gotLosses[index]).toBeCloseTo(loss, 5));
-      expect(gotLosses).toHaveLength(10);
-    }
+    expect(results(got)).toEqual(results(wanted));
+    expect(await third.runs.weightsOf(id)).toEqual(wantedWeights);
+    // One arithmetic from beginning to end, whatever broke it off: its seed gives these numbers again.
+    expect(got.arithmetic).toHaveLength(1);
+    expect(got.arithmetic).toEqual(wanted.arithmetic);
+    expect(got.anew).toBeUndefined();
   });
 }

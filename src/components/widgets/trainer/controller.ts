@@ -413,7 +413,7 @@ export function createTrainer(
         const i = indexOf(networks, run);
         if (i >= 0) chosen.value = i;
         forms.value = forms.value.map((one, k) => (k === chosen.value ? formOf(networkOfRun(run)) : one));
-        engine.value = run.engine;
+        engine.value = run.engine.startsWith('simd') ? 'simd' : run.engine; // readers choose no rounding
         code.value = run.by === 'reader' ? 'reader' : 'book';
       });
     },

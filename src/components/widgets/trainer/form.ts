@@ -8,6 +8,8 @@ import {
   fieldEntries,
   fieldsFor,
   isChoice,
+  MOST_PARAMETERS,
+  MOST_UNITS,
   OPTIMIZER_RATES,
   RATES,
   type Asked,
@@ -58,9 +60,6 @@ export interface ParsedForm {
 }
 
 export const MOST_LAYERS = 12;
-export const MOST_UNITS = 4096;
-/** 64 MB of weights, as much as a model file may have. */
-export const MOST_PARAMETERS = 2 ** 24;
 
 const UNITS: Asked = { label: 'Units', range: { least: 1, most: MOST_UNITS, whole: true }, such: '128' };
 

@@ -1,6 +1,7 @@
 import { convolutionShapes } from '../../../lib/nn/shapes.ts';
 import type { ConvolutionSpecification } from '../../../lib/nn/specification.ts';
 import { pixelsOf, dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { MOST_CONVOLUTIONS } from '../../../lib/systems/link.ts';
 import { MOST_LAYERS, type HiddenForm, type NetworkForm } from '../trainer/form.ts';
 import { anotherLayer } from '../trainer/whole-network.ts';
 
@@ -11,8 +12,6 @@ import { anotherLayer } from '../trainer/whole-network.ts';
 
 type Edit = Partial<NetworkForm>;
 
-/** As many as a link takes. */
-export const MOST_CONVOLUTIONS = 4;
 /** Widths that − and + lead to. */
 const WIDTHS = [1, 2, 4, 8, 10, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 2048, 4096];
 

@@ -13,6 +13,7 @@ const SCORED_AT_ONCE = 100;
 /** The readable network of `lib/nn` as an engine: the truth that the others are tested against. */
 export class ReferenceEngine implements Engine {
   readonly name = 'reference';
+  readonly arithmetic = 'reference';
   readonly specification: NetworkSpecification;
   readonly #training: Training;
 

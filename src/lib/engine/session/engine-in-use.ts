@@ -4,6 +4,7 @@ import { copyOfState } from '../../nn/training-state.ts';
 import type { Engine, EngineChoice, EngineState, NetworkSpecification } from '../contract.ts';
 import type { CreatedEngine } from '../create-engine.ts';
 import { EngineLostError } from '../engine-lost-error.ts';
+import { arithmeticHere } from '../arithmetic.ts';
 import { engineWords } from '../engine-words.ts';
 import { say } from './messages.ts';
 import type { Reports } from './reports.ts';
@@ -69,11 +70,13 @@ export class EngineInUse {
     return memoriesOf(this.#specification.optimizer) > 0;
   }
 
-  #use({ engine, because, timed }: CreatedEngine): void {
+  #use({ engine, because, timed }: CreatedEngine, anew = false): void {
     this.#engine = engine;
     this.#reports.emit({
       type: 'engine',
       engine: engine.name,
+      arithmetic: arithmeticHere(engine.arithmetic),
+      ...(anew ? { anew } : {}),
       ...(because === undefined ? {} : { because }),
       ...(timed ? { timed } : {}),
     });
@@ -164,9 +167,9 @@ export class EngineInUse {
     this.#engine?.dispose();
     const { engine } = await this.#createEngine(name, this.#specification);
     await engine.loadState(state);
-    this.#use({ engine, because: error.message });
-    this.#reports.progress.clear();
     const memory = !this.optimizerRemembers || state.imagesSeen === 0 ? 'none' : state.optimizer ? 'kept' : 'lost';
+    this.#use({ engine, because: error.message }, memory === 'lost');
+    this.#reports.progress.clear();
     this.keep(state);
     this.#reports.emit({
       type: 'notice',

@@ -9,23 +9,28 @@ import type { Engine, EngineState, Evaluation, TrainReport, WeightTensor } from 
 import { EngineLostError } from '../engine-lost-error.ts';
 import { Score } from '../score.ts';
 import { DeltaRuleNetwork } from './delta-rule-network.ts';
-import { loadKernels, NO_SIMD } from './load-kernels.ts';
+import { arithmeticOf, loadKernels, whyNoKernels, type SimdArithmetic } from './load-kernels.ts';
 import { whyNotOptimizer } from './optimizing.ts';
 import { SimdNetwork } from './simd-network.ts';
 
 const SLICE_MILLISECONDS = 30;
 
-/** The simd engine. Rejects with an EngineLostError when it cannot run here, or leaves this specification to another. */
-export async function createSimdEngine(specification: NetworkSpecification): Promise<Engine> {
-  const module = await loadKernels();
-  const why = module ? whyNotOptimizer(specification.optimizer) : NO_SIMD;
-  if (!module || why !== undefined) throw new EngineLostError(why ?? NO_SIMD);
-  return new SimdEngine(specification, module);
+/** The simd engine, by this arithmetic if one is named. Rejects with an EngineLostError when it cannot run here, or leaves this specification to another. */
+export async function createSimdEngine(
+  specification: NetworkSpecification,
+  arithmetic?: SimdArithmetic,
+): Promise<Engine> {
+  const kernels = await loadKernels(arithmetic);
+  if (!kernels) throw new EngineLostError(whyNoKernels(arithmetic));
+  const why = whyNotOptimizer(specification.optimizer);
+  if (why !== undefined) throw new EngineLostError(why);
+  return new SimdEngine(specification, kernels);
 }
 
 /** Any network by the WebAssembly kernels, on one thread; initial weights, order and dropout come from `lib/nn`. */
 export class SimdEngine implements Engine {
   readonly name = 'simd';
+  readonly arithmetic: SimdArithmetic;
   readonly specification: NetworkSpecification;
   readonly #network: SimdNetwork | DeltaRuleNetwork;
   readonly #units: number;
@@ -35,6 +40,7 @@ export class SimdEngine implements Engine {
   #imagesSeen = 0;
 
   constructor(specification: NetworkSpecification, module: WebAssembly.Module) {
+    this.arithmetic = arithmeticOf(module);
     const [parameters, order] = startOf(specification, drawParameters);
     this.specification = specification;
     this.#tensors = shapesOf(parameters);

@@ -1,9 +1,9 @@
+import { MOST_CONVOLUTIONS } from '../../../../src/lib/systems/link.ts';
 import { expect, test } from 'vitest';
 import { formOf, parseForm, type NetworkForm } from '../../../../src/components/widgets/trainer/form.ts';
 import {
   changedConvolution,
   changedHidden,
-  MOST_CONVOLUTIONS,
   stepped,
   withBorder,
   withConvolution,

@@ -18,6 +18,7 @@ import { lossOf } from './wgsl-common.ts';
 /** The common networks in a few kernels of the book's own, many steps a submit. */
 export class FusedEngine implements Engine {
   readonly name = 'webgpu';
+  readonly arithmetic = 'webgpu';
   readonly specification: NetworkSpecification;
   readonly #gpu: Gpu;
   readonly #plan: Plan;
