@@ -5,6 +5,7 @@ import { needNumbers, refuse } from './lab-arrays.ts';
 import type { Lab } from './lab-names.ts';
 import type { Matrix, Numbers, PlotOptions } from './lab-types.ts';
 import { LIMITS } from './limits.ts';
+import { thinned } from './thin.ts';
 
 type Emit = (shown: Shown) => void;
 
@@ -65,23 +66,11 @@ const isPoints = (values: unknown): values is readonly (readonly [number, number
     (point) => Array.isArray(point) && point.length === 2 && point.every((value) => typeof value === 'number'),
   );
 
-/** One line of a plot, thinned to `most` points: every so-many-th, and the last. */
-function line(
-  name: string,
-  values: unknown,
-  most: number,
-): { readonly name: string; readonly x: number[]; readonly y: number[] } {
-  const points = isPoints(values);
-  const list = points ? values : needNumbers('plot', values);
-  const step = Math.max(1, Math.ceil(list.length / (most - 1)));
-  const x: number[] = [];
-  const y: number[] = [];
-  for (let i = 0; i < list.length; i++) {
-    if (i % step !== 0 && i !== list.length - 1) continue;
-    x.push(points ? values[i]![0] : i);
-    y.push(points ? values[i]![1] : Number(list[i]));
-  }
-  return { name: name.slice(0, LIMITS.title), x, y };
+/** The points of one line of a plot. */
+function pointsOf(values: unknown): { readonly x: readonly number[]; readonly y: readonly number[] } {
+  if (isPoints(values)) return { x: values.map(([x]) => x), y: values.map(([, y]) => y) };
+  const y = Array.from(needNumbers('plot', values), Number);
+  return { x: y.map((_, i) => i), y };
 }
 
 /** `show` and `plot` of the `lab` module; what they make goes out by `emit`. */
@@ -101,7 +90,10 @@ export function createShowing(emit: Emit): Pick<Lab, 'show' | 'plot'> {
         ...titled(options.title),
         ...(options.xLabel === undefined ? {} : { xLabel: String(options.xLabel).slice(0, LIMITS.title) }),
         ...(options.yLabel === undefined ? {} : { yLabel: String(options.yLabel).slice(0, LIMITS.title) }),
-        series: entries.map(([name, list]) => line(name, list, most)),
+        series: entries.map(([name, list]) => ({
+          name: name.slice(0, LIMITS.title),
+          ...thinned(pointsOf(list), most),
+        })),
       });
     },
   };

@@ -18,9 +18,9 @@ export const LIMITS = {
   side: 512,
   bars: 1000,
   series: 20,
-  /** Points of one line of a plot, and of all its lines. */
-  points: 5000,
-  plotPoints: 20_000,
+  /** Points of one line of a plot, and of all its lines: more than a plot's pixels show, and few enough to draw at once. */
+  points: 2500,
+  plotPoints: 7500,
   /** Things shown in one message. */
   shown: 500,
   /** Requests (digits, train) that wait for an answer at one time. */

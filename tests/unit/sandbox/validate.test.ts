@@ -26,8 +26,8 @@ describe('messages from a worker', () => {
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 59_999, to: 60_000 } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0.01 } } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 0, seed: 2 ** 32 - 1 } } }],
-    [plot(4, 5000)],
-    [plot(20, 1000)],
+    [plot(3, 2500)],
+    [plot(20, 375)],
     [
       {
         type: 'request',
@@ -87,8 +87,8 @@ describe('messages from a worker', () => {
     [{ type: 'request', id: 0, request: { kind: 'digits', set: 'train', from: 6, to: 5 } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, seed: 2 ** 32 } } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: 1, seed: -1 } } }],
-    [plot(5, 5000)],
-    [plot(1, 5001)],
+    [plot(4, 2500)],
+    [plot(1, 2501)],
     [plot(21, 1)],
     [{ type: 'request', id: 0, request: { kind: 'eval', code: '1' } }],
     [{ type: 'request', id: 0, request: { kind: 'train', settings: { alpha: Number.NaN } } }],
