@@ -48,3 +48,27 @@ for (const [name, flood] of Object.entries(floods)) {
     }).toPass();
   });
 }
+
+test('reader can tell the lines of a plot by their names, and see the one value that stands out of a million', async ({
+  page,
+}) => {
+  await withoutMonaco(page);
+  const { plain, run, root, verdict } = await openExercise(page);
+  const lines = `const calm = new Float32Array(1_000_000);\nconst peak = calm.slice();\npeak[345_678] = 5;\nplot({ calm, peak });`;
+  await plain.fill(
+    withBody(RIGHT, lines).replace(
+      "import type { Matrix, Vector } from 'lab';",
+      "import { plot, type Matrix, type Vector } from 'lab';",
+    ),
+  );
+  await run.click();
+  await expect(verdict).toContainText('Passed.');
+  await expect(root.locator('.lab-plot-names')).toHaveText(/^calm\s*peak$/);
+  const paths = root.locator('.lab-plot svg [aria-label="line"] path');
+  await expect(paths).toHaveCount(2);
+  const heights = await paths.evaluateAll((all) => all.map((one) => (one as SVGPathElement).getBBox().height));
+  expect(heights[0]).toBe(0);
+  expect(heights[1]).toBeGreaterThan(100);
+  // Each would have the whole page styled anew.
+  await expect(root.locator('.lab-plot style')).toHaveCount(0);
+});

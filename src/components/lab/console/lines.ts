@@ -1,7 +1,10 @@
 import { line, plot } from '@observablehq/plot';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
 
-const LINE = 1.75; // width of a line, in pixels
+/** Widths of a line, in pixels: many points are drawn as hairlines, which WebKit paints six times as fast. */
+const LINE = 1.75;
+const HAIRLINE = 1;
+const MANY = 1500; // points of all lines
 
 /**
  * The plot, without the rules that the library brings: they stand in lab.css. A style element that comes and goes has the
@@ -28,7 +31,15 @@ export function linesOf(
     x: { label: xLabel ?? null, grid: false },
     y: { label: yLabel ?? null, grid: true, nice: true },
     color: { type: 'identity' },
-    marks: [line(points, { x: 'x', y: 'y', z: 'k', stroke: ({ k }: { k: number }) => colourOf(k), strokeWidth: LINE })],
+    marks: [
+      line(points, {
+        x: 'x',
+        y: 'y',
+        z: 'k',
+        stroke: ({ k }: { k: number }) => colourOf(k),
+        strokeWidth: points.length > MANY ? HAIRLINE : LINE,
+      }),
+    ],
   });
   for (const style of svg.querySelectorAll('style')) style.remove();
   return svg;
