@@ -24,6 +24,7 @@ export const ROOMS = {
   'lib/runs': ['lib/sandbox', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data', 'lib/storage'],
   'lib/claims': ['lib/runs', 'lib/systems', 'lib/engine', 'lib/nn', 'lib/settings', 'lib/data'],
   'lib/transfer': ['lib/runs', 'lib/models', 'lib/engine', 'lib/classroom', 'lib/storage'],
+  'lib/class': ['lib/transfer', 'lib/classroom', 'lib/storage'],
   styles: [],
   content: ['lib/sandbox'],
   'components/islands': [],
@@ -88,6 +89,18 @@ export const ROOMS = {
     'components/islands',
     'lib/transfer',
   ],
+  'components/widgets/class': [
+    'components/widgets/models',
+    'components/lab',
+    'components/prose',
+    'components/words',
+    'components/islands',
+    'lib/class',
+    'lib/transfer',
+    'lib/sandbox',
+    'lib/classroom',
+    'lib/storage',
+  ],
   'components/widgets/chart': ['components/words', 'components/islands', 'lib/runs', 'lib/systems'],
   'components/widgets/trainer': [
     'components/widgets/chart',
@@ -139,6 +152,7 @@ export const ROOMS = {
     'lib/storage',
   ],
   'components/site': [
+    'components/widgets/class',
     'components/widgets/explain',
     'components/widgets/weights',
     'components/prose',
@@ -152,7 +166,7 @@ export const ROOMS = {
     'styles',
   ],
   layouts: ['components/*', 'components/widgets/*', 'styles'],
-  pages: ['layouts', 'components/site', 'components/widgets/*', 'lib/sandbox'],
+  pages: ['layouts', 'components/site', 'components/lab', 'components/widgets/*', 'lib/class', 'lib/sandbox'],
   reference: ['layouts', 'components/site', 'components/prose'],
 };
 

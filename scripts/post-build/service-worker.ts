@@ -64,6 +64,7 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
       'pagefind/**/*',
       'data/*/manifest.json',
       'data/networks/*.bin',
+      'class/book.json',
     ],
     globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,

@@ -13,6 +13,7 @@ const PAGES = [
   ['chapter 13', './chapters/past-99-percent/'],
   ['the glossary', './glossary/'],
   ['the page about the book', './about/'],
+  ['the page for teachers', './class/'],
   ['the page for wrong addresses', './404.html'],
 ] as const;
 

@@ -8,6 +8,7 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const PAGES = [
   '',
   'about/',
+  'class/',
   '404.html',
   'chapters/pictures-are-numbers/',
   'chapters/ten-neurons/',

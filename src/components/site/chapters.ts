@@ -60,3 +60,17 @@ export function chapterSteps(chapter: CollectionEntry<'chapters'>): readonly Ste
   if (twice) throw new Error(`${chapter.id}: the step id "${twice.id}" is used twice. Give each <Step> its own id.`);
   return steps;
 }
+
+/** The exercises of a chapter in order, read from its MDX: `<Exercise name="update" title="Write the update">`. */
+export function chapterExercises(chapter: CollectionEntry<'chapters'>): readonly { name: string; title: string }[] {
+  const tags = (chapter.body ?? '').matchAll(/^\s*<Exercise\s([^>]*)>/gm);
+  return [...tags].map(([tag, attributes = '']) => {
+    const name = /\bname="([^"]*)"/.exec(attributes)?.[1];
+    const title = /\btitle="([^"]*)"/.exec(attributes)?.[1];
+    if (name === undefined || title === undefined)
+      throw new Error(
+        `${chapter.id}: expected <Exercise name="…" title="…">, got ${tag.trim()}. Give both as plain text in quotes.`,
+      );
+    return { name, title };
+  });
+}

@@ -20,6 +20,8 @@ export const UNREADABLE_PROGRESS_KEY = 'delta-to-depth:progress-unreadable';
 export const PLACE_KEY = 'delta-to-depth:place';
 export const guessKey = (question: string): string => `delta-to-depth:guess:${question}`;
 export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;
+/** The class that the reader is in: pages without it load nothing of classes. */
+export const CLASS_KEY = 'delta-to-depth:class';
 /** Is there while runs are open: pages without it load nothing of the run manager. */
 export const OPEN_RUNS_KEY = 'delta-to-depth:runs';
 

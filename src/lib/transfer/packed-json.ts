@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from './base64.ts';
+
 /**
  * Values of the browser's stores as JSON, in which typed arrays and numbers that are none have a form: an object with the
  * one key `$` for what it is, such as `{"$":"NaN"}` and `{"$":"Float32Array","base64":"AACAPw=="}` (little-endian).
@@ -6,23 +8,6 @@
 type Packable = Float32Array | Float64Array | Uint8Array | Int32Array | Uint32Array;
 const ARRAYS = { Float32Array, Float64Array, Uint8Array, Int32Array, Uint32Array } as const;
 const NUMBERS: Readonly<Record<string, number>> = { NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity, '-0': -0 };
-
-/** Bytes that become characters at once: more are more arguments than a call can take. */
-const PIECE = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += PIECE)
-    text += String.fromCharCode(...bytes.subarray(from, from + PIECE));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const characters = atob(text);
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
-  return bytes;
-}
 
 const nameOf = (array: ArrayBufferView): string | undefined =>
   Object.entries(ARRAYS).find(([, type]) => array instanceof type)?.[0];

@@ -1,3 +1,4 @@
+import { unpackedText } from './gzip-text.ts';
 import { fromPackedJson, toPackedJson } from './packed-json.ts';
 import { itemOf, type WorkItem } from './work-item.ts';
 
@@ -44,19 +45,12 @@ export async function writeWork(items: AsyncIterable<WorkItem>, savedAt: number)
   return new Blob([await whole], { type: 'application/gzip' });
 }
 
-const isGzip = async (file: Blob): Promise<boolean> => {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return first === 0x1f && second === 0x8b;
-};
-
 /** The file's lines, one after the other. Errors: it is longer than any that the book writes. */
 async function* linesOf(file: Blob): AsyncGenerator<string> {
-  const bytes = (await isGzip(file)) ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
-  const reader = bytes.pipeThrough(new TextDecoderStream()).getReader();
   let parts: string[] = [];
   let length = 0;
   let total = 0;
-  for (let { done, value } = await reader.read(); !done && value !== undefined; { done, value } = await reader.read()) {
+  for await (const value of unpackedText(file)) {
     total += value.length;
     const lines = value.split('\n');
     for (const [at, text] of lines.entries()) {
@@ -68,10 +62,8 @@ async function* linesOf(file: Blob): AsyncGenerator<string> {
       parts.push(text);
       length += text.length;
     }
-    if (total > MOST_CHARACTERS || length > LONGEST_LINE) {
-      await reader.cancel();
+    if (total > MOST_CHARACTERS || length > LONGEST_LINE)
       throw new WorkFileError('This file unpacks to more than the book ever writes, so it was not read to its end.');
-    }
   }
   if (length > 0) yield parts.join('');
 }

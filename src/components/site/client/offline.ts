@@ -1,4 +1,4 @@
-import { siteRoot } from '../site-root.ts';
+import { siteRoot } from '../../islands/site-root.ts';
 
 /** What shows that somebody reads: until then nothing is fetched beyond the page. */
 const SIGNS = ['pointerdown', 'keydown', 'scroll', 'touchstart'] as const;

@@ -1,3 +1,4 @@
+import { careForClass } from './class.ts';
 import { startKeyHelp } from './dialogs.ts';
 import { listenForKeys } from './keys.ts';
 import { keepForOffline } from './offline.ts';
@@ -14,3 +15,4 @@ tellWhatIsKept();
 listenForKeys();
 keepForOffline();
 careForRuns();
+careForClass();

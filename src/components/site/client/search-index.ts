@@ -1,5 +1,5 @@
 import { placesFor, questionsFor, type Found, type FoundPage, type Results } from './search-results.ts';
-import { siteRoot } from '../site-root.ts';
+import { siteRoot } from '../../islands/site-root.ts';
 
 /** What is used of Pagefind's module (https://pagefind.app/docs/api/). */
 interface Pagefind {

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { getRunManager } from '../../../lib/runs/page-runs.ts';
-import { siteRoot } from '../site-root.ts';
+import { siteRoot } from '../../islands/site-root.ts';
 import './run-dock.css';
 import { RunDock } from './RunDock.tsx';
 

@@ -1,0 +1,216 @@
+import * as v from 'valibot';
+import { troublesOf, type Trouble } from './trouble.ts';
+
+/** What a class file says of itself. Files of a later version say so. */
+export const CLASS_FORMAT = 'delta-to-depth class';
+export const CLASS_VERSION = 1;
+
+/** When solutions, or hints, are shown: `passed` and `due` wait for the exercise’s own pass and day. */
+export const SHOWN = ['always', 'passed', 'due', 'never'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** What a student is asked for in a hand-in. */
+export const ASKED = ['name', 'number', 'both'] as const;
+export type Asked = (typeof ASKED)[number];
+
+/** An exercise by its folder within the chapter’s. */
+export interface ClassExercise {
+  readonly exercise: string;
+  readonly optional?: boolean | undefined;
+  /** Date and time with zone (ISO 8601); the chapter’s where nothing is said. */
+  readonly due?: string | undefined;
+}
+
+/** A chapter by its folder. */
+export interface ClassChapter {
+  readonly chapter: string;
+  readonly optional?: boolean | undefined;
+  /** Dates and times with zone (ISO 8601). */
+  readonly opens?: string | undefined;
+  readonly due?: string | undefined;
+  /** Those that are chosen, in their order; all of the chapter’s where nothing is said. */
+  readonly exercises?: readonly ClassExercise[] | undefined;
+}
+
+export interface HandInWay {
+  /** What to do with the file, in the instructor’s words. */
+  readonly words?: string | undefined;
+  /** Where to take it: https, http or mailto. */
+  readonly link?: string | undefined;
+  readonly ask: Asked;
+}
+
+/** What an instructor has set for a class. */
+export interface ClassFile {
+  readonly format: typeof CLASS_FORMAT;
+  readonly version: typeof CLASS_VERSION;
+  readonly name: string;
+  readonly welcome?: string | undefined;
+  /** Who to ask. */
+  readonly ask?: string | undefined;
+  /** Of dates, such as `en-GB`. */
+  readonly language?: string | undefined;
+  /** Those that are chosen, in their order; the whole book where nothing is said. */
+  readonly chapters?: readonly ClassChapter[] | undefined;
+  readonly solutions: Shown;
+  readonly hints: Shown;
+  readonly handIn: HandInWay;
+}
+
+/** The longest class file that is read, in characters: fifty exercises of the instructor’s own have room in it. */
+export const LONGEST_CLASS = 1_000_000;
+
+const FOLDER = /^[a-z0-9][a-z0-9-]{0,99}$/;
+const TIME = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+/** Whether it names a moment, and a day that there is. */
+function isTime(text: string): boolean {
+  const [, year, month, day] = (TIME.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function isLanguage(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isAddress(text: string): boolean {
+  try {
+    return ['https:', 'http:', 'mailto:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+const words = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const Folder = v.pipe(v.string(), v.regex(FOLDER));
+const Time = v.pipe(v.string(), v.check(isTime));
+const Flag = v.optional(v.boolean());
+
+const OneExercise = v.strictObject({ exercise: Folder, optional: Flag, due: v.optional(Time) });
+const OneChapter = v.strictObject({
+  chapter: Folder,
+  optional: Flag,
+  opens: v.optional(Time),
+  due: v.optional(Time),
+  exercises: v.optional(v.pipe(v.array(OneExercise), v.maxLength(100))),
+});
+const Class = v.strictObject({
+  format: v.literal(CLASS_FORMAT),
+  version: v.literal(CLASS_VERSION),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  welcome: v.optional(words(2000)),
+  ask: v.optional(words(500)),
+  language: v.optional(v.pipe(v.string(), v.check(isLanguage))),
+  chapters: v.optional(v.pipe(v.array(OneChapter), v.minLength(1), v.maxLength(100))),
+  solutions: v.picklist(SHOWN),
+  hints: v.picklist(SHOWN),
+  handIn: v.strictObject({
+    words: v.optional(words(2000)),
+    link: v.optional(v.pipe(v.string(), v.maxLength(2000), v.check(isAddress))),
+    ask: v.picklist(ASKED),
+  }),
+});
+
+const FOLDER_WORDS = (of: string): string => `the folder of ${of}: small letters, digits and “-”`;
+const TIME_WORDS = 'a date and time with its zone, such as 2026-11-03T08:00+01:00';
+const SHOWN_WORDS = 'one of “always”, “passed” (after passing), “due” (after the day it is due), “never”';
+
+/** What is expected of each field, in words for instructors. The table of docs/teaching.md is made from it. */
+export const EXPECTED: Readonly<Record<string, string>> = {
+  '': 'an object with the fields of a class file',
+  format: `“${CLASS_FORMAT}”`,
+  version: String(CLASS_VERSION),
+  name: 'the name of the class, 1 to 200 characters',
+  welcome: 'words of welcome, at most 2,000 characters',
+  ask: 'who to ask, at most 500 characters',
+  language: 'a language tag for dates, such as en-GB',
+  chapters: 'a list of 1 to 100 chapters',
+  'chapters[]': 'an object with the field “chapter”',
+  'chapters[].chapter': FOLDER_WORDS('a chapter, such as 03-the-delta-rule'),
+  'chapters[].optional': 'true or false',
+  'chapters[].opens': TIME_WORDS,
+  'chapters[].due': TIME_WORDS,
+  'chapters[].exercises': 'a list of at most 100 exercises',
+  'chapters[].exercises[]': 'an object with the field “exercise”',
+  'chapters[].exercises[].exercise': FOLDER_WORDS('an exercise of this chapter, such as update'),
+  'chapters[].exercises[].optional': 'true or false',
+  'chapters[].exercises[].due': TIME_WORDS,
+  solutions: SHOWN_WORDS,
+  hints: SHOWN_WORDS,
+  handIn: 'an object with the field “ask”',
+  'handIn.words': 'what to do with the file, at most 2,000 characters',
+  'handIn.link': 'an address that begins with https:, http: or mailto:',
+  'handIn.ask': 'one of “name”, “number”, “both”',
+};
+
+/** A class file that was read, or what is wrong with it. */
+export type ReadClass = { readonly file: ClassFile } | { readonly troubles: readonly [Trouble, ...Trouble[]] };
+
+const trouble = (where: string, expected: string, found: string): ReadClass => ({
+  troubles: [{ where, expected, found }],
+});
+
+/** Chapters, and exercises of a chapter, that stand twice: the second of each. */
+function twice({ chapters = [] }: ClassFile): Trouble[] {
+  const repeated = (names: readonly string[], at: (i: number) => string): Trouble[] =>
+    names.flatMap((name, i) =>
+      names.indexOf(name) < i ? [{ where: at(i), expected: 'each one once', found: `“${name}” a second time` }] : [],
+    );
+  return [
+    ...repeated(
+      chapters.map(({ chapter }) => chapter),
+      (i) => `chapters[${i}].chapter`,
+    ),
+    ...chapters.flatMap(({ exercises = [] }, c) =>
+      repeated(
+        exercises.map(({ exercise }) => exercise),
+        (i) => `chapters[${c}].exercises[${i}].exercise`,
+      ),
+    ),
+    ...chapters.flatMap(({ opens, due }, c) =>
+      opens !== undefined && due !== undefined && Date.parse(due) <= Date.parse(opens)
+        ? [{ where: `chapters[${c}].due`, expected: 'a time after “opens”', found: due }]
+        : [],
+    ),
+  ];
+}
+
+/** Judges what a class file holds: each field that is wrong, with what was expected there. */
+export function judgeClass(value: unknown): ReadClass {
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+  if (typeof version === 'number' && version > CLASS_VERSION)
+    return trouble(
+      'version',
+      `${CLASS_VERSION}, the newest that this copy of the book knows. Load a newer copy of the book, or make the file anew here`,
+      String(version),
+    );
+  const judged = v.safeParse(Class, value);
+  const troubles = judged.success ? twice(judged.output) : troublesOf(judged.issues, EXPECTED);
+  const [first, ...more] = troubles;
+  if (first) return { troubles: [first, ...more] };
+  return { file: judged.output as ClassFile };
+}
+
+/** Reads a class file’s text. */
+export function readClass(text: string): ReadClass {
+  if (text.length > LONGEST_CLASS)
+    return trouble(
+      '',
+      `at most ${LONGEST_CLASS.toLocaleString('en-US')} characters`,
+      text.length.toLocaleString('en-US'),
+    );
+  try {
+    return judgeClass(JSON.parse(text) as unknown);
+  } catch (error) {
+    return trouble('', 'JSON, such as this page writes', error instanceof Error ? error.message : 'something else');
+  }
+}
+
+/** The text of a class file, a field a line. */
+export const writeClass = (file: ClassFile): string => `${JSON.stringify(file, null, 2)}\n`;
