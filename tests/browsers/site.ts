@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,8 +24,10 @@ export const BLANK = 'blank.html';
 /** What keeps the book for reading offline. */
 const KEEPER = '/service-worker.js';
 
-/** What the engines' worker hears in a copied site: it then computes without an end. */
-export const HANG = 'compute without an end';
+/** What the engines' worker hears in a copied site: it then waits, deaf to all, for an answer that never comes. */
+export const HANG = 'hang';
+/** Where the host leaves the worker without an answer. A worker in an endless loop is as deaf, but heats the machine meanwhile. */
+const UNANSWERED = '/unanswered';
 
 /**
  * A copy of the built site whose pages note what goes wrong in them, and whose engines' worker can be made to hang. The
@@ -52,7 +54,12 @@ export function copySite(): { readonly folder: string; remove(): void } {
     if (!code.includes('createSession') || !code.includes('navigator.locks')) return false;
     writeFileSync(
       name,
-      `self.addEventListener('message', ({ data }) => { if (data === '${HANG}') for (;;); });${code}`,
+      `self.addEventListener('message', ({ data }) => {
+        if (data !== '${HANG}') return;
+        const request = new XMLHttpRequest();
+        request.open('GET', '${UNANSWERED}', false);
+        request.send();
+      });${code}`,
     );
     return true;
   });
@@ -66,13 +73,17 @@ export async function openSite(folder: string, base = '/', { keeps = true } = {}
   const server = (await serve({ folder, base })) as Server;
   const missing: string[] = [];
   const asked: string[] = [];
-  server.prependListener('request', (request, response) => {
+  const answers = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
     const url = request.url ?? '';
     asked.push(url);
+    if (url === UNANSWERED) return;
     // Browsers ask for the first by themselves.
     const mayBeMissing = ['/favicon.ico', ...(keeps ? [] : [KEEPER])].some((name) => url.endsWith(name));
     if (!keeps && url.endsWith(KEEPER)) request.url = `${base}none.js`;
     response.on('finish', () => response.statusCode === 404 && !mayBeMissing && missing.push(url));
+    for (const answer of answers) answer(request, response);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
