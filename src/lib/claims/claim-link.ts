@@ -1,6 +1,7 @@
 import { readLink, writeLink } from '../systems/link.ts';
 import { sameSettings } from '../systems/network.ts';
 import { CLAIM_VERSION, ClaimError, networkOfClaim, readClaim, type Claim } from './claim.ts';
+import { isOfClaim, keyOf, MARK, partsOf, settingsOfLink } from './says-claim.ts';
 
 /*
  * A claim as the part of an address after #: the settings as every link has them, then what is said of them:
@@ -8,23 +9,8 @@ import { CLAIM_VERSION, ClaimError, networkOfClaim, readClaim, type Claim } from
  *   layers=64:relu,10&epochs=5&claim=1&right=9735&of=10000&seen=250000&by=simd-fused&maths=1b2c3d4e
  */
 
-const MARK = 'claim';
-const KEYS = [MARK, 'right', 'of', 'seen', 'by', 'maths'] as const;
 /** Longer ones are cut off by what passes them on. */
 const LONGEST = 4000;
-
-const partsOf = (hash: string): readonly string[] => hash.replace(/^#/, '').split('&');
-const keyOf = (part: string): string => part.split('=', 1)[0]!;
-const isOfClaim = (part: string): boolean => (KEYS as readonly string[]).includes(keyOf(part));
-
-/** Whether the part of an address after # says that it is a claim. */
-export const saysClaim = (hash: string): boolean => partsOf(hash).some((part) => keyOf(part) === MARK);
-
-/** The settings alone that a link says. */
-export const settingsOfLink = (hash: string): string =>
-  partsOf(hash)
-    .filter((part) => !isOfClaim(part))
-    .join('&');
 
 /** The claim as the part of an address after #. Throws a ClaimError if a link does not hold all of it. */
 export function writeClaimLink(claim: Claim): string {

@@ -30,6 +30,8 @@ export interface RunOrder {
   /** The manager adds `checkpoints: true`. */
   readonly settings: TrainingSettings;
   readonly engine: EngineChoice;
+  /** What somebody said of such a run, as its link has it, where it is trained to check that. */
+  readonly checks?: string;
   /** The reader's own TypeScript, whose `update` trains in the sandbox. Such a run goes on only when the reader says so. */
   readonly code?: string;
 }

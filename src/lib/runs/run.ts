@@ -51,7 +51,7 @@ export function newRun(
     until,
   }: Pick<Run, 'group' | 'until'> & { readonly id: string; readonly at: number; readonly look: number },
 ): Run {
-  const { scope, title, page, engine, code } = order;
+  const { scope, title, page, engine, code, checks } = order;
   const settings = { ...order.settings, checkpoints: true };
   const { epochSoFar, ...figures } = NO_FIGURES;
   const record: RunRecord = {
@@ -61,6 +61,7 @@ export function newRun(
     settings,
     engine,
     ...(code === undefined ? {} : { code }),
+    ...(checks === undefined ? {} : { checks }),
     id,
     state: 'queued',
     by: code === undefined ? null : 'reader',

@@ -37,6 +37,7 @@ const StoredRun = v.looseObject({
     page: v.looseObject({ path: v.string(), title: v.string(), anchor: v.string() }),
     settings: v.looseObject({ specification: v.custom<NetworkSpecification>(isSpecification), epochs: v.number() }),
     engine: v.string(),
+    checks: v.optional(v.string()),
     id: v.string(),
     state: v.string(),
     imagesTotal: v.number(),

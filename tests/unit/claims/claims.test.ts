@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClaimError, ClaimSchema, readClaim, type Claim } from '../../../src/lib/claims/claim.ts';
-import { readClaimLink, saysClaim, settingsOfLink, writeClaimLink } from '../../../src/lib/claims/claim-link.ts';
+import { readClaimLink, writeClaimLink } from '../../../src/lib/claims/claim-link.ts';
+import { saysClaim, settingsOfLink } from '../../../src/lib/claims/says-claim.ts';
 import { compareClaim, toleranceOf } from '../../../src/lib/claims/compare-claim.ts';
 import { claimOf, leftBehind, whyNoClaim, type Claimed } from '../../../src/lib/claims/make-claim.ts';
 import { readLink, writeLink } from '../../../src/lib/systems/link.ts';

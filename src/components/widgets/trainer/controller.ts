@@ -93,6 +93,8 @@ export interface Trainer {
   /** What pictures and files speak of instead of a run, if anything. */
   readonly guest: Signal<Guest | null>;
   readonly manager: ReadonlySignal<RunManager | null>;
+  /** Where it is, as its runs say. */
+  page(): RunOrder['page'];
   /** There whenever there are runs. */
   readonly withRuns: ReadonlySignal<WithRuns | null>;
   /** Why nothing can be trained, when the page's runs could not be fetched. */
@@ -332,6 +334,7 @@ export function createTrainer(
     shown,
     guest,
     manager,
+    page: host.page,
     withRuns,
     failure,
     wake,

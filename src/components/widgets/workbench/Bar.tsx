@@ -58,12 +58,14 @@ interface BarProps {
   readonly id: string;
   readonly undo: Undo;
   readonly alive: boolean;
-  /** Where to start from, all settings, the link. */
+  /** What somebody says of a run. */
+  readonly claim: ComponentChildren;
+  /** Where to start from, all settings, links. */
   readonly children: ComponentChildren;
 }
 
 /** What starts and stops, the settings that are changed most, and how it goes. */
-export function Bar({ trainer, id, undo, alive, children }: BarProps) {
+export function Bar({ trainer, id, undo, alive, claim, children }: BarProps) {
   const field = { trainer, id };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -92,6 +94,7 @@ export function Bar({ trainer, id, undo, alive, children }: BarProps) {
         <Status trainer={trainer} />
         <ProblemLine {...field} />
       </div>
+      {claim}
     </div>
   );
 }

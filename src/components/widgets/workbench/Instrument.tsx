@@ -10,7 +10,7 @@ import { VIEW_NAMES } from '../pictures/registry.ts';
 import { browserHost } from '../trainer/browser-host.ts';
 import { createTrainer, isBusy } from '../trainer/controller.ts';
 import type { NetworkForm } from '../trainer/form.ts';
-import { KeepPart, PicturesPart, SettingsFold, Until } from '../trainer/LazyParts.tsx';
+import { Fold, KeepPart, PicturesPart, SettingsFold, Until } from '../trainer/LazyParts.tsx';
 import { differenceWords } from '../trainer/network-words.ts';
 import { useSettingsListener } from './settings-listener.ts';
 import { Bar, IN_BAR } from './Bar.tsx';
@@ -22,6 +22,8 @@ import type { Live } from './live.ts';
 import { undoOf } from './undo.ts';
 
 const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
+const loadShare = () => import('./Share.tsx').then((module) => module.default);
+const loadClaim = () => import('./Claim.tsx').then((module) => module.default);
 const loadStrip = () => import('./RunStrip.tsx').then((module) => module.default);
 
 /** What stands in the place of the runs until there are some. */
@@ -49,7 +51,9 @@ interface InstrumentProps {
   readonly readouts?: ComponentChildren;
   /** Slot: networks to start from. */
   readonly starts?: ComponentChildren;
-  readonly children?: ComponentChildren;
+  /** What somebody says of a run, as a link has it. */
+  readonly claim: string | null;
+  readonly onClaimClosed: () => void;
 }
 
 /** Everything at one glance: images, the network, its settings, what comes of it, and all runs. */
@@ -64,7 +68,8 @@ export function Instrument({
   frame,
   readouts,
   starts,
-  children,
+  claim,
+  onClaimClosed,
 }: InstrumentProps) {
   const name = `trainer-${id}`;
   const trainer = useMemo(
@@ -119,10 +124,25 @@ export function Instrument({
         <h2 class="visually-hidden" id={`${name}-title`}>
           {title}
         </h2>
-        <Bar {...field} undo={undo} alive={alive.value}>
+        <Bar
+          {...field}
+          undo={undo}
+          alive={alive.value}
+          claim={
+            claim !== null && (
+              <Until load={loadClaim} props={{ trainer, hash: claim, onClose: onClaimClosed }} wanted>
+                <p class="bench-claim notice">Somebody makes a claim with this link: it is being read…</p>
+              </Until>
+            )
+          }
+        >
           {starts}
           <SettingsFold trainer={trainer} id={id} change={[...IN_BAR, ...IN_IMAGES, 'hidden', 'inputDropout']} />
-          {children}
+          <Fold
+            summary="Share"
+            load={loadShare}
+            props={{ trainer, guessed: (run: string) => live.value?.guesses.value[run] !== undefined }}
+          />
         </Bar>
         <Images {...field} samples={samples} chosen={index} onChosen={(n) => (chosen.value = n)} alive={alive.value} />
         <NetworkPanel {...field} given={network}>

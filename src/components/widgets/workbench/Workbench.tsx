@@ -5,6 +5,7 @@ import { FIELDS } from '../../../lib/settings/fields.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
 import { Instrument } from './Instrument.tsx';
+import { saysClaim, settingsOfLink } from '../../../lib/claims/says-claim.ts';
 import { FIRST_NETWORK, readLink, saysSettings, writeLink, type ReadLink } from '../../../lib/systems/link.ts';
 
 interface WorkbenchProps {
@@ -23,33 +24,6 @@ function rememberSettings([form]: readonly NetworkForm[]): void {
   if (network) history.replaceState(history.state, '', `#${writeLink(network)}`);
 }
 
-function CopyLink() {
-  const said = useSignal('');
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      said.value = 'Copied.';
-    } catch {
-      said.value = 'This browser does not let the page copy. The link is the address of this page.';
-    }
-  };
-  return (
-    <span class="bench-link">
-      <button
-        class="button"
-        type="button"
-        title="The link holds the settings, not the runs. Opening it starts nothing."
-        onClick={() => void copy()}
-      >
-        Copy a link
-      </button>{' '}
-      <span class="field-hint" role="status">
-        {said.value}
-      </span>
-    </span>
-  );
-}
-
 const buttons = (): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>('#trainer-playground .trainer-buttons .button'),
 ];
@@ -62,14 +36,23 @@ function passingOnEarlyPress(change: () => void): void {
   if (pressed >= 0) requestAnimationFrame(() => requestAnimationFrame(() => buttons()[pressed]?.click()));
 }
 
+/** What the address asks for; `claim` is the part after # where that makes one. */
+interface Asked extends ReadLink {
+  readonly claim: string | null;
+  readonly key: number;
+}
+
 /** The workbench for any network, whose settings are in the address. */
 export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
-  const asked = useSignal<ReadLink & { readonly key: number }>({ network: FIRST_NETWORK, problems: [], key: 0 });
+  const asked = useSignal<Asked>({ network: FIRST_NETWORK, problems: [], claim: null, key: 0 });
   // Before the effects of the first trainer, which would repeat an early press with settings that nobody asked for.
   useLayoutEffect(() => {
     const take = (): void => {
       if (location.hash === '' ? asked.peek().key === 0 : !saysSettings(location.hash)) return;
-      passingOnEarlyPress(() => (asked.value = { ...readLink(location.hash), key: asked.peek().key + 1 }));
+      const claim = saysClaim(location.hash) ? location.hash : null;
+      passingOnEarlyPress(
+        () => (asked.value = { ...readLink(settingsOfLink(location.hash)), claim, key: asked.peek().key + 1 }),
+      );
     };
     const follow = (): void => {
       const { key } = asked.peek();
@@ -82,10 +65,10 @@ export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  const { network, problems, key } = asked.value;
+  const { network, problems, claim, key } = asked.value;
   return (
     <>
-      {problems.length > 0 && (
+      {problems.length > 0 && claim === null && (
         <div class="notice" role="alert">
           <p>Part of the link could not be taken.</p>
           <ul>
@@ -107,9 +90,9 @@ export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
         frame={frame}
         readouts={readouts}
         starts={starts}
-      >
-        <CopyLink />
-      </Instrument>
+        claim={claim}
+        onClaimClosed={() => (asked.value = { ...asked.peek(), claim: null })}
+      />
     </>
   );
 }
