@@ -180,14 +180,13 @@ test('reader can drag a kernel over a digit, change it, and see the map move wit
 
   await kernel.getByRole('button', { name: 'Row 0, column 1: weight 0' }).click();
   await expect(kernel.getByRole('status')).toContainText('used at all 576 places');
-  await expect(kernel.getByRole('combobox', { name: 'Kernel' })).toHaveValue('');
+  await expect(kernel.getByRole('combobox', { name: 'Kernel' })).toHaveValue('your own');
   await kernel.getByRole('combobox', { name: 'Kernel' }).selectOption('level stroke');
   expect(await map.innerHTML()).not.toBe(before);
 });
 
-test('reader can train two inputs without the bend, see one straight cut, and part the points with it', async ({
-  page,
-}) => {
+/** The points and the network of chapter 7, alive: its step's question is answered first. */
+async function regionsIn(page: Page): Promise<Locator> {
   await page.goto('chapters/a-hidden-layer/');
   const step = page.locator('#step-two-are-one');
   await step.locator('.predict').getByRole('radio').first().check();
@@ -195,6 +194,13 @@ test('reader can train two inputs without the bend, see one straight cut, and pa
   const regions = step.locator('[data-explanation="decision-regions"]');
   await regions.scrollIntoViewIfNeeded();
   await expect(regions.locator('.explanation-view')).not.toHaveAttribute('inert');
+  return regions;
+}
+
+test('reader can train two inputs without the bend, see one straight cut, and part the points with it', async ({
+  page,
+}) => {
+  const regions = await regionsIn(page);
   await regions.getByRole('button', { name: 'Train' }).click();
   await expect(regions.getByRole('status')).toContainText('one straight cut, with one unit or with eight', { timeout: 60_000 }); // prettier-ignore
   await expect(regions.locator('.regions-score')).toContainText('44 of 80 points');
@@ -207,6 +213,50 @@ test('reader can train two inputs without the bend, see one straight cut, and pa
   await regions.locator('.regions-frame').click({ position: { x: 12, y: 12 } });
   await expect(regions.locator('.regions-score')).toContainText('of 81 points');
   await regions.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(regions.locator('.regions-score')).toContainText('of 80 points');
+});
+
+test('reader can add a point, move it and take it away by keyboard alone', async ({ page }) => {
+  const regions = await regionsIn(page);
+  const score = regions.locator('.regions-score');
+  await regions.getByRole('button', { name: 'Add a point' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(score).toContainText('of 81 points');
+  const point = regions.getByRole('slider', { name: 'Point 81, orange' });
+  await expect(point).toBeFocused();
+  await expect(point).toHaveAttribute('aria-valuetext', 'at 0.00, 0.00');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  await expect(point).toHaveAttribute('aria-valuetext', 'at 0.10, −0.05');
+  await expect(regions.locator('.regions-one').last()).toHaveAttribute('cx', '165');
+  await page.keyboard.press('Delete');
+  await expect(score).toContainText('of 80 points');
+  // The last of those that are left is in hand, and any other can be.
+  await expect(regions.getByRole('slider', { name: /^Point 80, / })).toBeFocused();
+  await regions.getByRole('slider', { name: 'Point in hand' }).press('Home');
+  await expect(regions.locator('.regions-held')).toHaveCount(0);
+  await regions.getByRole('slider', { name: 'Point in hand' }).press('ArrowRight');
+  const first = regions.getByRole('slider', { name: /^Point 1, / });
+  const before = (await first.getAttribute('aria-valuetext'))!;
+  await first.press('ArrowUp');
+  await expect(first).not.toHaveAttribute('aria-valuetext', before);
+  await regions.getByRole('button', { name: 'Take it away' }).click();
+  await expect(score).toContainText('of 79 points');
+  await regions.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(score).toContainText('of 80 points');
+});
+
+test('reader can take a point in hand by a press, and drag it to the other side', async ({ page }) => {
+  const regions = await regionsIn(page);
+  const point = regions.locator('.regions-one, .regions-zero').first();
+  const box = (await point.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const before = Number(await point.getAttribute('cx'));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 10, { steps: 4 });
+  await page.mouse.up();
+  expect(Number(await point.getAttribute('cx'))).toBeGreaterThan(before + 20);
+  await expect(regions.getByRole('status')).toContainText('You moved point 1.');
   await expect(regions.locator('.regions-score')).toContainText('of 80 points');
 });
 

@@ -12,7 +12,7 @@ import {
   teach,
   verdictOf,
 } from '../../../../src/components/widgets/explain/decision-regions/model.ts';
-import { ARRANGEMENTS } from '../../../../src/components/widgets/explain/decision-regions/points.ts';
+import { ARRANGEMENTS, pointNear } from '../../../../src/components/widgets/explain/decision-regions/points.ts';
 
 const taught = (units: number, bend: boolean, seed: number, name: string) => {
   const points = ARRANGEMENTS[name]!();
@@ -108,4 +108,17 @@ test('a network without points to learn from stays as it is', () => {
   teach(network, [], 10);
   expect(regionsOf(network)).toEqual(before);
   expect(scoreOf(network, [])).toEqual({ right: 0, loss: 0 });
+});
+
+test('a press takes in hand the nearest of the points that are near, and none from afar', () => {
+  const points = [
+    { x: 0, y: 0, kind: 0 },
+    { x: 0.05, y: 0, kind: 1 },
+    { x: 0.9, y: -0.9, kind: 1 },
+  ] as const;
+  expect(pointNear(points, { x: 0.02, y: 0.01 })).toBe(0);
+  expect(pointNear(points, { x: 0.04, y: 0.01 })).toBe(1);
+  expect(pointNear(points, { x: 0.9, y: -0.85 })).toBe(2);
+  expect(pointNear(points, { x: 0.3, y: 0.3 })).toBeNull();
+  expect(pointNear([], { x: 0, y: 0 })).toBeNull();
 });

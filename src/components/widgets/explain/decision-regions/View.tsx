@@ -6,7 +6,7 @@ import { useNotice } from '../kit/notice.ts';
 import { fixed, two } from '../kit/numbers.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import type { Scales } from '../kit/Plane.tsx';
-import { PlaneHandle } from '../kit/PlaneHandle.tsx';
+import { PlaneHandle, type Place } from '../kit/PlaneHandle.tsx';
 import { Slide } from '../kit/Slide.tsx';
 import {
   endsOf,
@@ -22,7 +22,7 @@ import {
   verdictOf,
   type UnitLine,
 } from './model.ts';
-import { ARRANGEMENTS, type Point } from './points.ts';
+import { ARRANGEMENTS, pointNear, type Point } from './points.ts';
 
 export const title = 'Two inputs, two kinds';
 
@@ -63,6 +63,15 @@ function Line({ line, unit, onLay }: LineProps) {
   );
 }
 
+const colourOf = ({ kind }: Point): string => (kind === 1 ? 'orange' : 'blue');
+const wordsOf = ({ x, y }: Place): string => `at ${two(x)}, ${two(y)}`;
+
+/** Where in the square a mouse, pen or finger is. */
+function placeUnder({ currentTarget, clientX, clientY }: MouseEvent): Place {
+  const box = (currentTarget as Element).getBoundingClientRect();
+  return { x: (2 * (clientX - box.left)) / box.width - 1, y: 1 - (2 * (clientY - box.top)) / box.height };
+}
+
 /** A network of two inputs learns two kinds of points while one watches: its regions, its units' lines, with the bend or without. */
 export default function DecisionRegions() {
   const [arrangement, setArrangement] = useState(FIRST);
@@ -73,6 +82,16 @@ export default function DecisionRegions() {
   const [lessons, setLessons] = useState(0);
   const [training, setTraining] = useState(false);
   const [kind, setKind] = useState<0 | 1>(1);
+  /** The point in hand, counted from 0. */
+  const [held, setHeld] = useState<number | null>(null);
+  /** The point under a mouse, pen or finger that is down. */
+  const pressed = useRef<number | null>(null);
+  /** Training goes on with the points as they are moved. */
+  const taught = useRef(points);
+  taught.current = points;
+  const square = useRef<SVGSVGElement>(null);
+  const focusHandle = (): void =>
+    void setTimeout(() => square.current?.querySelector<SVGGElement>('.regions-held .handle')?.focus());
   // The network changes in place; `drawn` counts its changes, so that they are drawn.
   const [, setDrawn] = useState(0);
   const network = useRef<Network>();
@@ -81,6 +100,7 @@ export default function DecisionRegions() {
   const { notice, setNotice, onReset } = useNotice(() => {
     setArrangement(FIRST);
     setPoints(ARRANGEMENTS[FIRST]!());
+    setHeld(null);
     begin({ units: UNITS, bend: false, seed: 0 });
   });
 
@@ -102,7 +122,33 @@ export default function DecisionRegions() {
   const arrange = (name: string): void => {
     setArrangement(name);
     setPoints(ARRANGEMENTS[name]!());
+    setHeld(null);
     begin({});
+  };
+  const hold = (i: number | null): void => {
+    setHeld(i);
+    const point = i === null ? undefined : points[i];
+    if (point)
+      setNotice(
+        `Point ${i! + 1} is in hand, ${colourOf(point)}, ${wordsOf(point)}. Drag it, or move it with the arrow keys. Delete takes it away.`,
+      );
+  };
+  const add = (place: Place, words: string): void => {
+    setPoints([...points, { ...place, kind }]);
+    setHeld(points.length);
+    setNotice(words);
+  };
+  const move = (i: number, { x, y }: Place): void => {
+    const within = (value: number): number => Math.max(-1, Math.min(1, value));
+    setPoints(points.with(i, { ...points[i]!, x: within(x), y: within(y) }));
+    setNotice(`You moved point ${i + 1}. Train, and see whether the border makes room for it.`);
+  };
+  const takeAway = (): void => {
+    if (held === null) return;
+    const left = points.toSpliced(held, 1);
+    setPoints(left);
+    setHeld(left.length === 0 ? null : Math.min(held, left.length - 1));
+    setNotice('One point fewer, and the one after it is in hand. Train, and see whether the border changes.');
   };
 
   useEffect(() => {
@@ -113,7 +159,7 @@ export default function DecisionRegions() {
     const work = (): void => {
       const from = performance.now();
       do {
-        teach(net, points, 5);
+        teach(net, taught.current, 5);
         done += 5;
       } while (done < LESSONS && performance.now() - from < (still ? 4 * SLICE : SLICE));
       const over = done >= LESSONS;
@@ -123,7 +169,8 @@ export default function DecisionRegions() {
         return;
       }
       setTraining(false);
-      setNotice(verdictOf(bend, units, scoreOf(net, points).right, points.length));
+      const now = taught.current;
+      setNotice(verdictOf(bend, units, scoreOf(net, now).right, now.length));
     };
     frame = requestAnimationFrame(work);
     return () => cancelAnimationFrame(frame);
@@ -162,6 +209,7 @@ export default function DecisionRegions() {
     >
       <div class="regions">
         <svg
+          ref={square}
           class="regions-square"
           viewBox={`-1 -1 ${SIZE + 2} ${SIZE + 2}`}
           role="group"
@@ -174,12 +222,19 @@ export default function DecisionRegions() {
             class="regions-frame"
             width={SIZE}
             height={SIZE}
+            onPointerDown={(event) => {
+              pressed.current = pointNear(points, placeUnder(event));
+              if (pressed.current === null) return;
+              event.currentTarget.setPointerCapture(event.pointerId);
+              hold(pressed.current);
+            }}
+            onPointerMove={(event) => {
+              if (pressed.current !== null && event.currentTarget.hasPointerCapture(event.pointerId))
+                move(pressed.current, placeUnder(event));
+            }}
             onClick={(event) => {
-              const box = event.currentTarget.getBoundingClientRect();
-              const x = (2 * (event.clientX - box.left)) / box.width - 1;
-              const y = 1 - (2 * (event.clientY - box.top)) / box.height;
-              setPoints([...points, { x, y, kind }]);
-              setNotice('Another point. Train, and see whether the border makes room for it.');
+              if (pressed.current === null)
+                add(placeUnder(event), 'Another point. Train, and see whether the border makes room for it.');
             }}
           />
           {points.map((point, i) => (
@@ -206,6 +261,25 @@ export default function DecisionRegions() {
                 }}
               />
             ))}
+          {held !== null && (
+            <g
+              class="regions-held"
+              onKeyDown={(event) => {
+                if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+                event.preventDefault();
+                takeAway();
+              }}
+            >
+              <PlaneHandle
+                scales={SCALES}
+                at={points[held]!}
+                label={`Point ${held + 1}, ${colourOf(points[held]!)}`}
+                words={wordsOf(points[held]!)}
+                step={{ x: 0.05, y: 0.05 }}
+                onPlace={(place) => move(held, place)}
+              />
+            </g>
+          )}
         </svg>
         <div class="regions-controls">
           <label class="field needs-js">
@@ -234,6 +308,30 @@ export default function DecisionRegions() {
               <option value={0}>a blue point</option>
             </select>
           </label>
+          <Slide
+            label="Point in hand"
+            value={held === null ? 0 : held + 1}
+            min={0}
+            max={points.length}
+            step={1}
+            words={held === null ? 'none' : `${held + 1}, ${colourOf(points[held]!)}`}
+            onValue={(value) => hold(value === 0 ? null : value - 1)}
+          />
+          <div class="regions-hand needs-js">
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                add({ x: 0, y: 0 }, 'A point in the middle, in hand. Move it with the arrow keys, or drag it.');
+                focusHandle();
+              }}
+            >
+              Add a point
+            </button>
+            <button type="button" class="button" disabled={held === null} onClick={takeAway}>
+              Take it away
+            </button>
+          </div>
           <p class="regions-score">{score}</p>
         </div>
       </div>

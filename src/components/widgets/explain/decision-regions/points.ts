@@ -7,6 +7,20 @@ export interface Point {
   readonly kind: 0 | 1;
 }
 
+/** As near as this to a point, a press takes it in hand. */
+const NEAR = 0.07;
+
+/** The point that is nearest to a place, by its index; null where none is near. */
+export function pointNear(points: readonly Point[], { x, y }: Omit<Point, 'kind'>): number | null {
+  let best: number | null = null;
+  let least = NEAR;
+  points.forEach((point, i) => {
+    const far = Math.hypot(point.x - x, point.y - y);
+    if (far <= least) [best, least] = [i, far];
+  });
+  return best;
+}
+
 const EACH = 40;
 
 /** Around a corner or a curve, a little scattered; the same for everybody. */
