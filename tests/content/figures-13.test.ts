@@ -67,5 +67,31 @@ describe('chapter 13', () => {
     const products = 24 * 24 * 25 * first + 8 * 8 * 25 * first * second + 16 * second * hidden + hidden * 10;
     expect(text).toContain(`about ${(products / 1e6).toFixed(1)} million multiplications, nearly three times`);
     expect(products / (784 * 490 + 490 * 10)).toSatisfy((times: number) => times > 2.8 && times < 3);
+    const told = [...text.matchAll(/= ([\d{},]+)\}\$ \|$/gm)].map(([, value]) => Number(value!.replace(/[{},]/g, '')));
+    expect(told).toHaveLength(3);
+    expect(told.reduce((a, b) => a + b)).toBe(products);
+  });
+
+  it('works out both walks of one weight, step by step', () => {
+    const [alpha, mu] = [0.5, 0.5];
+    const walk = (ahead: boolean): number[][] => {
+      let [weight, velocity] = [8, 0];
+      return [1, 2, 3].map(() => {
+        const gradient = weight;
+        velocity = mu * velocity + gradient;
+        const move = alpha * (ahead ? gradient + mu * velocity : velocity);
+        weight -= move;
+        return [velocity, move, weight];
+      });
+    };
+    const [plain, nesterov] = [walk(false), walk(true)];
+    const rows = [...text.matchAll(/^\| (\d)((?: \| [−\d.]+){6}) \|$/gm)].map(([, step, rest]) => [
+      Number(step),
+      ...rest!
+        .split(' | ')
+        .slice(1)
+        .map((value) => Number(value.replace('−', '-'))),
+    ]);
+    expect(rows).toEqual(plain.map((row, n) => [n + 1, ...row, ...nesterov[n]!]));
   });
 });

@@ -26,7 +26,7 @@ async function write(page: Page, exercise: string, from: string, to: string): Pr
   await plain.fill(text.replace(from, to));
   await run.click();
   await expect(verdict).toHaveText(/Not yet|Passed|Error/);
-  await page.locator('.step').filter({ has: root }).locator('[data-scene]').scrollIntoViewIfNeeded();
+  await page.locator('.step').filter({ has: root }).locator('[data-explanation]').scrollIntoViewIfNeeded();
 }
 
 test('reader can take one figure from step to step, there and back, with all that was changed in it', async ({
@@ -157,6 +157,74 @@ test('reader can see the figure of chapter 13 filled by their own convolve, and 
   const pooling = await figureIn(page, 'pooling');
   await expect(pooling.locator('.kernel-picture')).toHaveCount(3);
   await expect(pooling.locator('.kernel-words')).toContainText(/^Rows 14 and 15, columns 16 and 17: of /);
+});
+
+test('reader can see the microscope take its lesson by their own train, and a wrong sign push the weights away', async ({
+  page,
+}) => {
+  await withoutMonaco(page);
+  await open(page, 'a-hidden-layer', 'train');
+  const microscope = page.locator('#step-train [data-explanation="microscope"]');
+  const [own, words] = [microscope.locator('.own-words'), microscope.locator('.scope-words')];
+  const train = '07-a-hidden-layer/train';
+  const lesson = (sign: string): string => `
+    const delta2 = softmax(scores);
+    delta2[labels[n]] -= 1;
+    const delta1 = new Float32Array(units);
+    for (let i = 0; i < units; i++)
+      if (sums[i] > 0) for (let j = 0; j < 10; j++) delta1[i] += weights2[i][j] * delta2[j];
+    for (let i = 0; i < units; i++)
+      for (let j = 0; j < 10; j++) weights2[i][j] ${sign}= alpha * hidden[i] * delta2[j];
+    for (let j = 0; j < 10; j++) bias2[j] ${sign}= alpha * delta2[j];
+    for (let k = 0; k < 784; k++)
+      for (let i = 0; i < units; i++) weights1[k][i] ${sign}= alpha * image[k] * delta1[i];
+    for (let i = 0; i < units; i++) bias1[i] ${sign}= alpha * delta1[i];
+  }
+}
+`;
+  // Of the 60,000 images a few are enough here.
+  const { plain } = await exerciseOn(page, train);
+  await plain.fill((await plain.inputValue()).replace('0, 60_000', '0, 200').replace('0, 10_000', '0, 200'));
+  const rest = /\n\n {4}\/\/ 1\. delta2[\s\S]*?\n}\n/.exec(await plain.inputValue())![0];
+  await write(page, train, rest, lesson('-'));
+  await expect(own).toHaveText('Your train runs here, and every number of it is right.', { timeout: 60_000 });
+  await microscope.getByRole('slider', { name: 'Way' }).press('End');
+  await expect(words).toHaveText('Your train has given the lesson. The loss of this image was 0.752 and is 0.031.');
+  await write(page, train, lesson('-'), lesson('+'));
+  await expect(own).toContainText(/^Your train runs here\. [\d,]+ of its numbers are wrong/, { timeout: 60_000 });
+  await expect(words).toHaveText(
+    /^Your train has given the lesson\. The loss of this image was 0\.752 and is [3-9]\.\d+, which is up: the weights are pushed away\.$/,
+  );
+  await expect(microscope.locator('.unit-tiles .is-off')).toHaveCount(18);
+});
+
+test('reader can see their own makeNetwork read the digits of the figure, and a pooling by means marked', async ({
+  page,
+}) => {
+  await withoutMonaco(page);
+  await open(page, 'past-99-percent', 'two-floors');
+  const figure = page.locator('#step-two-floors [data-explanation="what-filters-want"]');
+  const own = figure.locator('.own-words');
+  const network = '13-past-99-percent/network';
+  const layers = (pool: string): string => `
+  model.add(tf.layers.conv2d({ filters: filters1, kernelSize: 5, activation: 'relu', inputShape: [28, 28, 1] }));
+  model.add(tf.layers.${pool}({ poolSize: 2 }));
+  model.add(tf.layers.conv2d({ filters: filters2, kernelSize: 5, activation: 'relu' }));
+  model.add(tf.layers.${pool}({ poolSize: 2 }));
+  model.add(tf.layers.flatten());
+  model.add(tf.layers.dense({ units: 10 }));
+  model.compile({ optimizer: tf.train.adam(0.002), loss: tf.losses.softmaxCrossEntropy });
+  return model;`;
+  const { plain } = await exerciseOn(page, network);
+  await plain.fill((await plain.inputValue()).replace('[6_000, 1]', '[200, 1]'));
+  await write(page, network, '\n  return model;', layers('maxPooling2d'));
+  await expect(own).toHaveText('Your makeNetwork runs here, and every number of it is right.', { timeout: 60_000 });
+  await expect(figure.locator('figcaption')).toHaveCount(9);
+  await expect(figure.locator('figcaption').first()).toHaveText(/^yours reads \d$/);
+  await expect(figure.locator('.is-off')).toHaveCount(0);
+  await write(page, network, layers('maxPooling2d'), layers('averagePooling2d'));
+  await expect(own).toContainText('90 of its numbers are wrong, and marked', { timeout: 60_000 });
+  await expect(figure.locator('.is-off')).toHaveCount(9);
 });
 
 test('reader on a phone has the figure above the text while it scrolls, and can fold it away', async ({ page }) => {

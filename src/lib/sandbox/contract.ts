@@ -81,6 +81,8 @@ export interface ExecutionRequest {
   readonly code: string;
   /** TypeScript of the exercise's `check.ts`; left out when only running. */
   readonly check?: string;
+  /** At most so many images come for anything that the code asks for: for its functions, and not for what it trains. */
+  readonly images?: number;
   readonly onShown: (shown: Shown) => void;
   /** Time without a sign of life after which the page offers Stop more urgently; 0 when there is one again. */
   readonly onUnresponsive?: (seconds: number) => void;

@@ -10,15 +10,19 @@ class Execution {
   #resolve: ((end: ExecutionEnd) => void) | null = null;
 
   constructor(request: ExecutionRequest, host: SandboxHost) {
-    const { code, check } = request;
+    const { code, check, images } = request;
     const [seed] = crypto.getRandomValues(new Uint32Array(1)) as unknown as [number];
     this.#request = request;
     this.end = new Promise((resolve) => (this.#resolve = resolve));
-    this.#worker = new ReaderWorker({ type: 'run', code, seed, ...(check === undefined ? {} : { check }) }, host, {
-      message: (message) => this.#hear(message),
-      failed: (error) => this.finish({ outcome: 'error', error }),
-      unresponsive: (seconds) => this.#request.onUnresponsive?.(seconds),
-    });
+    this.#worker = new ReaderWorker(
+      { type: 'run', code, seed, ...(check === undefined ? {} : { check }) },
+      { ...host, ...(images === undefined ? {} : { images }) },
+      {
+        message: (message) => this.#hear(message),
+        failed: (error) => this.finish({ outcome: 'error', error }),
+        unresponsive: (seconds) => this.#request.onUnresponsive?.(seconds),
+      },
+    );
   }
 
   /** The first end counts; nothing that comes later changes it. */

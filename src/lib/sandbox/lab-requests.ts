@@ -16,12 +16,15 @@ const defaultTestAt = (total: number): readonly number[] => {
 export class LabRequests {
   readonly #client: () => Promise<EngineClient>;
   readonly #worker: () => SandboxWorker;
+  readonly #most: number;
   readonly #abort = new AbortController();
   #training: Promise<void> = Promise.resolve();
 
-  constructor(client: () => Promise<EngineClient>, worker: () => SandboxWorker) {
+  /** `most`: so many images at most come for one question, and train a network. */
+  constructor(client: () => Promise<EngineClient>, worker: () => SandboxWorker, most = Infinity) {
     this.#client = client;
     this.#worker = worker;
+    this.#most = most;
   }
 
   answer(id: number, request: LabRequest): void {
@@ -38,7 +41,7 @@ export class LabRequests {
   async #digits(id: number, { set, from, to }: Extract<LabRequest, { kind: 'digits' }>): Promise<void> {
     try {
       const client = await this.#client();
-      const { images, labels } = await client.digits(set, from, to, { signal: this.#abort.signal });
+      const { images, labels } = await client.digits(set, from, Math.min(to, from + this.#most), { signal: this.#abort.signal });
       if (this.#abort.signal.aborted) return;
       this.#worker().send({ type: 'reply', id, value: { images, labels } }, [images.buffer, labels.buffer]);
     } catch (error) {
@@ -63,7 +66,7 @@ export class LabRequests {
   async #trained(id: number, settings: TrainSettings): Promise<TrainedTensors> {
     const specification = specificationOf(settings);
     const client = await this.#client();
-    const trainCount = settings.images ?? dataSetNamed().counts.train;
+    const trainCount = Math.min(settings.images ?? dataSetNamed().counts.train, this.#most);
     const epochs = settings.epochs ?? 1;
     const total = trainCount * epochs;
     const testAt = [...new Set([...(settings.testAt ?? defaultTestAt(total)), total])]

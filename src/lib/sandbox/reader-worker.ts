@@ -25,6 +25,8 @@ const failures: Readonly<Record<Parameters<WorkerListener['failed']>[0], ReaderM
 export interface SandboxHost {
   readonly frame: Pick<SandboxFrame, 'start'>;
   readonly client: () => Promise<EngineClient>;
+  /** At most so many images come for anything that is asked for; all that there are unless told. */
+  readonly images?: number;
 }
 
 /** How a worker speaks to what started it. Nothing comes after `end` or `failed`. */
@@ -51,7 +53,7 @@ export class ReaderWorker {
   constructor(program: Program, host: SandboxHost, listener: ReaderWorkerListener, transfer: Transferable[] = []) {
     this.#host = host;
     this.#listener = listener;
-    this.#requests = new LabRequests(host.client, () => this.#worker!);
+    this.#requests = new LabRequests(host.client, () => this.#worker!, host.images);
     this.#start(program, transfer).catch((error: unknown) =>
       this.#fail({ ...messageOf(error), message: `Your code could not be started: ${messageOf(error).message}` }, true),
     );

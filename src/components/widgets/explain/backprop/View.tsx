@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { AliveSelect } from '../kit/AliveSelect.tsx';
 import { Frame } from '../kit/Frame.tsx';
 import { useGlide } from '../kit/glide.ts';
 import { useNotice } from '../kit/notice.ts';
@@ -123,7 +124,7 @@ function Drawing({
           above={known('sums') ? `unit ${i + 1}, sum ${two(pass.sums[i]!)}` : `unit ${i + 1}`}
           below={deltaOfUnit(i)}
           symbol="hidden"
-          endsRight
+          endsRight={!busy.some(({ layer }) => layer === 1) || name === 'update'}
           silent={known('hidden') && pass.sums[i]! <= 0}
           off={
             known('delta1')
@@ -151,21 +152,16 @@ function Drawing({
   );
 }
 
-/** The weight in hand, by name. A still names it alone. */
+/** The weight in hand, by name. */
 function EdgeSelect({ edge, onEdge }: { edge: Edge; onEdge: (edge: Edge) => void }) {
-  const [offered, setOffered] = useState([edge]);
-  useEffect(() => setOffered([...EDGES]), []);
   return (
     <label class="field needs-js tiny-select">
       Weight
-      <select
+      <AliveSelect
         value={nameOf(edge)}
-        onChange={({ currentTarget }) => onEdge(EDGES.find((one) => nameOf(one) === currentTarget.value)!)}
-      >
-        {offered.map((one) => (
-          <option key={nameOf(one)}>{nameOf(one)}</option>
-        ))}
-      </select>
+        options={EDGES.map(nameOf)}
+        onValue={(name) => onEdge(EDGES.find((one) => nameOf(one) === name)!)}
+      />
     </label>
   );
 }

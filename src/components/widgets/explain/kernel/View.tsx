@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { textToBytes } from '../../digits/bytes.ts';
 import { ARROWS, useDrag } from '../kit/drag.ts';
+import { AliveSelect } from '../kit/AliveSelect.tsx';
 import { Frame } from '../kit/Frame.tsx';
 import { fixed } from '../kit/numbers.ts';
 import { differing } from '../kit/off.ts';
@@ -45,6 +46,7 @@ interface Given {
   readonly learnt: readonly (readonly number[])[]; // [8][25]
 }
 
+const OWN = 'your own';
 const SHIFTS = [
   ['←', 'left', 0, -SHIFT],
   ['→', 'right', 0, SHIFT],
@@ -200,19 +202,11 @@ export default function Kernel({ scene, pixels, name, learnt }: Given) {
         <div>
           <label class="field needs-js">
             Kernel
-            <select
-              value={chosen ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                setState(withKernel(state, kernels[value]!, !Object.hasOwn(KERNELS, value)))
-              }
-            >
-              {chosen === undefined && <option value="">your own</option>}
-              {Object.keys(kernels).map((option) => (
-                <option key={option} value={option}>
-                  {option}
-                </option>
-              ))}
-            </select>
+            <AliveSelect
+              value={chosen ?? OWN}
+              options={[...(chosen === undefined ? [OWN] : []), ...Object.keys(kernels)]}
+              onValue={(value) => setState(withKernel(state, kernels[value]!, !Object.hasOwn(KERNELS, value)))}
+            />
           </label>
           <p>25 weights, used at 576 places.</p>
         </div>

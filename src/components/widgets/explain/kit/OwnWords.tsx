@@ -16,7 +16,7 @@ export function OwnWords<Value>({ name, code, wrong }: OwnWordsProps<Value>) {
     if (code.is === 'failed') return `cannot run here yet. ${code.message}`;
     const off = wrong(code.value);
     if (off === 0) return 'runs here, and every number of it is right.';
-    return `runs here. ${off === 1 ? 'One of its numbers is' : `${off} of its numbers are`} wrong, and marked where the figure shows them.`;
+    return `runs here. ${off === 1 ? 'One of its numbers is' : `${off.toLocaleString('en-US')} of its numbers are`} wrong, and marked where the figure shows them.`;
   };
   return (
     <p class="own-words">

@@ -2,6 +2,8 @@ import type { ReaderMessage } from '../../../../lib/engine/contract.ts';
 import type { Shown } from '../../../../lib/sandbox/contract.ts';
 import { getSandbox } from '../../../../lib/sandbox/sandbox.ts';
 
+/** A program that trains on 60,000 images does so on a few here: a figure wants its functions. */
+const IMAGES = 10;
 /** Of a text that is printed; the sandbox cuts longer ones. */
 const PIECE = 1500; // characters
 
@@ -9,32 +11,41 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 const wordsOf = ({ message, remedy, line }: ReaderMessage): string =>
   [line ? `Line ${line}: ${sentence(message)}` : sentence(message), remedy].filter(Boolean).join(' ');
 
+/** What a program has given: what can be written as JSON, and pictures, which carry many numbers at little cost. */
+export interface FromSandbox {
+  readonly value: unknown;
+  /** The numbers of what was shown by `show(matrix, mark)`: a picture for each column of a matrix [784, columns]. */
+  readonly pictures: readonly Float32Array<ArrayBuffer>[];
+}
+
 /**
- * Runs the reader's program `code` in the sandbox and gives what `using` makes of it: TypeScript of the book's own with a
- * function `use(reader, tools)` of the program's exports and a check's tools, whose result, or what it resolves to, can be
- * written as JSON. Whatever comes back is the work of code that nobody knows: look at each value before it is used.
+ * Runs the reader's program `code` in the sandbox, with a few images wherever it asks for many, and gives what `using` makes of it: TypeScript of the book's own with a
+ * function `use(reader, tools, mark)` of the program's exports, a check's tools, and the title of pictures for this figure;
+ * its result, or what it resolves to, can be written as JSON. Whatever comes back is the work of code that nobody knows: look at each value before it is used.
  * Rejects in plain words, with the line where the reader's own code failed.
  */
-export async function fromSandbox(code: string, using: string, signal?: AbortSignal): Promise<unknown> {
+export async function fromSandbox(code: string, using: string, signal?: AbortSignal): Promise<FromSandbox> {
   const mark = crypto.randomUUID(); // no print of the reader's can be taken for a piece
   const check = `${using}
 export default async (reader: never, tools: never) => {
-  const text = JSON.stringify((await use(reader, tools)) ?? null);
+  const text = JSON.stringify((await use(reader, tools, '${mark}')) ?? null);
   for (let from = 0; from < text.length; from += ${PIECE})
     console.log('${mark}', from, text.slice(from, from + ${PIECE}));
   return (tools as { pass(message: string): unknown }).pass('');
 };`;
   const pieces: string[] = [];
+  const pictures: Float32Array<ArrayBuffer>[] = [];
   const onShown = (shown: Shown): void => {
+    if (shown.kind === 'picture' && shown.title?.startsWith(mark)) pictures.push(shown.pixels);
     if (shown.kind !== 'console') return;
     const [first, , piece] = shown.values;
     if (first?.kind === 'primitive' && first.text === mark && piece?.kind === 'primitive') pieces.push(piece.text);
   };
-  const { end, stop } = getSandbox().run({ code, check, onShown });
+  const { end, stop } = getSandbox().run({ code, check, images: IMAGES, onShown });
   signal?.addEventListener('abort', stop, { once: true });
   const ended = await end;
   signal?.throwIfAborted();
   if (ended.outcome === 'error') throw new Error(wordsOf(ended.error));
   if (ended.outcome !== 'done') throw new Error('It was stopped.');
-  return JSON.parse(pieces.join('')) as unknown;
+  return { value: JSON.parse(pieces.join('')) as unknown, pictures };
 }

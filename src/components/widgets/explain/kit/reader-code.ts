@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { exerciseHandle } from '../../../lab/page-state.ts';
+import { bytesToText } from '../../digits/bytes.ts';
+import type { FromSandbox } from './from-sandbox.ts';
 
 /** How the reader's own function stands with a figure that can run it. */
 export type ReaderCode<Value> =
@@ -13,9 +15,9 @@ const QUIET = 700; // milliseconds
 
 /** A pause after which what changes quickly has come to rest. */
 function useRested<Value>(value: Value): Value {
-  const [rested, setRested] = useState(value);
+  const [rested, setRested] = useState(() => value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), QUIET);
+    const timer = setTimeout(() => setRested(() => value), QUIET);
     return () => clearTimeout(timer);
   }, [value]);
   return rested;
@@ -23,12 +25,13 @@ function useRested<Value>(value: Value): Value {
 
 /**
  * Runs the reader's own code of an exercise on this page, in the sandbox: as they ran it last themselves, since nothing of
- * theirs runs unasked, and again whenever `using` changes (see `fromSandbox`). `read` looks at what comes back, and throws in plain words where it cannot be used.
+ * theirs runs unasked, and again whenever `using` changes (see `fromSandbox`). `read` looks at what comes back, and throws
+ * in plain words where it cannot be used. A long `using` may be a function, the same as long as its text is.
  */
 export function useReaderCode<Value>(
   exercise: string,
-  using: string,
-  read: (value: unknown) => Value,
+  using: string | (() => string | Promise<string>),
+  read: (value: unknown, pictures: FromSandbox['pictures']) => Value | Promise<Value>,
 ): ReaderCode<Value> {
   const [code, setCode] = useState<string | null>(null);
   const [state, setState] = useState<ReaderCode<Value>>({ is: 'not run' });
@@ -51,7 +54,9 @@ export function useReaderCode<Value>(
     setState((before) => (before.is === 'there' ? before : { is: 'running' }));
     const run = async (): Promise<Value> => {
       const { fromSandbox } = await import('./from-sandbox.ts');
-      return read(await fromSandbox(code, asked, stop.signal));
+      const text = typeof asked === 'string' ? asked : await asked();
+      const { value, pictures } = await fromSandbox(code, text, stop.signal);
+      return read(value, pictures);
     };
     run().then(
       (value) => !stop.signal.aborted && setState({ is: 'there', value }),
@@ -78,6 +83,10 @@ export function rowsOf(value: unknown, rows: number, columns: number, name: stri
   if (list.length < rows) throw new TypeError(`${name} should have at least ${rows} rows.`);
   return list.slice(0, rows).map((row, i) => numbersOf(row, columns, `${name}[${i}]`));
 }
+
+/** TypeScript for a large array in `using`, exact to the last bit. */
+export const floats = (values: Float32Array<ArrayBuffer>): string =>
+  `new Float32Array(Uint8Array.from(atob('${bytesToText(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))}'), (one) => one.charCodeAt(0)).buffer)`;
 
 /**
  * TypeScript for `using`: `row(values, length)` and `matrix(rows, height, width)` as readers' code has them, filled up with

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { IMAGE_SIDE, TRAIN_COUNT } from '../../../../lib/data/mnist.ts';
 import { RandomState } from '../../../../lib/nn/random.ts';
 import { drawParameters } from '../../../../lib/nn/parameters.ts';
@@ -9,12 +9,15 @@ import { Frame } from '../kit/Frame.tsx';
 import { UnitTile } from '../networks/UnitTile.tsx';
 import { useNotice } from '../kit/notice.ts';
 import { percent, two } from '../kit/numbers.ts';
+import { OwnWords } from '../kit/OwnWords.tsx';
 import type { TwoLayers } from '../kit/pass.ts';
 import { Pixels } from '../kit/Pixels.tsx';
+import { useReaderCode } from '../kit/reader-code.ts';
 import { Scrubber } from '../kit/Scrubber.tsx';
 import { fetchNetwork } from '../networks/fetch.ts';
 import { NETWORKS } from '../networks/networks.ts';
 import {
+  afterLesson,
   atStage,
   BUILT_LAST,
   fingerprint,
@@ -38,6 +41,7 @@ import {
   type MicroscopeState,
   type Shown,
 } from './model.ts';
+import { askTrain, offLesson, offUnits, readTrain, TRAIN } from './reader.ts';
 
 export const title = 'A microscope for the hidden layer';
 
@@ -90,16 +94,36 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
   const shown = state?.digit ?? digit;
   const full = useMemo(() => (state ? passOf(state) : null), [state?.weights, state?.digit]);
   const pass: Shown = full ?? shownOf(built);
-  const now = useMemo(() => (state ? weightsNow(state) : null), [state?.weights, state?.digit, stage === LAST]);
+  const lesson = useCallback(
+    async () => ({ weights: state?.weights ?? ((await fetchNetwork('hidden')) as unknown as TwoLayers), digit: shown }),
+    [state?.weights, shown],
+  );
+  const train = useReaderCode(
+    TRAIN,
+    useCallback(async () => askTrain(await lesson()), [lesson]),
+    async (value, columns) => readTrain(await lesson(), value, columns),
+  );
+  const given = train.is === 'there' ? train.value : null;
+  const off = useMemo(() => given && offLesson(given, afterLesson(given.weights, passOf(given))), [given]);
+  const marked = useMemo(() => off && offUnits(off), [off]);
+  const ownOf = (lesson: MicroscopeState | null): TwoLayers | null =>
+    given && lesson && given.weights === lesson.weights && given.digit === lesson.digit ? given.after : null;
+  const own = ownOf(state);
+  const now = useMemo(
+    () => (state ? weightsNow(state, own) : null),
+    [state?.weights, state?.digit, stage === LAST, own],
+  );
   const print = useMemo(() => (now ? fingerprint(now) : '…'), [now]);
   const lossAfter = state && stage === LAST ? passOf({ ...state, weights: now! }).loss : null;
   const [weight1] = now ?? [];
   const changing = name === 'changes' && full;
   const tiles = useMemo(() => {
     if (!weight1) return null;
-    const shapes = { ...weight1, values: changing ? full.gradients[0]!.map((g) => -RATE * g) : weight1.values };
-    return Array.from({ length: UNITS }, (_, k) => pictureOf({ ...weight1, ...shapes }, k));
-  }, [weight1, changing]);
+    const change = (): Float32Array<ArrayBuffer> =>
+      own ? own[0].values.map((after, at) => after - weight1.values[at]!) : full!.gradients[0]!.map((g) => -RATE * g);
+    const values = changing ? change() : weight1.values;
+    return Array.from({ length: UNITS }, (_, k) => pictureOf({ ...weight1, values }, k));
+  }, [weight1, changing, own]);
 
   const end = changing && tiles ? Math.max(...tiles.map((tile) => Math.max(...tile.map(Math.abs)))) : END;
 
@@ -114,7 +138,7 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
     if (!state) return;
     try {
       const found = await digitOf(next);
-      setState((kept) => kept && withNext(kept, found));
+      setState((kept) => kept && withNext(kept, found, ownOf(kept)));
       setImage(next);
       setNotice(
         'Another image, with the weights as they are now. Go back with ‹, and the lesson before is undone to the last bit: look at the fingerprint.',
@@ -184,7 +208,8 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
         </>
       }
     >
-      <p class="scope-words">{wordsOf(name, shown, pass, lossAfter)}</p>
+      <p class="scope-words">{wordsOf(name, shown, pass, lossAfter, own !== null)}</p>
+      <OwnWords name="train" code={train} wrong={() => off?.flat().filter(Boolean).length ?? 0} />
       <Scrubber
         label="Way"
         value={stage}
@@ -246,7 +271,13 @@ export default function HiddenMicroscope({ image: first, pixels, label, pass: bu
           <button
             key={k}
             type="button"
-            class={stage >= at('bend') && pass.sums[k]! <= 0 ? 'is-silent' : undefined}
+            class={
+              own && marked?.has(k) && stage >= at('changes')
+                ? 'is-off'
+                : stage >= at('bend') && pass.sums[k]! <= 0
+                  ? 'is-silent'
+                  : undefined
+            }
             aria-pressed={k === unit}
             aria-label={`Unit ${k + 1}: ${unitNumber(k)}`}
             onClick={() => setUnit(k)}

@@ -51,9 +51,9 @@ export function afterLesson(weights: TwoLayers, { gradients }: Pass): TwoLayers 
   })) as unknown as TwoLayers;
 }
 
-/** The weights that are in the network at this stage. */
-export const weightsNow = (state: MicroscopeState): TwoLayers =>
-  state.stage === LAST ? afterLesson(state.weights, passOf(state)) : state.weights;
+/** The weights that are in the network at this stage; `own`: those after the lesson by the reader's code, if it gave it. */
+export const weightsNow = (state: MicroscopeState, own: TwoLayers | null = null): TwoLayers =>
+  state.stage === LAST ? (own ?? afterLesson(state.weights, passOf(state))) : state.weights;
 
 /** Eight letters and digits that change when any bit of any weight does. */
 export function fingerprint(weights: readonly Tensor[]): string {
@@ -76,11 +76,11 @@ export const startAt = (weights: TwoLayers, digit: Digit, stage: Stage): Microsc
 export const atStage = (state: MicroscopeState, stage: number): MicroscopeState => ({ ...state, stage });
 
 /** On to another image: with the weights that the network has now. */
-export const withNext = (state: MicroscopeState, digit: Digit): MicroscopeState => {
+export const withNext = (state: MicroscopeState, digit: Digit, own: TwoLayers | null = null): MicroscopeState => {
   const { weights, digit: before } = state;
   const learnt = state.stage === LAST;
   return {
-    weights: weightsNow(state),
+    weights: weightsNow(state, own),
     digit,
     stage: 0,
     past: learnt ? [...state.past, { weights, digit: before }] : state.past,
@@ -139,12 +139,13 @@ const largest = (values: ArrayLike<number>): number => {
   return best;
 };
 
-/** What happens at a stage, in numbers. */
+/** What happens at a stage, in numbers; `own`: the reader's code gives the lesson. */
 export function wordsOf(
   stage: Stage,
   digit: Pick<Digit, 'name' | 'label'>,
   pass: Shown,
   lossAfter: number | null,
+  own = false,
 ): string {
   const silent = Array.from(pass.sums).filter((sum) => sum <= 0).length;
   const first = largest(pass.probabilities);
@@ -169,8 +170,9 @@ export function wordsOf(
     case 'delta1':
       return `Times the slope: the ${silent} silent units get a delta of 0, whatever came back to them.`;
     case 'changes':
+      if (own) return 'What your train makes of the weights of each unit, taken together for all its pixels.';
       return 'What each unit learns: the picture itself, times its delta, times 0.01, taken off. A silent unit learns nothing.';
     case 'updated':
-      return `All 25,450 numbers have taken their step. The loss of this image was ${fixed(pass.loss, 3)} and is ${fixed(lossAfter ?? pass.loss, 3)}.`;
+      return `${own ? 'Your train has given the lesson.' : 'All 25,450 numbers have taken their step.'} The loss of this image was ${fixed(pass.loss, 3)} and is ${fixed(lossAfter ?? pass.loss, 3)}${own && lossAfter! > pass.loss ? ', which is up: the weights are pushed away' : ''}.`;
   }
 }

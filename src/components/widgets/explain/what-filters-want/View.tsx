@@ -1,14 +1,18 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';
 import { engines } from '../../pictures/ask.ts';
 import { Digit } from '../kit/Digit.tsx';
 import { Frame } from '../kit/Frame.tsx';
 import { useNotice } from '../kit/notice.ts';
+import { differing, isOff } from '../kit/off.ts';
+import { OwnWords } from '../kit/OwnWords.tsx';
 import { Pixels } from '../kit/Pixels.tsx';
+import { useReaderCode } from '../kit/reader-code.ts';
 import { TenBars } from '../kit/TenBars.tsx';
 import type { Given } from './at-build.ts';
 import { FILTERS, noticeOf, SEES } from './model.ts';
+import { askNetwork, NETWORK, readAs, readNetwork } from './reader.ts';
 
 export const title = 'What a filter looks for';
 
@@ -50,6 +54,12 @@ export default function WhatFiltersWant({ finds, kernels, asks, first, images: b
       setNotice(explainError(error).message);
     }
   };
+  const network = useReaderCode(
+    NETWORK,
+    useCallback(() => askNetwork(images), [images]),
+    (value) => readNetwork(images, value),
+  );
+  const own = network.is === 'there' && network.value.images === images ? network.value : null;
   const name = floor === 0 ? `Kernel ${filter + 1} of the first floor` : `Kernel ${filter + 1} of the second floor`;
 
   return (
@@ -86,17 +96,34 @@ export default function WhatFiltersWant({ finds, kernels, asks, first, images: b
       <p class="want-caption">
         <b>{name}.</b> Of 1,000 test images these nine excite it most. The frame is the patch that it looked at.
       </p>
+      <OwnWords
+        name="makeNetwork"
+        code={network}
+        wrong={({ scores, right }) =>
+          differing(
+            scores.map((one) => [...one]),
+            right.map((one) => [...one]),
+          )
+        }
+      />
       <div class="want-images">
         {images.map(({ pixels, label }, n) => {
           const [image, row, column] = places[n]!;
+          const scores = own?.scores[n];
           return (
-            <Digit
-              key={n}
-              pixels={pixels}
-              name={`Test image ${image + 1}, a ${label}: the patch begins at row ${row}, column ${column}`}
-            >
-              <rect class="want-patch" x={column} y={row} width={SEES[floor]} height={SEES[floor]} />
-            </Digit>
+            <figure key={n}>
+              <Digit
+                pixels={pixels}
+                name={`Test image ${image + 1}, a ${label}: the patch begins at row ${row}, column ${column}`}
+              >
+                <rect class="want-patch" x={column} y={row} width={SEES[floor]} height={SEES[floor]} />
+              </Digit>
+              {scores && (
+                <figcaption class={scores.some((score, j) => isOff(score, own.right[n]![j]!)) ? 'is-off' : undefined}>
+                  yours reads {readAs(scores)}
+                </figcaption>
+              )}
+            </figure>
           );
         })}
       </div>
