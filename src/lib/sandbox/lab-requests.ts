@@ -41,7 +41,9 @@ export class LabRequests {
   async #digits(id: number, { set, from, to }: Extract<LabRequest, { kind: 'digits' }>): Promise<void> {
     try {
       const client = await this.#client();
-      const { images, labels } = await client.digits(set, from, Math.min(to, from + this.#most), { signal: this.#abort.signal });
+      const { images, labels } = await client.digits(set, from, Math.min(to, from + this.#most), {
+        signal: this.#abort.signal,
+      });
       if (this.#abort.signal.aborted) return;
       this.#worker().send({ type: 'reply', id, value: { images, labels } }, [images.buffer, labels.buffer]);
     } catch (error) {
