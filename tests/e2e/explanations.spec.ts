@@ -74,6 +74,12 @@ test.describe('without JavaScript', () => {
     const slopes = page.locator('[data-explanation="loss-slopes"]');
     await expect(slopes.locator('.slopes-curve')).toHaveCount(2);
     await expect(slopes.getByRole('combobox')).toHaveCount(0);
+    // Nothing says what to press where nothing can be pressed.
+    await expect(page.getByText('Move a score to the right')).toBeHidden();
+    // The products of a layer are a picture as well, not an empty square.
+    await page.goto('chapters/the-delta-rule/');
+    const products = page.getByRole('img', { name: 'Every pixel times its weight' });
+    await expect(products.locator('.ink-mask')).toHaveCSS('mask-image', /^url\("data:image/);
   });
 });
 

@@ -23,7 +23,7 @@ export function Frame({ hint, notice, children, onReset, actions }: FrameProps) 
           Back to the start
         </button>
       </div>
-      <p class="explanation-words" role="status">
+      <p class="explanation-words needs-js" role="status">
         {notice ?? hint}
       </p>
     </>

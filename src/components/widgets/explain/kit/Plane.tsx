@@ -26,7 +26,7 @@ interface PlaneProps {
 
 const MARGIN = { top: 22, right: 12, bottom: 34, left: 30 };
 /** What a character of a long number takes of the left margin, its distance to the axis included. */
-const CHARACTER = 6;
+const CHARACTER = 6.8;
 
 /** A plane with two axes to draw curves and handles on. */
 export function Plane({ label, across, up, width = 360, height = 230, children }: PlaneProps) {

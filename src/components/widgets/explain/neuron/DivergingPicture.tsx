@@ -15,11 +15,13 @@ interface Props {
   readonly symbol: 'W' | 'prediction';
   readonly name: string;
   /** CSS mask that stands here before the script is alive. */
-  readonly still?: string;
+  readonly still: string;
+  /** The still is that mask times the image of the page. */
+  readonly ofInk?: boolean;
 }
 
 /** One column of a matrix [pixels, outputs] as a picture: one hue below zero, another above. */
-export function DivergingPicture({ values, columns, column, scale, symbol, name, still }: Props) {
+export function DivergingPicture({ values, columns, column, scale, symbol, name, still, ofInk = false }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef({ values, column, scale });
   shown.current = { values, column, scale };
@@ -34,7 +36,11 @@ export function DivergingPicture({ values, columns, column, scale, symbol, name,
   useSignalEffect(draw);
   return (
     <span class="ten-frame" role="img" aria-label={name} data-symbol={symbol}>
-      {!alive && still && <span class="ten-still" style={{ background: 'var(--div-pos)', mask: still }} />}
+      {!alive && (
+        <span class="ten-still" style={{ background: ofInk ? 'none' : 'var(--div-pos)', mask: still }}>
+          {ofInk && <span class="ink-mask" style={{ background: 'var(--div-pos)' }} />}
+        </span>
+      )}
       <canvas ref={canvas} class="canvas-pixel" width={side} height={side} />
     </span>
   );

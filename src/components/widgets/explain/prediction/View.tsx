@@ -65,6 +65,8 @@ export default function PredictionView({ pixels, label, specification }: Props) 
             scale={1}
             symbol="prediction"
             name="Every pixel times its weight"
+            still={columnMask(j, classes.length)}
+            ofInk
           />
           <figcaption>
             {bytes.length} products, {countInked(bytes)} not zero
