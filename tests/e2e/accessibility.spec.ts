@@ -14,6 +14,7 @@ const PAGES = [
   ['the glossary', './glossary/'],
   ['the page about the book', './about/'],
   ['the page for teachers', './class/'],
+  ['the page to hand in', './hand-in/'],
   ['the page for wrong addresses', './404.html'],
 ] as const;
 

@@ -9,6 +9,7 @@ const PAGES = [
   '',
   'about/',
   'class/',
+  'hand-in/',
   '404.html',
   'chapters/pictures-are-numbers/',
   'chapters/ten-neurons/',

@@ -22,6 +22,10 @@ export const guessKey = (question: string): string => `delta-to-depth:guess:${qu
 export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;
 /** The class that the reader is in: pages without it load nothing of classes. */
 export const CLASS_KEY = 'delta-to-depth:class';
+/** How a student calls themselves in what they hand in. */
+export const STUDENT_KEY = 'delta-to-depth:student';
+/** How many programs were run in an exercise; counted for who is in a class. */
+export const triesKey = (exercise: string): string => `delta-to-depth:tries:${exercise}`;
 /** Is there while runs are open: pages without it load nothing of the run manager. */
 export const OPEN_RUNS_KEY = 'delta-to-depth:runs';
 

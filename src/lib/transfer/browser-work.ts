@@ -1,9 +1,10 @@
 import { putDraft, readDraft, type Draft } from '../classroom/drafts.ts';
+import { readTries } from '../classroom/tries.ts';
 import { parsePlace } from '../classroom/place.ts';
 import { readProgress, setProgress } from '../classroom/progress-store.ts';
 import { ModelStore } from '../models/model-store.ts';
 import { RunStore } from '../runs/run-store.ts';
-import { draftKey, guessKey, PLACE_KEY, PROGRESS_KEY, runsOfKey } from '../storage/names.ts';
+import { draftKey, guessKey, PLACE_KEY, PROGRESS_KEY, runsOfKey, triesKey } from '../storage/names.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { isKept, readText, textKeys, writeText, type TextTrouble } from '../storage/text.ts';
 import { unionOf } from './merge-progress.ts';
@@ -35,6 +36,7 @@ export class BrowserWork {
       place: parsePlace(readText(PLACE_KEY)),
       guesses: new Map(guesses),
       drafts: new Map(drafts.filter((entry): entry is readonly [string, Draft] => entry[1] !== null)),
+      tries: new Map(namesUnder(triesKey('')).map((exercise) => [exercise, readTries(exercise)] as const)),
       models: await this.#models.list(),
       runs: await this.#runs.list(),
     };
@@ -46,6 +48,7 @@ export class BrowserWork {
     if (here.place) yield { kind: 'place', place: here.place };
     for (const [question, guess] of here.guesses) yield { kind: 'guess', question, guess };
     for (const [exercise, draft] of here.drafts) yield { kind: 'draft', exercise, draft };
+    for (const [exercise, tries] of here.tries) if (tries > 0) yield { kind: 'tries', exercise, tries };
     if (!weights) return;
     for (const { id } of here.models) yield { kind: 'model', model: await this.#models.load(id) };
     for (const run of here.runs) yield { kind: 'run', run, checkpoint: await this.#runs.checkpoint(run.record.id) };
@@ -90,6 +93,8 @@ export class BrowserWork {
         written(putDraft(change.exercise, change.draft));
         return async () => void putDraft(change.exercise, before);
       }
+      case 'tries':
+        return this.#write(triesKey(change.exercise), String(change.tries));
       case 'model': {
         const { id } = await this.#models.save(change.model);
         return async () => void (await this.#models.remove(id));

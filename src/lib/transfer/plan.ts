@@ -14,6 +14,8 @@ export interface Here {
   readonly place: Place | null;
   readonly guesses: ReadonlyMap<string, string>;
   readonly drafts: ReadonlyMap<string, Draft>;
+  /** Programs run, by exercise. */
+  readonly tries: ReadonlyMap<string, number>;
   readonly models: readonly ModelSummary[];
   readonly runs: readonly Run[];
 }
@@ -32,6 +34,7 @@ export type Change =
       /** Whether the text of the exercise is the file's then. Else the file's is among the earlier versions. */
       readonly way: 'new' | 'newer' | 'older';
     }
+  | ItemOf<'tries'>
   | ItemOf<'model'>
   | (ItemOf<'run'> & { readonly way: 'new' | 'further' });
 
@@ -83,6 +86,8 @@ function changeFor(item: WorkItem, here: Here): Change | null {
       return here.guesses.has(item.question) ? null : item;
     case 'draft':
       return draftChange(item, here);
+    case 'tries':
+      return item.tries > (here.tries.get(item.exercise) ?? 0) ? item : null;
     case 'model':
       return here.models.some((model) => isSameModel(model, item.model)) ? null : item;
     case 'run':

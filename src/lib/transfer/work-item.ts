@@ -14,6 +14,7 @@ export type WorkItem =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'guess'; readonly question: string; readonly guess: string }
   | { readonly kind: 'draft'; readonly exercise: string; readonly draft: Draft }
+  | { readonly kind: 'tries'; readonly exercise: string; readonly tries: number }
   | { readonly kind: 'model'; readonly model: KeptModel }
   | { readonly kind: 'run'; readonly run: Run; readonly checkpoint: EngineState | null };
 
@@ -50,6 +51,11 @@ const DraftItem = v.object({
     ),
   }),
 });
+const TriesItem = v.object({
+  kind: v.literal('tries'),
+  exercise: Pair,
+  tries: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+});
 const ModelItem = v.object({
   kind: v.literal('model'),
   model: v.pipe(
@@ -75,7 +81,7 @@ const RunItem = v.object({
   checkpoint: v.nullable(v.custom<EngineState>(isState)),
 });
 
-const Item = v.variant('kind', [ProgressItem, PlaceItem, GuessItem, DraftItem, ModelItem, RunItem]);
+const Item = v.variant('kind', [ProgressItem, PlaceItem, GuessItem, DraftItem, TriesItem, ModelItem, RunItem]);
 
 /** What stands in a line of a file, if it is something that the book has kept; null for anything else. */
 export function itemOf(value: unknown): WorkItem | null {

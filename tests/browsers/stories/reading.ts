@@ -20,6 +20,7 @@ const PAGES = [
   'glossary/',
   'about/',
   'class/',
+  'hand-in/',
   '404.html',
 ];
 

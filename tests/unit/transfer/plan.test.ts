@@ -12,6 +12,7 @@ const EMPTY: Here = {
   place: null,
   guesses: new Map(),
   drafts: new Map(),
+  tries: new Map(),
   models: [],
   runs: [],
 };
@@ -60,6 +61,13 @@ describe('bringing in a file', () => {
     expect(versions).toHaveLength(10);
     expect(versions[0]).toMatchObject({ code: 'theirs', because: 'file' });
     expect(versions).toContainEqual(passed);
+  });
+
+  it('keeps the larger count of tries', () => {
+    const item: WorkItem = { kind: 'tries', exercise: '03-a/update', tries: 3 };
+    expect(one(item)).toEqual(item);
+    expect(one(item, { tries: new Map([['03-a/update', 2]]) })).toEqual(item);
+    expect(one(item, { tries: new Map([['03-a/update', 3]]) })).toBeUndefined();
   });
 
   it('keeps a guess that was made here, and adds others', () => {

@@ -3,7 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { BrowserWork, type Undo } from '../../../lib/transfer/browser-work.ts';
 import { planOf, type Here, type Plan } from '../../../lib/transfer/plan.ts';
-import { readWork, writeWork, type WorkFile } from '../../../lib/transfer/work-file.ts';
+import { readWorkOrHandIn } from '../../../lib/hand-in/as-work.ts';
+import { writeWork, type WorkFile } from '../../../lib/transfer/work-file.ts';
 import { saveFile } from '../../islands/save-file.ts';
 import { FileDrop } from '../models/FileDrop.tsx';
 import { dateWords } from '../models/files.ts';
@@ -62,7 +63,7 @@ export function WorkIsland() {
       offer.value = null;
       undo.value = null;
       if (!file) return;
-      const found = await readWork(file);
+      const found = await readWorkOrHandIn(file);
       offer.value = { name: file.name, file: found, plan: planOf(found.items, await look()) };
     });
   const bringIn = ({ file }: Offer): Promise<void> =>
@@ -111,8 +112,8 @@ export function WorkIsland() {
         <FileDrop
           id="work"
           label="File"
-          accept=".gz,.jsonl"
-          hint="Or drop it here: a file that this page has written. You see what would change before anything does."
+          accept=".gz,.jsonl,.json"
+          hint="Or drop it here: a file that this page has written, or what you handed in. You see what would change before anything does."
           onFiles={(files) => void read(files)}
         />
         {offer.value && <OfferView offer={offer.value} onTake={bringIn} onLeave={() => (offer.value = null)} />}

@@ -57,6 +57,8 @@ export function changeLines(changes: readonly Change[]): readonly string[] {
     lines.push(
       `Earlier versions for ${some(older.length, 'exercise')}: ${listed(older)}. The text that you see there stays`,
     );
+  const tries = of(changes, 'tries');
+  if (tries.length > 0) lines.push(`How often you tried ${some(tries.length, 'exercise')}`);
   const models = of(changes, 'model').map(({ model }) => model.name);
   if (models.length > 0) lines.push(`${some(models.length, 'saved model')}: ${listed(models)}`);
   const runs = (way: Of<'run'>['way']): readonly string[] =>

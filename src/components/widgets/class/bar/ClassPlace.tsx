@@ -9,6 +9,7 @@ import { NO_PROGRESS } from '../../../../lib/classroom/progress.ts';
 import { onProgress } from '../../../../lib/classroom/progress-store.ts';
 import { applyToPage } from './apply-to-page.ts';
 import { ClassBar } from './ClassBar.tsx';
+import { countTries } from './count-tries.ts';
 
 interface Props {
   readonly root: URL;
@@ -65,6 +66,9 @@ export function ClassPlace({ root, hash, onShown }: Props) {
   useEffect(() => {
     if (book.value) applyToPage(file.value, book.value, progress.value, now.value);
   }, [file.value, book.value, progress.value, now.value]);
+
+  const isIn = file.value !== null;
+  useEffect(() => (isIn ? countTries() : undefined), [isIn]);
 
   const forgetOffer = (): void => {
     offered.value = null;

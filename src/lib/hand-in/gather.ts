@@ -1,0 +1,89 @@
+import type { Draft } from '../classroom/drafts.ts';
+import { whyNoClaim, claimOf } from '../claims/make-claim.ts';
+import type { Run } from '../runs/run.ts';
+import type { Here } from '../transfer/plan.ts';
+import type { HandedClaim, HandedExercise, HandIn, Student } from './hand-in.ts';
+import { HAND_IN_FORMAT, HAND_IN_VERSION } from './hand-in.ts';
+
+/** A run as it can be handed in, or why it cannot, in words for students. */
+export type RunOffer = { readonly id: string; readonly title: string } & (
+  { readonly claim: HandedClaim } | { readonly why: string }
+);
+
+/** All that a browser keeps and a hand-in can take. */
+export interface Gathered {
+  readonly exercises: readonly HandedExercise[];
+  readonly answers: readonly { readonly question: string; readonly answer: string }[];
+  readonly steps: Readonly<Record<string, readonly string[]>>;
+  readonly runs: readonly RunOffer[];
+}
+
+const moment = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** An exercise as it is handed in: the text that passed, if one is kept; and the text as it stands, where that is another. */
+function exerciseOf(
+  exercise: string,
+  draft: Draft | undefined,
+  passed: boolean,
+  tries: number | undefined,
+): HandedExercise {
+  const pass = passed ? draft?.versions.find(({ because }) => because === 'passed') : undefined;
+  const code = pass?.code ?? draft?.code ?? '';
+  const saved = pass?.saved ?? draft?.saved ?? 0;
+  return {
+    exercise,
+    code,
+    state: passed ? 'passed' : 'tried',
+    ...(tries === undefined ? {} : { tries }),
+    ...(saved > 0 ? { saved: moment(saved) } : {}),
+    ...(draft && draft.code !== code && draft.code.trim() !== '' ? { now: draft.code } : {}),
+  };
+}
+
+function runOf({ record }: Run): RunOffer {
+  const { id, title } = record;
+  const why = whyNoClaim(record);
+  if (why !== null) return { id, title, why };
+  try {
+    return { id, title, claim: { title: title.slice(0, 200), claim: claimOf(record) } };
+  } catch (error) {
+    return { id, title, why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What can be handed in of what this browser keeps. */
+export function gather({ progress, drafts, guesses, tries, runs }: Here): Gathered {
+  const ids = [...new Set([...progress.passed, ...drafts.keys()])].toSorted();
+  const exercises = ids.map((id) => exerciseOf(id, drafts.get(id), progress.passed.includes(id), tries.get(id)));
+  return {
+    exercises: exercises.filter(({ code, state }) => state === 'passed' || code.trim() !== ''),
+    answers: [...guesses].map(([question, answer]) => ({ question, answer })),
+    steps: progress.steps,
+    runs: runs.map(runOf),
+  };
+}
+
+/** What a student chose of it. */
+export interface Chosen {
+  readonly exercises: ReadonlySet<string>;
+  readonly answers: boolean;
+  /** Runs by their id. */
+  readonly runs: ReadonlySet<string>;
+}
+
+/** The hand-in of what was chosen. `now` in milliseconds since 1970. */
+export function handInOf(gathered: Gathered, chosen: Chosen, className: string, student: Student, now: number): HandIn {
+  const said = (text: string | undefined): string | undefined => text?.trim() || undefined;
+  const { name, number } = { name: said(student.name), number: said(student.number) };
+  return {
+    format: HAND_IN_FORMAT,
+    version: HAND_IN_VERSION,
+    class: className,
+    student: { ...(name === undefined ? {} : { name }), ...(number === undefined ? {} : { number }) },
+    writtenAt: moment(now),
+    exercises: gathered.exercises.filter(({ exercise }) => chosen.exercises.has(exercise)),
+    steps: gathered.steps,
+    answers: chosen.answers ? gathered.answers : [],
+    claims: gathered.runs.flatMap((run) => ('claim' in run && chosen.runs.has(run.id) ? [run.claim] : [])),
+  };
+}
