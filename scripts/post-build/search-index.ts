@@ -25,7 +25,9 @@ export async function indexForSearch(folder: string): Promise<number> {
   let pages = 0;
   const failed: string[] = [];
   for (const sourcePath of filesIn(folder, '.html')) {
-    const content = withPlainFormulas(readText(folder, sourcePath));
+    const html = readText(folder, sourcePath);
+    if (html.includes('content="noindex"')) continue;
+    const content = withPlainFormulas(html);
     const { errors: wrong } = await index.addHTMLFile({ sourcePath, content });
     failed.push(...wrong);
     pages++;

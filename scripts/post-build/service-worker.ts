@@ -66,7 +66,8 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
       'data/networks/*.bin',
       'class/book.json',
     ],
-    globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME],
+    // What a learning platform opens is of use only while that platform answers.
+    globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME, 'scorm/index.html'],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
     dontCacheBustURLsMatching: HASHED,
     // Pagefind adds the time to its entry file's address.

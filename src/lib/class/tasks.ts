@@ -17,11 +17,11 @@ export interface Task {
 const time = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
 
 /** The chapters of a class, in its order; the whole book where it chooses none. */
-export const chosenChapters = (file: ClassFile, book: Book): readonly ClassChapter[] =>
+export const chosenChapters = (file: Pick<ClassFile, 'chapters'>, book: Book): readonly ClassChapter[] =>
   file.chapters ?? book.map(({ id }) => ({ chapter: id }));
 
 /** The exercises of a class, in its order. What the book does not have is left out: the class may be made for a later one. */
-export function tasksOf(file: ClassFile, book: Book): readonly Task[] {
+export function tasksOf(file: Pick<ClassFile, 'chapters'>, book: Book): readonly Task[] {
   return chosenChapters(file, book).flatMap((chosen) => {
     const chapter = book.find(({ id }) => id === chosen.chapter);
     if (!chapter) return [];

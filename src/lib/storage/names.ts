@@ -26,6 +26,9 @@ export const CLASS_KEY = 'delta-to-depth:class';
 export const STUDENT_KEY = 'delta-to-depth:student';
 /** How many programs were run in an exercise; counted for who is in a class. */
 export const triesKey = (exercise: string): string => `delta-to-depth:tries:${exercise}`;
+/** In a package for a learning platform: whose texts these are, and those of others who use this browser. */
+export const LEARNER_KEY = 'delta-to-depth:learner';
+export const learnerTextsKey = (learner: string): string => `delta-to-depth:texts-of:${learner}`;
 /** Is there while runs are open: pages without it load nothing of the run manager. */
 export const OPEN_RUNS_KEY = 'delta-to-depth:runs';
 

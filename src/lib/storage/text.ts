@@ -6,8 +6,22 @@ export type TextTrouble = Extract<StorageReason, 'full' | 'forbidden'>;
 /** `localStorage` keeps for good, and for all tabs; `sessionStorage` as long as the tab, and for it alone. */
 type Area = 'localStorage' | 'sessionStorage';
 
-/** What the browser did not take stays here, as long as the page does. */
-const memory = new Map<string, string | undefined>();
+type Memory = Map<string, string | undefined>;
+
+/**
+ * What the browser did not take stays here, as long as the page does; in a frame of a page that shares its own
+ * (`shareMemory`), as long as that one does.
+ */
+const memory: Memory = (() => {
+  try {
+    return (parent as { bookMemory?: Memory }).bookMemory ?? new Map();
+  } catch {
+    return new Map(); // no window at all, or one of another site
+  }
+})();
+
+/** Lets pages in frames of this one keep here what the browser does not take, so that it lasts from page to page. */
+export const shareMemory = (): void => void Object.assign(globalThis, { bookMemory: memory });
 
 /** The text under `key`; undefined where there is none. */
 export function readText(key: string, area: Area = 'localStorage'): string | undefined {
@@ -36,16 +50,20 @@ export function writeText(key: string, text: string | undefined, area: Area = 'l
   }
 }
 
-/** The keys of `localStorage` that begin like this. */
-export function textKeys(beginning: string): readonly string[] {
+function keysOfBrowser(): readonly string[] {
   try {
     const { length } = localStorage;
-    const keys = Array.from({ length }, (_, i) => localStorage.key(i) ?? '');
-    return keys.filter((key) => key.startsWith(beginning));
+    return Array.from({ length }, (_, i) => localStorage.key(i) ?? '');
   } catch {
     return [];
   }
 }
+
+/** The keys that begin like this, under which there is a text. */
+export const textKeys = (beginning: string): readonly string[] =>
+  [...new Set([...keysOfBrowser(), ...memory.keys()])].filter(
+    (key) => key.startsWith(beginning) && readText(key) !== undefined,
+  );
 
 /** False while what was written last under `key` lasts only as long as the page. */
 export const isKept = (key: string): boolean => !memory.has(key);

@@ -9,7 +9,7 @@ import { StorageError } from '../storage/storage-error.ts';
 import { isKept, readText, textKeys, writeText, type TextTrouble } from '../storage/text.ts';
 import { unionOf } from './merge-progress.ts';
 import type { Change, Here } from './plan.ts';
-import type { WorkItem } from './work-item.ts';
+import type { TextItem, WorkItem } from './work-item.ts';
 
 /** Takes back what was done. */
 export type Undo = () => Promise<void>;
@@ -22,6 +22,34 @@ const written = (trouble: TextTrouble | null): void => {
 const namesUnder = (beginning: string): readonly string[] =>
   textKeys(beginning).map((key) => key.slice(beginning.length));
 
+/** Marks, place, guesses, programs and how often each was tried, as this browser keeps them. */
+export function textsHere(): Omit<Here, 'models' | 'runs'> {
+  const guesses = namesUnder(guessKey('')).map((question) => [question, readText(guessKey(question)) ?? ''] as const);
+  const drafts = namesUnder(draftKey('')).map((exercise) => [exercise, readDraft(exercise)] as const);
+  return {
+    progress: readProgress(),
+    place: parsePlace(readText(PLACE_KEY)),
+    guesses: new Map(guesses),
+    drafts: new Map(drafts.filter((entry): entry is readonly [string, Draft] => entry[1] !== null)),
+    tries: new Map(namesUnder(triesKey('')).map((exercise) => [exercise, readTries(exercise)] as const)),
+  };
+}
+
+/** The same as items of a file. */
+export function* textItems({
+  progress,
+  place,
+  guesses,
+  drafts,
+  tries,
+}: ReturnType<typeof textsHere>): Generator<TextItem> {
+  yield { kind: 'progress', progress };
+  if (place) yield { kind: 'place', place };
+  for (const [question, guess] of guesses) yield { kind: 'guess', question, guess };
+  for (const [exercise, draft] of drafts) yield { kind: 'draft', exercise, draft };
+  for (const [exercise, count] of tries) if (count > 0) yield { kind: 'tries', exercise, tries: count };
+}
+
 /** What a reader has done, as this browser keeps it: texts, models and runs. */
 export class BrowserWork {
   readonly #models = new ModelStore();
@@ -29,26 +57,12 @@ export class BrowserWork {
 
   /** All of it without weights. Errors: StorageError, ModelStoreError. */
   async here(): Promise<Here> {
-    const guesses = namesUnder(guessKey('')).map((question) => [question, readText(guessKey(question)) ?? ''] as const);
-    const drafts = namesUnder(draftKey('')).map((exercise) => [exercise, readDraft(exercise)] as const);
-    return {
-      progress: readProgress(),
-      place: parsePlace(readText(PLACE_KEY)),
-      guesses: new Map(guesses),
-      drafts: new Map(drafts.filter((entry): entry is readonly [string, Draft] => entry[1] !== null)),
-      tries: new Map(namesUnder(triesKey('')).map((exercise) => [exercise, readTries(exercise)] as const)),
-      models: await this.#models.list(),
-      runs: await this.#runs.list(),
-    };
+    return { ...textsHere(), models: await this.#models.list(), runs: await this.#runs.list() };
   }
 
   /** All of it, one after the other, so that never more than one network is in memory; `weights` false leaves out models and runs. */
   async *items(here: Here, weights: boolean): AsyncGenerator<WorkItem> {
-    yield { kind: 'progress', progress: here.progress };
-    if (here.place) yield { kind: 'place', place: here.place };
-    for (const [question, guess] of here.guesses) yield { kind: 'guess', question, guess };
-    for (const [exercise, draft] of here.drafts) yield { kind: 'draft', exercise, draft };
-    for (const [exercise, tries] of here.tries) if (tries > 0) yield { kind: 'tries', exercise, tries };
+    yield* textItems(here);
     if (!weights) return;
     for (const { id } of here.models) yield { kind: 'model', model: await this.#models.load(id) };
     for (const run of here.runs) yield { kind: 'run', run, checkpoint: await this.#runs.checkpoint(run.record.id) };

@@ -18,6 +18,9 @@ export type WorkItem =
   | { readonly kind: 'model'; readonly model: KeptModel }
   | { readonly kind: 'run'; readonly run: Run; readonly checkpoint: EngineState | null };
 
+/** What has no weights. */
+export type TextItem = Exclude<WorkItem, { readonly kind: 'model' | 'run' }>;
+
 const LONGEST_TEXT = 1_000_000; // characters: a program that anybody would write by hand is far shorter
 
 /** Part of a key of the browser's store, and of addresses: nothing but plain letters, digits and strokes. */
