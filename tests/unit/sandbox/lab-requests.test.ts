@@ -14,7 +14,7 @@ async function answered(most?: number) {
     },
   } as unknown as EngineClient;
   const worker = {
-    send: (message: { readonly value?: unknown }) => resolve(message.value as { readonly labels: Uint8Array }),
+    send: (message: object) => resolve((message as { readonly value: { readonly labels: Uint8Array } }).value),
     terminate: () => undefined,
   };
   const requests = new LabRequests(
