@@ -155,7 +155,10 @@ test('instructor can make a class file, see what students see, give it out, and 
   const written = JSON.parse(readFileSync(path, 'utf8')) as ClassFile;
   expect(written.chapters?.slice(0, 2)).toEqual([
     { chapter: '04-sixty-thousand-lessons' },
-    { chapter: '03-the-delta-rule', due: expect.stringMatching(/^2027-03-09T08:00[+-]\d\d:\d\d$/) as unknown as string },
+    {
+      chapter: '03-the-delta-rule',
+      due: expect.stringMatching(/^2027-03-09T08:00[+-]\d\d:\d\d$/) as unknown as string,
+    },
   ]);
   expect(written).toMatchObject({
     name: 'Year 11',

@@ -1,3 +1,10 @@
+/** A name that any system takes as a file's. */
+export const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'model';
+
 /** Hands a file to the reader, as the browser does with what is downloaded. */
 export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);

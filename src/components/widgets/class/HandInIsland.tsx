@@ -15,10 +15,9 @@ import {
 } from '../../../lib/hand-in/hand-in.ts';
 import { keepStudent, keptStudent } from '../../../lib/hand-in/kept-student.ts';
 import { BrowserWork } from '../../../lib/transfer/browser-work.ts';
-import { saveFile } from '../../islands/save-file.ts';
+import { fileName, saveFile } from '../../islands/save-file.ts';
 import { siteRoot } from '../../islands/site-root.ts';
 import { count, countOf } from '../../words/format.ts';
-import { fileName } from '../models/files.ts';
 import { dayWords } from './dates.ts';
 
 /** `1 try`, `3 tries`. */

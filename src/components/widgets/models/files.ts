@@ -4,6 +4,7 @@ import type { Model } from '../../../lib/interchange/model.ts';
 import { RECIPE_NAME, writeRecipe } from '../../../lib/interchange/recipe.ts';
 import { writeModelFile } from '../../../lib/interchange/sequential.ts';
 import { eventFileName, writeEventFile } from '../../../lib/interchange/tensorboard.ts';
+import { fileName } from '../../islands/save-file.ts';
 import { count } from '../../words/format.ts';
 import type { TakenRun } from './source.ts';
 
@@ -23,13 +24,6 @@ export const imagesWords = (images: number): string => `${count(images)} ${image
 /** `Nov 3, 2026, 10:15 AM`, of milliseconds since 1970-01-01 UTC. */
 export const dateWords = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
-
-/** A name that any system takes as a file's. */
-export const fileName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'model';
 
 export function modelFile(model: Model, name: string, format: ModelFormat): TakenFile {
   const base = fileName(name);
