@@ -63,7 +63,7 @@ try {
       throw new Refusal('edition: the site could not be built. The lines above say why.');
   }
   const files = editionOf(builtSite(), { classFile, scorm });
-  const zip = Buffer.concat([...zipped(files, 9)]);
+  const zip = new Uint8Array(await new Blob(await zipped(files, { level: 9 })).arrayBuffer());
   writeFileSync(out, zip);
   const what = [
     `${files.size} files, ${(zip.length / 1e6).toFixed(1)} MB`,

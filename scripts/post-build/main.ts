@@ -1,7 +1,7 @@
 /**
  * What follows `astro build` (`npm run build` runs both): addresses are made relative, so that one build serves
  * any path; controls come back from a reload as they are built; fonts are cut to the letters in use; each page's policy
- * names its inline scripts by their hashes; the search index is made, after which formulas need their TeX no more; and what must not be published, or is too large,
+ * names its inline scripts by their hashes; the search index is made, after which formulas need their TeX no more; a list of all files is written for pages that pack the book; and what must not be published, or is too large,
  * fails the build.
  */
 import { writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { withScriptHashes } from './script-hashes.ts';
 import { indexForSearch } from './search-index.ts';
 import { FRAME, writeServiceWorker } from './service-worker.ts';
 import { sizeReport } from './size-report.ts';
+import { writeSiteList } from './site-list.ts';
 import { dist, filesIn, readText } from './site.ts';
 import { workerEntryProblems } from './worker-entries.ts';
 
@@ -37,6 +38,8 @@ for (const file of filesIn(dist, '.html')) writeFileSync(path.join(dist, file), 
 
 const offline = await writeServiceWorker(dist);
 console.log(`Offline: ${offline.files} files, ${kilobytes(offline.bytes)}.`);
+
+writeSiteList(dist);
 
 const sizes = sizeReport(dist);
 console.log(`\n${sizes.table}\n`);

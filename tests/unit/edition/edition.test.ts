@@ -70,9 +70,26 @@ describe('an edition', () => {
   });
 });
 
-test('a zip unpacks to the same files, and is the same when it is made again', () => {
-  const zip = (): Uint8Array => new Uint8Array(Buffer.concat([...zipped(SITE, 6)]));
-  const once = zip();
-  expect(unzipSync(once)).toEqual(Object.fromEntries(SITE));
-  expect(zip()).toEqual(once);
+describe('a zip', () => {
+  const large = bytes(Array.from({ length: 40_000 }, (_, i) => `${i * i}\n`).join(''));
+  const files: SiteFiles = new Map([...SITE, ['_astro/large.js', large]]);
+  const zip = async (options = {}): Promise<Uint8Array> =>
+    new Uint8Array(await new Blob(await zipped(files, { level: 6, ...options })).arrayBuffer());
+
+  test('unpacks to the same files, and is the same when it is made again', async () => {
+    const once = await zip();
+    expect(unzipSync(once)).toEqual(Object.fromEntries(files));
+    expect(once.length).toBeLessThan(large.length);
+    expect(await zip()).toEqual(once);
+  });
+
+  test('says how far it is, and can be stopped', async () => {
+    const seen: number[] = [];
+    await zip({ onBytes: (done: number) => seen.push(done) });
+    expect(seen).toHaveLength(files.size);
+    expect(seen.at(-1)).toBe([...files.values()].reduce((sum, one) => sum + one.length, 0));
+    const stop = new AbortController();
+    const packing = zip({ signal: stop.signal, onBytes: () => stop.abort() });
+    await expect(packing).rejects.toMatchObject({ name: 'AbortError' });
+  });
 });

@@ -18,6 +18,7 @@ import { NO_PROGRESS } from '../../../lib/classroom/progress.ts';
 import { saveFile } from '../../islands/save-file.ts';
 import { FileDrop } from '../models/FileDrop.tsx';
 import { ClassBar } from './bar/ClassBar.tsx';
+import { PackBook } from './PackBook.tsx';
 import { fileOf, formOf, moved, onClock, zoned, type ClassForm, type FormChapter } from './form.ts';
 
 const SHOWN_NAMES: Readonly<Record<(typeof SHOWN)[number], string>> = {
@@ -265,6 +266,7 @@ export function ClassMaker({ root, book, onFile }: Props) {
         )}
         <p role="status">{said.value}</p>
       </section>
+      <PackBook root={root} file={shown} />
     </div>
   );
 }
