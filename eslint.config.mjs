@@ -154,6 +154,7 @@ export const ROOMS = {
     'components/widgets/explain',
     'components/widgets/chart',
     'components/widgets/pictures',
+    'components/widgets/draw',
     'components/widgets/digits',
     'components/widgets/weights',
     'components/prose',

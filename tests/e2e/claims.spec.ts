@@ -15,7 +15,9 @@ const SMALL = '#layers=12:relu,10&epochs=2&trainCount=900&seed=5';
 async function shared(page: Page): Promise<{ hash: string; right: string }> {
   const trainer = await open(page, SMALL);
   await trainer.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(trainer.locator('.trainer-status > .status', { hasText: /^Finished in/ })).toBeVisible();
+  await expect(trainer.locator('.trainer-status > .status', { hasText: /^Finished in/ })).toBeVisible({
+    timeout: 60_000,
+  });
   await trainer.locator('summary', { hasText: /^Share$/ }).click();
   const link = trainer.getByRole('textbox', { name: 'Link to the result of run 1' });
   await expect(trainer.locator('.bench-share')).toContainText('Not in the link: the trained weights');

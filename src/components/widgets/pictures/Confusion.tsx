@@ -13,7 +13,7 @@ import { JudgedWaiting, Untrained } from './Waiting.tsx';
 import './pictures.css';
 
 /** Which label got which guess, how often; each cell opens its pictures. */
-export function Confusion({ id, model }: PictureProps) {
+export function Confusion({ id, model, onWhy }: PictureProps) {
   const testImages = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
@@ -56,6 +56,7 @@ export function Confusion({ id, model }: PictureProps) {
             judgement={newest}
             indices={members}
             label={cellWords(open, members.length, classes)}
+            onWhy={onWhy}
           />
           <Renew older={older} steady={steady} onRenew={renew} />
         </div>

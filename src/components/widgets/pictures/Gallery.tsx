@@ -17,10 +17,12 @@ interface GalleryProps {
   readonly indices: readonly number[];
   /** The whole in words, such as `12 pictures labelled 4 and taken for 9`. */
   readonly label: string;
+  /** Shows why a test image was read as it was, where the page can. */
+  readonly onWhy?: ((image: number) => void) | undefined;
 }
 
 /** Pictures of the test set with the guess under each; the one in hand is shown large with its outputs. */
-export function Gallery({ id, digits, judgement, indices, label }: GalleryProps) {
+export function Gallery({ id, digits, judgement, indices, label, onWhy }: GalleryProps) {
   const [position, setPosition] = useState(0);
   const detail = useRef<HTMLDivElement>(null);
   const at = Math.min(position, Math.max(0, indices.length - 1));
@@ -72,6 +74,11 @@ export function Gallery({ id, digits, judgement, indices, label }: GalleryProps)
           classes={classes}
           shares={shares}
         />
+        {onWhy && (
+          <button type="button" class="button" onClick={() => onWhy(index)}>
+            Why was it read so?
+          </button>
+        )}
       </div>
     </div>
   );

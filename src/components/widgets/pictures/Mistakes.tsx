@@ -44,7 +44,7 @@ const tally = (classes: readonly string[], labels: readonly number[]): number[] 
   classes.map((_, label) => labels.filter((other) => other === label).length);
 
 /** All misclassified test pictures, the surest mistakes first. */
-export function Mistakes({ id, model }: PictureProps) {
+export function Mistakes({ id, model, onWhy }: PictureProps) {
   const testImages = useTestImages(model);
   const judging = useJudgedTestSet(model);
   const newest = judging.judgement.value;
@@ -107,6 +107,7 @@ export function Mistakes({ id, model }: PictureProps) {
         judgement={newest}
         indices={chosen.map(({ n }) => n)}
         label={`${words}, the surest first`}
+        onWhy={onWhy}
       />
       <Renew older={older} steady={steady} onRenew={renew} />
     </div>

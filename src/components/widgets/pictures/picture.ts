@@ -16,6 +16,8 @@ export interface PictureProps {
   readonly id: string;
   /** Null: nothing is trained yet. While it trains, a new one comes up to twice a second. */
   readonly model: ReadonlySignal<ShownModel | null>;
+  /** Shows why a test image, from 0, was read as it was, where the page can. */
+  readonly onWhy?: (image: number) => void;
 }
 
 export type Picture = (props: PictureProps) => JSX.Element;

@@ -83,9 +83,12 @@ export const PicturesPart = ({
   views,
   open = false,
   ...props
-}: PartProps & { readonly views: readonly string[]; readonly open?: boolean }) => (
-  <Fold summary="Pictures of what it has learned" load={loadPictures} props={{ ...props, views }} open={open} />
-);
+}: PartProps & {
+  readonly views: readonly string[];
+  readonly open?: boolean;
+  /** Shows why a test image was read as it was, where the page can. */
+  readonly onWhy?: (image: number) => void;
+}) => <Fold summary="Pictures of what it has learned" load={loadPictures} props={{ ...props, views }} open={open} />;
 export const KeepPart = ({ trainer, id }: PartProps) => (
   <Fold summary="Save and export" load={loadKeep} props={{ trainer, id: `${id}-keep` }} />
 );

@@ -10,6 +10,7 @@ interface PicturesProps {
   readonly trainer: Trainer;
   readonly id: string;
   readonly views: readonly string[];
+  readonly onWhy?: (image: number) => void;
 }
 
 /** Which tab a key leads to, from the one at `index` of `count`; null for any other key. */
@@ -21,7 +22,7 @@ export function tabAfter(key: string, index: number, count: number): number | nu
 }
 
 /** Pictures of the trained model, one at a time, by tabs: arrow keys, Home and End move between them. */
-export default function Pictures({ trainer, id, views }: PicturesProps) {
+export default function Pictures({ trainer, id, views, onWhy }: PicturesProps) {
   const names = views.filter((name): name is ViewName => Object.hasOwn(known, name));
   const chosen = useSignal<ViewName>(names[0]!);
   const box = useRef<HTMLDivElement>(null);
@@ -91,7 +92,7 @@ export default function Pictures({ trainer, id, views }: PicturesProps) {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-pictures`} aria-labelledby={`${id}-tab-${view}`} tabIndex={0}>
-        <Lazy key={view} load={known[view].load} props={{ id: `${id}-${view}`, model }} />
+        <Lazy key={view} load={known[view].load} props={{ id: `${id}-${view}`, model, ...(onWhy ? { onWhy } : {}) }} />
       </div>
     </div>
   );

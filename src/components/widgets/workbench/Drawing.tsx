@@ -22,6 +22,8 @@ interface DrawingProps {
   readonly label: number | null;
   /** True while a run trains: then the units that are shown stay. */
   readonly live: boolean;
+  /** Shows why this image is read so. */
+  readonly onWhy: () => void;
 }
 
 interface Place {
@@ -57,7 +59,7 @@ function unitWords({ stage: l, unit }: Place, stages: readonly Stage[], model: S
 }
 
 /** The network in the middle: the image, the units as small pictures, bands as wide as the weights are large, and what comes out. */
-export default function Drawing({ model, missing, image, imageName, label, live }: DrawingProps) {
+export default function Drawing({ model, missing, image, imageName, label, live, onWhy }: DrawingProps) {
   const shown = model.value;
   const [place, setPlace] = useState<Place | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -210,13 +212,21 @@ export default function Drawing({ model, missing, image, imageName, label, live 
           ))}
         </ol>
       </div>
-      <p class="bench-unit-words">
-        {now
-          ? unitWords(now, stages, shown)
-          : hidden.length > 0
-            ? 'Point at a unit, or go to one with the arrow keys: it shows what it wants and what it votes for.'
-            : 'No hidden layer: each output weighs all pixels itself.'}
-      </p>
+      <div class="bench-words">
+        <p class="bench-unit-words">
+          {now
+            ? unitWords(now, stages, shown)
+            : hidden.length > 0
+              ? 'Point at a unit, or go to one with the arrow keys: it shows what it wants and what it votes for.'
+              : 'No hidden layer: each output weighs all pixels itself.'}
+        </p>
+        {guess !== null && (
+          <button class="button bench-why-button" type="button" onClick={onWhy}>
+            Why {label === null || guess === label ? '' : 'not '}
+            {classes[label === null ? guess : label] ?? guess}?
+          </button>
+        )}
+      </div>
     </>
   );
 }

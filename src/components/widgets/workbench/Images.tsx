@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
+import { isDrawable } from '../../../lib/data/drawing/to-form.ts';
 import { moveByKey } from '../digits/grid.ts';
 import { pixelsAt } from '../pictures/picture-of.ts';
 import type { FieldProps } from '../trainer/fields.tsx';
+import { Fold } from '../trainer/LazyParts.tsx';
 import { CONTROL } from '../trainer/network-controls.tsx';
 import type { ControlName } from '../trainer/controls.ts';
 import { count } from '../../words/format.ts';
@@ -50,16 +52,37 @@ function Border({ trainer }: FieldProps) {
   );
 }
 
+const loadDraw = () => import('../draw/DrawArea.tsx').then((module) => module.DrawArea);
+
+/** A pad whose drawing goes through the network. */
+function DrawFold({ data, onDrawn }: { readonly data: DataSetId; readonly onDrawn: ImagesProps['onDrawn'] }) {
+  const dataSet = dataSetNamed(data);
+  if (!isDrawable(dataSet)) return null;
+  return (
+    <div class="bench-draw">
+      <Fold
+        key={data}
+        summary={`Draw a ${dataSet.called.one} and send it through`}
+        load={loadDraw}
+        props={{ id: 'bench-draw', dataSet, onImage: onDrawn }}
+      />
+    </div>
+  );
+}
+
 interface ImagesProps extends FieldProps {
   /** Null until the page is at rest. */
   readonly samples: Samples | null;
-  readonly chosen: number;
+  /** Which of them goes through the network; null while another image does. */
+  readonly chosen: number | null;
   readonly onChosen: (index: number) => void;
+  /** A drawing goes through the network, as it is drawn; null when the pad is empty. */
+  readonly onDrawn: (image: Uint8Array<ArrayBuffer> | null) => void;
   readonly alive: boolean;
 }
 
 /** What is learned from, and test images beside it: those that the network now gets wrong are marked. */
-export function Images({ samples, chosen, onChosen, alive, ...field }: ImagesProps) {
+export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: ImagesProps) {
   const [onlyWrong, setOnlyWrong] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const { data } = field.trainer.form.value;
@@ -76,7 +99,7 @@ export function Images({ samples, chosen, onChosen, alive, ...field }: ImagesPro
     const said = guesses ? `, taken for ${classes[guesses[n]!]}${isWrong(n) ? ', wrong' : ''}` : '';
     return `Test image ${n + 1}, label ${classes[label]}${said}`;
   };
-  const current = shown.includes(chosen) ? chosen : (shown[0] ?? 0);
+  const current = chosen !== null && shown.includes(chosen) ? chosen : (shown[0] ?? 0);
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = moveByKey(
       event.key,
@@ -135,6 +158,7 @@ export function Images({ samples, chosen, onChosen, alive, ...field }: ImagesPro
           `The first test images. Press a ${called.one}, and it goes through the network.`
         )}
       </p>
+      <DrawFold data={data} onDrawn={onDrawn} />
     </section>
   );
 }

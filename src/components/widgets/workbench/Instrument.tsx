@@ -2,7 +2,7 @@ import { effect, signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { idle } from '../../islands/idle.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, pixelsOf } from '../../../lib/data/data-sets.ts';
 import { networkOfRun, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { pixelsAt } from '../pictures/picture-of.ts';
@@ -18,12 +18,14 @@ import { Images, IN_IMAGES } from './Images.tsx';
 import { NetworkPanel } from './NetworkPanel.tsx';
 import { Results } from './Results.tsx';
 import { useArrival } from '../trainer/TrainerPanel.tsx';
+import { handWords, testImage, type InHand } from './in-hand.ts';
 import type { Live } from './live.ts';
 import { undoOf } from './undo.ts';
 
 const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
 const loadShare = () => import('./Share.tsx').then((module) => module.default);
 const loadClaim = () => import('./Claim.tsx').then((module) => module.default);
+const loadWhy = () => import('./Why.tsx').then((module) => module.default);
 const loadStrip = () => import('./RunStrip.tsx').then((module) => module.default);
 
 /** What stands in the place of the runs until there are some. */
@@ -83,6 +85,9 @@ export function Instrument({
   const live = useSignal<Live | null>(null);
   const guess = useSignal('');
   const chosen = useSignal(0);
+  /** Another image than one of the samples: a test image from a list of mistakes, or a drawing. */
+  const other = useSignal<InHand | null>(null);
+  const why = useSignal(false);
   useSettingsListener(trainer, onSettingsChange);
 
   useEffect(() => {
@@ -114,8 +119,26 @@ export function Instrument({
   const digits = samples?.digits.value ?? null;
   const data = trainer.form.value.data;
   const index = digits && chosen.value < digits.count ? chosen.value : 0;
-  const image = useMemo(() => (digits ? pixelsAt(digits, index).slice() : null), [digits, index]);
-  const label = digits?.labels[index] ?? null;
+  const sample = useMemo(
+    () => (digits ? { pixels: pixelsAt(digits, index).slice(), label: digits.labels[index]!, index } : null),
+    [digits, index],
+  );
+  const fitting = other.value?.pixels.length === pixelsOf(dataSetNamed(data)) ? other.value : null;
+  const hand: InHand | null = fitting ?? sample;
+  /** Shows why a test image is read as it is. */
+  const showWhy = async (test: number): Promise<void> => {
+    try {
+      other.value = await testImage(test, data);
+      why.value = true;
+      box.current?.scrollIntoView({ block: 'start' });
+    } catch {
+      // Its list stays; a run says what is wrong with the images.
+    }
+  };
+  const closeWhy = (): void => {
+    why.value = false;
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.bench-why-button')?.focus());
+  };
   const field = { trainer, id: name };
   const changes = run && asked && trainer.changed.value ? differenceWords(asked, networkOfRun(run)) : '';
   return (
@@ -144,25 +167,47 @@ export function Instrument({
             props={{ trainer, guessed: (run: string) => live.value?.guesses.value[run] !== undefined }}
           />
         </Bar>
-        <Images {...field} samples={samples} chosen={index} onChosen={(n) => (chosen.value = n)} alive={alive.value} />
+        <Images
+          {...field}
+          samples={samples}
+          chosen={fitting ? null : index}
+          onChosen={(n) => {
+            chosen.value = n;
+            other.value = null;
+          }}
+          onDrawn={(pixels) => (other.value = pixels && { pixels, label: null, index: null })}
+          alive={alive.value}
+        />
         <NetworkPanel {...field} given={network}>
-          <Until
-            load={loadDrawing}
-            props={{
-              model: live.value?.model ?? NONE,
-              missing: asked
-                ? 'Too many weights to draw before it trains: press Train, and they appear.'
-                : 'Put the marked setting right, and the network is drawn again.',
-              image,
-              imageName: `Test image ${index + 1}${label === null ? '' : `, label ${dataSetNamed(data).classes[label]}`}`,
-              label,
-              live: isBusy(run),
-            }}
-            wanted={live.value !== null}
-          >
-            <div class="bench-drawing" />
-            <p class="bench-unit-words" />
-          </Until>
+          {why.value && hand && (
+            <Until
+              load={loadWhy}
+              props={{ model: live.value?.model ?? NONE, hand, live: isBusy(run), onClose: closeWhy }}
+              wanted
+            >
+              <p class="status">It is being read…</p>
+            </Until>
+          )}
+          <div class="bench-drawn" hidden={why.value && hand !== null}>
+            <Until
+              load={loadDrawing}
+              props={{
+                model: live.value?.model ?? NONE,
+                missing: asked
+                  ? 'Too many weights to draw before it trains: press Train, and they appear.'
+                  : 'Put the marked setting right, and the network is drawn again.',
+                image: hand?.pixels ?? null,
+                imageName: hand ? handWords(hand, dataSetNamed(data).classes) : `Test image ${index + 1}`,
+                label: hand?.label ?? null,
+                live: isBusy(run),
+                onWhy: () => (why.value = true),
+              }}
+              wanted={live.value !== null}
+            >
+              <div class="bench-drawing" />
+              <p class="bench-unit-words" />
+            </Until>
+          </div>
           {changes !== '' && (
             <p class="bench-changed">
               Changed since run {trainer.runs.value.indexOf(run!) + 1}: {changes}. Train begins a new run with it.
@@ -178,6 +223,8 @@ export function Instrument({
           guess={guess}
           readouts={readouts}
           wanted={wanted && live.value !== null}
+          wrong={live.value?.wrong.value ?? null}
+          onWhy={(test) => void showWhy(test)}
         />
         <section class="bench-runs trainer-runs" aria-label="Runs">
           <Until
@@ -190,7 +237,7 @@ export function Instrument({
         </section>
       </div>
       <div class="bench-below panel" id="pictures">
-        <PicturesPart trainer={trainer} id={name} views={VIEW_NAMES} open />
+        <PicturesPart trainer={trainer} id={name} views={VIEW_NAMES} open onWhy={(test) => void showWhy(test)} />
         <KeepPart trainer={trainer} id={name} />
       </div>
     </div>

@@ -5,26 +5,37 @@ import { cellTone } from '../pictures/confusion-words.ts';
 import type { Trainer } from '../trainer/controller.ts';
 import { loadCurves, Until } from '../trainer/LazyParts.tsx';
 import type { ComponentChildren } from 'preact';
+import { count } from '../../words/format.ts';
+import { Ink } from './Ink.tsx';
 import { readGuess } from './read-guess.ts';
 import { commonest } from './small-confusion.ts';
+import type { Wrong } from './worst.ts';
+
+interface WhyProps {
+  /** Null while something trains. */
+  readonly wrong: Wrong | null;
+  /** Shows why a test image was read so. */
+  readonly onWhy: (index: number) => void;
+}
 
 /** What was taken for what in the last test: the whole matrix small, and the three commonest mistakes in words. */
-function SmallConfusion({ trainer }: { readonly trainer: Trainer }) {
+function SmallConfusion({ trainer, wrong, onWhy }: { readonly trainer: Trainer } & WhyProps) {
   const run = trainer.shown.value;
   const confusion = run?.confusion;
   const { classes } = dataSetNamed(run?.settings.specification.data);
   if (!confusion)
     return <p class="status bench-confusion-none">What is taken for what stands here after the first test.</p>;
   const units = Math.sqrt(confusion.length);
-  const mixups = commonest(confusion, 3).map(
-    ({ label, guess, count }) => `${count} × ${classes[label]} taken for ${classes[guess]}`,
-  );
+  const mixups = commonest(confusion, 3).map(({ label, guess, count }) => ({
+    words: `${count} × ${classes[label]} taken for ${classes[guess]}`,
+    surest: wrong?.surest(label, guess),
+  }));
   return (
     <div class="bench-confusion">
       <svg
         viewBox={`0 0 ${units} ${units}`}
         role="img"
-        aria-label={`Taken for what, rows are labels, columns guesses. Commonest mistakes: ${mixups.join(', ') || 'none'}.`}
+        aria-label={`Taken for what, rows are labels, columns guesses. Commonest mistakes: ${mixups.map(({ words }) => words).join(', ') || 'none'}.`}
       >
         {confusion.map((count, cell) => {
           const [label, guess] = [Math.floor(cell / units), cell % units];
@@ -47,14 +58,58 @@ function SmallConfusion({ trainer }: { readonly trainer: Trainer }) {
         <b>Taken for</b>
         {mixups.length > 0 ? (
           <ul>
-            {mixups.map((words) => (
-              <li key={words}>{words}</li>
+            {mixups.map(({ words, surest }) => (
+              <li key={words}>
+                {surest === undefined ? (
+                  words
+                ) : (
+                  <button
+                    class="link-button"
+                    type="button"
+                    title="Shows why the surest of them was read so"
+                    onClick={() => onWhy(surest)}
+                  >
+                    {words}
+                  </button>
+                )}
+              </li>
             ))}
           </ul>
         ) : (
           <p>No mistakes.</p>
         )}
         <a href="#pictures">Which ones, in pictures</a>
+      </div>
+    </div>
+  );
+}
+
+/** The test images that are wrong most surely; each leads to why. */
+function Worst({ trainer, wrong, onWhy }: { readonly trainer: Trainer } & WhyProps) {
+  if (!trainer.shown.value?.confusion) return null;
+  const { classes } = dataSetNamed(wrong?.model.specification.data);
+  return (
+    <div class="bench-worst">
+      <b>Worst now</b>{' '}
+      <small>
+        {!wrong
+          ? 'stands here when nothing trains'
+          : wrong.count === 0
+            ? 'none is wrong'
+            : `of ${count(wrong.count)} wrong: press one to see why`}
+      </small>
+      <div class="bench-worst-row">
+        {wrong?.worst.map(({ index, label, guess, pixels }) => (
+          <button
+            key={index}
+            type="button"
+            aria-label={`Test image ${index + 1}, label ${classes[label!]}, taken for ${classes[guess] ?? guess}: why?`}
+            title={`${classes[label!]}, taken for ${classes[guess] ?? guess}`}
+            onClick={() => onWhy(index)}
+          >
+            <Ink pixels={pixels} name="" />
+          </button>
+        ))}
       </div>
     </div>
   );
@@ -90,6 +145,8 @@ export function Results({
   guess,
   readouts,
   wanted,
+  wrong,
+  onWhy,
 }: {
   readonly trainer: Trainer;
   readonly id: string;
@@ -101,7 +158,7 @@ export function Results({
   readonly readouts: ComponentChildren;
   /** The reader is near, or there are runs. */
   readonly wanted: boolean;
-}) {
+} & WhyProps) {
   const RunReadouts = trainer.withRuns.value?.RunReadouts;
   return (
     <section class="bench-results" aria-label="Results">
@@ -114,7 +171,8 @@ export function Results({
         <div class="curves">{frame}</div>
       </Until>
       <Guess text={guess} />
-      <SmallConfusion trainer={trainer} />
+      <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy} />
+      <Worst trainer={trainer} wrong={wrong} onWhy={onWhy} />
     </section>
   );
 }

@@ -2,13 +2,14 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from '@pre
 import type { TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { Beside } from '../chart/model.ts';
 import type { ShownModel } from '../pictures/picture.ts';
-import type { Trainer } from '../trainer/controller.ts';
+import { isBusy, type Trainer } from '../trainer/controller.ts';
 import { watchModel } from '../trainer/shown-model.ts';
 import { seedsOf } from './compare.ts';
 import { firstModel } from './first-model.ts';
 import { keepGuesses, readGuesses, type Guesses } from './guesses.ts';
 import { readGuess } from './read-guess.ts';
 import { samplesOf, type Samples } from './samples.ts';
+import { wrongOf, type Wrong } from './worst.ts';
 
 /** Time between two pictures of the weights while a run trains. */
 const SHOW_EVERY = 200; // ms
@@ -18,6 +19,8 @@ export interface Live {
   /** The weights of the run that is shown while the network drawn is the run's, else those that it would begin with. */
   readonly model: ReadonlySignal<ShownModel | null>;
   readonly samples: Samples;
+  /** What the model gets wrong of all test images, while nothing trains. */
+  readonly wrong: ReadonlySignal<Wrong | null>;
   readonly guesses: ReadonlySignal<Guesses>;
   /** What the chart shows beside the runs. */
   readonly beside: ReadonlySignal<Beside>;
@@ -51,6 +54,10 @@ export function enliven(trainer: Trainer, guess: Signal<string>): Live {
     return trained && now && shapesOf(trained) === shapesOf(now) ? trained : first.value;
   });
   const samples = samplesOf(model);
+  const wrong = wrongOf(
+    model,
+    computed(() => !isBusy(trainer.shown.value)),
+  );
   const guesses = signal(readGuesses());
   const begun = Date.now();
   const stops = [
@@ -68,6 +75,7 @@ export function enliven(trainer: Trainer, guess: Signal<string>): Live {
   return {
     model,
     samples,
+    wrong: wrong.wrong,
     guesses,
     beside: computed(() => {
       const run = trainer.shown.value;
@@ -80,6 +88,7 @@ export function enliven(trainer: Trainer, guess: Signal<string>): Live {
       for (const stop of stops) stop();
       document.removeEventListener('visibilitychange', watched.schedule);
       samples.dispose();
+      wrong.dispose();
       watched.stop();
     },
   };

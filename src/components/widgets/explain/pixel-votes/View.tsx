@@ -1,22 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
 import { IMAGE_SIDE, TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { largest } from '../../../../lib/nn/images.ts';
-import { bytesToText, textToBytes } from '../../digits/bytes.ts';
+import { textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';
 import { askOutputs, engines } from '../../pictures/ask.ts';
-import { ARROWS, useDrag } from '../kit/drag.ts';
 import { Frame } from '../kit/Frame.tsx';
 import { useNotice } from '../kit/notice.ts';
 import { Pixels } from '../kit/Pixels.tsx';
 import { useNetworks, type OfferedNetwork, type TrainedNetwork } from '../networks/choice.ts';
-import { cutBeforeLast } from '../networks/last-hidden.ts';
 import { NetworkSelect } from '../networks/NetworkSelect.tsx';
 import {
   fightersOf,
   hasPaths,
-  LOOKED_AT,
-  MOST_NEAR,
-  nearest,
   pixelWords,
   sumWords,
   votesAsBuilt,
@@ -25,6 +20,8 @@ import {
   type Near,
   type Votes,
 } from './model.ts';
+import { nearOf } from './near.ts';
+import { VotePicture } from './VotePicture.tsx';
 
 export const title = 'Which pixels voted';
 
@@ -58,78 +55,6 @@ async function use(offered: OfferedNetwork): Promise<InUse> {
   const units = outputs.length / TEST_COUNT;
   const wrong = Array.from(labels, (_, n) => n).filter((n) => largest(outputs, n * units, units) !== labels[n]);
   return { key: offered.key, network, wrong };
-}
-
-async function nearOf(network: TrainedNetwork, pattern: Float32Array): Promise<readonly Near[]> {
-  const cut = cutBeforeLast(network);
-  if (!cut) return [];
-  const client = await engines();
-  const { specification, weights } = cut.before;
-  const patterns = await askOutputs(specification, weights as never, { set: 'train', from: 0, to: LOOKED_AT });
-  return Promise.all(
-    nearest(pattern, patterns, MOST_NEAR).map(async (n) => {
-      const { images, labels } = await client.digits('train', n, n + 1);
-      return { image: n + 1, label: labels[0]!, pixels: bytesToText(images) };
-    }),
-  );
-}
-
-/** A picture of what each pixel gave, with a frame round the pixel in hand. */
-function VotePicture({
-  values,
-  end,
-  name,
-  place,
-  words,
-  onPlace,
-}: {
-  values: ArrayLike<number>;
-  end: number;
-  name: string;
-  place: number;
-  words: string;
-  onPlace: (place: number) => void;
-}) {
-  const within = (at: number): number => Math.max(0, Math.min(IMAGE_SIDE - 1, Math.floor(at)));
-  const [row, column] = [Math.floor(place / IMAGE_SIDE), place % IMAGE_SIDE];
-  const set = (down: number, right: number): void => onPlace(within(down) * IMAGE_SIDE + within(right));
-  const drag = useDrag((x, y) => set(y, x));
-  return (
-    <svg class="votes-picture" viewBox={`-0.5 -0.5 ${IMAGE_SIDE + 1} ${IMAGE_SIDE + 1}`} role="group" aria-label={name}>
-      <rect
-        class="votes-paper"
-        width={IMAGE_SIDE}
-        height={IMAGE_SIDE}
-        onClick={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          set(
-            ((event.clientY - box.top) * IMAGE_SIDE) / box.height,
-            ((event.clientX - box.left) * IMAGE_SIDE) / box.width,
-          );
-        }}
-      />
-      <Pixels values={values} width={IMAGE_SIDE} end={end} colours="signed" />
-      <g
-        {...drag}
-        class="votes-handle"
-        role="slider"
-        aria-roledescription="pixel, moved by the four arrow keys"
-        tabindex={0}
-        aria-label={`Pixel of ${name}`}
-        aria-valuenow={place}
-        aria-valuetext={words}
-        onKeyDown={(event) => {
-          const way = ARROWS[event.key];
-          if (!way) return;
-          event.preventDefault();
-          set(row - way[1], column + way[0]);
-        }}
-      >
-        <rect x={column - 2} y={row - 2} width={5} height={5} fill="transparent" />
-        <rect class="votes-frame" x={column} y={row} width={1} height={1} />
-      </g>
-    </svg>
-  );
 }
 
 /** One answer taken apart: what every pixel gave to the two digits that fought for it, which adds up to their scores. */

@@ -98,10 +98,11 @@ export function pixelWords(
   place: number,
   grey: number,
 ): string {
-  const [row, column] = [Math.floor(place / 28), place % 28];
-  const where = `Row ${row}, column ${column}`;
-  if (grey === 0) return `${where}: blank, so it votes for nobody.`;
+  const side = Math.sqrt(votes.pixels[a]!.length);
+  const where = `Row ${Math.floor(place / side)}, column ${place % side}`;
   const [forA, forB] = [votes.pixels[a]![place]!, votes.pixels[b]![place]!];
+  // Between −1 and 1 paper is −1, and votes too.
+  if (grey === 0 && forA === 0 && forB === 0) return `${where}: blank, so it votes for nobody.`;
   const more =
     Math.abs(forA - forB) < 0.005
       ? 'as much for one as for the other'

@@ -38,6 +38,11 @@ export class Scores {
     for (const unit of units) this.#silent.add(unit);
   }
 
+  /** The scores of one image as they are now. */
+  of(image: number): readonly number[] {
+    return [...this.#scores.subarray(image * this.#outputs, (image + 1) * this.#outputs)];
+  }
+
   /** How many images have their largest score at their label. */
   right(): number {
     const outputs = this.#outputs;
