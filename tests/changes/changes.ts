@@ -287,5 +287,66 @@ A single layer tells a ring from a cross and a bar.
   },
 };
 
+/** Where a class meets: instructors say it, students read it in the bar. */
+const classSetting: Change = {
+  rows: ['a setting of classes'],
+  make(scratch) {
+    const file = 'src/lib/class/class-file.ts';
+    scratch.after(
+      file,
+      '  readonly ask?: string | undefined;\n',
+      '  /** Where the class meets. */\n  readonly room?: string | undefined;\n',
+    );
+    scratch.after(file, '  ask: v.optional(words(500)),\n', '  room: v.optional(words(100)),\n');
+    scratch.after(
+      file,
+      "  ask: 'who to ask, at most 500 characters',\n",
+      "  room: 'where the class meets, at most 100 characters',\n",
+    );
+    scratch.after(
+      'src/components/widgets/class/ClassMaker.tsx',
+      `          onText={(text) => field('ask', text)}
+        />
+`,
+      `        <Text
+          label="Where the class meets"
+          where="room"
+          value={fields.room}
+          troubles={wrong}
+          onText={(text) => field('room', text)}
+        />
+`,
+    );
+    scratch.after(
+      'src/components/widgets/class/bar/ClassBar.tsx',
+      '          {file.ask && <p>Ask: {file.ask}</p>}\n',
+      '          {file.room && <p>Room: {file.room}</p>}\n',
+    );
+    scratch.after('docs/teaching.md', '| field | what it says |\n|---|---|\n', '| `room` | where the class meets |\n');
+    scratch.after(
+      'tests/unit/class/class-file.test.ts',
+      "describe('a class file', () => {\n",
+      `  it('says where the class meets', () => {
+    expect(readClass(writeClass({ ...file, room: '12' }))).toEqual({ file: { ...file, room: '12' } });
+    expect(words({ ...file, room: 12 })).toEqual([
+      'room: expected where the class meets, at most 100 characters; found 12.',
+    ]);
+  });
+
+`,
+    );
+  },
+  inScripts: 'Where the class meets',
+};
+
 /** The changes of CONTRIBUTING.md, in an order in which each can be made: the chapter uses what the others brought. */
-export const changes: readonly Change[] = [optimizer, activation, setting, picture, dataSet, colour, chapter];
+export const changes: readonly Change[] = [
+  optimizer,
+  activation,
+  setting,
+  picture,
+  dataSet,
+  colour,
+  classSetting,
+  chapter,
+];

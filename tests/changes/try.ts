@@ -39,7 +39,7 @@ function placesOf(row: string): string[] {
     .split('\n')
     .find((one) => one.startsWith(`| ${row} |`));
   if (line === undefined) throw new Error(`CONTRIBUTING.md: expected a row "${row}", found none`);
-  const named = [...line.matchAll(/`((?:src|tests|scripts|public)\/[^`]*)`/g)].map(([, place]) =>
+  const named = [...line.matchAll(/`((?:src|tests|scripts|public|docs)\/[^`]*)`/g)].map(([, place]) =>
     place!.replace(/NAME$/, ''),
   );
   return line.includes('beside it') ? [...named, ...named.map((file) => path.dirname(file))] : named;
