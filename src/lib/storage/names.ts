@@ -40,5 +40,8 @@ export const RUNS_BEFORE = 'delta-to-depth:runs:';
 /** What the reader has guessed of runs at the workbench. */
 export const RUN_GUESSES_KEY = 'delta-to-depth:run-guesses';
 
+/** How fast this machine trains the networks that the workbench offers, as it was measured last. */
+export const SPEEDS_KEY = 'delta-to-depth:speeds';
+
 /** In `sessionStorage`: which runs a page leaves for the next one in its tab. */
 export const LEFT_RUNS_KEY = 'delta-to-depth:runs-left';

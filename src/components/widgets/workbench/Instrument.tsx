@@ -23,6 +23,8 @@ import type { Live } from './live.ts';
 import { undoOf } from './undo.ts';
 
 const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
+const loadPresets = () => import('./Presets.tsx').then((module) => module.default);
+const loadTour = () => import('./Tour.tsx').then((module) => module.default);
 const loadShare = () => import('./Share.tsx').then((module) => module.default);
 const loadClaim = () => import('./Claim.tsx').then((module) => module.default);
 const loadWhy = () => import('./Why.tsx').then((module) => module.default);
@@ -51,8 +53,6 @@ interface InstrumentProps {
   readonly frame?: ComponentChildren;
   /** Slot: the numbers of a run before there is one, made at build. */
   readonly readouts?: ComponentChildren;
-  /** Slot: networks to start from. */
-  readonly starts?: ComponentChildren;
   /** What somebody says of a run, as a link has it. */
   readonly claim: string | null;
   readonly onClaimClosed: () => void;
@@ -69,7 +69,6 @@ export function Instrument({
   onSettingsChange,
   frame,
   readouts,
-  starts,
   claim,
   onClaimClosed,
 }: InstrumentProps) {
@@ -88,6 +87,11 @@ export function Instrument({
   /** Another image than one of the samples: a test image from a list of mistakes, or a drawing. */
   const other = useSignal<InHand | null>(null);
   const why = useSignal(false);
+  const tour = useSignal(false);
+  const endTour = (): void => {
+    tour.value = false;
+    box.current?.querySelector<HTMLElement>('.bench-tour-button')?.focus();
+  };
   useSettingsListener(trainer, onSettingsChange);
 
   useEffect(() => {
@@ -159,13 +163,16 @@ export function Instrument({
             )
           }
         >
-          {starts}
+          <Fold summary="Start from…" load={loadPresets} props={{ trainer }} />
           <SettingsFold trainer={trainer} id={id} change={[...IN_BAR, ...IN_IMAGES, 'hidden', 'inputDropout']} />
           <Fold
             summary="Share"
             load={loadShare}
             props={{ trainer, guessed: (run: string) => live.value?.guesses.value[run] !== undefined }}
           />
+          <button class="button bench-tour-button" type="button" onClick={() => (tour.value = true)}>
+            Tour
+          </button>
         </Bar>
         <Images
           {...field}
@@ -236,6 +243,11 @@ export function Instrument({
           </Until>
         </section>
       </div>
+      {tour.value && (
+        <Until load={loadTour} props={{ box, onEnd: endTour }} wanted>
+          {null}
+        </Until>
+      )}
       <div class="bench-below panel" id="pictures">
         <PicturesPart trainer={trainer} id={name} views={VIEW_NAMES} open onWhy={(test) => void showWhy(test)} />
         <KeepPart trainer={trainer} id={name} />

@@ -12,8 +12,6 @@ interface WorkbenchProps {
   readonly chart: ChartFixed;
   /** Slot: the numbers of a run before there is one, made at build. */
   readonly readouts?: ComponentChildren;
-  /** Slot: networks to start from. */
-  readonly starts?: ComponentChildren;
   /** Slot: the chart's axes, drawn at build. */
   readonly frame?: ComponentChildren;
 }
@@ -43,7 +41,7 @@ interface Asked extends ReadLink {
 }
 
 /** The workbench for any network, whose settings are in the address. */
-export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
+export function Workbench({ chart, readouts, frame }: WorkbenchProps) {
   const asked = useSignal<Asked>({ network: FIRST_NETWORK, problems: [], claim: null, key: 0 });
   // Before the effects of the first trainer, which would repeat an early press with settings that nobody asked for.
   useLayoutEffect(() => {
@@ -89,7 +87,6 @@ export function Workbench({ chart, readouts, starts, frame }: WorkbenchProps) {
         onSettingsChange={rememberSettings}
         frame={frame}
         readouts={readouts}
-        starts={starts}
         claim={claim}
         onClaimClosed={() => (asked.value = { ...asked.peek(), claim: null })}
       />
