@@ -184,7 +184,7 @@ export const ROOMS = {
     'styles',
   ],
   layouts: ['components/*', 'components/widgets/*', 'styles'],
-  pages: ['layouts', 'components/site', 'components/widgets/*', 'lib/class', 'lib/sandbox'],
+  pages: ['layouts', 'components/site', 'components/lab', 'components/widgets/*', 'lib/class', 'lib/sandbox'],
   reference: ['layouts', 'components/site', 'components/prose'],
 };
 

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../lib/usage-error.ts';
 
 /** What `npm run judge` is asked to do. */
 export interface JudgeOptions {
@@ -10,9 +11,6 @@ export interface JudgeOptions {
   /** After so long an answer is stopped. */
   readonly seconds: number;
 }
-
-/** An error of whoever typed the command: told without a stack. */
-export class UsageError extends Error {}
 
 export const USAGE = `npm run judge -- CHAPTER/EXERCISE FILE… [--json] [--seconds 120]
 

@@ -50,6 +50,16 @@ export function findExercise(files: Readonly<Record<string, string>>, chapter: s
   return { id: `${chapter}/${name}`, start: read('start'), solution: read('solution'), check: bare(read('check')) };
 }
 
+/** The files of every exercise, by id. Runs at build time. */
+export const allExerciseFiles = (): readonly ExerciseFiles[] =>
+  Object.keys(sources)
+    .filter((path) => path.endsWith('/start.ts'))
+    .toSorted()
+    .map((path) => {
+      const [chapter = '', name = ''] = path.split('/').slice(-3);
+      return findExercise(sources, chapter, name);
+    });
+
 /** The files of exercise `name` in `chapter` (folder names). Runs at build time. */
 export function exerciseFiles(chapter: string | undefined, name: string | undefined): ExerciseFiles {
   if (!name) {

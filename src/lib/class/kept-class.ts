@@ -1,6 +1,6 @@
-import { CLASS_KEY } from '../storage/names.ts';
+import { CLASS_KEY, MADE_CLASS_KEY } from '../storage/names.ts';
 import { readText, writeText } from '../storage/text.ts';
-import { judgeClass, LONGEST_CLASS, readClass, type ClassFile } from './class-file.ts';
+import { judgeClass, LONGEST_CLASS, readClass, writeClass, type ClassFile } from './class-file.ts';
 
 /** The class that the reader is in. One from a link was chosen by the reader, and stands before that of the host. */
 export interface KeptClass {
@@ -36,3 +36,11 @@ export async function classOfHost(root: URL): Promise<ClassFile | null> {
     return null;
   }
 }
+
+/** The class file that was last made in this browser and is right; null where there is none. */
+export function madeClass(): ClassFile | null {
+  const read = readClass(readText(MADE_CLASS_KEY) ?? '');
+  return 'file' in read ? read.file : null;
+}
+
+export const keepMadeClass = (file: ClassFile): void => void writeText(MADE_CLASS_KEY, writeClass(file));

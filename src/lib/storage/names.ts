@@ -6,6 +6,8 @@
 /** Databases (IndexedDB). */
 export const MODELS_DATABASE = 'delta-to-depth';
 export const RUNS_DATABASE = 'delta-to-depth-runs';
+/** What an instructor’s browser keeps of a class. */
+export const CLASS_DATABASE = 'delta-to-depth-class';
 export const ENGINES_DATABASE = 'delta-to-depth-engines';
 
 /** The files of digits (Cache API). */
@@ -22,6 +24,8 @@ export const guessKey = (question: string): string => `delta-to-depth:guess:${qu
 export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;
 /** The class that the reader is in: pages without it load nothing of classes. */
 export const CLASS_KEY = 'delta-to-depth:class';
+/** The class file that an instructor is making. */
+export const MADE_CLASS_KEY = 'delta-to-depth:made-class';
 /** How a student calls themselves in what they hand in. */
 export const STUDENT_KEY = 'delta-to-depth:student';
 /** How many programs were run in an exercise; counted for who is in a class. */

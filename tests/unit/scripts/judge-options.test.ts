@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readOptions, UsageError } from '../../../scripts/judge/options.ts';
+import { readOptions } from '../../../scripts/judge/options.ts';
+import { UsageError } from '../../../scripts/lib/usage-error.ts';
 
 const exercises = ['01-pictures/flatten', '07-a-hidden-layer/forward', '12-tensorflow/build'];
 const folder = mkdtempSync(path.join(tmpdir(), 'judge-'));

@@ -36,12 +36,14 @@ const ASKED_NAMES: Readonly<Record<(typeof ASKED)[number], string>> = {
 interface Props {
   readonly root: URL;
   readonly book: Book;
+  /** What the form begins with; null for an empty one. */
+  readonly given: ClassFile | null;
   readonly onFile: (file: ClassFile | null) => void;
 }
 
 /** Makes, loads, checks and shows a class file. */
-export function ClassMaker({ root, book, onFile }: Props) {
-  const form = useSignal<ClassForm>(formOf(null, book));
+export function ClassMaker({ root, book, given, onFile }: Props) {
+  const form = useSignal<ClassForm>(formOf(given, book));
   const loaded = useSignal('');
   const troubles = useSignal<readonly Trouble[]>([]);
   const said = useSignal('');

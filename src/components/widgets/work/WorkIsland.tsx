@@ -3,7 +3,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { BrowserWork, type Undo } from '../../../lib/transfer/browser-work.ts';
 import { planOf, type Here, type Plan } from '../../../lib/transfer/plan.ts';
-import { readWorkOrHandIn } from '../../../lib/hand-in/as-work.ts';
 import { writeWork, type WorkFile } from '../../../lib/transfer/work-file.ts';
 import { saveFile } from '../../islands/save-file.ts';
 import { FileDrop } from '../models/FileDrop.tsx';
@@ -63,6 +62,7 @@ export function WorkIsland() {
       offer.value = null;
       undo.value = null;
       if (!file) return;
+      const { readWorkOrHandIn } = await import('../../../lib/hand-in/as-work.ts');
       const found = await readWorkOrHandIn(file);
       offer.value = { name: file.name, file: found, plan: planOf(found.items, await look()) };
     });

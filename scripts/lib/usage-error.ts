@@ -1,0 +1,2 @@
+/** An error of whoever typed the command: told without a stack. */
+export class UsageError extends Error {}
