@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { packHandIn, textOfHandIn, type HandIn } from '../../src/lib/hand-in/hand-in.ts';
+import { exercisesIn } from '../../scripts/lib/exercises.ts';
 import { EXERCISE, FORGED, handInOf, SOLUTION } from './forged.ts';
 
 test.setTimeout(150_000);
@@ -108,6 +109,31 @@ test('instructor can read what was handed in: files, a zip, texts; damaged, doub
   await page.reload();
   await expect(page.getByLabel('Files that were handed in')).toBeVisible({ timeout: 30_000 });
   await expect(table(page)).toHaveCount(0);
+});
+
+test('instructor can read three hundred hand-ins of every exercise, and open any of them', async ({ page }, info) => {
+  const names = Array.from({ length: 300 }, (_, i) => `Student ${i + 1}`);
+  const exercises = exercisesIn().map((exercise) => ({ exercise, code: SOLUTION, state: 'passed' as const, tries: 2 }));
+  const files = await Promise.all(
+    names.map(async (name) => [`${name}.json.gz`, await packHandIn(handInOf(name, '', { exercises }))] as const),
+  );
+  await opened(page);
+  const zip = zipSync(Object.fromEntries(files));
+  const began = Date.now();
+  await drop(page, { 'class.zip': zip });
+  await expect(page.getByText('300 of 300 students.')).toBeVisible({ timeout: 60_000 });
+  await expect(table(page).getByRole('rowheader').last()).toHaveText('Student 300');
+  // For the notes; how long it takes depends on the machine.
+  info.annotations.push({ type: 'milliseconds until the table is there', description: String(Date.now() - began) });
+  expect(
+    await table(page)
+      .getByRole('button', { name: /passed$/ })
+      .count(),
+  ).toBe(300 * exercises.length);
+  await table(page).getByRole('button', { name: 'Student 300, 3. Write error and delta: passed', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Student 300: 3. Write error and delta' })).toContainText('off * off');
+  await page.getByLabel('Search names').fill('student 77');
+  await expect(page.getByText('1 of 300 students.')).toBeVisible();
 });
 
 test('instructor can run again what was handed in, and each forged one is named', async ({ page }, info) => {
