@@ -115,6 +115,8 @@ export const ROOMS = {
     'lib/engine',
     'lib/classroom',
     'lib/storage',
+    'lib/systems',
+    'lib/data',
   ],
   'components/widgets/chart': ['components/words', 'components/islands', 'lib/runs', 'lib/systems'],
   'components/widgets/trainer': [

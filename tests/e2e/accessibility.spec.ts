@@ -15,6 +15,7 @@ const PAGES = [
   ['the page about the book', './about/'],
   ['the page for teachers', './class/'],
   ['the page to hand in', './hand-in/'],
+  ['the pre-flight of a class', './class/preflight/'],
   ['the page for wrong addresses', './404.html'],
 ] as const;
 

@@ -10,6 +10,7 @@ const PAGES = [
   'about/',
   'class/',
   'hand-in/',
+  'class/preflight/',
   '404.html',
   'chapters/pictures-are-numbers/',
   'chapters/ten-neurons/',

@@ -24,15 +24,24 @@ async function bytesOf(url: URL, signal: AbortSignal): Promise<Uint8Array> {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+const readList = (bytes: Uint8Array): SiteList => {
+  const list = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+  if (!isList(list))
+    throw new Error(`${SITE_LIST} is not the list of this book's files. Put the whole book on the host again.`);
+  return list;
+};
+
+/** The list of the site's files. Errors: it does not load, or is something else. */
+export const fetchSiteList = async (root: URL): Promise<SiteList> =>
+  readList(await bytesOf(new URL(SITE_LIST, root), new AbortController().signal));
+
 /** All files of the site under `root`. Errors: one does not load, or is not of the length that the list says. */
 export async function fetchSite(root: URL, { onBytes, signal: stop }: FetchOptions = {}): Promise<SiteFiles> {
   // Where one fails the others end with it.
   const failed = new AbortController();
   const signal = stop ? AbortSignal.any([stop, failed.signal]) : failed.signal;
   const listBytes = await bytesOf(new URL(SITE_LIST, root), signal);
-  const list = JSON.parse(new TextDecoder().decode(listBytes)) as unknown;
-  if (!isList(list))
-    throw new Error(`${SITE_LIST} is not the list of this book's files. Put the whole book on the host again.`);
+  const list = readList(listBytes);
   const all = Object.values(list).reduce((sum, length) => sum + length, 0);
   const files = new Map<string, Uint8Array>([[SITE_LIST, listBytes]]);
   const left = Object.entries(list);

@@ -49,3 +49,6 @@ export const SPEEDS_KEY = 'delta-to-depth:speeds';
 
 /** In `sessionStorage`: which runs a page leaves for the next one in its tab. */
 export const LEFT_RUNS_KEY = 'delta-to-depth:runs-left';
+
+/** Of a text, and of a database, that are there for a moment: to see whether the browser keeps any. */
+export const PROBE_NAME = 'delta-to-depth:probe';

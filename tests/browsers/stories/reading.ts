@@ -21,6 +21,7 @@ const PAGES = [
   'about/',
   'class/',
   'hand-in/',
+  'class/preflight/',
   '404.html',
 ];
 
