@@ -245,6 +245,25 @@ test('reader on a phone has the figure above the text while it scrolls, and can 
   await expect(figure.locator('.explanation-view')).toBeVisible();
 });
 
+test('reader on a phone sees the longest sentence of a figure whole, below the whole drawing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [chapter, step] of [
+    ['a-hidden-layer', 'slope'],
+    ['the-delta-rule', 'error'],
+  ] as const) {
+    await open(page, chapter, step);
+    const figure = await figureIn(page, step);
+    await page
+      .locator(`#step-${step} .step-prose p`)
+      .last()
+      .evaluate((p) => p.scrollIntoView({ block: 'end' }));
+    const box = (await figure.boundingBox())!;
+    expect(Math.abs(box.y)).toBeLessThan(2);
+    const words = (await figure.locator('.tiny-words').boundingBox())!;
+    expect(words.y + words.height).toBeLessThanOrEqual(box.y + box.height);
+  }
+});
+
 test('reader without JavaScript has in each step its own still', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   for (const [chapter, stills] of Object.entries({
