@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const folder = new URL('../../src/content/chapters/', import.meta.url);
@@ -103,4 +103,37 @@ test.describe('without JavaScript', () => {
       await expect(question.locator('details.is-right .question-answer')).toBeVisible();
     }
   });
+});
+
+test('reader can see at the end of a chapter what they built there, and save it as a picture', async ({ page }) => {
+  await page.goto('./chapters/sixty-thousand-lessons/#step-test-the-reason');
+  const end = page.getByRole('region', { name: 'What you built in this chapter' });
+  await page.locator('.pager').scrollIntoViewIfNeeded();
+  await expect(end).toBeHidden(); // nothing yet
+  const trainer = page.locator('#trainer-experiments');
+  await trainer.scrollIntoViewIfNeeded();
+  await trainer
+    .getByRole('button', { name: /^Train/ })
+    .first()
+    .click();
+  await expect(trainer).toContainText(/8[0-9]\.\d+ %/, { timeout: 90_000 });
+  await page.locator('[data-step-done]').first().click();
+  await page.locator('.pager').scrollIntoViewIfNeeded();
+  const picture = end.getByRole('img', {
+    name: /^Chapter 4: Sixty thousand lessons\. 1 of \d+ steps done\. 0 of \d+ exercises? passed by my code\. .+ read \d\d\.\d\d %: \d,\d{3} of 10,000 test images\.$/,
+  });
+  await expect(picture).toBeVisible();
+  // Paper, ink, and the two colours of weights are on it.
+  const colours = await picture.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 466, 1200, 100);
+    return new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join())).size;
+  });
+  expect(colours).toBeGreaterThan(50);
+  const download = page.waitForEvent('download');
+  await end.getByRole('button', { name: 'Save as a picture' }).click();
+  const file = await (await download).path();
+  expect((await download).suggestedFilename()).toBe('04-sixty-thousand-lessons.png');
+  const bytes = readFileSync(file);
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
 });

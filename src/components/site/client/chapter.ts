@@ -15,3 +15,11 @@ measureLabs();
 openForPrint();
 if (document.querySelector('[data-explanation]'))
   void import('../../widgets/explain/kit/wake.ts').then(({ startExplanations }) => startExplanations());
+
+const [article, pager] = [document.querySelector<HTMLElement>('[data-chapter]'), document.querySelector('.pager')];
+if (article && pager)
+  new IntersectionObserver(([entry], self) => {
+    if (!entry?.isIntersecting) return;
+    self.disconnect();
+    void import('./chapter-end.ts').then(({ showChapterEnd }) => showChapterEnd(article, pager));
+  }).observe(pager);
