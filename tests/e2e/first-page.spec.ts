@@ -111,3 +111,54 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('nothing can be drawn or taught here')).toBeVisible();
   });
 });
+
+test('reader can see the four parts as cards, how far they are in each, and go on where they were', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const cards = page.locator('.part-card');
+  await expect(cards).toHaveCount(4);
+  await expect(cards.locator('.part-picture strong')).toHaveText([
+    /^\s*83\.8\s%/,
+    /^\s*92\.\d\s%/,
+    /^\s*98\.2\s%/,
+    /^\s*99\.2\s%/,
+  ]);
+  // Each picture is of real weights: none is the plain colour of zero, and no two are alike.
+  const sprites = await cards
+    .locator('.part-picture')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue('--sprite')));
+  expect(new Set(sprites).size).toBe(4);
+  for (const sprite of sprites) expect(sprite).toMatch(/^url\(.?data:image\/png;base64,.{200}/);
+  await expect(cards.first()).toHaveAttribute('href', /chapters\/pictures-are-numbers\/$/);
+  await expect(cards.first().locator('.part-done')).toBeHidden();
+  // All of chapter 1, and one step of chapter 2.
+  await page.goto('./chapters/pictures-are-numbers/');
+  const done = (n: number): Locator => page.locator('.step').nth(n).locator('[data-step-done]:visible').first();
+  const steps = await page.locator('.step').count();
+  for (let n = 0; n < steps; n++) await done(n).click();
+  await page.goto('./chapters/ten-neurons/');
+  await done(0).click();
+  await page.goto('./');
+  await expect(cards.first().locator('.part-done')).toHaveText(new RegExp(`^${steps + 1} of \\d+ steps done$`));
+  await expect(cards.first()).toHaveAttribute('href', /chapters\/ten-neurons\/$/);
+  await expect(cards.nth(1).locator('.part-done')).toBeHidden();
+  const share = Number(await cards.first().evaluate((card) => card.style.getPropertyValue('--done')));
+  expect(share).toBeGreaterThan(0.1);
+  expect(share).toBeLessThan(0.9);
+  await expect(page.locator('[data-continue]')).toHaveText(/^Go on with chapter 2/);
+});
+
+test('reader has the pad, its answer and the parts in one view, on a phone the pad and all ten bars', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('./');
+  const bottom = async (selector: string): Promise<number> => {
+    const box = (await page.locator(selector).last().boundingBox())!;
+    return box.y + box.height;
+  };
+  expect(await bottom('.part-card')).toBeLessThanOrEqual(900);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await bottom('.first-bars')).toBeLessThanOrEqual(844);
+});

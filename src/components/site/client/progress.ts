@@ -24,6 +24,31 @@ export function showProgressInLists(): void {
   });
 }
 
+/** Cards of parts show how much of them is done, and lead to the first chapter that is not. */
+export function showProgressOfParts(): void {
+  const cards = [...document.querySelectorAll<HTMLAnchorElement>('[data-part-chapters]')].map((card) => ({
+    card,
+    first: card.href,
+    chapters: (card.dataset['partChapters'] ?? '').split(' ').map((id) => {
+      const mark = document.querySelector<HTMLElement>(`main .chapter-list [data-progress="${id}"]`);
+      return { id, steps: mark ? stepsOf(mark) : [], address: mark?.closest('li')?.querySelector('a')?.href };
+    }),
+  }));
+  onProgress((progress) => {
+    for (const { card, first, chapters } of cards) {
+      const done = chapters.map(({ id, steps }) => countDone(progress, id, steps));
+      const all = chapters.reduce((sum, { steps }) => sum + steps.length, 0);
+      const sum = done.reduce((a, b) => a + b, 0);
+      card.href = chapters.find(({ steps }, n) => done[n]! < steps.length)?.address ?? first;
+      card.style.setProperty('--done', String(sum / all));
+      const words = card.querySelector<HTMLElement>('.part-done');
+      if (!words) continue;
+      words.hidden = sum === 0;
+      words.textContent = sum === all ? 'done' : `${sum} of ${all} steps done`;
+    }
+  });
+}
+
 /** Where marks are shown, the page says where they are kept, and can clear them. */
 export function tellWhatIsKept(): void {
   const words = [...document.querySelectorAll('[data-kept]')];
