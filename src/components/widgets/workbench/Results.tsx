@@ -92,11 +92,7 @@ function Worst({ trainer, wrong, onWhy }: { readonly trainer: Trainer } & WhyPro
     <div class="bench-worst">
       <b>Worst now</b>{' '}
       <small>
-        {!wrong
-          ? 'stands here when nothing trains'
-          : wrong.count === 0
-            ? 'none is wrong'
-            : `of ${count(wrong.count)} wrong: press one to see why`}
+        {!wrong ? 'once nothing trains' : wrong.count === 0 ? 'none is wrong' : `of ${count(wrong.count)} wrong`}
       </small>
       <div class="bench-worst-row">
         {wrong?.worst.map(({ index, label, guess, pixels }) => (
@@ -104,7 +100,7 @@ function Worst({ trainer, wrong, onWhy }: { readonly trainer: Trainer } & WhyPro
             key={index}
             type="button"
             aria-label={`Test image ${index + 1}, label ${classes[label!]}, taken for ${classes[guess] ?? guess}: why?`}
-            title={`${classes[label!]}, taken for ${classes[guess] ?? guess}`}
+            title={`${classes[label!]}, taken for ${classes[guess] ?? guess}: why?`}
             onClick={() => onWhy(index)}
           >
             <Ink pixels={pixels} name="" />
@@ -171,8 +167,10 @@ export function Results({
         <div class="curves">{frame}</div>
       </Until>
       <Guess text={guess} />
-      <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy} />
-      <Worst trainer={trainer} wrong={wrong} onWhy={onWhy} />
+      <div class="bench-mistakes">
+        <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy} />
+        <Worst trainer={trainer} wrong={wrong} onWhy={onWhy} />
+      </div>
     </section>
   );
 }
