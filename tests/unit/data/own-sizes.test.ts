@@ -10,6 +10,7 @@ const MAY: Readonly<Record<string, string>> = {
   'src/pages/': 'the text of the pages',
   'src/layouts/Page.astro': 'the words of the picture that sites show beside a link',
   'src/components/site/Footer.astro': 'names the source on every page',
+  'src/components/site/parts.ts': 'what the parts of this book are about',
   'src/components/widgets/first-page/snapshots.ts': 'moments in the learning that the first page shows',
   'src/components/prose/symbols.mjs': 'what the symbols of the chapters stand for, with their shapes there',
   'src/reference/examples/': 'the text of the examples',
@@ -28,7 +29,7 @@ const OWN =
 const READ = /\b(digits?|ten (?:outputs|classes|digits|neurons|pictures))\b/i;
 /** The same by chance: times in milliseconds, sizes on the screen, digits of a number. */
 const BY_CHANCE =
-  /setTimeout\(.*\b60_000\)|const LEAVE_AFTER = 60_000; \/\/ ms|marginRight: 28|2 \*\* 28|POOL: usize = 28|rgb\(|const ABOUT = 280|Math\.max\(280, box/;
+  /setTimeout\(.*\b60_000\)|const LEAVE_AFTER = 60_000; \/\/ ms|marginRight: 28|2 \*\* 28|POOL: usize = 28|rgb\(|const ABOUT = 280|const NARROWEST = 280;/;
 
 interface Word {
   readonly word: string;

@@ -88,9 +88,9 @@ function draw(
   if (!best) return;
   write(percent(best.correct / best.of), EDGE, 420, 76, '--accent', 600);
   context.font = font(76, 600);
-  const beside = EDGE + context.measureText(percent(best.correct / best.of)).width + 28;
-  write(best.title, beside, 388, 28);
-  write(`${countOf(best.correct, best.of)} test images`, beside, 420, 28, '--ink-soft');
+  const beside = EDGE + context.measureText(percent(best.correct / best.of)).width + 26;
+  write(best.title, beside, 388, 26);
+  write(`${countOf(best.correct, best.of)} test images`, beside, 420, 26, '--ink-soft');
   if (!weights) return;
   const table = colourTable({ negative: rgb('--div-neg'), zero: rgb('--div-zero'), positive: rgb('--div-pos') });
   const shown = Math.min(MOST, weights.units);

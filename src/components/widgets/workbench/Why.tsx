@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { TEST_COUNT } from '../../../lib/data/mnist.ts';
+import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { explainError } from '../digits/loading.ts';
 import { textToBytes } from '../digits/bytes.ts';
 import { SignedCanvas } from '../explain/kit/SignedCanvas.tsx';
@@ -264,7 +264,8 @@ function Units({
   const who = silent.length === 1 ? `unit ${silent[0]! + 1}` : `${silent.length} units`;
 
   const onAll = async (): Promise<void> => {
-    setSaid('Its hidden units read the 10,000 test images…');
+    const tests = dataSetNamed(shown.specification.data).counts.test;
+    setSaid(`Its hidden units read the ${tests.toLocaleString('en')} test images…`);
     try {
       if (loaded.current?.of !== shown) {
         const offer = { key: shown.name, name: shown.name, load: async () => shown };
@@ -272,7 +273,7 @@ function Units({
       }
       const { scores: all, right } = loaded.current.loaded;
       all.silence(silent);
-      setSaid(wordsOf(silent, all.right(), right, TEST_COUNT));
+      setSaid(wordsOf(silent, all.right(), right, tests));
     } catch (error) {
       setSaid(explainError(error).message);
     }

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** How often the time is looked at: what is due changes by the minute. */
-const MINUTE = 60_000; // ms
+const MINUTE = 60 * 1000; // milliseconds
 
 const hasHostClass = (): boolean => document.documentElement.dataset['class'] !== undefined;
 

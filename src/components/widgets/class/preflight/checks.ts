@@ -191,7 +191,7 @@ function ran(
 
 const training: Check = {
   name: 'Digits and training',
-  doing: 'Fetching the digits, and training on all 60,000…',
+  doing: 'Fetching the digits, and training on all of them…',
   async run({ known, signal }) {
     const { getEngineClient } = await import('../../../../lib/engine/client.ts');
     const session = getEngineClient().createSession('auto', {
