@@ -198,9 +198,18 @@ export function handInsInText(text: string): readonly (Blob | null)[] {
   });
 }
 
+const keys = new WeakMap<Student, string>();
+
 /** What a student is known by: their number, else their name, without regard to case and spaces. */
-export const studentKey = ({ name = '', number = '' }: Student): string =>
-  (number.trim() === '' ? name : number).normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+export function studentKey(student: Student): string {
+  const known = keys.get(student);
+  if (known !== undefined) return known;
+  const { name = '', number = '' } = student;
+  const said = number.trim() === '' ? name : number;
+  const key = said.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  keys.set(student, key);
+  return key;
+}
 
 /** A student’s name as tables show it. */
 export const studentName = ({ name = '', number = '' }: Student): string =>

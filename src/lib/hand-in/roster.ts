@@ -19,6 +19,9 @@ export interface StudentRow {
   readonly alsoAs: readonly string[];
 }
 
+/** `Student 2` before `Student 10`. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
 /** Students by name; each once, with all that came of them. */
 export function rosterOf(kept: readonly KeptHandIn[]): readonly StudentRow[] {
   const students = grouped(kept, ({ handIn }) => studentKey(handIn.student));
@@ -28,7 +31,7 @@ export function rosterOf(kept: readonly KeptHandIn[]): readonly StudentRow[] {
     const name = studentName(newest!.handIn.student);
     return { key, name, newest: newest!, earlier, alsoAs: names.filter((other) => other !== name) };
   });
-  return rows.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  return rows.toSorted((a, b) => byName.compare(a.name, b.name));
 }
 
 /** What became of a hand-in that arrived, in words for instructors; `keep` false where it is there already. */
@@ -37,7 +40,7 @@ export function arrivalOf(
   kept: readonly KeptHandIn[],
 ): { readonly keep: boolean; readonly words: string } {
   const own = kept.filter((other) => studentKey(other.handIn.student) === studentKey(handIn.student));
-  const text = JSON.stringify(handIn);
+  const text = own.length > 0 ? JSON.stringify(handIn) : '';
   const same = own.find((other) => JSON.stringify(other.handIn) === text);
   const name = studentName(handIn.student);
   if (same) return { keep: false, words: `${name}: the same as ${same.name}. Left out.` };
