@@ -1,3 +1,4 @@
+import { textKeys } from '../../../lib/storage/text.ts';
 import { measureLabs } from './lab-height.ts';
 import { startPredictions } from './predict.ts';
 import { startLayOut } from './lay-out.ts';
@@ -21,5 +22,7 @@ if (article && pager)
   new IntersectionObserver(([entry], self) => {
     if (!entry?.isIntersecting) return;
     self.disconnect();
+    // Who has kept nothing yet has built nothing.
+    if (textKeys('delta-to-depth:').length === 0) return;
     void import('./chapter-end.ts').then(({ showChapterEnd }) => showChapterEnd(article, pager));
   }).observe(pager);

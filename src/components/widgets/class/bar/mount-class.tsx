@@ -1,5 +1,5 @@
 import { render } from 'preact';
-// As text: a sheet that a script may load is linked by every page, and this one is for classes alone.
+import { addSheet } from '../../../islands/add-sheet.ts';
 import styles from './class-bar.css?inline';
 import { ClassPlace } from './ClassPlace.tsx';
 
@@ -12,9 +12,7 @@ export function mountClass(root: URL): void {
     host.className = 'class-bar';
     host.setAttribute('aria-label', 'Your class');
     host.hidden = true;
-    const sheet = document.createElement('style');
-    sheet.textContent = styles;
-    document.head.append(sheet);
+    addSheet(styles);
     document.querySelector('.site-header')?.after(host);
   }
   const at = host;
