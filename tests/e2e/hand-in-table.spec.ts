@@ -200,3 +200,33 @@ test('instructor can run again what was handed in, and each forged one is named'
   expect(new URL(page.url()).pathname).toContain('/class/');
   expect(await page.evaluate(() => 'passed' in {})).toBe(false);
 });
+
+test('instructor can find programs that are the same but for names, and look at both', async ({ page }) => {
+  const ada = `export function errorAndDelta(prediction: ArrayLike<number>, label: ArrayLike<number>) {
+  const differences = new Float32Array(prediction.length);
+  let sumOfSquares = 0;
+  let at = prediction.length;
+  while (at > 0) {
+    at = at - 1;
+    differences[at] = prediction[at] - label[at];
+    sumOfSquares += Math.pow(Math.abs(differences[at]), 2);
+  }
+  return { error: sumOfSquares, delta: differences };
+}`;
+  const names: Readonly<Record<string, string>> = { differences: 'd', sumOfSquares: 'total', at: 'i', prediction: 'p' };
+  const bob = `// all mine\n${ada.replace(/differences|sumOfSquares|\bat\b|prediction/g, (name) => names[name]!)}`;
+  await opened(page);
+  await drop(page, {
+    'ada.json.gz': await packHandIn(handInOf('Ada', ada)),
+    'bob.json.gz': await packHandIn(handInOf('Bob', bob)),
+    'cy.json.gz': await packHandIn(handInOf('Cy', SOLUTION)),
+    'dee.json.gz': await packHandIn(handInOf('Dee', SOLUTION)),
+  });
+  await expect(page.getByText('4 of 4 students.')).toBeVisible();
+  await page.getByText('Programs that are alike', { exact: true }).click();
+  await page.getByRole('button', { name: 'Look for programs that are alike' }).click();
+  await expect(page.getByText('One pair with programs that are the same but for names.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Ada and Bob: 3. Write error and delta' })).toBeVisible();
+  await page.getByRole('button', { name: 'see Bob’s' }).click();
+  await expect(page.getByRole('region', { name: 'Bob: 3. Write error and delta' })).toContainText('all mine');
+});

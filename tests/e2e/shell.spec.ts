@@ -540,3 +540,21 @@ test('reader finds the mark of a step after all of it, beside the lab or under i
     await expect(done).toHaveAttribute('aria-pressed', under ? 'false' : 'true');
   }
 });
+
+test('reader gets to the end of a chapter by the End key, also where the browser forgets to go there', async ({
+  page,
+}) => {
+  await page.goto('./chapters/the-delta-rule/');
+  // As on a busy machine: the page hears the key, and nothing comes of it. A key that a script makes scrolls nothing.
+  await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })));
+  await expect(page.locator('footer')).toBeInViewport();
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  // Where something else has the focus the key is its own.
+  await page.evaluate(() =>
+    document
+      .querySelector('input, select, button')!
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })),
+  );
+  await page.waitForTimeout(800);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});

@@ -28,14 +28,30 @@ export function startLayOut(): void {
   };
   for (const move of MOVES) addEventListener(move, begin, { passive: true });
   // The end is where the whole page ends.
-  document.addEventListener('keydown', ({ key }) => {
-    if (key === 'End') layOutAll();
+  document.addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'End') return;
+    layOutAll();
+    if (target === document.body) seeThatItGoes();
   });
   // A link within the page.
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('a[href^="#"]')) layOutAll();
   });
   addEventListener('hashchange', layOutAll);
+}
+
+/** Long enough for the browser to have begun. */
+const BEGUN = 500; // milliseconds
+
+/**
+ * On a busy machine Chromium lays out the page anew and, once in some dozens of times, forgets that it was to go to the end
+ * of it: then the page goes there itself.
+ */
+function seeThatItGoes(): void {
+  const from = scrollY;
+  setTimeout(() => {
+    if (scrollY === from) scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+  }, BEGUN);
 }
 
 /** Lays out the whole page now. */

@@ -22,6 +22,7 @@ import { claimId, type Check, type Sources } from '../../../lib/hand-in/verify.t
 import { saveFile } from '../../islands/save-file.ts';
 import { count } from '../../words/format.ts';
 import { FileDrop } from '../models/FileDrop.tsx';
+import { AlikePrograms } from './AlikePrograms.tsx';
 import { HandedCode } from './HandedCode.tsx';
 import { TryAgain } from './TryAgain.tsx';
 
@@ -254,6 +255,7 @@ export function HandInTable({ root, book, file }: Props) {
               onClose={() => (open.value = null)}
             />
           )}
+          <AlikePrograms rows={rows.value} titles={columns} sources={loadSources} onOpen={show} />
           <div class="keep-choices">
             <button
               class="button"
