@@ -105,6 +105,11 @@ test('instructor can read what was handed in: files, a zip, texts; damaged, doub
   await page.reload();
   await expect(page.getByText('5 of 5 students.')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Forget all hand-ins' }).click();
+  await expect(page.getByRole('alert')).toContainText('none of the');
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await expect(table(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Forget all hand-ins' }).click();
+  await page.getByRole('button', { name: 'Forget them' }).click();
   await expect(table(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByLabel('Files that were handed in')).toBeVisible({ timeout: 30_000 });

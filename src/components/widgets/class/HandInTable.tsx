@@ -81,6 +81,8 @@ export function HandInTable({ root, book, file }: Props) {
   const order = useSignal<Order>('name');
   const open = useSignal<{ readonly student: string; readonly what: string } | null>(null);
   const sources = useSignal<Sources | null>(null);
+  /** Whether the instructor is asked about forgetting everything. */
+  const asks = useSignal(false);
 
   const attempt = async (doing: string, what: () => Promise<void>): Promise<void> => {
     if (busy.value) return;
@@ -146,6 +148,7 @@ export function HandInTable({ root, book, file }: Props) {
       arrivals.value = [];
       left.value = [];
       open.value = null;
+      asks.value = false;
     });
   const save = (name: string, text: string, type: string): void => saveFile(name, new Blob([text], { type }));
 
@@ -271,10 +274,24 @@ export function HandInTable({ root, book, file }: Props) {
             >
               Save everything as JSON
             </button>
-            <button class="button" type="button" onClick={() => void forget()}>
+            <button class="button" type="button" onClick={() => (asks.value = true)}>
               Forget all hand-ins
             </button>
           </div>
+          {asks.value && (
+            <div class="notice keep-line" role="alert">
+              <span>
+                This browser then has none of the {count(kept.value.length)} hand-ins, nor what came of running them
+                again. The files that students gave you stay where they are.
+              </span>
+              <button class="button" type="button" onClick={() => void forget()}>
+                Forget them
+              </button>
+              <button class="button button-quiet" type="button" onClick={() => (asks.value = false)}>
+                Keep them
+              </button>
+            </div>
+          )}
           <p>
             All of it stays in this browser. The name is what a student typed; trying code again shows that it works,
             not who wrote it.

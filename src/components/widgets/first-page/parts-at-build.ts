@@ -18,6 +18,8 @@ export interface PartPicture {
   readonly name: string;
   /** Of the test images, the share that a network of the part reads. */
   readonly right: number;
+  /** Whether that is the part's best network, while the picture is of a smaller one. */
+  readonly isBest: boolean;
 }
 
 /** So many units of a network are shown. */
@@ -94,21 +96,25 @@ export async function partPictures(): Promise<readonly PartPicture[]> {
       style: styleOf(snapshots.at(-1)!, classes.length),
       name: 'Weights of three outputs, learned by the delta rule',
       right: right.at(-1)! / counts.test,
+      isBest: false,
     },
     {
       style: styleOf(single[0]!.values, classes.length),
       name: 'Weights of three outputs, learned with softmax and cross-entropy',
       right: await rightOfSingle(),
+      isBest: false,
     },
     {
       style: styleOf(hidden[0]!.values, hidden[0]!.values.length / pixelsOf(dataSetNamed())),
-      name: 'Weights of three hidden units',
+      name: 'Weights of three hidden units of a small network',
       right: reached('s0'),
+      isBest: true,
     },
     {
       style: styleOf(byPlace(floors[0]!.values, filters), filters),
-      name: 'Three kernels of a convolution',
+      name: 'Three kernels of a small network with convolutions',
       right: reached('c13'),
+      isBest: true,
     },
   ];
 }
