@@ -79,7 +79,9 @@ test('reader can train on the graphics card in the worker @webgpu', async () => 
     (given) => bench.runInWorker('webgpu', { specification: given, epochs: 1, trainCount: 100, testAt: [100] }),
     deltaRule,
   );
-  expect(events.filter(({ type }) => type === 'engine')).toEqual([{ type: 'engine', engine: 'webgpu' }]);
+  expect(events.filter(({ type }) => type === 'engine')).toMatchObject([
+    { engine: 'webgpu', arithmetic: { name: 'webgpu' } },
+  ]);
   expect(events.filter(({ type }) => type === 'notice' || type === 'failed')).toEqual([]);
   expect(events.find((event) => event.type === 'tested')).toMatchObject({
     imagesSeen: 100,

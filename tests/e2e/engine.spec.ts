@@ -31,7 +31,9 @@ test('reader can train on all 60,000 images in the worker and gets the published
 
 test('reader gets the same published counts from the simd engine', async ({ page }) => {
   const { events } = await run(page, 'simd', 60_000, S4_AT);
-  expect(events.filter((event) => event.type === 'engine')).toEqual([{ type: 'engine', engine: 'simd' }]);
+  expect(events.filter((event) => event.type === 'engine')).toMatchObject([
+    { engine: 'simd', arithmetic: { name: expect.stringMatching(/^simd-(?:fused|plain)$/) as unknown as string } },
+  ]);
   expect(
     events.flatMap((event) => (event.type === 'tested' ? [[event.imagesSeen, event.evaluation.correct]] : [])),
   ).toEqual(S4_AT.map((at, i) => [at, S4_COUNTS[i]]));

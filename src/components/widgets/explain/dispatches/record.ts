@@ -89,6 +89,6 @@ export async function recordHere(onAt: (words: string) => void, signal: AbortSig
   onAt("This book's kernels make a step…");
   const book = await ours(data, signal);
   onAt('TensorFlow.js is started, and makes a step…');
-  const tensorflow = recordingFrom((await fromSandbox('', THEIRS, signal)).value);
+  const tensorflow = recordingFrom((await fromSandbox('', THEIRS, { signal })).value);
   return { adapter, card: { tensorflow, book }, processor };
 }

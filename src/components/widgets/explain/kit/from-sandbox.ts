@@ -2,8 +2,6 @@ import type { ReaderMessage } from '../../../../lib/engine/contract.ts';
 import type { Shown } from '../../../../lib/sandbox/contract.ts';
 import { getSandbox } from '../../../../lib/sandbox/sandbox.ts';
 
-/** A program that trains on 60,000 images does so on a few here: a figure wants its functions. */
-const IMAGES = 10;
 /** Of a text that is printed; the sandbox cuts longer ones. */
 const PIECE = 1500; // characters
 
@@ -18,13 +16,23 @@ export interface FromSandbox {
   readonly pictures: readonly Float32Array<ArrayBuffer>[];
 }
 
+interface FromSandboxOptions {
+  readonly signal?: AbortSignal;
+  /** At most so many come wherever the program asks for images. */
+  readonly images?: number;
+}
+
 /**
- * Runs the reader's program `code` in the sandbox, with a few images wherever it asks for many, and gives what `using` makes of it: TypeScript of the book's own with a
+ * Runs the reader's program `code` in the sandbox and gives what `using` makes of it: TypeScript of the book's own with a
  * function `use(reader, tools, mark)` of the program's exports, a check's tools, and the title of pictures for this figure;
  * its result, or what it resolves to, can be written as JSON. Whatever comes back is the work of code that nobody knows: look at each value before it is used.
  * Rejects in plain words, with the line where the reader's own code failed.
  */
-export async function fromSandbox(code: string, using: string, signal?: AbortSignal): Promise<FromSandbox> {
+export async function fromSandbox(
+  code: string,
+  using: string,
+  { signal, images }: FromSandboxOptions = {},
+): Promise<FromSandbox> {
   const mark = crypto.randomUUID(); // no print of the reader's can be taken for a piece
   const check = `${using}
 export default async (reader: never, tools: never) => {
@@ -41,7 +49,7 @@ export default async (reader: never, tools: never) => {
     const [first, , piece] = shown.values;
     if (first?.kind === 'primitive' && first.text === mark && piece?.kind === 'primitive') pieces.push(piece.text);
   };
-  const { end, stop } = getSandbox().run({ code, check, images: IMAGES, onShown });
+  const { end, stop } = getSandbox().run({ code, check, onShown, ...(images === undefined ? {} : { images }) });
   signal?.addEventListener('abort', stop, { once: true });
   const ended = await end;
   signal?.throwIfAborted();

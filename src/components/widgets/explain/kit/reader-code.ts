@@ -3,6 +3,9 @@ import { exerciseHandle } from '../../../lab/page-state.ts';
 import { bytesToText } from '../../digits/bytes.ts';
 import type { FromSandbox } from './from-sandbox.ts';
 
+/** A program that trains on 60,000 images does so on a few here: a figure wants its functions. */
+const IMAGES = 10;
+
 /** How the reader's own function stands with a figure that can run it. */
 export type ReaderCode<Value> =
   | { readonly is: 'not run' }
@@ -55,7 +58,7 @@ export function useReaderCode<Value>(
     const run = async (): Promise<Value> => {
       const { fromSandbox } = await import('./from-sandbox.ts');
       const text = typeof asked === 'string' ? asked : await asked();
-      const { value, pictures } = await fromSandbox(code, text, stop.signal);
+      const { value, pictures } = await fromSandbox(code, text, { signal: stop.signal, images: IMAGES });
       return read(value, pictures);
     };
     run().then(
