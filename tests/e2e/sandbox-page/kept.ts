@@ -29,6 +29,7 @@ export async function keptSite(files: Files, change = (worker: string): string =
     'pagefind/pagefind-entry.json',
     'data/mnist/manifest.json',
     'data/networks/a.bin',
+    'class/book.json',
   ])
     write(file, '');
   copyFileSync(path.join(dist, 'sandbox.html'), path.join(folder, 'sandbox.html'));

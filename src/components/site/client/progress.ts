@@ -44,7 +44,7 @@ export function showProgressOfParts(): void {
       const words = card.querySelector<HTMLElement>('.part-done');
       if (!words) continue;
       words.hidden = sum === 0;
-      words.textContent = sum === all ? 'done' : `${sum} of ${all} steps done`;
+      words.textContent = sum === 0 ? '' : sum === all ? 'done' : `${sum} of ${all} steps done`;
     }
   });
 }
