@@ -96,7 +96,7 @@ export const keeping: readonly Story[] = [
       await scene.open('playground/#layers=16:relu,10&epochs=1&trainCount=6000');
       const trainer = await trainerOn(scene.page, 'playground');
       const runs = trainer.in('.trainer-run');
-      await trainer.in('.bench-more .trainer-fold > summary').click();
+      await trainer.in('.bench-more .trainer-fold > summary', { text: 'All settings' }).click();
       const engine = trainer.field('Engine');
       for (const [at, name] of ['simd', 'simd', 'reference', 'auto'].entries()) {
         await engine.choose(name);
