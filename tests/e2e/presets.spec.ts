@@ -66,3 +66,16 @@ test('reader can take the tour, which nobody else begins', async ({ page }) => {
   await expect(trainer.getByRole('button', { name: 'Tour' })).toBeFocused();
   await expect(trainer.locator('.trainer-run')).toHaveCount(0);
 });
+
+test('reader can open a fold before the page is alive, and what is in it comes', async ({ page }) => {
+  let wake = (): void => undefined;
+  const asleep = new Promise<void>((resolve) => (wake = resolve));
+  await page.route(/_astro\/Workbench[^/]*\.js$/, async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto('./playground/');
+  await page.locator('summary', { hasText: 'Start from…' }).click();
+  wake();
+  await expect(page.locator('.bench-card').first()).toBeVisible();
+});

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType, RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Lazy } from '../../islands/Lazy.tsx';
 import type { Trainer } from './controller.ts';
 import type { ControlName } from './controls.ts';
@@ -23,8 +23,14 @@ interface FoldProps<P> {
 /** A part that is closed, and fetched when it is first opened. */
 export function Fold<P extends object>({ summary, load, props, open = false }: FoldProps<P>) {
   const opened = useSignal(open);
+  const fold = useRef<HTMLDetailsElement>(null);
+  // The reader may have opened it before the page was alive.
+  useEffect(() => {
+    if (fold.current?.open) opened.value = true;
+  }, []);
   return (
     <details
+      ref={fold}
       class="trainer-table trainer-fold needs-js"
       open={open}
       onToggle={({ currentTarget }) => currentTarget.open && (opened.value = true)}
