@@ -58,7 +58,7 @@ export function PackBook({ root, file }: { readonly root: URL; readonly file: Cl
     }
   };
   return (
-    <section aria-labelledby="class-pack">
+    <section class="class-pack" aria-labelledby="class-pack">
       <h3 id="class-pack">Pack the book with it</h3>
       <p>
         One file of about 17 MB: this copy of the book, in which every page knows of{' '}
