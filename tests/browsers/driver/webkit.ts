@@ -6,6 +6,9 @@ import { finger } from './finger.ts';
 import { until } from './page.ts';
 import { webDriverKey } from './webdriver-keys.ts';
 
+/** No script waits for anything: one that was lost with its page is asked again after this. */
+const SCRIPT = 60_000; // milliseconds
+
 export interface WebKitPrograms {
   readonly driver: string;
   readonly miniBrowser: string;
@@ -53,7 +56,7 @@ export async function openWebKit({ driver, miniBrowser, xvfb }: WebKitPrograms, 
         alwaysMatch: {
           browserName: 'MiniBrowser',
           unhandledPromptBehavior: 'accept',
-          timeouts: { script: PATIENCE, pageLoad: PATIENCE },
+          timeouts: { script: Math.min(SCRIPT, PATIENCE), pageLoad: PATIENCE },
           'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
         },
       },
@@ -117,6 +120,10 @@ class Windows {
   }
 }
 
+/** Between two looks for an answer that is to come. */
+const LOOK = 60; // milliseconds
+let asked = 0;
+
 async function tab(windows: Windows, handle: string): Promise<Tab> {
   const command: Command = (...all) => windows.in(handle, ...all);
   const actions = (...all: object[]): Promise<unknown> => command('POST', '/actions', { actions: all });
@@ -164,13 +171,34 @@ async function tab(windows: Windows, handle: string): Promise<Tab> {
     },
     reload: () => leave(() => command('POST', '/refresh', {})),
     async evaluate(expression) {
-      const result = (await command('POST', '/execute/async', {
-        script: `const done = arguments[arguments.length - 1];
-(async () => JSON.stringify(await (${expression})))().then((text) => done({ text }), (error) => done({ error: error instanceof Error ? error.message : String(error) }));`,
-        args: [],
-      })) as { text?: string | null; error?: string };
-      if (result.error !== undefined) throw new Error(result.error);
-      return typeof result.text === 'string' ? (JSON.parse(result.text) as unknown) : undefined;
+      // Told by the driver itself, an answer that a page owes when it is left would be waited for to the end of all patience.
+      const key = `answer ${++asked}`;
+      interface Answer {
+        text?: string | null;
+        error?: string;
+        isToCome?: boolean;
+      }
+      let answer = (await ask(`const answers = (window.answers ??= {});
+const words = (error) => ({ error: error instanceof Error ? error.message : String(error) });
+try {
+  const value = (${expression});
+  if (typeof value?.then !== 'function') return { text: JSON.stringify(value) };
+  answers[${JSON.stringify(key)}] = { isToCome: true };
+  value.then((last) => ({ text: JSON.stringify(last) })).catch(words).then((one) => (answers[${JSON.stringify(key)}] = one));
+  return { isToCome: true };
+} catch (error) {
+  return words(error);
+}`)) as Answer;
+      for (let pause = 2; answer.isToCome; pause = Math.min(LOOK, pause * 2)) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        answer = (await ask(
+          `const answer = window.answers?.[${JSON.stringify(key)}] ?? { error: 'The page was left before it had answered.' };
+if (!answer.isToCome && window.answers) delete window.answers[${JSON.stringify(key)}];
+return answer;`,
+        )) as Answer;
+      }
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return typeof answer.text === 'string' ? (JSON.parse(answer.text) as unknown) : undefined;
     },
     async drag([first, ...others], pointer) {
       if (!first) return;

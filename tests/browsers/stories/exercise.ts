@@ -7,6 +7,7 @@ import { BLANK } from '../site.ts';
 export const UPDATE = '03-the-delta-rule/update';
 export const CHAPTER_3 = 'chapters/the-delta-rule/';
 export const CHAPTER_4 = 'chapters/sixty-thousand-lessons/';
+export const CHAPTER_5 = 'chapters/scores-to-probabilities/';
 
 export const solutionOf = (exercise: string): string =>
   readFileSync(new URL(`../../../src/content/chapters/${exercise}/solution.ts`, import.meta.url), 'utf8');

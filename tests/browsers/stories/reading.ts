@@ -12,7 +12,6 @@ export const DEEP = '/some/deep/path/';
 const PAGES = [
   '',
   'chapters/pictures-are-numbers/',
-  'chapters/sixty-thousand-lessons/',
   'chapters/four-hundred-and-ninety-units/',
   'chapters/wider-deeper-dropout/',
   'chapters/the-same-network-in-tensorflow-js/',

@@ -4,6 +4,7 @@ import { until } from '../driver/page.ts';
 import type { Scene, Story } from '../scene.ts';
 import {
   CHAPTER_3,
+  CHAPTER_5,
   exerciseOn,
   leaveDraft,
   lineOf,
@@ -25,7 +26,7 @@ const untilEpoch = (page: Page, epoch: number): Promise<number> =>
 
 /** Sets the long training of chapter 5 going. */
 async function trainLong(scene: Scene): Promise<Place> {
-  await scene.open('chapters/scores-to-probabilities/');
+  await scene.open(CHAPTER_5);
   const trainer = await trainerOn(scene.page, 'one-layer');
   await trainer.field('Epochs').fill('200');
   // From here on the page is in use, so that it is not loaded anew for a file that came late.
@@ -176,9 +177,10 @@ export const training: readonly Story[] = [
     title: 'reader can train in two tabs at once, and what they write in one is in the other',
     async tell(scene) {
       const other = await scene.anotherPage();
-      await scene.open(CHAPTER_3);
-      await scene.open(CHAPTER_3, other);
-      const [here, there] = [await exerciseOn(scene.page), await exerciseOn(other)];
+      const softmax = '05-scores-to-probabilities/softmax';
+      await scene.open(CHAPTER_5);
+      await scene.open(CHAPTER_5, other);
+      const [here, there] = [await exerciseOn(scene.page, softmax), await exerciseOn(other, softmax)];
       await here.root.button(/^Run/).isThere();
       await there.root.button(/^Run/).isThere();
       await here.plain.fill('// from the first tab');
@@ -187,7 +189,6 @@ export const training: readonly Story[] = [
       );
       // Two trainers: one and the same shows in either tab what the other trains.
       await scene.open('playground/#layers=10&epochs=1&trainCount=12000');
-      await scene.open('chapters/scores-to-probabilities/', other);
       const first = await trainerOn(scene.page, 'playground');
       const second = await trainerOn(other, 'one-layer');
       await second.field('Epochs').fill('1');

@@ -6,12 +6,14 @@ const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home
  * A smooth jump to a place passes others by: while it is under way, where the page stands is not where the reader is.
  * It ends on arrival, when the reader scrolls, or when the page stands still; `resume` is called when it has ended
  * elsewhere than it was to. The place where it arrived holds for as long as the page stands there, also where that is
- * the end of the page and the place lies below others.
+ * the end of the page and the place lies below others, and where the page has since grown below it.
  */
 export class Jump {
   readonly #end: () => void;
   #target: Element | null = null;
   #place: Element | null = null;
+  /** Where the page stood when it arrived. */
+  #top = 0; // pixels
   #still: ReturnType<typeof setTimeout> | undefined;
 
   constructor(resume: () => void) {
@@ -19,6 +21,7 @@ export class Jump {
       if (!this.#target) return;
       const arrived = isAt(this.#target);
       this.#place = arrived ? this.#target : null;
+      this.#top = scrollY;
       this.#target = null;
       clearTimeout(this.#still);
       if (!arrived) resume();
@@ -33,7 +36,7 @@ export class Jump {
   /** Whether the place that was jumped to is where the reader is: on the way to it, and as long as the page is there. */
   get holds(): boolean {
     if (this.#target) return true;
-    if (this.#place && !isAt(this.#place)) this.#place = null;
+    if (this.#place && Math.abs(scrollY - this.#top) > 2 && !isAt(this.#place)) this.#place = null;
     return this.#place !== null;
   }
 
