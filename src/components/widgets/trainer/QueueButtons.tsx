@@ -1,39 +1,25 @@
-import { Action, mainAction, wrongSetting } from './actions.tsx';
-import { isBusy, isQueued, type Trainer } from './controller.ts';
+import { Action, wrongSetting } from './actions.tsx';
+import { isUnderWay, RunButtons } from './RunButtons.tsx';
+import type { Trainer } from './controller.ts';
 
 /** By run, and by queue. */
 export function QueueButtons({ trainer }: { readonly trainer: Trainer }) {
-  const run = trainer.inHand.value;
-  const wrong = wrongSetting(trainer);
-  const main = mainAction(trainer);
-  const several = trainer.networks.length > 1;
-  const waiting = trainer.runs.value.filter(isQueued).length;
-  const on = isBusy(run) || isQueued(run) || run?.state === 'paused';
-  const trainsNow = main.label !== 'Pause' && main.label !== 'Go on';
-  const all = trainer.together
-    ? trainer.networks.length === 2
-      ? 'Train both side by side'
-      : 'Train all side by side'
-    : `Train all ${trainer.networks.length}`;
+  const count = trainer.networks.length;
+  const side = count === 2 ? 'Train both side by side' : 'Train all side by side';
   return (
-    <div class="trainer-buttons needs-js">
-      {several && (
-        <Action
-          primary
-          label={all}
-          does={trainer.trainAll}
-          unless={on ? 'What is under way comes first: stop it, or wait.' : wrong}
-        />
-      )}
-      <Action primary={!several} {...main} />
-      <Action
-        label={!isBusy(run) ? 'New run' : several ? 'Queue this one' : 'Queue a new run'}
-        roomy
-        does={() => trainer.train()}
-        unless={trainsNow ? 'Train does that now.' : wrong}
-      />
-      <Action label="Stop" does={trainer.stop} unless={!on && 'Nothing is running.'} />
-      {waiting > 0 && <Action label="Stop all" does={trainer.stopAll} />}
-    </div>
+    <RunButtons
+      trainer={trainer}
+      several={count > 1}
+      first={
+        count > 1 && (
+          <Action
+            primary
+            label={trainer.together ? side : `Train all ${count}`}
+            does={trainer.trainAll}
+            unless={isUnderWay(trainer) ? 'What is under way comes first: stop it, or wait.' : wrongSetting(trainer)}
+          />
+        )
+      }
+    />
   );
 }

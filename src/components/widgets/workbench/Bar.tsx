@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { Action, mainAction, wrongSetting } from '../trainer/actions.tsx';
+import { Action, wrongSetting } from '../trainer/actions.tsx';
 import { isBusy, isQueued, type Trainer } from '../trainer/controller.ts';
+import { RunButtons } from '../trainer/RunButtons.tsx';
 import { CONTROL } from '../trainer/network-controls.tsx';
 import { ProblemLine } from '../trainer/fields.tsx';
 import { Status } from '../trainer/Status.tsx';
@@ -20,32 +21,14 @@ export const IN_BAR = [
 /** Train and pause, by step and by epoch, back to the start. */
 function Buttons({ trainer }: { readonly trainer: Trainer }) {
   const run = trainer.inHand.value;
-  const busy = isBusy(run);
-  const wrong = wrongSetting(trainer);
-  const main = mainAction(trainer);
-  const trainsNow = main.label !== 'Pause' && main.label !== 'Go on';
-  const stepOff = busy ? 'Pause first.' : isQueued(run) ? 'It waits for its turn.' : wrong;
-  const on = busy || isQueued(run) || run?.state === 'paused';
-  const waiting = trainer.runs.value.filter(isQueued).length;
-  const step = (): void =>
-    trainer.step(
-      (run ?? null)?.settings.specification.batchSize ?? trainer.parsed.value.network?.specification.batchSize ?? 1,
-    );
+  const off = isBusy(run) ? 'Pause first.' : isQueued(run) ? 'It waits for its turn.' : wrongSetting(trainer);
+  const specification = run?.settings.specification ?? trainer.parsed.value.network?.specification;
   return (
-    <div class="trainer-buttons needs-js">
-      <Action primary {...main} />
-      <Action label="One step" does={step} unless={stepOff} />
-      <Action label="One epoch" does={trainer.stepEpoch} unless={stepOff} />
+    <RunButtons trainer={trainer}>
+      <Action label="One step" does={() => trainer.step(specification?.batchSize ?? 1)} unless={off} />
+      <Action label="One epoch" does={trainer.stepEpoch} unless={off} />
       <Action label="Back to start" does={trainer.rewind} unless={!run && 'The weights are at their start.'} />
-      <Action
-        label={busy ? 'Queue a new run' : 'New run'}
-        roomy
-        does={() => trainer.train()}
-        unless={trainsNow ? 'Train does that now.' : wrong}
-      />
-      <Action label="Stop" does={trainer.stop} unless={!on && 'Nothing is running.'} />
-      {waiting > 0 && <Action label="Stop all" does={trainer.stopAll} />}
-    </div>
+    </RunButtons>
   );
 }
 
