@@ -5,7 +5,7 @@ import { Input, type Images } from './input.ts';
 import type { Machine } from './kernels.ts';
 import { planInput, type InputLayout } from './layout.ts';
 import { needLabel } from './output-score.ts';
-import { PANEL, pack, takePanels, unpack, type Panels } from './panels.ts';
+import { PANEL } from './panels.ts';
 import type { Outputs } from './simd-network.ts';
 
 /** Units that the kernel keeps in registers. */
@@ -31,7 +31,9 @@ export class DeltaRuleNetwork {
   readonly #machine: Machine;
   readonly #input: Input;
   readonly #layout: InputLayout;
-  readonly #weight: Panels;
+  readonly #units: number;
+  /** Of the weights [inputs, MOST_UNITS], in 64 bits; columns beyond the network's own are zero. */
+  readonly #weights: number;
   readonly #labels: number;
   readonly #prediction: number;
   readonly #score: number;
@@ -45,10 +47,8 @@ export class DeltaRuleNetwork {
   constructor(module: WebAssembly.Module, specification: NetworkSpecification) {
     const arena = new Arena();
     this.#layout = planInput(arena, specification, ROWS);
-    this.#weight = takePanels(arena, specification.inputs, specification.layers[0]!.units, {
-      memories: 0,
-      inParts: false,
-    });
+    this.#units = specification.layers[0]!.units;
+    this.#weights = arena.take(8 * specification.inputs * MOST_UNITS);
     this.#labels = arena.take(ROWS);
     this.#prediction = arena.takeFloats(PANEL);
     this.#score = arena.take(16);
@@ -59,11 +59,21 @@ export class DeltaRuleNetwork {
   }
 
   load([weight]: readonly { readonly values: Float32Array }[]): void {
-    pack(this.#machine.floats, this.#weight, weight!.values);
+    const { doubles } = this.#machine;
+    for (let i = 0; i < this.#layout.inputs; i++) {
+      for (let j = 0; j < this.#units; j++)
+        doubles[this.#weights / 8 + i * MOST_UNITS + j] = weight!.values[i * this.#units + j]!;
+    }
   }
 
   read(): Float32Array<ArrayBuffer>[] {
-    return [unpack(this.#machine.floats, this.#weight)];
+    const { doubles } = this.#machine;
+    const weight = new Float32Array(this.#layout.inputs * this.#units);
+    for (let i = 0; i < this.#layout.inputs; i++) {
+      for (let j = 0; j < this.#units; j++)
+        weight[i * this.#units + j] = doubles[this.#weights / 8 + i * MOST_UNITS + j]!;
+    }
+    return [weight];
   }
 
   /** Plain descent remembers nothing. */
@@ -78,25 +88,27 @@ export class DeltaRuleNetwork {
     lossSum: number,
   ): DeltaRuleScore {
     const { kernels, bytes, doubles } = this.#machine;
-    const { columns, address } = this.#weight;
     let done = 0;
     let correct = 0;
     for (let from = 0; from < images.indices.length && Number.isFinite(lossSum); from += ROWS) {
       const indices = images.indices.subarray(from, from + ROWS);
       for (let n = 0; n < indices.length; n++) {
         const label = labels[indices[n]!]!;
-        needLabel(label, columns);
+        needLabel(label, this.#units);
         bytes[this.#labels + n] = label;
       }
-      this.#input.readImages({ images: images.images, indices }, false);
+      this.#input.copy(images.images, indices);
       doubles[this.#score / 8] = lossSum;
       doubles[this.#score / 8 + 1] = 0;
       done += kernels.deltaRule(
-        this.#input.lists.starts,
+        this.#layout.bytes,
+        this.#layout.inputs,
+        this.#layout.table,
+        this.#input.lists.entries,
         this.#labels,
         indices.length,
-        address,
-        columns,
+        this.#weights,
+        this.#units,
         this.#alpha,
         this.#prediction,
         this.#score,
@@ -111,11 +123,11 @@ export class DeltaRuleNetwork {
     if ('x' in batch) this.#input.readFloats(batch.x, batch.count);
     else this.#input.readImages(batch, false);
     const count = 'x' in batch ? batch.count : batch.indices.length;
-    this.#machine.kernels.exactForward(this.#input.lists.starts, count, this.#weight.address, this.#outputs);
+    this.#machine.kernels.exactForward(this.#input.lists.starts, count, this.#weights, this.#outputs);
     return { values: this.#machine.floats, from: this.#outputs / 4, stride: PANEL };
   }
 
   allFinite(): boolean {
-    return this.#machine.kernels.allFinite(this.#weight.address, this.#weight.size) !== 0;
+    return this.read()[0]!.every(Number.isFinite);
   }
 }

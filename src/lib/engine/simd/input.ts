@@ -54,7 +54,7 @@ export class Input {
       return;
     }
     const { starts, entries } = this.lists;
-    this.#copy(images, indices);
+    this.copy(images, indices);
     kernels.listBytes(bytes, count, inputs, table, starts, entries);
     if (mask) kernels.maskLists(mask, count, inputs, starts);
   }
@@ -82,7 +82,8 @@ export class Input {
     );
   }
 
-  #copy(images: Uint8Array, indices: ArrayLike<number>): void {
+  /** Copies the bytes of the images with `indices`, one after the other. */
+  copy(images: Uint8Array, indices: ArrayLike<number>): void {
     const { inputs, bytes } = this.#layout;
     const memory = this.#machine.bytes;
     const first = indices[0]!;

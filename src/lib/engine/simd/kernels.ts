@@ -21,7 +21,10 @@ export interface Kernels extends UpdatesOfTwo {
   catchUp(lagging: number, records: number, w: number, panel: number, panels: number, apart: number): void;
   convolve(layer: number, count: number): void;
   deltaRule(
-    starts: number,
+    bytes: number,
+    inputs: number,
+    table: number,
+    entries: number,
     labels: number,
     count: number,
     w: number,

@@ -1,15 +1,10 @@
 import { PANEL_ROW } from './lanes';
-import { ENTRY } from './lists';
+import { ENTRY, inkOf } from './lists';
 
 /** Units of which the delta rule keeps the sums in registers, two by two. */
 const UNITS: usize = 10;
-
-/** 2^100: sums near the largest 32-bit float may pass it on the way. */
-const HUGE: f32 = 1.2676506e30;
-/** The bits of a 64-bit float that hold its exponent. */
-const EXPONENT: i64 = 0x7ff0000000000000;
-/** Added to these bits: a factor of 1.5 x 2^29. A 64-bit float has 29 bits more than one of 32. */
-const LAST_BIT: i64 = (29 << 52) + (1 << 51);
+/** Bytes of a row of its weights, in 64 bits: five pairs. */
+const ROW: usize = 8 * UNITS;
 
 /** To 64 bits. */
 // @ts-ignore: decorator
@@ -27,18 +22,14 @@ function narrow(pair: v128): v128 {
 
 /**
  * The delta rule on one image after the other, at most 10 units. Every product and sum is made in 64 bits and then
- * rounded to 32, as `lib/nn/delta-rule.ts` does it, so the weights are the same to the bit.
- * `starts`: lists of the images; `prediction` [16] is working space. Adds to `score`: [sum of the loss, right answers].
- * Ends after an image whose loss is no finite number; returns the number of images done.
+ * rounded to 32, as `lib/nn/delta-rule.ts` does it, so the weights are the same to the bit. They lie in 64 bits, row by
+ * row, [pixels, 10], so that nothing is converted on the way. `bytes` [count, inputs]; `table` [256]: each grey value's
+ * number; `entries` and `prediction` [16] are working space. Adds to `score`: [sum of the loss, right answers]. Ends after
+ * an image whose loss is no finite number; returns the number of images done.
  */
-export function deltaRule(starts: usize, labels: usize, count: usize, w: usize, units: usize, alpha: f64, prediction: usize, score: usize): usize {
-  store<i64>(prediction, EXPONENT, 48); // for `predictOne`
-  store<i64>(prediction, LAST_BIT, 56);
+export function deltaRule(bytes: usize, inputs: usize, table: usize, entries: usize, labels: usize, count: usize, w: usize, units: usize, alpha: f64, prediction: usize, score: usize): usize {
   for (let n: usize = 0; n < count; n++) {
-    const first: usize = load<u32>(starts + n * 4);
-    const end: usize = load<u32>(starts + (n + 1) * 4);
-    predictOne(first, end, w, prediction);
-    if (!areSmall(prediction, units)) predictHuge(first, end, w, prediction);
+    const end = predictOne(bytes + n * inputs, inputs, table, entries, w, prediction);
     const label = <usize>load<u8>(labels + n);
     let best: usize = 0;
     let loss: f64 = 0;
@@ -52,7 +43,7 @@ export function deltaRule(starts: usize, labels: usize, count: usize, w: usize, 
       const delta = <f64>load<f32>(prediction + j * 4);
       loss += delta * delta;
     }
-    updateOneImage(first, end, w, prediction, alpha);
+    updateOneImage(entries, end, w, prediction, alpha);
     const lossSum = load<f64>(score) + loss;
     store<f64>(score, lossSum);
     if (!isFinite(lossSum)) return n + 1;
@@ -60,65 +51,50 @@ export function deltaRule(starts: usize, labels: usize, count: usize, w: usize, 
   return count;
 }
 
+/** Rounded to 32 bits, left in 64. */
+// @ts-ignore: decorator
+@inline
+function rounded(pair: v128): v128 {
+  return wide(narrow(pair));
+}
+
 /**
- * A number of 64 bits rounded as a 32-bit float would be, left in 64 bits. Added to 1.5 times a power of two whose
- * last bit is worth as much as the last bit of such a float, it loses what is below, ties to even. Two conversions do
- * the same and take twice as long. What a 32-bit float could not hold is left: above 2^128 (see `predictHuge`), and
- * the bits that such a float loses below 2^-126, where no weight of these networks is but zero.
- * The two constants are loaded, since a browser makes a constant anew wherever it is used.
+ * Lists the image's pixels that are not zero, and adds up their rows of weights meanwhile: a sum waits for the one
+ * before it, and the listing is done in that time. Returns the end of the entries.
  */
 // @ts-ignore: decorator
 @inline
-function rounded(value: v128, exponent: v128, lastBit: v128): v128 {
-  const large = i64x2.add(v128.and(value, exponent), lastBit);
-  return f64x2.sub(f64x2.add(value, large), large);
-}
-
-// @ts-ignore: decorator
-@inline
-function predictOne(entry: usize, end: usize, w: usize, prediction: usize): void {
+function predictOne(image: usize, inputs: usize, table: usize, entry: usize, w: usize, prediction: usize): usize {
   let a0 = f64x2.splat(0);
   let a1 = f64x2.splat(0);
   let a2 = f64x2.splat(0);
   let a3 = f64x2.splat(0);
   let a4 = f64x2.splat(0);
-  const exponent = v128.load64_splat(prediction, 48);
-  const lastBit = v128.load64_splat(prediction, 56);
-  for (; entry < end; entry += ENTRY) {
-    const p = w + <usize>load<u32>(entry);
-    const x = f64x2.splat(<f64>load<f32>(entry, 4));
-    a0 = rounded(f64x2.add(a0, f64x2.mul(x, wide(v128.load64_zero(p)))), exponent, lastBit);
-    a1 = rounded(f64x2.add(a1, f64x2.mul(x, wide(v128.load64_zero(p, 8)))), exponent, lastBit);
-    a2 = rounded(f64x2.add(a2, f64x2.mul(x, wide(v128.load64_zero(p, 16)))), exponent, lastBit);
-    a3 = rounded(f64x2.add(a3, f64x2.mul(x, wide(v128.load64_zero(p, 24)))), exponent, lastBit);
-    a4 = rounded(f64x2.add(a4, f64x2.mul(x, wide(v128.load64_zero(p, 32)))), exponent, lastBit);
+  for (let i: usize = 0; i < inputs; i += 64) {
+    let ink = inkOf(image + i);
+    // What follows belongs to the next image.
+    if (inputs - i < 64) ink &= (<u64>1 << <u64>(inputs - i)) - 1;
+    for (; ink !== 0; ink &= ink - 1) {
+      const pixel = i + <usize>ctz(ink);
+      const value = load<f32>(table + (<usize>load<u8>(image + pixel) << 2));
+      store<u32>(entry, <u32>(pixel * ROW));
+      store<f32>(entry, value, 4);
+      entry += ENTRY;
+      const p = w + pixel * ROW;
+      const x = f64x2.splat(<f64>value);
+      a0 = rounded(f64x2.add(a0, f64x2.mul(x, v128.load(p))));
+      a1 = rounded(f64x2.add(a1, f64x2.mul(x, v128.load(p, 16))));
+      a2 = rounded(f64x2.add(a2, f64x2.mul(x, v128.load(p, 32))));
+      a3 = rounded(f64x2.add(a3, f64x2.mul(x, v128.load(p, 48))));
+      a4 = rounded(f64x2.add(a4, f64x2.mul(x, v128.load(p, 64))));
+    }
   }
   v128.store64_lane(prediction, narrow(a0), 0);
   v128.store64_lane(prediction, narrow(a1), 0, 8);
   v128.store64_lane(prediction, narrow(a2), 0, 16);
   v128.store64_lane(prediction, narrow(a3), 0, 24);
   v128.store64_lane(prediction, narrow(a4), 0, 32);
-}
-
-// @ts-ignore: decorator
-@inline
-function areSmall(prediction: usize, units: usize): bool {
-  let largest: f32 = 0;
-  for (let j: usize = 0; j < units; j++) largest = max(largest, abs(load<f32>(prediction + j * 4)));
-  return largest < HUGE; // false for NaN
-}
-
-/** As `predictOne`, where a sum may become too large for a 32-bit float: such a sum is infinite from there on. */
-function predictHuge(entry: usize, end: usize, w: usize, prediction: usize): void {
-  for (let j: usize = 0; j < UNITS; j++) store<f32>(prediction + j * 4, 0);
-  for (; entry < end; entry += ENTRY) {
-    const p = w + <usize>load<u32>(entry);
-    const x = <f64>load<f32>(entry, 4);
-    for (let j: usize = 0; j < UNITS; j++) {
-      const sum = <f64>load<f32>(prediction + j * 4) + x * <f64>load<f32>(p + j * 4);
-      store<f32>(prediction + j * 4, <f32>sum);
-    }
-  }
+  return entry;
 }
 
 // @ts-ignore: decorator
@@ -132,11 +108,11 @@ function updateOneImage(entry: usize, end: usize, w: usize, delta: usize, alpha:
   for (; entry < end; entry += ENTRY) {
     const p = w + <usize>load<u32>(entry);
     const step = f64x2.splat(alpha * <f64>load<f32>(entry, 4));
-    v128.store64_lane(p, narrow(f64x2.sub(wide(v128.load64_zero(p)), f64x2.mul(step, d0))), 0);
-    v128.store64_lane(p, narrow(f64x2.sub(wide(v128.load64_zero(p, 8)), f64x2.mul(step, d1))), 0, 8);
-    v128.store64_lane(p, narrow(f64x2.sub(wide(v128.load64_zero(p, 16)), f64x2.mul(step, d2))), 0, 16);
-    v128.store64_lane(p, narrow(f64x2.sub(wide(v128.load64_zero(p, 24)), f64x2.mul(step, d3))), 0, 24);
-    v128.store64_lane(p, narrow(f64x2.sub(wide(v128.load64_zero(p, 32)), f64x2.mul(step, d4))), 0, 32);
+    v128.store(p, rounded(f64x2.sub(v128.load(p), f64x2.mul(step, d0))));
+    v128.store(p, rounded(f64x2.sub(v128.load(p, 16), f64x2.mul(step, d1))), 16);
+    v128.store(p, rounded(f64x2.sub(v128.load(p, 32), f64x2.mul(step, d2))), 32);
+    v128.store(p, rounded(f64x2.sub(v128.load(p, 48), f64x2.mul(step, d3))), 48);
+    v128.store(p, rounded(f64x2.sub(v128.load(p, 64), f64x2.mul(step, d4))), 64);
   }
 }
 
@@ -150,13 +126,14 @@ export function exactForward(starts: usize, count: usize, w: usize, z: usize): v
     let a3 = f64x2.splat(0);
     let a4 = f64x2.splat(0);
     for (let entry: usize = load<u32>(starts + n * 4); entry < end; entry += ENTRY) {
-      const p = w + <usize>load<u32>(entry);
+      const offset: usize = load<u32>(entry); // of a row of a panel
+      const p = w + offset + offset / (PANEL_ROW / (ROW - PANEL_ROW));
       const x = f64x2.splat(<f64>load<f32>(entry, 4));
-      a0 = f64x2.add(a0, f64x2.mul(x, wide(v128.load64_zero(p))));
-      a1 = f64x2.add(a1, f64x2.mul(x, wide(v128.load64_zero(p, 8))));
-      a2 = f64x2.add(a2, f64x2.mul(x, wide(v128.load64_zero(p, 16))));
-      a3 = f64x2.add(a3, f64x2.mul(x, wide(v128.load64_zero(p, 24))));
-      a4 = f64x2.add(a4, f64x2.mul(x, wide(v128.load64_zero(p, 32))));
+      a0 = f64x2.add(a0, f64x2.mul(x, v128.load(p)));
+      a1 = f64x2.add(a1, f64x2.mul(x, v128.load(p, 16)));
+      a2 = f64x2.add(a2, f64x2.mul(x, v128.load(p, 32)));
+      a3 = f64x2.add(a3, f64x2.mul(x, v128.load(p, 48)));
+      a4 = f64x2.add(a4, f64x2.mul(x, v128.load(p, 64)));
     }
     v128.store64_lane(z, narrow(a0), 0);
     v128.store64_lane(z, narrow(a1), 0, 8);

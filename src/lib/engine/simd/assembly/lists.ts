@@ -10,6 +10,13 @@ function blankOf(address: usize): u64 {
   return <u64>i8x16.bitmask(i8x16.eq(v128.load(address), i8x16.splat(0)));
 }
 
+/** The bits of the 64 pixels at this address that are not zero. */
+// @ts-ignore: decorator
+@inline
+export function inkOf(address: usize): u64 {
+  return ~(blankOf(address) | (blankOf(address + 16) << 16) | (blankOf(address + 32) << 32) | (blankOf(address + 48) << 48));
+}
+
 /**
  * Lists the pixels that are not zero, image by image. `bytes` [count, inputs]; `table` [256] gives each grey
  * value's number. Writes to `starts` [count + 1] the address at which each image's entries begin, and to
@@ -21,8 +28,7 @@ export function listBytes(bytes: usize, count: usize, inputs: usize, table: usiz
     store<u32>(starts + n * 4, <u32>entries);
     const image = bytes + n * inputs;
     for (let i: usize = 0; i < wholes; i += 64) {
-      let ink = blankOf(image + i) | (blankOf(image + i + 16) << 16) | (blankOf(image + i + 32) << 32) | (blankOf(image + i + 48) << 48);
-      for (ink = ~ink; ink !== 0; ink &= ink - 1) {
+      for (let ink = inkOf(image + i); ink !== 0; ink &= ink - 1) {
         const pixel = i + <usize>ctz(ink);
         store<u64>(entries, <u64>(pixel * PANEL_ROW) | (<u64>load<u32>(table + (<usize>load<u8>(image + pixel) << 2)) << 32));
         entries += ENTRY;
