@@ -35,6 +35,12 @@ test('reader can keep a model, and load it after a reload with the same score', 
   const score = /[\d,]+ of 10,000 · [\d.]+ %/.exec(await said(keep).innerText())![0];
 
   const again = await open(page);
+  // The header of every page says how many there are, and leads to them.
+  const shelf = page
+    .locator('.site-nav')
+    .getByRole('link', { name: /^Shelf/ })
+    .first();
+  await expect(shelf).toHaveText('Shelf 1');
   const model = again.keep.getByRole('listitem').filter({ hasText: 'first steps' });
   await expect(model).toContainText(/784-10, 1 image by CPU/);
   await expect(model).toContainText(score);
@@ -55,9 +61,16 @@ test('reader can keep a model, and load it after a reload with the same score', 
   await renamed.getByRole('button', { name: 'Delete one image' }).click();
   await expect(again.keep.getByText('No model is kept')).toHaveCount(0);
   await expect(renamed).toHaveCount(0);
+  await expect(shelf).toHaveText('Shelf');
   await expect(again.keep.getByRole('button', { name: 'Undo' })).toBeFocused();
   await again.keep.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(renamed).toHaveCount(1);
+  await expect(shelf).toHaveText('Shelf 1');
+  await shelf.click();
+  await expect(page).toHaveURL(/playground\/#shelf$/);
+  await expect(page.locator('#shelf').getByRole('listitem').filter({ hasText: 'one image' })).toBeInViewport({
+    timeout: 60_000,
+  });
 });
 
 test('reader can bring in a model made by PyTorch, and sees the score that PyTorch computed; a bad file changes nothing', async ({

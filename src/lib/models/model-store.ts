@@ -1,6 +1,7 @@
 import type { Tensor } from '../nn/tensor.ts';
 import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../storage/database.ts';
 import { MODELS_DATABASE } from '../storage/names.ts';
+import { noteShelfCount } from '../storage/shelf-count.ts';
 import { LONGEST_NAME, type KeptModel, type ModelSummary } from './kept-model.ts';
 import { explained, ModelStoreError } from './model-store-error.ts';
 import { areWeights, isSummary } from './stored-model.ts';
@@ -46,9 +47,11 @@ export class ModelStore {
 
   /** All models, the newest first, without their weights. Damaged ones are left out. */
   list(): Promise<readonly ModelSummary[]> {
-    return this.#do(async (database) =>
-      (await database.getAll('models')).filter(isSummary).sort((a, b) => b.savedAt - a.savedAt || b.id - a.id),
-    );
+    return this.#do(async (database) => {
+      const models = (await database.getAll('models')).filter(isSummary);
+      noteShelfCount(models.length);
+      return models.sort((a, b) => b.savedAt - a.savedAt || b.id - a.id);
+    });
   }
 
   /** The ids of models that `list` leaves out: they stay until they are removed. */
@@ -141,6 +144,7 @@ export class ModelStore {
 
   async #change<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     const result = await this.#do(work);
+    await this.list().catch(() => undefined); // notes how many there are now; the change itself is made
     this.#tell();
     this.#channel?.postMessage(null);
     return result;

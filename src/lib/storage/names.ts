@@ -41,6 +41,9 @@ export const runsOfKey = (scope: string): string => `delta-to-depth:runs-of:${sc
 /** Begins the keys of single-layer trainers' runs as they were kept before version 1.0; `<chapter folder>:<trainer>` follows. */
 export const RUNS_BEFORE = 'delta-to-depth:runs:';
 
+/** How many models are on the shelf, for pages that open no database to say so. */
+export const SHELF_COUNT_KEY = 'delta-to-depth:shelf';
+
 /** What the reader has guessed of runs at the workbench. */
 export const RUN_GUESSES_KEY = 'delta-to-depth:run-guesses';
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelStore } from '../../../src/lib/models/model-store.ts';
 import type { KeptModel } from '../../../src/lib/models/kept-model.ts';
 import { tinyHidden } from '../../support/specifications.ts';
+import { readText, writeText } from '../../../src/lib/storage/text.ts';
 import { modelOf } from '../interchange/models.ts';
 
 const fakes = await import('fake-indexeddb');
@@ -78,6 +79,22 @@ describe('kept models', () => {
     stop();
     await store.save(model('three'));
     expect(changes).toBe(3);
+  });
+
+  it('are counted for pages that open no database, from the first list on', async () => {
+    const noted = (): string | undefined => readText('delta-to-depth:shelf');
+    const { id } = await store.save(model('one'));
+    await store.save(model('two'));
+    expect(noted()).toBe('2');
+    const removed = await store.remove(id);
+    expect(noted()).toBe('1');
+    await store.restore(removed!);
+    expect(noted()).toBe('2');
+    writeText('delta-to-depth:shelf', undefined); // as before the number was kept
+    await store.list();
+    expect(noted()).toBe('2');
+    for (const one of await store.list()) await store.remove(one.id);
+    expect(noted()).toBeUndefined();
   });
 
   it('a full storage is said, and nothing is half written', async () => {

@@ -5,6 +5,7 @@ import { keepForOffline } from './offline.ts';
 import { showProgressInLists, tellWhatIsKept } from './progress.ts';
 import { careForRuns } from './runs.ts';
 import { startSearch } from './search.ts';
+import { showShelfCount } from './shelf.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
@@ -15,4 +16,5 @@ tellWhatIsKept();
 listenForKeys();
 keepForOffline();
 careForRuns();
+showShelfCount();
 careForClass();
