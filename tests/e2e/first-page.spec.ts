@@ -94,6 +94,7 @@ test('reader can draw on the first page by keys alone', async ({ page }) => {
   await pad.focus();
   await expect(page.getByRole('button', { name: 'Clear', exact: true })).toBeVisible();
   await expect(pad).toBeFocused();
+  await expect(page.locator('.draw-keys')).toBeVisible();
   await page.keyboard.press(' ');
   for (let n = 0; n < 6; n++) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press(' ');
@@ -149,16 +150,26 @@ test('reader can see the four parts as cards, how far they are in each, and go o
   await expect(page.locator('[data-continue]')).toHaveText(/^Go on with chapter 2/);
 });
 
-test('reader has the pad, its answer and the parts in one view, on a phone the pad and all ten bars', async ({
+test('reader has the pad, the bars, the votes and the button in half a screen, on a phone within a thumb’s reach', async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto('./');
   const bottom = async (selector: string): Promise<number> => {
     const box = (await page.locator(selector).last().boundingBox())!;
     return box.y + box.height;
   };
-  expect(await bottom('.part-card')).toBeLessThanOrEqual(900);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await bottom('.first-bars')).toBeLessThanOrEqual(844);
+  for (const [width, height, end] of [
+    [1440, 900, 450],
+    [390, 844, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('./');
+    await expect(page.locator('astro-island[ssr]:has(.first-page)')).toHaveCount(0);
+    await draw(page, SEVEN);
+    await expect(answer(page)).toHaveText('7');
+    for (const part of ['.draw-pad', '.first-bars', '.first-votes', '.trainer-buttons'])
+      expect(await bottom(`.first-page ${part}`), `${part} at ${width}`).toBeLessThanOrEqual(end);
+    await expect(page.locator('.draw-keys')).toBeHidden();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    if (width === 1440) expect(await bottom('.part-card')).toBeLessThanOrEqual(height);
+  }
 });

@@ -82,8 +82,11 @@ export function DrawingPad({ id, pad }: Props) {
         )}
       </div>
       <p class="status" id={`${id}-pad-keys`}>
-        Draw with mouse, finger or pen. By keys: arrows move (Shift: further), Space puts the pen down and lifts it,
-        Backspace takes back, Delete clears.
+        Draw with mouse or finger.{' '}
+        <span class="draw-keys">
+          By keys: arrows move (Shift: further), Space puts the pen down and lifts it, Backspace takes back, Delete
+          clears.
+        </span>
       </p>
       <p class="visually-hidden" role="status">
         {byKeys ? cursorWords(cursor, pad) : ''}

@@ -65,6 +65,9 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
   const Pad = useSignal<ComponentType<Parameters<typeof TouchedPad>[0]> | null>(null);
   const early = useMemo(() => new EarlyStrokes(), []);
   const focused = useRef(false);
+  /** Who draws by pointer need not be told of keys. */
+  const pointed = useRef(false);
+  const byKeys = useSignal(false);
 
   const learned = useLayerWeights(trainer);
   const run = trainer.inHand.value;
@@ -139,12 +142,19 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
       <div class="first-top">
         <div
           class="first-pad"
+          data-keys={byKeys.value ? '' : undefined}
           onPointerEnter={wake}
+          onKeyDownCapture={() => (byKeys.value = true)}
           onFocusCapture={() => {
             focused.current = true;
+            byKeys.value = !pointed.current;
             wake();
           }}
           onBlurCapture={() => (focused.current = false)}
+          onPointerDownCapture={() => {
+            pointed.current = true;
+            byKeys.value = false;
+          }}
           onPointerDown={(event) => {
             wake();
             if (Pad.value || event.button !== 0) return;
@@ -166,7 +176,7 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
           ) : (
             <div class="draw-pad-box needs-js">
               <div class="draw-pad" role="application" tabIndex={0} aria-label="Drawing pad" />
-              <p class="status">Draw a {dataSet.called.one} here: with mouse, finger, pen or keys.</p>
+              <p class="status">Draw a {dataSet.called.one} here.</p>
             </div>
           )}
         </div>
@@ -186,9 +196,7 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
               {votes && answer !== null && (
                 <figure class="first-votes">
                   <SignedCanvas values={votes} end={largestWeight(votes)} />
-                  <figcaption class="status">
-                    Orange pixels speak for the {dataSet.classes[answer]}, blue ones against.
-                  </figcaption>
+                  <figcaption class="status">Orange speaks for the {dataSet.classes[answer]}, blue against.</figcaption>
                 </figure>
               )}
             </div>
@@ -226,7 +234,7 @@ export function FirstPage({ title, scope, network, builtEnd, example, right, bui
       </div>
       <div class="first-weights">
         <p class="status">
-          What each of its {outputs} neurons looks for: orange is for the {dataSet.called.one}, blue against it.
+          What its {outputs} neurons look for: orange is for the {dataSet.called.one}, blue against it.
         </p>
         <WeightGrid weights={weights} dataSet={dataSet} builtEnd={builtEnd} live={live} small label={title} />
         <Slide
