@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { cardPng } from '../components/site/card.ts';
+import { bookCard } from '../components/widgets/first-page/cards-at-build.ts';
 
 /** The picture that stands for the book where a link to it is shared. */
 export const GET: APIRoute = () =>
-  new Response(new Uint8Array(cardPng()), { headers: { 'Content-Type': 'image/png' } });
+  new Response(new Uint8Array(bookCard()), { headers: { 'Content-Type': 'image/png' } });
