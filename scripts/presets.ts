@@ -15,6 +15,7 @@ const NETWORKS: readonly { readonly name: string; readonly link: string; readonl
   { name: '128 hidden units', link: `layers=128:relu,10&${ADAM}`, epochs: 6 },
   { name: 'Two hidden layers', link: `layers=256:relu:0.2,128:relu:0.2,10&${ADAM}&batchSize=60`, epochs: 8 },
   { name: 'One convolution', link: `convolutions=8x5:relu:2&layers=64:relu,10&${ADAM}`, epochs: 6 },
+  { name: 'Two convolutions', link: `convolutions=8x5:relu:2,16x5:relu:2&layers=10&${ADAM}`, epochs: 5 },
 ];
 
 const [train, test] = [readMnist('train'), readMnist('test')];

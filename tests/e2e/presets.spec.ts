@@ -20,6 +20,12 @@ test('reader can start from the best network for their machine, once its speed i
   await trainer.getByRole('button', { name: 'Measure this machine' }).click();
   await expect(trainer.locator('.bench-measure')).toContainText('Measured.', { timeout: 100_000 });
   await expect(best).toContainText(/\d\d\.\d\d %/);
+  // It ends in time, and no network that ends in time reaches more.
+  const quickest = cards.filter({ hasText: 'Best under 10 s here' });
+  expect(Number(/about ([\d.]+) s$/.exec((await quickest.innerText()).trim())?.[1])).toBeLessThan(10);
+  const share = async (card: Locator): Promise<number> => Number(/([\d.]+) %/.exec(await card.innerText())![1]);
+  expect(await share(best)).toBeGreaterThanOrEqual(await share(quickest));
+  await expect(cards.filter({ hasText: 'Two convolutions' })).toContainText(/98\.\d\d %/);
   await expect(cards.filter({ hasText: '784-333-10' })).toContainText(/about .* here/);
   // Nothing of what was trained to measure is kept.
   await expect(trainer.locator('.trainer-run')).toHaveCount(0);
