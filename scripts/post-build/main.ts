@@ -32,8 +32,8 @@ console.log(`Fonts: cut from ${kilobytes(fonts.before)} to ${kilobytes(fonts.aft
 for (const file of filesIn(dist, '.html'))
   if (file !== FRAME) writeFileSync(path.join(dist, file), withScriptHashes(readText(dist, file), file));
 
-const pages = await indexForSearch(dist);
-console.log(`Search: ${pages} pages.`);
+const places = indexForSearch(dist);
+console.log(`Search: ${places} places.`);
 for (const file of filesIn(dist, '.html')) writeFileSync(path.join(dist, file), withoutTex(readText(dist, file)));
 
 const offline = await writeServiceWorker(dist);

@@ -8,7 +8,7 @@ import { straySpaces, unrendered } from './unrendered.ts';
 const REFERENCES = ['href', 'src', 'component-url', 'renderer-url', 'poster'] as const;
 
 /** Where code that runs in the browser would ask for a file at the host's root. */
-const ABSOLUTE_IN_CODE = /(["'`])\/(?:_astro|data|pagefind|chapters|sandbox)[/.][^"'`]*\1/g;
+const ABSOLUTE_IN_CODE = /(["'`])\/(?:_astro|data|search|chapters|sandbox)[/.][^"'`]*\1/g;
 
 /** Everything that must not be published, one line each; none when the site is sound. */
 export function problems(folder: string): string[] {
@@ -20,8 +20,7 @@ export function problems(folder: string): string[] {
   for (const [file, page] of pages) found.push(...pageProblems(file, page, files, pages));
   for (const file of files) {
     if (file.endsWith('.css')) found.push(...cssProblems(file, readText(folder, file), files));
-    // Pagefind's own default address is replaced when search starts.
-    if (file.endsWith('.js') && !file.startsWith('pagefind/')) {
+    if (file.endsWith('.js')) {
       for (const [text] of readText(folder, file).matchAll(ABSOLUTE_IN_CODE))
         found.push(`${file}: absolute address ${text}; derive it from <html data-root> or import.meta.url.`);
     }

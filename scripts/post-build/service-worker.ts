@@ -6,7 +6,7 @@ import { framePolicy } from '../../src/lib/sandbox/frame-page.ts';
 import { readText } from './site.ts';
 
 /** What is larger waits until the reader has used it once: the editor, its TypeScript, and TensorFlow.js. */
-const MOST_BYTES_AT_ONCE = 400_000;
+const MOST_BYTES_AT_ONCE = 500_000;
 
 /** Content hash in a file's name, as the bundler writes it: such a file never changes. */
 const HASHED = /_astro\/.*[.-][\w-]{8}\.\w+$/;
@@ -61,17 +61,15 @@ export async function writeServiceWorker(folder: string): Promise<{ readonly fil
       '**/*.html',
       '_astro/*.{css,js,woff2}',
       'favicon.svg',
-      'pagefind/**/*',
+      'search/book.json',
       'data/*/manifest.json',
       'data/networks/*.bin',
       'class/book.json',
     ],
     // What a learning platform opens is of use only while that platform answers.
-    globIgnores: ['pagefind/wasm.unknown.pagefind', FRAME, 'scorm/index.html'],
+    globIgnores: [FRAME, 'scorm/index.html'],
     maximumFileSizeToCacheInBytes: MOST_BYTES_AT_ONCE,
     dontCacheBustURLsMatching: HASHED,
-    // Pagefind adds the time to its entry file's address.
-    ignoreURLParametersMatching: [/^utm_/, /^ts$/],
     runtimeCaching: [
       {
         urlPattern: ({ url }) => /\/_astro\/[^/]+\.(?:js|css|ttf|woff2|wasm)$/.test(url.pathname),

@@ -192,7 +192,7 @@ test('reader can tell why search does not work when it does not', async ({ page,
   await page.evaluate(() =>
     navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))),
   );
-  await context.route('**/pagefind/**', (route) => route.abort());
+  await context.route('**/search/**', (route) => route.abort());
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('could not be loaded');
 });

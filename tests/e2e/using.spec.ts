@@ -1,5 +1,8 @@
+// cspell:ignore prodcut softmx sofmax entropie crossentropy probabilties shuffeling backpropogation hiden momentm dropuot learnig stoping tensorflo convolusion neurone wieghted decent
+import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
+import { SearchBook } from '../../src/components/site/client/search-book.ts';
 import { layOut } from './lay-out.ts';
 import { exerciseOn, RIGHT, withBody, withoutMonaco } from './lab/exercise-page.ts';
 
@@ -121,7 +124,96 @@ for (const [device, width] of [
     }
   });
 
+/** What readers look for, misspelt and in both spellings, and a page that must be among the first three. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'glossary/': ['softmax', 'relu', 'one-hot', 'accuracy', 'epoch', 'validation', 'kernels', 'hyperparameter', 'seed'],
+  'chapters/pictures-are-numbers/': ['pixel', 'pixels', 'one hot', 'gray', 'normalise'],
+  'chapters/ten-neurons/': ['neurons', 'neurone', 'ten neurons'],
+  'chapters/the-delta-rule/': ['delta rule', 'delta rul', 'outer product', 'outer prodcut', 'error'],
+  'chapters/sixty-thousand-lessons/': ['alpha', 'smaller alpha', 'measure accuracy'],
+  'chapters/scores-to-probabilities/': [
+    'softmx',
+    'sofmax',
+    'cross entropy',
+    'cross-entropie',
+    'crossentropy',
+    'probabilities',
+    'probabilties',
+    'bias',
+  ],
+  'chapters/batches/': ['gradient decent', 'gradient descent', 'minibatch', 'mini batches', 'batch size', 'shuffeling'],
+  'chapters/a-hidden-layer/': ['backpropogation', 'back propagation', 'hidden layers', 'hiden layer', 'chain rule'],
+  'chapters/four-hundred-and-ninety-units/': ['momentum', 'momentm', 'leaky relu', 'export'],
+  'chapters/find-the-bug/': ['bug', 'negative log likelihood', 'pytorch program'],
+  'chapters/wider-deeper-dropout/': [
+    'dropout',
+    'dropuot',
+    'overfitting',
+    'over-fitting',
+    'adam',
+    'optimiser',
+    'optimizer',
+    'regularisation',
+  ],
+  'chapters/the-dance/': ['learning rates', 'learnig rate', 'hyperparameters', 'early stoping'],
+  'chapters/the-same-network-in-tensorflow-js/': ['tensorflow', 'tensorflo', 'tensors', 'webgpu', 'gpu', 'disposing'],
+  'chapters/past-99-percent/': ['convolution', 'convolusion', 'pooling', 'max pooling', 'cnn'],
+  'playground/': ['workbench', 'shelf', 'confusion matrix'],
+  'your-work/': ['your work'],
+  'class/': ['teachers', 'for teachers'],
+  'about/': ['licences', 'license'],
+};
+/** More of what stands in the book: signs of formulas, numbers, code, whole questions. */
+const ALSO = [
+  'delta',
+  'slope',
+  'loss',
+  'w',
+  'x',
+  'δ',
+  'α',
+  'z',
+  '0.1',
+  'Math.exp',
+  'Float32Array',
+  'why is my loss NaN',
+  'how many weights',
+  'matrix',
+  'vector',
+  'rows',
+  'derivative',
+  'sum',
+  'square root',
+  'logarithm',
+  'exp',
+  'infinity',
+  'noise',
+  'kernel size',
+];
+
 test.describe('search', () => {
+  test('reader can look for any of a hundred things, misspelt or not, and finds its page among the first three, without a formula’s debris', async () => {
+    const index = await SearchBook.read(readFileSync(new URL('search/book.json', dist), 'utf8'));
+    const asked = [...Object.values(ASKED).flat(), ...ALSO];
+    expect(asked.length).toBeGreaterThanOrEqual(100);
+    const wrong: string[] = [];
+    for (const [address, queries] of Object.entries(ASKED))
+      for (const query of queries) {
+        const pages = index.find(query).places.map(({ url }) => url.split('#')[0]);
+        if (!pages.slice(0, 3).includes(address)) wrong.push(`${query}: ${pages.slice(0, 5).join(' ')}`);
+      }
+    expect(wrong).toEqual([]);
+    for (const query of asked) {
+      const { places } = index.find(query);
+      expect(places.length, query).toBeGreaterThan(0);
+      for (const { title, excerpt } of places) {
+        const text = [title, ...excerpt.map((piece) => piece.text)].join('');
+        // TeX's commands and braces, MathML's invisible signs, entities, and a formula's letters one by one.
+        expect(text, query).not.toMatch(/\\[a-z]|[_^]\{|\u200b|\u2061|\u2062|&[a-z#]+;|<\/?[a-z]|(?:\b\p{L} ){5}/u);
+      }
+    }
+  });
+
   const find = async (page: Page, words: string): Promise<string[]> => {
     const status = page.getByRole('dialog').getByRole('status');
     await page.getByRole('searchbox').fill(words);
@@ -136,15 +228,10 @@ test.describe('search', () => {
     expect(nan.length).toBeGreaterThan(2);
     expect(nan.slice(0, 3).join(' ')).toMatch(/NaN|diverge/i);
     await page.getByRole('searchbox').fill('');
-    const back = await find(page, 'backpropagation');
+    const back = await find(page, 'backpropogation');
+    await expect(page.getByRole('dialog').getByRole('status')).toContainText('by words like “backpropogation”');
     expect(back.length).toBeGreaterThan(2);
     expect(back.join(' ')).toContain('A hidden layer');
-    // No formula's letters one by one, nor its commands.
-    for (const words of ['delta', 'slope', 'softmax', 'loss', 'outer product']) {
-      await page.getByRole('searchbox').fill('');
-      const found = (await find(page, words)).join(' ');
-      expect(found).not.toMatch(/\\[a-z]|\u200b|\$[^{]/);
-    }
   });
 });
 
@@ -199,6 +286,23 @@ test('instructor can share a link that shows a title and what the page is about'
     expect((await content('description'))!.length).toBeGreaterThan(40);
     expect(await content('site_name')).toBe('Delta to Depth');
   }
-  const card = await request.get('./card.png');
-  expect(card.headers()['content-type']).toBe('image/png');
+  // Each chapter has a picture of its own, and says what it shows.
+  const pictures = new Set<string>();
+  await page.goto('./');
+  const chapters = await page
+    .locator('main .chapter-list-items a')
+    .evaluateAll((all: HTMLAnchorElement[]) => all.map(({ href }) => href));
+  expect(chapters).toHaveLength(13);
+  for (const address of [page.url(), ...chapters]) {
+    const html = await (await request.get(address)).text();
+    const content = (property: string): string =>
+      new RegExp(`property="og:${property}" content="([^"]*)"`).exec(html)![1]!;
+    expect(content('image:alt')).toMatch(/weights|digits|kernels/);
+    const card = await request.get(new URL(content('image'), address).href);
+    expect(card.headers()['content-type'], address).toBe('image/png');
+    const bytes = await card.body();
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+    pictures.add(bytes.toString('base64'));
+  }
+  expect(pictures.size).toBe(14);
 });

@@ -2,7 +2,7 @@ import { AsyncZipDeflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { SiteFiles } from './edition.ts';
 
 /** What is packed already: packing it again takes time and gives nothing. */
-const PACKED = /\.(?:bin|woff2|png|gz|pagefind|pf_\w+)$/;
+const PACKED = /\.(?:bin|woff2|png|gz)$/;
 /** From this length on a file is packed in a worker, so that a page that packs is not held up. */
 const LARGE = 100_000; // bytes
 

@@ -32,7 +32,7 @@ export function framePage(runtime: string): string {
 <meta name="robots" content="noindex">
 <title>Sandbox</title>
 </head>
-<body data-pagefind-ignore="all">
+<body>
 <p>Code that you write in this book runs in this empty page, apart from everything else.</p>
 <script>${script}</script>
 </body>

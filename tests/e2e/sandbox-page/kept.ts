@@ -26,7 +26,7 @@ export async function keptSite(files: Files, change = (worker: string): string =
   for (const file of [
     'favicon.svg',
     '_astro/a.js',
-    'pagefind/pagefind-entry.json',
+    'search/book.json',
     'data/mnist/manifest.json',
     'data/networks/a.bin',
     'class/book.json',

@@ -1,13 +1,12 @@
 import { closeOnPressBeside, openDialog } from './dialogs.ts';
 import { onKey } from './keys.ts';
-import type { SearchIndex } from './search-index.ts';
-import type { Place } from './search-results.ts';
+import type { Place, Search } from './search-book.ts';
 
 const WAIT = 200; // ms without typing
 
-let loading: Promise<SearchIndex> | undefined;
+let loading: Promise<Search> | undefined;
 
-const load = async (): Promise<SearchIndex> => (await import('./search-index.ts')).loadIndex();
+const load = async (): Promise<Search> => (await import('./search-book.ts')).loadSearch();
 
 function resultItem(place: Place): HTMLLIElement {
   const item = document.createElement('li');
@@ -49,18 +48,14 @@ export function startSearch(): void {
       return;
     }
     if (broken) return;
-    const index = await (loading ??= load());
+    const find = await (loading ??= load());
     // The reader may have typed on.
     const stale = (): boolean => field.value.trim() !== words;
     await new Promise((resolve) => setTimeout(resolve, WAIT));
     if (stale()) return;
-    const { places, more, whole } = await index.find(words);
-    if (stale()) return;
+    const { places, said } = find(words);
     list.replaceChildren(...places.map(resultItem));
-    status.textContent =
-      places.length === 0
-        ? `Nothing found for “${words}”.`
-        : `${more ? 'More than ' : ''}${places.length} ${places.length === 1 ? 'place' : 'places'} found${whole ? '' : ', none with every word'}.`;
+    status.textContent = said;
   };
 
   const open = (): void => {
