@@ -66,6 +66,8 @@ test('reader can keep a model, and load it after a reload with the same score', 
   await again.keep.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(renamed).toHaveCount(1);
   await expect(shelf).toHaveText('Shelf 1');
+  await page.setViewportSize({ width: 768, height: 900 }); // as narrow as it stands there
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(768);
   await shelf.click();
   await expect(page).toHaveURL(/playground\/#shelf$/);
   await expect(page.locator('#shelf').getByRole('listitem').filter({ hasText: 'one image' })).toBeInViewport({
