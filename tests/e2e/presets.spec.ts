@@ -84,4 +84,7 @@ test('reader can open a fold before the page is alive, and what is in it comes',
   await page.locator('summary', { hasText: 'Start from…' }).click();
   wake();
   await expect(page.locator('.bench-card').first()).toBeVisible();
+  // What unfolds is within the window, however far to the left its button stands.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  expect((await page.locator('.bench-presets').boundingBox())!.x).toBeGreaterThanOrEqual(0);
 });
