@@ -5,6 +5,7 @@ import { collect } from '../../src/lib/hand-in/collect.ts';
 import { gradesCsv } from '../../src/lib/hand-in/grades.ts';
 import { arrivalOf, rosterOf, type KeptHandIn } from '../../src/lib/hand-in/roster.ts';
 import { sampleOf } from '../../src/lib/hand-in/sample.ts';
+import { ownPrograms, questionId } from '../../src/lib/class/tasks.ts';
 import { checkKey } from '../../src/lib/hand-in/store.ts';
 import { trialsOf, type Check } from '../../src/lib/hand-in/verify.ts';
 import { dist, needBuiltSite } from '../lib/built-site.ts';
@@ -40,14 +41,14 @@ async function keptIn(folder: string): Promise<readonly KeptHandIn[]> {
 
 try {
   process.chdir(here);
-  const { folder, csv, sample, seconds } = readOptions(process.argv.slice(2));
+  const { folder, classFile, csv, sample, seconds } = readOptions(process.argv.slice(2));
   const rows = rosterOf(await keptIn(folder));
   const all = rows.flatMap((row) => trialsOf(row.newest.handIn).map((trial) => ({ row, trial })));
   const chosen = sample === null ? all : sampleOf(all, sample, ({ row }) => row.key);
   await needBuiltSite('class');
   const checks = new Map<string, Check>();
   console.log(`\n${rows.length} students, ${chosen.length} of ${all.length} things to try.`);
-  await verifyAll(dist, chosen, seconds, ({ row, trial }, check) => {
+  await verifyAll(dist, chosen, ownPrograms(classFile ?? {}), seconds, ({ row, trial }, check) => {
     checks.set(checkKey(row.newest.id, trial.id), check);
     if (check.outcome === 'differs' || check.outcome === 'failed')
       console.log(`${row.name}, ${trial.id}: ${check.outcome}. ${check.words}`);
@@ -61,7 +62,7 @@ try {
     const exercises = [
       ...new Set(rows.flatMap((row) => row.newest.handIn.exercises.map(({ exercise }) => exercise))),
     ].toSorted();
-    writeFileSync(csv, gradesCsv(rows, exercises, checks));
+    writeFileSync(csv, gradesCsv(rows, exercises, checks, classFile?.questions?.map(questionId) ?? []));
   }
   process.exitCode = count('differs') + count('failed') > 0 ? 1 : 0;
 } catch (error) {

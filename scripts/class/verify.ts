@@ -10,14 +10,16 @@ import type { TryTrial } from './page/main.ts';
 /** The page itself is given up when it says nothing so long after an answer's time is over. */
 const GRACE = 20; // seconds
 
-/** Tries again in the built site, one after the other: `onCheck` hears of each. What breaks the page has a new one after it. */
+/** Tries again in the built site, one after the other; `own` are the instructor’s exercises. `onCheck` hears of each. What breaks the page has a new one after it. */
 export async function verifyAll<One extends { readonly trial: Trial }>(
   dist: string,
   all: readonly One[],
+  own: Sources,
   seconds: number,
   onCheck: (one: One, check: Check) => void,
 ): Promise<void> {
-  const sources = JSON.parse(readFileSync(path.join(dist, 'class/exercises.json'), 'utf8')) as Sources;
+  const book = JSON.parse(readFileSync(path.join(dist, 'class/exercises.json'), 'utf8')) as Sources;
+  const sources: Sources = { ...own, ...book };
   const [files, site] = await Promise.all([
     bundlePage(fileURLToPath(new URL('./page/', import.meta.url))),
     openSiteBrowser(dist),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
@@ -9,11 +9,27 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.ht
 
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
+/** A page that is nothing but its script. */
+const page = (script: string): string => `<!doctype html>
+<html lang="en" data-root="../">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="%CONTENT_POLICY%" />
+    <title>Delta to Depth</title>
+    <link rel="icon" href="data:," />
+  </head>
+  <body>
+    <script type="module" src="./${script}"></script>
+  </body>
+</html>
+`;
+
 /**
- * Bundles the `index.html` of `folder` with what it imports, as a page of its own that uses the sandbox: it shares nothing
+ * Bundles the `index.html` of `folder`, or its `main.ts` where there is none, with what it imports, as a page of its own that uses the sandbox: it shares nothing
  * with the built site but its sandbox.html and data.
  */
 export async function bundlePage(folder: string): Promise<Files> {
+  const hasPage = existsSync(path.join(folder, 'index.html'));
   const built = (await build({
     root: folder,
     base: './',
@@ -21,11 +37,17 @@ export async function bundlePage(folder: string): Promise<Files> {
     logLevel: 'error',
     publicDir: false,
     plugins: [sandboxTensorFlow()],
-    build: { write: false, target: 'es2022', assetsInlineLimit: 0 },
+    build: {
+      write: false,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      ...(hasPage ? {} : { rolldownOptions: { input: path.join(folder, 'main.ts') } }),
+    },
     worker: { format: 'es' },
   })) as Rolldown.RolldownOutput;
   const files = new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
-  const html = files.get('index.html') ?? (await readFile(path.join(folder, 'index.html'), 'utf8'));
+  const script = built.output.find((file) => file.type === 'chunk' && file.isEntry)?.fileName;
+  const html = files.get('index.html') ?? page(script ?? '');
   return files.set(
     'index.html',
     String(html)

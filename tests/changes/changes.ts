@@ -304,18 +304,9 @@ const classSetting: Change = {
       "  room: 'where the class meets, at most 100 characters',\n",
     );
     scratch.after(
-      'src/components/widgets/class/ClassMaker.tsx',
-      `          onText={(text) => field('ask', text)}
-        />
-`,
-      `        <Text
-          label="Where the class meets"
-          where="room"
-          value={fields.room}
-          troubles={wrong}
-          onText={(text) => field('room', text)}
-        />
-`,
+      'src/components/widgets/class/maker/ClassMaker.tsx',
+      "  { name: 'ask', label: 'Who to ask' },\n",
+      "  { name: 'room', label: 'Where the class meets' },\n",
     );
     scratch.after(
       'src/components/widgets/class/bar/ClassBar.tsx',

@@ -17,6 +17,16 @@ export interface TrainingRequest {
   readonly code: string;
 }
 
+/** What others of a page may set of a trainer. */
+export interface TrainerHandle {
+  readonly forms: Signal<readonly { readonly epochs: string; readonly rates: Readonly<Record<string, string>> }[]>;
+  readonly engine: Signal<string>;
+  page(): { readonly anchor: string };
+}
+
+/** The trainers that are alive on this page. */
+export const trainersHere = signal<readonly TrainerHandle[]>([]);
+
 const exercises = new Map<string, Signal<ExerciseHandle | null>>();
 const requests = new Map<string, Signal<TrainingRequest | null>>();
 

@@ -13,6 +13,8 @@ export interface BookChapter {
   /** Within the site’s root. */
   readonly path: string;
   readonly exercises: readonly BookExercise[];
+  /** By their ids, with their headings. */
+  readonly steps: readonly { readonly id: string; readonly title: string }[];
 }
 
 export type Book = readonly BookChapter[];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { troublesOf, type Trouble } from './trouble.ts';
+import { shownValue, troublesOf, type Trouble } from './trouble.ts';
 
 /** What a class file says of itself. Files of a later version say so. */
 export const CLASS_FORMAT = 'delta-to-depth class';
@@ -32,6 +32,50 @@ export interface ClassChapter {
   readonly exercises?: readonly ClassExercise[] | undefined;
 }
 
+/** What the trainers of the book show and do in a class. */
+export interface ClassTrainer {
+  /** Names of the settings whose controls do not show, such as `epochs`; `all` is what leads to all of them. */
+  readonly hide?: readonly string[] | undefined;
+  /** What stands in a control at first, by the setting’s name, as it would be typed there. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** More is not trained. */
+  readonly mostEpochs?: number | undefined;
+  readonly engine?: (typeof CLASS_ENGINES)[number] | undefined;
+}
+export const CLASS_ENGINES = ['auto', 'simd', 'webgpu', 'reference'] as const;
+
+/** Where something of the instructor’s stands: at the end of a step. */
+interface AtStep {
+  /** The chapter’s folder. */
+  readonly chapter: string;
+  /** The step’s id; the chapter’s last where there is none such. */
+  readonly step: string;
+  /** Unlike any other of the chapter: lower-case letters, digits and “-”. */
+  readonly name: string;
+}
+
+export const QUESTION_KINDS = ['text', 'choice', 'number'] as const;
+
+/** A question of the instructor’s, answered in the page. */
+export interface ClassQuestion extends AtStep {
+  readonly kind: (typeof QUESTION_KINDS)[number];
+  /** What is asked. */
+  readonly words: string;
+  /** What can be chosen; for the kind `choice` alone. */
+  readonly choices?: readonly string[] | undefined;
+}
+
+/** An exercise of the instructor’s: it runs as the book’s do, in the same sandbox. */
+export interface OwnExercise extends AtStep, Pick<ClassExercise, 'optional' | 'due'> {
+  readonly title: string;
+  /** What is to be done. */
+  readonly words?: string | undefined;
+  /** Programs, in TypeScript: what the student begins with, one that passes, and the check (docs/authoring.md). */
+  readonly start: string;
+  readonly solution: string;
+  readonly check: string;
+}
+
 export interface HandInWay {
   /** What to do with the file, in the instructor’s words. */
   readonly words?: string | undefined;
@@ -55,6 +99,9 @@ export interface ClassFile {
   readonly solutions: Shown;
   readonly hints: Shown;
   readonly handIn: HandInWay;
+  readonly trainer?: ClassTrainer | undefined;
+  readonly questions?: readonly ClassQuestion[] | undefined;
+  readonly ownExercises?: readonly OwnExercise[] | undefined;
 }
 
 /** The longest class file that is read, in characters: fifty exercises of the instructor’s own have room in it. */
@@ -92,6 +139,11 @@ const Folder = v.pipe(v.string(), v.regex(FOLDER));
 const Time = v.pipe(v.string(), v.check(isTime));
 const Flag = v.optional(v.boolean());
 
+/** Names of settings are judged where a class is made: a later book may have more. */
+const Setting = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,40}$/));
+const Program = v.pipe(words(100_000), v.minLength(1));
+const atStep = { chapter: Folder, step: Folder, name: Folder };
+
 const OneExercise = v.strictObject({ exercise: Folder, optional: Flag, due: v.optional(Time) });
 const OneChapter = v.strictObject({
   chapter: Folder,
@@ -115,10 +167,51 @@ const Class = v.strictObject({
     link: v.optional(v.pipe(v.string(), v.maxLength(2000), v.check(isAddress))),
     ask: v.picklist(ASKED),
   }),
+  trainer: v.optional(
+    v.strictObject({
+      hide: v.optional(v.pipe(v.array(Setting), v.maxLength(100))),
+      values: v.optional(v.record(Setting, words(100))),
+      mostEpochs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+      engine: v.optional(v.picklist(CLASS_ENGINES)),
+    }),
+  ),
+  questions: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          ...atStep,
+          kind: v.picklist(QUESTION_KINDS),
+          words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
+          choices: v.optional(v.pipe(v.array(v.pipe(words(200), v.minLength(1))), v.minLength(2), v.maxLength(20))),
+        }),
+      ),
+      v.maxLength(200),
+    ),
+  ),
+  ownExercises: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          ...atStep,
+          optional: Flag,
+          due: v.optional(Time),
+          title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+          words: v.optional(words(5000)),
+          start: Program,
+          solution: Program,
+          check: Program,
+        }),
+      ),
+      v.maxLength(50),
+    ),
+  ),
 });
 
 const FOLDER_WORDS = (of: string): string => `the folder of ${of}: small letters, digits and “-”`;
 const TIME_WORDS = 'a date and time with its zone, such as 2026-11-03T08:00+01:00';
+const NAME_WORDS = 'a name unlike any other of the chapter: small letters, digits and “-”';
+const STEP_WORDS = 'the name of a step, as its link has it after “#step-”';
+const PROGRAM_WORDS = 'a program, 1 to 100,000 characters';
 const SHOWN_WORDS = 'one of “always”, “passed” (after passing), “due” (after the day it is due), “never”';
 
 /** What is expected of each field, in words for instructors. The table of docs/teaching.md is made from it. */
@@ -147,6 +240,33 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'handIn.words': 'what to do with the file, at most 2,000 characters',
   'handIn.link': 'an address that begins with https:, http: or mailto:',
   'handIn.ask': 'one of “name”, “number”, “both”',
+  trainer: 'an object with hide, values, mostEpochs, engine',
+  'trainer.hide': 'a list of settings',
+  'trainer.hide[]': 'the name of a setting, such as epochs',
+  'trainer.values': 'settings by their names, each with a text such as “0.1”',
+  'trainer.mostEpochs': 'a whole number from 1',
+  'trainer.engine': 'one of “auto”, “simd”, “webgpu”, “reference”',
+  questions: 'a list of at most 200 questions',
+  'questions[]': 'an object with chapter, step, name, kind and words',
+  'questions[].chapter': FOLDER_WORDS('a chapter, such as 03-the-delta-rule'),
+  'questions[].step': STEP_WORDS,
+  'questions[].name': NAME_WORDS,
+  'questions[].kind': 'one of “text”, “choice”, “number”',
+  'questions[].words': 'what is asked, 1 to 1,000 characters',
+  'questions[].choices': 'a list of 2 to 20 choices',
+  'questions[].choices[]': 'a choice, 1 to 200 characters',
+  ownExercises: 'a list of at most 50 exercises',
+  'ownExercises[]': 'an object with chapter, step, name, title, start, solution and check',
+  'ownExercises[].chapter': FOLDER_WORDS('a chapter, such as 03-the-delta-rule'),
+  'ownExercises[].step': STEP_WORDS,
+  'ownExercises[].name': NAME_WORDS,
+  'ownExercises[].optional': 'true or false',
+  'ownExercises[].due': TIME_WORDS,
+  'ownExercises[].title': 'what is to be done in a few words, 1 to 100 characters',
+  'ownExercises[].words': 'at most 5,000 characters',
+  'ownExercises[].start': PROGRAM_WORDS,
+  'ownExercises[].solution': PROGRAM_WORDS,
+  'ownExercises[].check': PROGRAM_WORDS,
 };
 
 /** A class file that was read, or what is wrong with it. */
@@ -156,8 +276,8 @@ const trouble = (where: string, expected: string, found: string): ReadClass => (
   troubles: [{ where, expected, found }],
 });
 
-/** Chapters, and exercises of a chapter, that stand twice: the second of each. */
-function twice({ chapters = [] }: ClassFile): Trouble[] {
+/** What stands twice (the second of each), and what does not go together. */
+function twice({ chapters = [], questions = [], ownExercises = [] }: ClassFile): Trouble[] {
   const repeated = (names: readonly string[], at: (i: number) => string): Trouble[] =>
     names.flatMap((name, i) =>
       names.indexOf(name) < i ? [{ where: at(i), expected: 'each one once', found: `“${name}” a second time` }] : [],
@@ -172,6 +292,25 @@ function twice({ chapters = [] }: ClassFile): Trouble[] {
         exercises.map(({ exercise }) => exercise),
         (i) => `chapters[${c}].exercises[${i}].exercise`,
       ),
+    ),
+    ...repeated(
+      questions.map(({ chapter, name }) => `${chapter}/${name}`),
+      (i) => `questions[${i}].name`,
+    ),
+    ...repeated(
+      ownExercises.map(({ chapter, name }) => `${chapter}/${name}`),
+      (i) => `ownExercises[${i}].name`,
+    ),
+    ...questions.flatMap(({ kind, choices }, i) =>
+      (kind === 'choice') === (choices !== undefined)
+        ? []
+        : [
+            {
+              where: `questions[${i}].choices`,
+              expected: kind === 'choice' ? EXPECTED['questions[].choices']! : 'none: nothing is chosen there',
+              found: shownValue(choices),
+            },
+          ],
     ),
     ...chapters.flatMap(({ opens, due }, c) =>
       opens !== undefined && due !== undefined && Date.parse(due) <= Date.parse(opens)

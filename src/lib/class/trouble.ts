@@ -45,7 +45,7 @@ export function troublesOf(
       .filter((name) => !/[.[]/.test(name));
     return {
       where: join(false),
-      expected: `none but ${fields.join(', ')}`,
+      expected: fields.length > 0 ? `none but ${fields.join(', ')}` : (expected[parent] ?? 'nothing'),
       found: `the field “${String(keys.at(-1)).slice(0, LONGEST_FOUND)}”`,
     };
   });

@@ -5,6 +5,7 @@ import {
   LEARNER_KEY,
   PLACE_KEY,
   PROGRESS_KEY,
+  replyKey,
   RUN_GUESSES_KEY,
   STUDENT_KEY,
   triesKey,
@@ -15,6 +16,7 @@ import { readText, textKeys, writeText, type TextTrouble } from '../storage/text
 const theirKeys = (): readonly string[] => [
   ...[PROGRESS_KEY, PLACE_KEY, RUN_GUESSES_KEY, STUDENT_KEY].filter((key) => readText(key) !== undefined),
   ...textKeys(guessKey('')),
+  ...textKeys(replyKey('')),
   ...textKeys(draftKey('')),
   ...textKeys(triesKey('')),
 ];

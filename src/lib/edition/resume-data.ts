@@ -7,8 +7,15 @@ const FORM = 'd1:';
 /** The longest text that resume data unpacks to, in bytes: sixty programs of the length of a chapter's have room. */
 const LONGEST = 2_000_000;
 
-/** What matters most first: marks, then the place, then guesses and tries, then programs, the newest first. */
-const RANKS: Readonly<Record<TextItem['kind'], number>> = { progress: 0, place: 1, guess: 2, tries: 3, draft: 4 };
+/** What matters most first: marks, then the place, then guesses, replies and tries, then programs, the newest first. */
+const RANKS: Readonly<Record<TextItem['kind'], number>> = {
+  progress: 0,
+  place: 1,
+  guess: 2,
+  reply: 2,
+  tries: 3,
+  draft: 4,
+};
 const savedAt = (item: TextItem): number => (item.kind === 'draft' ? item.draft.saved : 0);
 
 /** Earlier versions of a program stay behind: what is resumed is the program itself. */

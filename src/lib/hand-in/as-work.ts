@@ -20,7 +20,11 @@ export function workOfHandIn({ exercises, steps, answers, writtenAt }: HandIn): 
   const tries = exercises.flatMap(({ exercise, tries: count }): WorkItem[] =>
     count === undefined ? [] : [{ kind: 'tries', exercise, tries: count }],
   );
-  const guesses = answers.map(({ question, answer }): WorkItem => ({ kind: 'guess', question, guess: answer }));
+  const guesses = answers.map(({ question, answer, saved }): WorkItem =>
+    saved === undefined
+      ? { kind: 'guess', question, guess: answer }
+      : { kind: 'reply', question, reply: { text: answer, saved: Date.parse(saved) } },
+  );
   return [{ kind: 'progress', progress: { version: 1, steps, passed } }, ...drafts, ...tries, ...guesses];
 }
 

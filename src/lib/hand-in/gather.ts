@@ -2,7 +2,7 @@ import type { Draft } from '../classroom/drafts.ts';
 import { whyNoClaim, claimOf } from '../claims/make-claim.ts';
 import type { Run } from '../runs/run.ts';
 import type { Here } from '../transfer/plan.ts';
-import type { HandedClaim, HandedExercise, HandIn, Student } from './hand-in.ts';
+import type { HandedAnswer, HandedClaim, HandedExercise, HandIn, Student } from './hand-in.ts';
 import { HAND_IN_FORMAT, HAND_IN_VERSION } from './hand-in.ts';
 
 /** A run as it can be handed in, or why it cannot, in words for students. */
@@ -13,7 +13,10 @@ export type RunOffer = { readonly id: string; readonly title: string } & (
 /** All that a browser keeps and a hand-in can take. */
 export interface Gathered {
   readonly exercises: readonly HandedExercise[];
-  readonly answers: readonly { readonly question: string; readonly answer: string }[];
+  /** Guesses in the book’s own questions. */
+  readonly guesses: readonly HandedAnswer[];
+  /** To questions of the class. */
+  readonly replies: readonly HandedAnswer[];
   readonly steps: Readonly<Record<string, readonly string[]>>;
   readonly runs: readonly RunOffer[];
 }
@@ -52,12 +55,13 @@ function runOf({ record }: Run): RunOffer {
 }
 
 /** What can be handed in of what this browser keeps. */
-export function gather({ progress, drafts, guesses, tries, runs }: Here): Gathered {
+export function gather({ progress, drafts, guesses, replies, tries, runs }: Here): Gathered {
   const ids = [...new Set([...progress.passed, ...drafts.keys()])].toSorted();
   const exercises = ids.map((id) => exerciseOf(id, drafts.get(id), progress.passed.includes(id), tries.get(id)));
   return {
     exercises: exercises.filter(({ code, state }) => state === 'passed' || code.trim() !== ''),
-    answers: [...guesses].map(([question, answer]) => ({ question, answer })),
+    guesses: [...guesses].map(([question, answer]) => ({ question, answer })),
+    replies: [...replies].map(([question, { text, saved }]) => ({ question, answer: text, saved: moment(saved) })),
     steps: progress.steps,
     runs: runs.map(runOf),
   };
@@ -66,7 +70,8 @@ export function gather({ progress, drafts, guesses, tries, runs }: Here): Gather
 /** What a student chose of it. */
 export interface Chosen {
   readonly exercises: ReadonlySet<string>;
-  readonly answers: boolean;
+  readonly guesses: boolean;
+  readonly replies: boolean;
   /** Runs by their id. */
   readonly runs: ReadonlySet<string>;
 }
@@ -83,7 +88,7 @@ export function handInOf(gathered: Gathered, chosen: Chosen, className: string, 
     writtenAt: moment(now),
     exercises: gathered.exercises.filter(({ exercise }) => chosen.exercises.has(exercise)),
     steps: gathered.steps,
-    answers: chosen.answers ? gathered.answers : [],
+    answers: [...(chosen.replies ? gathered.replies : []), ...(chosen.guesses ? gathered.guesses : [])],
     claims: gathered.runs.flatMap((run) => ('claim' in run && chosen.runs.has(run.id) ? [run.claim] : [])),
   };
 }

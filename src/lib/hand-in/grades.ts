@@ -1,7 +1,7 @@
 import { csvOf } from './csv.ts';
 import { grouped } from './grouped.ts';
 import { studentKey, type HandIn } from './hand-in.ts';
-import { exerciseIn, passedIn, type KeptHandIn, type StudentRow } from './roster.ts';
+import { exerciseIn, passedIn, replyIn, type KeptHandIn, type StudentRow } from './roster.ts';
 import { checkKey } from './store.ts';
 import { claimId, type Check, type Outcome } from './verify.ts';
 
@@ -38,8 +38,13 @@ export function claimsWords({ newest }: StudentRow, checks: Checks): string {
   return [...counts].map(([words, all]) => `${words} ${all.length}`).join(', ');
 }
 
-/** The table for a spreadsheet: a row a student, a column an exercise. */
-export function gradesCsv(rows: readonly StudentRow[], exercises: readonly string[], checks: Checks): string {
+/** The table for a spreadsheet: a row a student, a column an exercise, a column a question of the class. */
+export function gradesCsv(
+  rows: readonly StudentRow[],
+  exercises: readonly string[],
+  checks: Checks,
+  questions: readonly string[] = [],
+): string {
   const head = [
     'name',
     'number',
@@ -51,6 +56,7 @@ export function gradesCsv(rows: readonly StudentRow[], exercises: readonly strin
     ...exercises,
     'runs',
     'what came of them',
+    ...questions,
   ];
   const lines = rows.map((row) => {
     const { student, class: className, writtenAt, claims } = row.newest.handIn;
@@ -65,6 +71,7 @@ export function gradesCsv(rows: readonly StudentRow[], exercises: readonly strin
       ...exercises.map((exercise) => cellWords(row, exercise, checks)),
       claims.length,
       claimsWords(row, checks),
+      ...questions.map((question) => replyIn(row, question) ?? ''),
     ];
   });
   return csvOf([head, ...lines]);

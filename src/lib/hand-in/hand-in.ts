@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { troublesOf, troubleWords } from '../class/trouble.ts';
+import { LONGEST_REPLY } from '../classroom/replies.ts';
 import { toPlainBase64, fromPlainBase64 } from '../transfer/base64.ts';
 import { gzipped, wholeText } from '../transfer/gzip-text.ts';
 
@@ -31,11 +32,13 @@ export interface HandedExercise {
   readonly now?: string | undefined;
 }
 
-/** A guess or an answer in the page. */
+/** A guess in the page, or a reply to a question of the class. */
 export interface HandedAnswer {
   /** `<chapter folder>/<question>`. */
   readonly question: string;
   readonly answer: string;
+  /** Of a reply: when it was last changed (ISO 8601, UTC). */
+  readonly saved?: string | undefined;
 }
 
 /** A run’s result. */
@@ -103,7 +106,7 @@ const Schema = v.strictObject({
     500,
   ),
   steps: v.record(Name, list(Name, 200)),
-  answers: list(v.strictObject({ question: Pair, answer: words(1000) }), 2000),
+  answers: list(v.strictObject({ question: Pair, answer: words(LONGEST_REPLY), saved: v.optional(Moment) }), 2000),
   claims: list(v.strictObject({ title: words(200), claim: v.unknown() }), 200),
 });
 
@@ -128,7 +131,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   answers: 'a list of at most 2,000',
   'answers[]': 'an object with question and answer',
   'answers[].question': 'chapter/question',
-  'answers[].answer': 'at most 1,000 characters',
+  'answers[].answer': 'at most 5,000 characters',
+  'answers[].saved': 'a moment such as 2026-11-03T08:00:00.000Z',
   claims: 'a list of at most 200',
   'claims[]': 'an object with title and claim',
   'claims[].title': 'at most 200 characters',

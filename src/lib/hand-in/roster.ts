@@ -60,6 +60,10 @@ export function arrivalOf(
 export const exerciseIn = ({ newest }: StudentRow, exercise: string): HandedExercise | undefined =>
   newest.handIn.exercises.find((one) => one.exercise === exercise);
 
+/** A student’s newest answer to a question of the class (`<chapter folder>/<name>`). */
+export const replyIn = ({ newest }: StudentRow, question: string): string | undefined =>
+  newest.handIn.answers.find((one) => one.question === question && one.saved !== undefined)?.answer;
+
 /** How an order of rows is asked for: by name, by how many exercises passed, or by one exercise. */
 export type Order = 'name' | 'passed' | { readonly exercise: string };
 

@@ -22,6 +22,8 @@ export const UNREADABLE_PROGRESS_KEY = 'delta-to-depth:progress-unreadable';
 export const PLACE_KEY = 'delta-to-depth:place';
 export const guessKey = (question: string): string => `delta-to-depth:guess:${question}`;
 export const draftKey = (exercise: string): string => `delta-to-depth:draft:${exercise}`;
+/** What a student answers to a question of the class. */
+export const replyKey = (question: string): string => `delta-to-depth:reply:${question}`;
 /** The class that the reader is in: pages without it load nothing of classes. */
 export const CLASS_KEY = 'delta-to-depth:class';
 /** The class file that an instructor is making. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../classroom/drafts.ts';
+import type { Reply } from '../classroom/replies.ts';
 import type { Place } from '../classroom/place.ts';
 import type { Progress } from '../classroom/progress.ts';
 import type { ModelSummary } from '../models/kept-model.ts';
@@ -13,6 +14,8 @@ export interface Here {
   readonly progress: Progress;
   readonly place: Place | null;
   readonly guesses: ReadonlyMap<string, string>;
+  /** To questions of a class. */
+  readonly replies: ReadonlyMap<string, Reply>;
   readonly drafts: ReadonlyMap<string, Draft>;
   /** Programs run, by exercise. */
   readonly tries: ReadonlyMap<string, number>;
@@ -34,6 +37,7 @@ export type Change =
       /** Whether the text of the exercise is the file's then. Else the file's is among the earlier versions. */
       readonly way: 'new' | 'newer' | 'older';
     }
+  | ItemOf<'reply'>
   | ItemOf<'tries'>
   | ItemOf<'model'>
   | (ItemOf<'run'> & { readonly way: 'new' | 'further' });
@@ -84,6 +88,10 @@ function changeFor(item: WorkItem, here: Here): Change | null {
       return here.place ? null : item;
     case 'guess':
       return here.guesses.has(item.question) ? null : item;
+    case 'reply': {
+      const ours = here.replies.get(item.question);
+      return !ours || (item.reply.saved > ours.saved && item.reply.text !== ours.text) ? item : null;
+    }
     case 'draft':
       return draftChange(item, here);
     case 'tries':
@@ -97,7 +105,7 @@ function changeFor(item: WorkItem, here: Here): Change | null {
 
 /**
  * What bringing in these items would change here. Nothing is ever lost by it: marks add up, of two texts the newer one stands
- * and the other is among its versions, of two states of a run the one that has seen more images; a guess that was made here
+ * and the other is among its versions, of two replies the newer one, of two states of a run the one that has seen more images; a guess that was made here
  * stays, for it was made before the answer was seen here.
  */
 export function planOf(items: readonly WorkItem[], here: Here): Plan {

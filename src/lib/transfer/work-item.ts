@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Draft } from '../classroom/drafts.ts';
+import { LONGEST_REPLY, type Reply } from '../classroom/replies.ts';
 import type { Place } from '../classroom/place.ts';
 import type { Progress } from '../classroom/progress.ts';
 import type { EngineState } from '../engine/contract.ts';
@@ -13,6 +14,7 @@ export type WorkItem =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'guess'; readonly question: string; readonly guess: string }
+  | { readonly kind: 'reply'; readonly question: string; readonly reply: Reply }
   | { readonly kind: 'draft'; readonly exercise: string; readonly draft: Draft }
   | { readonly kind: 'tries'; readonly exercise: string; readonly tries: number }
   | { readonly kind: 'model'; readonly model: KeptModel }
@@ -39,6 +41,11 @@ const ProgressItem = v.object({
 });
 const PlaceItem = v.object({ kind: v.literal('place'), place: v.object({ chapter: Name, step: Name }) });
 const GuessItem = v.object({ kind: v.literal('guess'), question: Pair, guess: v.pipe(v.string(), v.maxLength(1000)) });
+const ReplyItem = v.object({
+  kind: v.literal('reply'),
+  question: Pair,
+  reply: v.object({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_REPLY)), saved: Time }),
+});
 const DraftItem = v.object({
   kind: v.literal('draft'),
   exercise: Pair,
@@ -84,7 +91,16 @@ const RunItem = v.object({
   checkpoint: v.nullable(v.custom<EngineState>(isState)),
 });
 
-const Item = v.variant('kind', [ProgressItem, PlaceItem, GuessItem, DraftItem, TriesItem, ModelItem, RunItem]);
+const Item = v.variant('kind', [
+  ProgressItem,
+  PlaceItem,
+  GuessItem,
+  ReplyItem,
+  DraftItem,
+  TriesItem,
+  ModelItem,
+  RunItem,
+]);
 
 /** What stands in a line of a file, if it is something that the book has kept; null for anything else. */
 export function itemOf(value: unknown): WorkItem | null {

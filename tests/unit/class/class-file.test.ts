@@ -19,6 +19,29 @@ const file: ClassFile = {
   solutions: 'passed',
   hints: 'always',
   handIn: { ask: 'both', link: 'https://school.example/up?x=1' },
+  trainer: { hide: ['seed', 'all'], values: { epochs: '2', learningRate: '0.01' }, mostEpochs: 3, engine: 'simd' },
+  questions: [
+    { chapter: '03-the-delta-rule', step: 'delta', name: 'why', kind: 'text', words: 'Why?' },
+    {
+      chapter: '03-the-delta-rule',
+      step: 'delta',
+      name: 'which',
+      kind: 'choice',
+      words: 'Which?',
+      choices: ['a', 'b'],
+    },
+  ],
+  ownExercises: [
+    {
+      chapter: '03-the-delta-rule',
+      step: 'delta',
+      name: 'own',
+      title: 'Double',
+      start: 'a',
+      solution: 'b',
+      check: 'c',
+    },
+  ],
 };
 const words = (value: unknown): readonly string[] => {
   const read = readClass(typeof value === 'string' ? value : JSON.stringify(value));
@@ -60,6 +83,40 @@ describe('a class file', () => {
     ]);
   });
 
+  it('names what is wrong with the instructor’s own parts', () => {
+    const [why, which] = file.questions!;
+    const [own] = file.ownExercises!;
+    expect(
+      words({
+        ...file,
+        trainer: { values: { 'x y': '1' }, mostEpochs: 0, engine: 'fast' },
+        questions: [
+          { ...why, words: ' ' },
+          { ...which, kind: 'guess' },
+        ],
+        ownExercises: [{ ...own, check: '', run: true }],
+      }),
+    ).toEqual([
+      'trainer.values.x y: expected settings by their names, each with a text such as “0.1”; found the field “x y”.',
+      'trainer.mostEpochs: expected a whole number from 1; found 0.',
+      'trainer.engine: expected one of “auto”, “simd”, “webgpu”, “reference”; found “fast”.',
+      'questions[0].words: expected what is asked, 1 to 1,000 characters; found “”.',
+      'questions[1].kind: expected one of “text”, “choice”, “number”; found “guess”.',
+      'ownExercises[0].check: expected a program, 1 to 100,000 characters; found “”.',
+      'ownExercises[0].run: expected none but chapter, step, name, optional, due, title, words, start, solution, check; found the field “run”.',
+    ]);
+    expect(words({ ...file, questions: [why, why], ownExercises: [own, own] })).toEqual([
+      'questions[1].name: expected each one once; found “03-the-delta-rule/why” a second time.',
+      'ownExercises[1].name: expected each one once; found “03-the-delta-rule/own” a second time.',
+    ]);
+    expect(words({ ...file, questions: [{ ...which, choices: undefined }] })).toEqual([
+      'questions[0].choices: expected a list of 2 to 20 choices; found nothing.',
+    ]);
+    expect(words({ ...file, questions: [{ ...why, choices: ['a', 'b'] }] })).toEqual([
+      'questions[0].choices: expected none: nothing is chosen there; found a list of 2.',
+    ]);
+  });
+
   it('names what stands twice and a day before the beginning', () => {
     const chapter = { chapter: '03-the-delta-rule', opens: '2026-11-08T08:00Z', due: '2026-11-01T08:00Z' };
     expect(
@@ -82,7 +139,7 @@ describe('a class file', () => {
 
   it('that attacks is refused: prototype keys, a text without end, a link that unpacks to one', async () => {
     expect(words(JSON.stringify(file).replace('{', '{"__proto__":{"name":"x"},'))).toEqual([
-      '__proto__: expected none but format, version, name, welcome, ask, language, chapters, solutions, hints, handIn; found the field “__proto__”.',
+      '__proto__: expected none but format, version, name, welcome, ask, language, chapters, solutions, hints, handIn, trainer, questions, ownExercises; found the field “__proto__”.',
     ]);
     expect(words('[')).toHaveLength(1);
     expect(words('x'.repeat(1_000_001))).toEqual(['The file: expected at most 1,000,000 characters; found 1,000,001.']);

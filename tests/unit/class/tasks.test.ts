@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Book } from '../../../src/lib/class/book.ts';
-import { isShown, notInBook, standingOf, tasksOf } from '../../../src/lib/class/tasks.ts';
+import { isShown, notInBook, ownPrograms, standingOf, tasksOf } from '../../../src/lib/class/tasks.ts';
 import type { ClassFile } from '../../../src/lib/class/class-file.ts';
 import { troubleWords } from '../../../src/lib/class/trouble.ts';
 
@@ -10,6 +10,7 @@ const chapter = (id: string, ...names: string[]) => ({
   title: id,
   path: `chapters/${id}/`,
   exercises: names.map((name) => ({ name, title: name })),
+  steps: [{ id: 'one', title: 'One' }],
 });
 const book: Book = [chapter('01-a', 'x', 'y'), chapter('02-b', 'z')];
 const file: ClassFile = {
@@ -53,6 +54,33 @@ describe('the exercises of a class', () => {
     expect(tasks.map((task) => [task.optional, task.due])).toEqual([
       [false, NOON + 24 * 3600_000],
       [true, NOON],
+    ]);
+  });
+
+  it('have the instructor’s own among them, at the end of each chapter, wherever the class goes', () => {
+    const own = (chapter: string, name: string) => ({
+      chapter,
+      step: 'one',
+      name,
+      title: `My ${name}`,
+      start: 's',
+      solution: 'r',
+      check: 'c',
+    });
+    const ownExercises = [own('01-a', 'mine'), own('02-b', 'other'), own('01-a', 'x'), own('09-later', 'z')];
+    expect(ids({ ...file, chapters: [{ chapter: '02-b' }], ownExercises })).toEqual([
+      '02-b/z',
+      '02-b/other',
+      '01-a/mine',
+    ]);
+    expect(ownPrograms({ ownExercises })['01-a/mine']).toEqual({ start: 's', solution: 'r', check: 'c' });
+    expect(
+      notInBook({ ...file, ownExercises: [own('01-a', 'x'), { ...own('02-b', 'q'), step: 'two' }] }, book).map(
+        troubleWords,
+      ),
+    ).toEqual([
+      'ownExercises[0].name: expected a name that no exercise of the chapter has; found “x”.',
+      'ownExercises[1].step: expected one of one; found “two”.',
     ]);
   });
 

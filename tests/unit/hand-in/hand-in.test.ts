@@ -20,6 +20,7 @@ const EMPTY: Here = {
   progress: NO_PROGRESS,
   place: null,
   guesses: new Map(),
+  replies: new Map(),
   drafts: new Map(),
   tries: new Map(),
   models: [],
@@ -29,6 +30,7 @@ const HERE: Here = {
   ...EMPTY,
   progress: { version: 1, steps: { '03-a': ['x'] }, passed: ['03-a/update', '01-b/lost'] },
   guesses: new Map([['03-a/why', '<b>4</b>']]),
+  replies: new Map([['03-a/question-1', { text: 'Because.', saved: 4000 }]]),
   drafts: new Map([
     [
       '03-a/update',
@@ -40,7 +42,12 @@ const HERE: Here = {
   tries: new Map([['03-a/outer', 5]]),
 };
 const NOW = Date.parse('2026-11-03T08:00:00Z');
-const all = { exercises: new Set(['03-a/update', '03-a/outer', '01-b/lost']), answers: true, runs: new Set<string>() };
+const all = {
+  exercises: new Set(['03-a/update', '03-a/outer', '01-b/lost']),
+  guesses: true,
+  replies: true,
+  runs: new Set<string>(),
+};
 const handIn: HandIn = handInOf(gather(HERE), all, 'Year 11', { name: ' Zoë Ö ', number: '' }, NOW);
 const why = async (value: unknown): Promise<string> =>
   readHandIn(new Blob([gzipSync(typeof value === 'string' ? value : JSON.stringify(value))])).then(
@@ -68,7 +75,10 @@ describe('what a student hands in', () => {
         },
       ],
       steps: { '03-a': ['x'] },
-      answers: [{ question: '03-a/why', answer: '<b>4</b>' }],
+      answers: [
+        { question: '03-a/question-1', answer: 'Because.', saved: '1970-01-01T00:00:04.000Z' },
+        { question: '03-a/why', answer: '<b>4</b>' },
+      ],
       claims: [],
     });
   });
@@ -76,7 +86,7 @@ describe('what a student hands in', () => {
   it('is only what was chosen', () => {
     const less = handInOf(
       gather(HERE),
-      { exercises: new Set(['03-a/outer']), answers: false, runs: new Set() },
+      { exercises: new Set(['03-a/outer']), guesses: false, replies: false, runs: new Set() },
       '',
       {},
       NOW,
@@ -150,7 +160,7 @@ describe('a hand-in', () => {
     const { items } = await readWorkOrHandIn(blob);
     expect(items).toEqual(workOfHandIn(handIn));
     const kinds = (here: Here) => planOf(items, here).changes.map(({ kind }) => kind);
-    expect(kinds(EMPTY)).toEqual(['progress', 'draft', 'draft', 'tries', 'guess']);
+    expect(kinds(EMPTY)).toEqual(['progress', 'draft', 'draft', 'tries', 'reply', 'guess']);
     expect(kinds(HERE)).toEqual(['draft']);
     const [update] = planOf(items, EMPTY).changes.filter(
       (change) => change.kind === 'draft' && change.exercise === '03-a/update',

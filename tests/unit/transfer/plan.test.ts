@@ -11,6 +11,7 @@ const EMPTY: Here = {
   progress: NO_PROGRESS,
   place: null,
   guesses: new Map(),
+  replies: new Map(),
   drafts: new Map(),
   tries: new Map(),
   models: [],
@@ -80,6 +81,19 @@ describe('bringing in a file', () => {
     for (const state of ['queued', 'loading', 'running', 'paused', 'cut-off'] as const)
       expect(one(runItem({ state }))).toMatchObject({ way: 'new', run: { record: { state: 'stopped' } } });
     expect(one(runItem({ state: 'finished' }))).toMatchObject({ run: { record: { state: 'finished' } } });
+  });
+
+  it('lets the newer of two replies to a class stand', () => {
+    const item = (text: string, saved: number): WorkItem => ({
+      kind: 'reply',
+      question: '03-a/question-1',
+      reply: { text, saved },
+    });
+    const here = { replies: new Map([['03-a/question-1', { text: 'first', saved: 5 }]]) };
+    expect(one(item('newer', 6))).toEqual(item('newer', 6));
+    expect(one(item('newer', 6), here)).toEqual(item('newer', 6));
+    expect(one(item('older', 4), here)).toBeUndefined();
+    expect(one(item('first', 6), here)).toBeUndefined();
   });
 
   it('takes the state of a run that has seen more images, unless the run is in hand here', () => {

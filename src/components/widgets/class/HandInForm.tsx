@@ -4,11 +4,12 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { fetchBook, type Book } from '../../../lib/class/book.ts';
 import type { Asked } from '../../../lib/class/class-file.ts';
 import { keptClass, type KeptClass } from '../../../lib/class/kept-class.ts';
-import { tasksOf } from '../../../lib/class/tasks.ts';
+import { questionId, tasksOf } from '../../../lib/class/tasks.ts';
 import { gather, handInOf, type Gathered } from '../../../lib/hand-in/gather.ts';
 import {
   packHandIn,
   textOfHandIn,
+  type HandedAnswer,
   type HandedExercise,
   type HandIn,
   type Student,
@@ -18,6 +19,7 @@ import { BrowserWork } from '../../../lib/transfer/browser-work.ts';
 import { fileName, saveFile } from '../../islands/save-file.ts';
 import { siteRoot } from '../../islands/site-root.ts';
 import { count, countOf } from '../../words/format.ts';
+import { CopyText } from './CopyText.tsx';
 import { dayWords } from './dates.ts';
 
 /** `1 try`, `3 tries`. */
@@ -40,7 +42,8 @@ export function HandInForm() {
   const student = useSignal<Student>({});
   const exercises = useSignal<ReadonlySet<string>>(new Set());
   const runs = useSignal<ReadonlySet<string>>(new Set());
-  const answers = useSignal(true);
+  const guesses = useSignal(true);
+  const replies = useSignal(true);
   const said = useSignal('');
   const text = useSignal('');
   const trouble = useSignal('');
@@ -101,6 +104,8 @@ export function HandInForm() {
   const ask: Asked = file?.handIn.ask ?? 'name';
   const tasks = file ? tasksOf(file, book.value) : [];
   const titleOf = (id: string): string => {
+    const task = tasks.find((one) => one.id === id);
+    if (task?.own) return `${task.chapter.number}. ${task.exercise.title} (of your class)`;
     const [chapter, name] = id.split('/');
     const at = book.value.find((one) => one.id === chapter);
     const title = at?.exercises.find((one) => one.name === name)?.title ?? name ?? id;
@@ -112,11 +117,19 @@ export function HandInForm() {
     asked: tasks.length === 0 || tasks.some(({ id }) => id === exercise.exercise),
   }));
   const notBegun = tasks.filter(({ id }) => !found.exercises.some(({ exercise }) => exercise === id));
+  const questions = file?.questions ?? [];
+  const questionWords = (id: string): string => questions.find((one) => questionId(one) === id)?.words ?? id;
+  const unanswered = questions.filter((one) => !found.replies.some(({ question }) => question === questionId(one)));
   const made = (): HandIn | null => {
     const { name = '', number = '' } = student.value;
     missing.value = (ask !== 'number' && name.trim() === '') || (ask !== 'name' && number.trim() === '');
     if (missing.value) return null;
-    const chosen = { exercises: exercises.value, answers: answers.value, runs: runs.value };
+    const chosen = {
+      exercises: exercises.value,
+      guesses: guesses.value,
+      replies: replies.value,
+      runs: runs.value,
+    };
     return handInOf(found, chosen, file?.name ?? '', student.value, Date.now());
   };
   const save = (): Promise<void> =>
@@ -133,16 +146,6 @@ export function HandInForm() {
       const handIn = made();
       if (handIn) text.value = await textOfHandIn(handIn);
     });
-  const copy = (): Promise<void> =>
-    attempt(async () => {
-      try {
-        await navigator.clipboard.writeText(text.value);
-        said.value = 'The text is copied.';
-      } catch {
-        said.value = 'This browser does not let the page copy: select the text and copy it by hand.';
-      }
-    });
-
   const part = (list: readonly Item[], title: string) =>
     list.length > 0 && (
       <fieldset class="hand-in-part">
@@ -208,34 +211,29 @@ export function HandInForm() {
           items.filter(({ asked }) => !asked),
           'Other exercises that you have begun',
         )}
-        {found.answers.length > 0 && (
-          <fieldset class="hand-in-part">
-            <legend>Answers and guesses</legend>
-            <div class="hand-in-item">
-              <label>
-                <input
-                  type="checkbox"
-                  checked={answers.value}
-                  onChange={({ currentTarget }) => {
-                    answers.value = currentTarget.checked;
-                    changed();
-                  }}
-                />{' '}
-                {count(found.answers.length)} {found.answers.length === 1 ? 'answer' : 'answers'}
-              </label>
-              <details>
-                <summary>Show them</summary>
-                <ul>
-                  {found.answers.map(({ question, answer }) => (
-                    <li key={question}>
-                      {question}: {answer}
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            </div>
-          </fieldset>
+        <AnswersPart
+          title="Answers to your class"
+          answers={found.replies}
+          chosen={replies.value}
+          wordsOf={questionWords}
+          onToggle={() => {
+            replies.value = !replies.value;
+            changed();
+          }}
+        />
+        {unanswered.length > 0 && (
+          <p class="hand-in-missing">Not answered: {unanswered.map(({ words }) => words).join('; ')}</p>
         )}
+        <AnswersPart
+          title="Guesses in the book"
+          answers={found.guesses}
+          chosen={guesses.value}
+          wordsOf={(id) => id}
+          onToggle={() => {
+            guesses.value = !guesses.value;
+            changed();
+          }}
+        />
         {found.runs.length > 0 && (
           <fieldset class="hand-in-part">
             <legend>Results of runs</legend>
@@ -270,15 +268,12 @@ export function HandInForm() {
           </p>
         )}
         {text.value && (
-          <div class="keep-line">
-            <label class="field">
-              The whole text, {count(text.value.length)} letters, is your hand-in
-              <textarea readOnly rows={4} value={text.value} onFocus={({ currentTarget }) => currentTarget.select()} />
-            </label>
-            <button class="button" type="button" onClick={() => void copy()}>
-              Copy
-            </button>
-          </div>
+          <CopyText
+            label={`The whole text, ${count(text.value.length)} letters, is your hand-in`}
+            text={text.value}
+            called="The text"
+            rows={4}
+          />
         )}
         <p role="status">{said.value}</p>
         {trouble.value && (
@@ -288,6 +283,42 @@ export function HandInForm() {
         )}
       </section>
     </div>
+  );
+}
+
+interface AnswersProps {
+  readonly title: string;
+  readonly answers: readonly HandedAnswer[];
+  readonly chosen: boolean;
+  /** What was asked, by the question’s id. */
+  readonly wordsOf: (question: string) => string;
+  readonly onToggle: () => void;
+}
+
+function AnswersPart({ title, answers, chosen, wordsOf, onToggle }: AnswersProps) {
+  if (answers.length === 0) return null;
+  return (
+    <fieldset class="hand-in-part">
+      <legend>{title}</legend>
+      <div class="hand-in-item">
+        <label>
+          <input type="checkbox" checked={chosen} onChange={onToggle} /> {count(answers.length)}{' '}
+          {answers.length === 1 ? 'answer' : 'answers'}
+        </label>
+        <details>
+          <summary>
+            Show them<span class="visually-hidden">: {title}</span>
+          </summary>
+          <ul>
+            {answers.map(({ question, answer }) => (
+              <li key={question}>
+                {wordsOf(question)}: {answer}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </fieldset>
   );
 }
 

@@ -3,8 +3,8 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Book } from '../../../lib/class/book.ts';
-import { tasksOf } from '../../../lib/class/tasks.ts';
-import type { ClassFile } from '../../../lib/class/class-file.ts';
+import { ownPrograms, questionId, tasksOf } from '../../../lib/class/tasks.ts';
+import type { ClassFile, ClassQuestion } from '../../../lib/class/class-file.ts';
 import { collect, collectText, type Collected } from '../../../lib/hand-in/collect.ts';
 import { allJson, claimsWords, gradesCsv, type Checks } from '../../../lib/hand-in/grades.ts';
 import {
@@ -12,6 +12,7 @@ import {
   exerciseIn,
   ordered,
   passedIn,
+  replyIn,
   rosterOf,
   type KeptHandIn,
   type Order,
@@ -54,7 +55,7 @@ interface Props {
 const LISTED = 200;
 
 function columnsOf(book: Book, file: ClassFile | null, kept: readonly KeptHandIn[]): readonly Column[] {
-  const asked = file ? tasksOf(file, book).map(({ id }) => id) : [];
+  const asked = file ? tasksOf(file, book) : [];
   const handed = new Set(kept.flatMap(({ handIn }) => handIn.exercises.map(({ exercise }) => exercise)));
   const all = book.flatMap((chapter) =>
     chapter.exercises.map(({ name, title }): Column => ({
@@ -63,7 +64,11 @@ function columnsOf(book: Book, file: ClassFile | null, kept: readonly KeptHandIn
       title: `${chapter.number}. ${title}`,
     })),
   );
-  const own = asked.flatMap((id) => all.find((column) => column.id === id) ?? []);
+  const own = asked.map(({ id, chapter, exercise }): Column => ({
+    id,
+    short: `${chapter.number} ${exercise.name}`,
+    title: `${chapter.number}. ${exercise.title}`,
+  }));
   return own.length > 0 ? own : all.filter(({ id }) => handed.has(id));
 }
 
@@ -127,10 +132,13 @@ export function HandInTable({ root, book, file }: Props) {
       left.value = out;
     });
   const loadSources = async (): Promise<Sources> => {
-    if (sources.value) return sources.value;
-    const answer = await fetch(new URL('class/exercises.json', root));
-    if (!answer.ok) throw new Error('The book’s own code did not load. Load this page again.');
-    return (sources.value = (await answer.json()) as Sources);
+    if (!sources.value) {
+      const answer = await fetch(new URL('class/exercises.json', root));
+      if (!answer.ok) throw new Error('The book’s own code did not load. Load this page again.');
+      sources.value = (await answer.json()) as Sources;
+    }
+    // What is the book’s own stays so, whatever a class file calls its exercises.
+    return { ...ownPrograms(file ?? {}), ...sources.value };
   };
   const show = (student: string, what: string): void => {
     open.value = { student, what };
@@ -166,6 +174,7 @@ export function HandInTable({ root, book, file }: Props) {
   });
   const openRow = open.value && rows.value.find(({ key }) => key === open.value!.student);
   const className = file?.name ?? 'class';
+  const questions = file?.questions ?? [];
   return (
     <div class="keep hand-ins" aria-busy={busy.value !== ''}>
       <FileDrop
@@ -243,6 +252,7 @@ export function HandInTable({ root, book, file }: Props) {
           <Table
             rows={shown}
             columns={columns}
+            questions={questions}
             checks={checks.value}
             order={order.value}
             onOrder={(next) => (order.value = next)}
@@ -254,7 +264,8 @@ export function HandInTable({ root, book, file }: Props) {
               what={open.value!.what}
               columns={columns}
               checks={checks.value}
-              sources={sources.value}
+              sources={{ ...ownPrograms(file ?? {}), ...sources.value }}
+              questions={questions}
               onClose={() => (open.value = null)}
             />
           )}
@@ -263,7 +274,9 @@ export function HandInTable({ root, book, file }: Props) {
             <button
               class="button"
               type="button"
-              onClick={() => save(`${className}.csv`, gradesCsv(shown, ids, checks.value), 'text/csv')}
+              onClick={() =>
+                save(`${className}.csv`, gradesCsv(shown, ids, checks.value, questions.map(questionId)), 'text/csv')
+              }
             >
               Save the table as CSV
             </button>
@@ -314,18 +327,22 @@ const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
 const SIGNS: Readonly<Record<string, string>> = { confirmed: '=', differs: '≠', failed: '!', 'not-run': '–' };
 const STATE_WORDS = { passed: 'passed', tried: 'not passed yet' } as const;
 
+/** The beginning of a longer text. */
+const cut = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+
 interface TableProps {
   readonly rows: readonly StudentRow[];
   readonly columns: readonly Column[];
+  readonly questions: readonly ClassQuestion[];
   readonly checks: Checks;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
   readonly onOpen: (student: string, what: string) => void;
 }
 
-function Table({ rows, columns, checks, order, onOrder, onOpen }: TableProps) {
+function Table({ rows, columns, questions, checks, order, onOrder, onOpen }: TableProps) {
   const made = useRef(new Map<string, { readonly of: string; readonly row: VNode }>());
-  const columnIds = columns.map(({ id }) => id).join();
+  const columnIds = [...columns.map(({ id }) => id), ...questions.map(questionId)].join();
   /** A row is made anew only when something in it has changed: three hundred of them have twelve thousand cells. */
   const rowOf = (row: StudentRow): VNode => {
     const { id, handIn } = row.newest;
@@ -333,7 +350,9 @@ function Table({ rows, columns, checks, order, onOrder, onOpen }: TableProps) {
     const of = `${id} ${row.earlier.length} ${columnIds} ${own.map((trial) => checks.get(checkKey(id, trial))?.outcome ?? '').join()}`;
     const known = made.current.get(row.key);
     if (known?.of === of) return known.row;
-    const fresh = <Row key={row.key} row={row} columns={columns} checks={checks} onOpen={onOpen} />;
+    const fresh = (
+      <Row key={row.key} row={row} columns={columns} questions={questions} checks={checks} onOpen={onOpen} />
+    );
     made.current.set(row.key, { of, row: fresh });
     return fresh;
   };
@@ -365,6 +384,11 @@ function Table({ rows, columns, checks, order, onOrder, onOpen }: TableProps) {
                 </button>
               </th>
             ))}
+            {questions.map((question) => (
+              <th key={questionId(question)} scope="col" class="hand-ins-question" title={question.words}>
+                {cut(question.words)}
+              </th>
+            ))}
             <th scope="col">Runs</th>
             <th scope="col">Answers</th>
           </tr>
@@ -375,11 +399,11 @@ function Table({ rows, columns, checks, order, onOrder, onOpen }: TableProps) {
   );
 }
 
-interface RowProps extends Pick<TableProps, 'columns' | 'checks' | 'onOpen'> {
+interface RowProps extends Pick<TableProps, 'columns' | 'questions' | 'checks' | 'onOpen'> {
   readonly row: StudentRow;
 }
 
-function Row({ row, columns, checks, onOpen }: RowProps) {
+function Row({ row, columns, questions, checks, onOpen }: RowProps) {
   const { claims, answers } = row.newest.handIn;
   return (
     <tr>
@@ -414,6 +438,19 @@ function Row({ row, columns, checks, onOpen }: RowProps) {
           </td>
         );
       })}
+      {questions.map((question) => {
+        const reply = replyIn(row, questionId(question));
+        return (
+          <td key={questionId(question)}>
+            {reply !== undefined && (
+              <button class="link-button" type="button" title={reply} onClick={() => onOpen(row.key, 'answers')}>
+                {cut(reply)}
+                <span class="visually-hidden"> answers {row.name}</span>
+              </button>
+            )}
+          </td>
+        );
+      })}
       <td>
         {claims.length > 0 && (
           <button class="link-button" type="button" onClick={() => onOpen(row.key, 'runs')}>
@@ -435,16 +472,16 @@ function Row({ row, columns, checks, onOpen }: RowProps) {
   );
 }
 
-interface OpenedProps extends Pick<TableProps, 'columns' | 'checks'> {
+interface OpenedProps extends Pick<TableProps, 'columns' | 'questions' | 'checks'> {
   readonly row: StudentRow;
   /** An exercise, `runs` or `answers`. */
   readonly what: string;
-  readonly sources: Sources | null;
+  readonly sources: Sources;
   readonly onClose: () => void;
 }
 
 /** What one student handed in of one exercise, their runs, or their answers. */
-function Opened({ row, what, columns, checks, sources, onClose }: OpenedProps) {
+function Opened({ row, what, columns, questions, checks, sources, onClose }: OpenedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
@@ -472,7 +509,7 @@ function Opened({ row, what, columns, checks, sources, onClose }: OpenedProps) {
         <ul>
           {handIn.answers.map(({ question, answer }) => (
             <li key={question}>
-              {question}: {answer}
+              {questions.find((one) => questionId(one) === question)?.words ?? question}: {answer}
             </li>
           ))}
         </ul>
@@ -490,7 +527,7 @@ function Opened({ row, what, columns, checks, sources, onClose }: OpenedProps) {
         <HandedCode
           handed={handed}
           check={checks.get(checkKey(id, what)) ?? null}
-          start={sources?.[what]?.start ?? null}
+          start={sources[what]?.start ?? null}
           earlier={row.earlier.flatMap((other) => {
             const one = other.handIn.exercises.find(({ exercise }) => exercise === what);
             return one ? [{ writtenAt: other.handIn.writtenAt, code: one.code }] : [];

@@ -7,7 +7,7 @@ import type { ClassFile } from '../../../lib/class/class-file.ts';
 import { Lazy } from '../../islands/Lazy.tsx';
 
 const loadTable = async () => (await import('./HandInTable.tsx')).HandInTable;
-const loadMaker = async () => (await import('./ClassMaker.tsx')).ClassMaker;
+const loadMaker = async () => (await import('./maker/ClassMaker.tsx')).ClassMaker;
 
 /** The page of who teaches: the class file, and what was handed in. */
 export function TeacherIsland() {

@@ -17,7 +17,7 @@ export function Engine({ trainer }: { readonly trainer: Trainer }) {
   };
   return (
     <>
-      <label class="field trainer-wide">
+      <label class="field trainer-wide" data-control="engine">
         Engine
         <select
           value={trainer.engine.value}

@@ -18,10 +18,12 @@ interface FoldProps<P> {
   readonly load: () => Promise<ComponentType<P>>;
   readonly props: P;
   readonly open?: boolean;
+  /** What it leads to, for who hides it: a class. */
+  readonly control?: string;
 }
 
 /** A part that is closed, and fetched when it is first opened. */
-export function Fold<P extends object>({ summary, load, props, open = false }: FoldProps<P>) {
+export function Fold<P extends object>({ summary, load, props, open = false, control }: FoldProps<P>) {
   const opened = useSignal(open);
   const fold = useRef<HTMLDetailsElement>(null);
   // The reader may have opened it before the page was alive.
@@ -33,6 +35,7 @@ export function Fold<P extends object>({ summary, load, props, open = false }: F
       ref={fold}
       class="trainer-table trainer-fold needs-js"
       open={open}
+      data-control={control}
       onToggle={({ currentTarget }) => currentTarget.open && (opened.value = true)}
     >
       <summary>{summary}</summary>
@@ -75,7 +78,14 @@ export function SettingsFold({
   /** Controls that stand open already. */
   readonly change: readonly ControlName[];
 }) {
-  return <Fold summary="All settings" load={loadSettings} props={{ trainer, id: `trainer-${id}`, without: change }} />;
+  return (
+    <Fold
+      summary="All settings"
+      control="all"
+      load={loadSettings}
+      props={{ trainer, id: `trainer-${id}`, without: change }}
+    />
+  );
 }
 
 interface PartProps {

@@ -25,6 +25,7 @@ export function SingleLayerSettings({ reader, ...field }: SingleLayerSettingsPro
       <div class="controls controls-single-layer">
         <LearningRate {...field} called="Alpha" />
         <ChoiceField
+          name="initialization"
           label="Start"
           words={STARTS}
           value={form.initialization as keyof typeof STARTS}
@@ -40,6 +41,7 @@ export function SingleLayerSettings({ reader, ...field }: SingleLayerSettingsPro
           onText={(epochs) => trainer.set({ epochs })}
         />
         <ChoiceField
+          name="order"
           label={FIELDS.order.label}
           words={ORDERS}
           order={IN_FILE_ORDER}
@@ -47,7 +49,7 @@ export function SingleLayerSettings({ reader, ...field }: SingleLayerSettingsPro
           onChoice={(order) => trainer.set({ order })}
         />
         {reader !== null && (
-          <label class="field trainer-code">
+          <label class="field trainer-code" data-control="code">
             Code
             <select
               value={trainer.code.value}

@@ -10,6 +10,7 @@ import type {
 import type { RunManager } from '../../../lib/runs/run-manager.ts';
 import { BUSY_STATES, canGoOn, type RunOrder, type RunRecord, type Score } from '../../../lib/runs/run-record.ts';
 import type { Shown } from '../../../lib/sandbox/contract.ts';
+import { trainersHere } from '../../lab/page-state.ts';
 import { formOf, parseForm, type NetworkForm, type ParsedForm } from './form.ts';
 import { networkOfRun, sameSettings, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { Guest, WatchedModel } from './shown-model.ts';
@@ -315,7 +316,7 @@ export function createTrainer(
     else void begin(images(null));
   }
 
-  return {
+  const trainer: Trainer = {
     scope,
     networks,
     together,
@@ -339,6 +340,7 @@ export function createTrainer(
     failure,
     wake,
     arrive() {
+      trainersHere.value = [...trainersHere.value, trainer];
       if (host.keepsRuns()) void wake();
     },
     changed,
@@ -426,7 +428,9 @@ export function createTrainer(
     },
     dispose() {
       gone = true;
+      trainersHere.value = trainersHere.value.filter((other) => other !== trainer);
       for (const stop of unsubscribe) stop();
     },
   };
+  return trainer;
 }

@@ -64,6 +64,8 @@ export function TextField({
 }
 
 interface ChoiceProps<Name extends string> {
+  /** Of the setting. */
+  readonly name?: string;
   readonly label: ComponentChildren;
   readonly words: Readonly<Record<Name, string>>;
   readonly value: Name | '';
@@ -74,6 +76,7 @@ interface ChoiceProps<Name extends string> {
 
 /** A control that takes one of a few names; the empty one stands for a mixture and cannot be chosen. */
 export function ChoiceField<Name extends string>({
+  name: setting,
   label,
   words,
   value,
@@ -83,7 +86,7 @@ export function ChoiceField<Name extends string>({
 }: ChoiceProps<Name>) {
   const shown = value === '' || order.includes(value) ? order : [...order, value];
   return (
-    <label class={`field${wide ? ' trainer-wide' : ''}`}>
+    <label class={`field${wide ? ' trainer-wide' : ''}`} data-control={setting}>
       {label}
       <select value={value} onChange={({ currentTarget }) => onChoice(currentTarget.value as Name)}>
         {value === '' && (

@@ -34,7 +34,14 @@ const controlOf = (name: FieldName) =>
     const set = (said: string): void => trainer.set({ [name]: said });
     if (isChoice(field))
       return (
-        <ChoiceField label={field.label} words={field.words} wide={field.wide ?? false} value={value} onChoice={set} />
+        <ChoiceField
+          name={name}
+          label={field.label}
+          words={field.words}
+          wide={field.wide ?? false}
+          value={value}
+          onChoice={set}
+        />
       );
     const inputMode = field.range.whole ? 'numeric' : 'decimal';
     return <TextField {...props} name={name} label={field.label} inputMode={inputMode} value={value} onText={set} />;
@@ -62,6 +69,7 @@ export const CONTROL: Readonly<Record<ControlName, Control>> = {
   ...(Object.fromEntries(fieldEntries(FIELDS).map(([name]) => [name, controlOf(name)])) as Record<FieldName, Control>),
   data: ({ trainer }) => (
     <ChoiceField
+      name="data"
       label={FIELDS.data.label}
       words={FIELDS.data.words}
       value={trainer.form.value.data}
@@ -86,6 +94,7 @@ export const CONTROL: Readonly<Record<ControlName, Control>> = {
   ),
   activation: ({ trainer }) => (
     <ChoiceField
+      name="activation"
       label="Activation"
       words={ACTIVATIONS}
       order={HIDDEN_ACTIVATIONS}
@@ -95,6 +104,7 @@ export const CONTROL: Readonly<Record<ControlName, Control>> = {
   ),
   optimizer: ({ trainer }) => (
     <ChoiceField
+      name="optimizer"
       label="Optimizer"
       words={OPTIMIZERS}
       value={trainer.form.value.optimizer}

@@ -19,12 +19,13 @@ export function itemName(id: string): string {
 }
 
 /** What this browser keeps, a line each: how many, and of what. */
-export function keptLines({ progress, guesses, drafts, models, runs }: Here): readonly string[] {
+export function keptLines({ progress, guesses, replies, drafts, models, runs }: Here): readonly string[] {
   const steps = Object.values(progress.steps).reduce((sum, { length }) => sum + length, 0);
   return [
     `${some(steps, 'step')} marked as done, ${some(progress.passed.length, 'exercise')} passed`,
     `Your text for ${some(drafts.size, 'exercise')}, with earlier versions`,
     some(guesses.size, 'guess', 'guesses'),
+    ...(replies.size > 0 ? [some(replies.size, 'answer to your class', 'answers to your class')] : []),
     some(models.length, 'saved model'),
     some(runs.length, 'run'),
   ];
@@ -57,6 +58,8 @@ export function changeLines(changes: readonly Change[]): readonly string[] {
     lines.push(
       `Earlier versions for ${some(older.length, 'exercise')}: ${listed(older)}. The text that you see there stays`,
     );
+  const replies = of(changes, 'reply');
+  if (replies.length > 0) lines.push(some(replies.length, 'answer to your class', 'answers to your class'));
   const tries = of(changes, 'tries');
   if (tries.length > 0) lines.push(`How often you tried ${some(tries.length, 'exercise')}`);
   const models = of(changes, 'model').map(({ model }) => model.name);

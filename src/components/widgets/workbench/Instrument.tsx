@@ -163,7 +163,7 @@ export function Instrument({
             )
           }
         >
-          <Fold summary="Start from…" load={loadPresets} props={{ trainer }} />
+          <Fold summary="Start from…" control="all" load={loadPresets} props={{ trainer }} />
           <SettingsFold trainer={trainer} id={id} change={[...IN_BAR, ...IN_IMAGES, 'hidden', 'inputDropout']} />
           <Fold
             summary="Share"

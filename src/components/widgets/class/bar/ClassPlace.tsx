@@ -37,7 +37,10 @@ export function ClassPlace({ root, hash, onShown }: Props) {
   };
   const askHost = async (): Promise<void> => {
     const file = await classOfHost(root);
-    if (file && kept.value?.from !== 'link') put({ from: 'host', file });
+    const before = kept.value;
+    // What is as it was stays: the parts on the page go on.
+    if (!file || before?.from === 'link' || JSON.stringify(file) === JSON.stringify(before?.file)) return;
+    put({ from: 'host', file });
   };
   useEffect(() => {
     kept.value = keptClass();
@@ -63,12 +66,23 @@ export function ClassPlace({ root, hash, onShown }: Props) {
         () => undefined,
       ); // without it, no bar
   }, [shown]);
+  /** The class whose own parts are on the page. */
+  const placed = useSignal<ClassFile | null>(null);
+  useEffect(() => {
+    if (book.value) void placeParts(file.value, placed.value, book.value).then((done) => (placed.value = done));
+  }, [file.value, book.value]);
   useEffect(() => {
     if (book.value) applyToPage(file.value, book.value, progress.value, now.value);
-  }, [file.value, book.value, progress.value, now.value]);
+  }, [file.value, book.value, progress.value, now.value, placed.value]);
+  useEffect(() => {
+    const limiting = file.value;
+    if (!limiting?.trainer) return;
+    const limited = import('./limit-trainers.ts').then(({ limitTrainers }) => limitTrainers(limiting));
+    return () => void limited.then((end) => end());
+  }, [file.value]);
 
   const isIn = file.value !== null;
-  useEffect(() => (isIn ? countTries() : undefined), [isIn]);
+  useEffect(() => (isIn ? countTries() : undefined), [isIn, placed.value]);
 
   const forgetOffer = (): void => {
     offered.value = null;
@@ -100,6 +114,16 @@ export function ClassPlace({ root, hash, onShown }: Props) {
       )}
     </>
   );
+}
+
+const hasParts = (file: ClassFile | null): boolean => Boolean(file?.questions ?? file?.ownExercises);
+
+/** Puts the instructor’s own questions and exercises on the page, if there are any, or takes them away; gives whose are there. */
+async function placeParts(file: ClassFile | null, before: ClassFile | null, book: Book): Promise<ClassFile | null> {
+  if (!hasParts(file) && !before) return null;
+  const { placeOwnParts } = await import('./OwnParts.tsx');
+  await placeOwnParts(file, book);
+  return file;
 }
 
 interface OfferProps {

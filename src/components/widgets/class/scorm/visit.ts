@@ -59,14 +59,13 @@ export async function visit(frame: HTMLIFrameElement, place: HTMLElement): Promi
     return null;
   });
   if (!tasks) return;
-  let sent = '';
+  const writes = countWrites();
+  let sent = -1;
   const report = (): void => {
+    if (writes() === sent) return;
+    sent = writes();
     const texts = textsHere();
-    const items = [...textItems(texts)];
-    const now = JSON.stringify(items);
-    if (now === sent) return;
-    sent = now;
-    const { text, left } = resumeData(items, RESUME_LIMITS[platform.version]);
+    const { text, left } = resumeData([...textItems(texts)], RESUME_LIMITS[platform.version]);
     const refused = platform.report(standingOf(tasks, texts.progress, Date.now()), text);
     note('left', left > 0 ? WORDS.left(left) : null);
     note('refused', refused && WORDS.refused(refused.element, refused.words));
@@ -77,6 +76,21 @@ export async function visit(frame: HTMLIFrameElement, place: HTMLElement): Promi
     report();
     platform.end();
   });
+}
+
+/**
+ * Gives how many texts pages in the frame have written so far: the browser tells other pages of what it keeps, and what it
+ * does not keep goes into this page's memory (`shareMemory`).
+ */
+function countWrites(): () => number {
+  let writes = 0;
+  addEventListener('storage', () => writes++);
+  const { bookMemory } = globalThis as unknown as { readonly bookMemory: Map<string, string | undefined> };
+  bookMemory.set = (key, text) => {
+    writes++;
+    return Map.prototype.set.call(bookMemory, key, text) as typeof bookMemory;
+  };
+  return () => writes;
 }
 
 /** What counts: the class of a link or of the package; without one all exercises of the book. */

@@ -1,7 +1,6 @@
-import '../models/keep.css';
+import '../../models/keep.css';
 import { useComputed, useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import type { Book } from '../../../lib/class/book.ts';
+import type { Book } from '../../../../lib/class/book.ts';
 import {
   ASKED,
   judgeClass,
@@ -10,16 +9,21 @@ import {
   writeClass,
   type ClassFile,
   type ReadClass,
-} from '../../../lib/class/class-file.ts';
-import { classHash, classOfHash } from '../../../lib/class/class-link.ts';
-import { notInBook, tasksOf } from '../../../lib/class/tasks.ts';
-import { troubleWords, type Trouble } from '../../../lib/class/trouble.ts';
-import { NO_PROGRESS } from '../../../lib/classroom/progress.ts';
-import { saveFile } from '../../islands/save-file.ts';
-import { FileDrop } from '../models/FileDrop.tsx';
-import { ClassBar } from './bar/ClassBar.tsx';
-import { PackBook } from './PackBook.tsx';
-import { fileOf, formOf, moved, onClock, zoned, type ClassForm, type FormChapter } from './form.ts';
+} from '../../../../lib/class/class-file.ts';
+import { classHash, classOfHash } from '../../../../lib/class/class-link.ts';
+import { notInBook, tasksOf } from '../../../../lib/class/tasks.ts';
+import { troubleWords, type Trouble } from '../../../../lib/class/trouble.ts';
+import { NO_PROGRESS } from '../../../../lib/classroom/progress.ts';
+import { saveFile } from '../../../islands/save-file.ts';
+import { FileDrop } from '../../models/FileDrop.tsx';
+import { ClassBar } from '../bar/ClassBar.tsx';
+import { PackBook } from '../PackBook.tsx';
+import { CopyText } from '../CopyText.tsx';
+import { Check, Choose, Text, Time } from './fields.tsx';
+import { fileOf, formOf, moved, onClock, type ClassForm, type FormChapter } from './form.ts';
+import { OwnExercisesForm } from './OwnExercisesForm.tsx';
+import { QuestionsForm } from './QuestionsForm.tsx';
+import { TrainerForm } from './TrainerForm.tsx';
 
 const SHOWN_NAMES: Readonly<Record<(typeof SHOWN)[number], string>> = {
   always: 'Always',
@@ -32,6 +36,16 @@ const ASKED_NAMES: Readonly<Record<(typeof ASKED)[number], string>> = {
   number: 'Their number',
   both: 'Name and number',
 };
+
+type Fields = ClassForm['fields'];
+/** The fields that are words. */
+type WordField = { [Name in keyof Fields]-?: string extends NonNullable<Fields[Name]> ? Name : never }[keyof Fields];
+const WORDS: readonly { readonly name: WordField; readonly label: string; readonly rows?: number }[] = [
+  { name: 'name', label: 'Name of the class' },
+  { name: 'welcome', label: 'Words of welcome', rows: 3 },
+  { name: 'ask', label: 'Who to ask' },
+  { name: 'language', label: 'Language of dates, such as en-GB or de-CH' },
+];
 
 interface Props {
   readonly root: URL;
@@ -94,15 +108,6 @@ export function ClassMaker({ root, book, given, onFile }: Props) {
     link.value = new URL(await classHash(file.value), root).href;
     said.value = '';
   };
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link.value);
-      said.value = 'The link is copied.';
-    } catch {
-      said.value = 'This browser does not let the page copy: select the link and copy it by hand.';
-    }
-  };
-
   const { fields, chapters } = form.value;
   const shown: ClassFile | null = 'file' in judged.value ? judged.value.file : null;
   const undated =
@@ -136,35 +141,17 @@ export function ClassMaker({ root, book, given, onFile }: Props) {
       )}
       <section aria-labelledby="class-words">
         <h3 id="class-words">The class</h3>
-        <Text
-          label="Name of the class"
-          where="name"
-          value={fields.name}
-          troubles={wrong}
-          onText={(text) => field('name', text)}
-        />
-        <Text
-          label="Words of welcome"
-          where="welcome"
-          value={fields.welcome}
-          troubles={wrong}
-          rows={3}
-          onText={(text) => field('welcome', text)}
-        />
-        <Text
-          label="Who to ask"
-          where="ask"
-          value={fields.ask}
-          troubles={wrong}
-          onText={(text) => field('ask', text)}
-        />
-        <Text
-          label="Language of dates, such as en-GB or de-CH"
-          where="language"
-          value={fields.language}
-          troubles={wrong}
-          onText={(text) => field('language', text)}
-        />
+        {WORDS.map(({ name, label, rows }) => (
+          <Text
+            key={name}
+            label={label}
+            where={name}
+            value={fields[name]}
+            troubles={wrong}
+            {...(rows ? { rows } : {})}
+            onText={(text) => field(name, text)}
+          />
+        ))}
       </section>
       <section aria-labelledby="class-chapters">
         <h3 id="class-chapters">Chapters and exercises</h3>
@@ -208,6 +195,21 @@ export function ClassMaker({ root, book, given, onFile }: Props) {
           </p>
         )}
       </section>
+      <QuestionsForm
+        book={book}
+        questions={fields.questions ?? []}
+        className={fields.name}
+        troubles={wrong}
+        onChange={(questions) => field('questions', questions)}
+      />
+      <OwnExercisesForm
+        book={book}
+        exercises={fields.ownExercises ?? []}
+        className={fields.name}
+        troubles={wrong}
+        onChange={(ownExercises) => field('ownExercises', ownExercises)}
+      />
+      <TrainerForm trainer={fields.trainer ?? {}} onChange={(trainer) => field('trainer', trainer)} />
       <section aria-labelledby="class-hand-in">
         <h3 id="class-hand-in">Handing in</h3>
         <Choose
@@ -256,15 +258,7 @@ export function ClassMaker({ root, book, given, onFile }: Props) {
           </button>
         </div>
         {link.value && (
-          <div class="keep-line">
-            <label class="field">
-              A student opens it once, and is asked whether to join
-              <input type="text" readOnly value={link.value} onFocus={({ currentTarget }) => currentTarget.select()} />
-            </label>
-            <button class="button" type="button" onClick={() => void copy()}>
-              Copy
-            </button>
-          </div>
+          <CopyText label="A student opens it once, and is asked whether to join" text={link.value} called="The link" />
         )}
         <p role="status">{said.value}</p>
       </section>
@@ -279,101 +273,6 @@ const TroubleList = ({ troubles }: { readonly troubles: readonly Trouble[] }) =>
       <li key={trouble.where}>{troubleWords(trouble)}</li>
     ))}
   </ul>
-);
-
-interface TextProps {
-  readonly label: ComponentChildren;
-  readonly where: string;
-  readonly value: string | undefined;
-  readonly troubles: readonly Trouble[];
-  readonly rows?: number;
-  readonly onText: (text: string) => void;
-}
-
-/** A field of words, with what is wrong with it below. */
-function Text({ label, where, value = '', troubles, rows, onText }: TextProps) {
-  const trouble = troubles.find((one) => one.where === where);
-  const id = `class-${where.replaceAll(/\W/g, '-')}`;
-  const touched = useSignal(false);
-  const told = trouble !== undefined && (touched.value || value !== '');
-  const common = {
-    id,
-    value,
-    'aria-invalid': told,
-    ...(told ? { 'aria-describedby': `${id}-wrong` } : {}),
-    onBlur: () => (touched.value = true),
-    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-      onText(currentTarget.value),
-  };
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {rows === undefined ? <input type="text" {...common} /> : <textarea rows={rows} {...common} />}
-      {told && (
-        <span class="class-late" id={`${id}-wrong`}>
-          Expected {trouble.expected}.
-        </span>
-      )}
-    </div>
-  );
-}
-
-interface ChooseProps<Name extends string> {
-  readonly label: string;
-  readonly names: Readonly<Record<Name, string>>;
-  readonly value: Name;
-  readonly onChoice: (value: Name) => void;
-}
-
-function Choose<Name extends string>({ label, names, value, onChoice }: ChooseProps<Name>) {
-  return (
-    <label class="field">
-      {label}
-      <select value={value} onChange={({ currentTarget }) => onChoice(currentTarget.value as Name)}>
-        {(Object.keys(names) as Name[]).map((name) => (
-          <option key={name} value={name}>
-            {names[name]}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-interface TimeProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onTime: (time: string) => void;
-}
-
-const Time = ({ label, value, onTime }: TimeProps) => (
-  <label class="field">
-    {label}
-    <input
-      type="datetime-local"
-      value={onClock(value)}
-      onChange={({ currentTarget }) => onTime(zoned(currentTarget.value))}
-    />
-  </label>
-);
-
-interface CheckProps {
-  readonly label: ComponentChildren;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly onCheck: (checked: boolean) => void;
-}
-
-const Check = ({ label, checked, disabled = false, onCheck }: CheckProps) => (
-  <label>
-    <input
-      type="checkbox"
-      checked={checked}
-      disabled={disabled}
-      onChange={({ currentTarget }) => onCheck(currentTarget.checked)}
-    />{' '}
-    {label}
-  </label>
 );
 
 interface ChapterFormProps {

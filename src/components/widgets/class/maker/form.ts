@@ -1,11 +1,11 @@
-import type { Book } from '../../../lib/class/book.ts';
+import type { Book } from '../../../../lib/class/book.ts';
 import {
   CLASS_FORMAT,
   CLASS_VERSION,
   type ClassChapter,
   type ClassExercise,
   type ClassFile,
-} from '../../../lib/class/class-file.ts';
+} from '../../../../lib/class/class-file.ts';
 
 /** A class file as its form has it: every chapter and exercise of the book, chosen or not. */
 export interface ClassForm {
@@ -73,8 +73,6 @@ export function formOf(file: ClassFile | null, book: Book): ClassForm {
   return { fields, chapters: inOrder(all, chapters?.map(({ chapter }) => chapter) ?? []) };
 }
 
-const textOr = (text: string | undefined): string | undefined => text?.trim() || undefined;
-
 function chapterOf({ id, optional, opens, due, exercises }: FormChapter, book: Book): ClassChapter {
   const own = exercises
     .filter(({ chosen }) => chosen)
@@ -93,24 +91,26 @@ function chapterOf({ id, optional, opens, due, exercises }: FormChapter, book: B
   };
 }
 
+/** What is said of a field of words: nothing where it is empty. */
+const saidOf = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+      .filter(([name, value]) => value !== '' || name === 'name'),
+  ) as Fields;
+
 /** The file that a form makes: only what differs from the book’s own order is said. */
 export function fileOf({ fields, chapters }: ClassForm, book: Book): ClassFile {
-  const { handIn, welcome, ask, language } = fields;
+  const { handIn, trainer = {}, questions = [], ownExercises = [], ...words } = fields;
   const chosen = chapters.filter((chapter) => chapter.chosen).map((chapter) => chapterOf(chapter, book));
   const asInBook = book.map(({ id }) => ({ chapter: id }));
-  const said = <Name extends string>(name: Name, text: string | undefined): Partial<Record<Name, string>> =>
-    textOr(text) === undefined ? {} : ({ [name]: textOr(text) } as Partial<Record<Name, string>>);
   return {
-    format: CLASS_FORMAT,
-    version: CLASS_VERSION,
-    name: fields.name.trim(),
-    ...said('welcome', welcome),
-    ...said('ask', ask),
-    ...said('language', language),
+    ...saidOf(words),
     ...(JSON.stringify(chosen) === JSON.stringify(asInBook) ? {} : { chapters: chosen }),
-    solutions: fields.solutions,
-    hints: fields.hints,
-    handIn: { ...said('words', handIn.words), ...said('link', handIn.link), ask: handIn.ask },
+    handIn: saidOf(handIn),
+    ...(Object.keys(trainer).length > 0 ? { trainer } : {}),
+    ...(questions.length > 0 ? { questions } : {}),
+    ...(ownExercises.length > 0 ? { ownExercises } : {}),
   };
 }
 
