@@ -187,3 +187,20 @@ test('instructor can ask questions, write an exercise, try it first, set trainer
   expect(head).toMatch(new RegExp(`,${chapter}/question-1$`));
   expect(ada).toMatch(/,'=down$/);
 });
+
+test('instructor can show one step on the projector, go on, and leave', async ({ page }) => {
+  await page.goto('./chapters/the-delta-rule/#project=error');
+  const title = page.getByRole('heading', { level: 2 });
+  await expect(page.getByRole('group', { name: 'Projector' })).toContainText(/Step \d+ of 10/);
+  await expect(title).toHaveCount(1);
+  await expect(page.locator('#step-error')).toBeVisible();
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.locator('#step-error [data-scene]')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#step-error')).toBeHidden();
+  await expect(title).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('banner')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Projector' })).toHaveCount(0);
+  await expect(page.locator('#step-error')).toBeVisible();
+});

@@ -101,6 +101,17 @@ test('instructor can read what was handed in: files, a zip, texts; damaged, doub
   };
   expect(json.handIns).toHaveLength(6);
 
+  // A page for each student, and nothing else, goes to the printer.
+  await page.evaluate(() => (window.print = () => undefined));
+  await page.getByRole('button', { name: 'Print a page for each student' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article')).toHaveCount(5);
+  await expect(page.getByRole('article').filter({ hasText: 'Ada' })).toContainText('1 of 1 exercises passed.');
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('.student-page')).toHaveCount(0);
+
   // It is kept, and can be forgotten.
   await page.reload();
   await expect(page.getByText('5 of 5 students.')).toBeVisible({ timeout: 30_000 });
@@ -149,12 +160,18 @@ test('instructor can run again what was handed in, and each forged one is named'
   await expect(trainer.locator('.trainer-status')).toContainText(/^Finished/, { timeout: 60_000 });
   await page.goto('./hand-in/');
   await page.getByLabel('Your name').fill('Runner');
+  await page.getByRole('checkbox', { name: /^With its weights/ }).check();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Write the file' }).click();
   const path = info.outputPath('runner.json.gz');
   await (await download).saveAs(path);
   const honest = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as HandIn;
-  const [claimed] = honest.claims as readonly { title: string; claim: { correct: number; specification: object } }[];
+  const [claimed] = honest.claims as readonly {
+    title: string;
+    claim: { correct: number; specification: object };
+    weights: string;
+  }[];
+  const letter = claimed!.weights[4000];
   const forged = (change: object): HandIn => ({
     ...honest,
     student: { name: 'Run forger' },
@@ -163,6 +180,11 @@ test('instructor can run again what was handed in, and each forged one is named'
       {
         title: 'another seed',
         claim: { ...claimed!.claim, specification: { ...claimed!.claim.specification, ...change } },
+      },
+      {
+        ...claimed!,
+        title: 'another weight',
+        weights: `${claimed!.weights.slice(0, 4000)}${letter === 'A' ? 'B' : 'A'}${claimed!.weights.slice(4001)}`,
       },
     ],
   });
@@ -180,8 +202,8 @@ test('instructor can run again what was handed in, and each forged one is named'
   await expect(page.getByText(`${FORGED.length + 2} of ${FORGED.length + 2} students.`)).toBeVisible({
     timeout: 30_000,
   });
-  await page.getByRole('button', { name: `Run ${FORGED.length + 3} things again` }).click();
-  await expect(page.getByText(`${FORGED.length + 3} tried again in`)).toBeVisible({ timeout: 150_000 });
+  await page.getByRole('button', { name: `Run ${FORGED.length + 4} things again` }).click();
+  await expect(page.getByText(`${FORGED.length + 4} tried again in`)).toBeVisible({ timeout: 150_000 });
   for (const [name, , outcome] of FORGED)
     await expect(
       table(page).getByRole('button', { name: new RegExp(`^${name}, 3\\. .*; tried again: ${outcome}$`) }),
@@ -191,11 +213,14 @@ test('instructor can run again what was handed in, and each forged one is named'
       .getByRole('row', { name: new RegExp(`^${name}`) })
       .getByRole('button', { name: /runs of/ });
   await expect(run('Runner')).toContainText('confirmed 1');
-  await expect(run('Run forger')).toContainText('differs 1, failed 1');
+  await expect(run('Run forger')).toContainText('differs 2, failed 1');
   await run('Run forger').click();
   const open = page.getByRole('region', { name: 'Run forger: Runs' });
   await expect(open).toContainText(
     /another accuracy\. Handed in: [\d,]+ of 10,000 right after 1,000 images\. Here: [\d,]+ of 10,000\./,
+  );
+  await expect(open).toContainText(
+    /another weight\. .*The weights that came along are not those of this run: .* 1 of their numbers are others\./,
   );
   await expect(open).toContainText('another seed. No run of the book makes this claim. seed: expected');
   await page.getByRole('combobox', { name: /^Show/ }).selectOption('Where something differs or failed');

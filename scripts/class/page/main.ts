@@ -10,6 +10,8 @@ const tryTrial = (trial: Trial, sources: Sources, seconds: number): Promise<Chec
     sources,
     judge: async (code, check) => judgementOf(await runWithin(getSandbox(), code, check, seconds), seconds),
     train: (claim) => trainAgain(getEngineClient(), claim),
+    evaluate: async ({ specification }, weights) =>
+      (await getEngineClient().evaluate(specification, weights, 'test')).correct,
   });
 
 export type TryTrial = typeof tryTrial;

@@ -7,7 +7,7 @@ import { HAND_IN_FORMAT, HAND_IN_VERSION } from './hand-in.ts';
 
 /** A run as it can be handed in, or why it cannot, in words for students. */
 export type RunOffer = { readonly id: string; readonly title: string } & (
-  { readonly claim: HandedClaim } | { readonly why: string }
+  { readonly claim: HandedClaim; readonly imagesSeen: number } | { readonly why: string }
 );
 
 /** All that a browser keeps and a hand-in can take. */
@@ -48,7 +48,8 @@ function runOf({ record }: Run): RunOffer {
   const why = whyNoClaim(record);
   if (why !== null) return { id, title, why };
   try {
-    return { id, title, claim: { title: title.slice(0, 200), claim: claimOf(record) } };
+    const claim = claimOf(record);
+    return { id, title, claim: { title: title.slice(0, 200), claim }, imagesSeen: claim.imagesSeen };
   } catch (error) {
     return { id, title, why: error instanceof Error ? error.message : String(error) };
   }
@@ -74,6 +75,8 @@ export interface Chosen {
   readonly replies: boolean;
   /** Runs by their id. */
   readonly runs: ReadonlySet<string>;
+  /** Of these runs the weights go along, as texts (`textOfWeights`). */
+  readonly weights: ReadonlyMap<string, string>;
 }
 
 /** The hand-in of what was chosen. `now` in milliseconds since 1970. */
@@ -89,6 +92,10 @@ export function handInOf(gathered: Gathered, chosen: Chosen, className: string, 
     exercises: gathered.exercises.filter(({ exercise }) => chosen.exercises.has(exercise)),
     steps: gathered.steps,
     answers: [...(chosen.replies ? gathered.replies : []), ...(chosen.guesses ? gathered.guesses : [])],
-    claims: gathered.runs.flatMap((run) => ('claim' in run && chosen.runs.has(run.id) ? [run.claim] : [])),
+    claims: gathered.runs.flatMap((run) => {
+      if (!('claim' in run) || !chosen.runs.has(run.id)) return [];
+      const weights = chosen.weights.get(run.id);
+      return [weights === undefined ? run.claim : { ...run.claim, weights }];
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { troublesOf, troubleWords } from '../class/trouble.ts';
+import { LONGEST_WEIGHTS } from './handed-weights.ts';
 import { LONGEST_REPLY } from '../classroom/replies.ts';
 import { toPlainBase64, fromPlainBase64 } from '../transfer/base64.ts';
 import { gzipped, wholeText } from '../transfer/gzip-text.ts';
@@ -46,6 +47,8 @@ export interface HandedClaim {
   readonly title: string;
   /** As `lib/claims` reads it: judged only when it is tried, so that a forged one is named and the rest goes on. */
   readonly claim: unknown;
+  /** What was trained, if the student wished: `textOfWeights`. */
+  readonly weights?: string | undefined;
 }
 
 /** A digit that was drawn: 28 x 28 pixels, a byte each, in base64. */
@@ -107,7 +110,10 @@ const Schema = v.strictObject({
   ),
   steps: v.record(Name, list(Name, 200)),
   answers: list(v.strictObject({ question: Pair, answer: words(LONGEST_REPLY), saved: v.optional(Moment) }), 2000),
-  claims: list(v.strictObject({ title: words(200), claim: v.unknown() }), 200),
+  claims: list(
+    v.strictObject({ title: words(200), claim: v.unknown(), weights: v.optional(words(LONGEST_WEIGHTS)) }),
+    200,
+  ),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -137,6 +143,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'claims[]': 'an object with title and claim',
   'claims[].title': 'at most 200 characters',
   'claims[].claim': 'a claim',
+  'claims[].weights': 'weights, at most 8,000,000 characters',
 };
 
 /** Judges what may be a hand-in. Throws a HandInError that says what is wrong first. */

@@ -1,6 +1,9 @@
 import { readClaim, type Claim } from '../claims/claim.ts';
-import { compareClaim, type Trained } from '../claims/compare-claim.ts';
+import { compareClaim, whyOtherwise } from '../claims/compare-claim.ts';
+import type { WeightTensor } from '../engine/contract.ts';
 import type { Judgement } from '../sandbox/judgement.ts';
+import { differing, weightsOfText } from './handed-weights.ts';
+import type { TrainedAgain } from './train-again.ts';
 import type { HandedClaim, HandedExercise, HandIn } from './hand-in.ts';
 
 /** What is needed to try an exercise again: texts of its three files. */
@@ -47,7 +50,9 @@ export interface Means {
   /** Runs code and its check where it can reach nothing, and stops it in time. */
   readonly judge: (code: string, check: string) => Promise<Judgement>;
   /** Trains a claim’s network from its seed to where the claim was made. Rejects where it cannot, in words. */
-  readonly train: (claim: Claim) => Promise<Trained>;
+  readonly train: (claim: Claim) => Promise<TrainedAgain>;
+  /** How many test images a network with these weights has right. */
+  readonly evaluate: (claim: Claim, weights: readonly WeightTensor[]) => Promise<number>;
 }
 
 async function tryExercise({ exercise, code, state }: HandedExercise, { sources, judge }: Means): Promise<Check> {
@@ -64,7 +69,29 @@ async function tryExercise({ exercise, code, state }: HandedExercise, { sources,
 const right = (correct: number, of: number): string =>
   `${correct.toLocaleString('en-US')} of ${of.toLocaleString('en-US')}`;
 
-async function tryClaim(handed: HandedClaim, { train }: Means): Promise<Check> {
+/** So many test images may be decided otherwise by the rounding of another engine, with the same weights. */
+const ROUNDED = 5;
+
+/** What is to be said of weights that came along: null where they are those of the run. */
+async function oddWeights(
+  text: string,
+  claim: Claim,
+  trained: TrainedAgain,
+  evaluate: Means['evaluate'],
+): Promise<string | null> {
+  const weights = weightsOfText(text, trained.weights);
+  if (!weights) return 'The weights that came along are not those of such a network.';
+  const others = differing(weights, trained.weights);
+  if (others === 0) return null;
+  const correct = await evaluate(claim, weights);
+  const otherwise = whyOtherwise(claim.arithmetic, trained.arithmetic) !== null;
+  if (otherwise && Math.abs(correct - claim.correct) <= ROUNDED) return null;
+  return `The weights that came along are not those of this run: they have ${right(correct, claim.of)} right${
+    otherwise ? '' : `, and ${others.toLocaleString('en-US')} of their numbers are others`
+  }.`;
+}
+
+async function tryClaim(handed: HandedClaim, { train, evaluate }: Means): Promise<Check> {
   let claim: Claim;
   try {
     claim = readClaim(handed.claim);
@@ -77,6 +104,8 @@ async function tryClaim(handed: HandedClaim, { train }: Means): Promise<Check> {
     const verdict = compareClaim(claim, trained);
     const here = `Here: ${right(trained.correct, trained.of)}.`;
     const otherwise = verdict.why === null ? '' : ` Not computed alike: ${verdict.why}.`;
+    const odd = handed.weights === undefined ? null : await oddWeights(handed.weights, claim, trained, evaluate);
+    if (odd !== null) return { outcome: 'differs', words: `${said} ${here}${otherwise} ${odd}` };
     switch (verdict.kind) {
       case 'confirmed':
         return { outcome: 'confirmed', words: `${said} ${here}${otherwise}` };

@@ -3,6 +3,7 @@ import { readReply, writeReply, type Reply } from '../classroom/replies.ts';
 import { readTries } from '../classroom/tries.ts';
 import { parsePlace } from '../classroom/place.ts';
 import { readProgress, setProgress } from '../classroom/progress-store.ts';
+import type { EngineState } from '../engine/contract.ts';
 import { ModelStore } from '../models/model-store.ts';
 import { RunStore } from '../runs/run-store.ts';
 import { draftKey, guessKey, PLACE_KEY, PROGRESS_KEY, replyKey, runsOfKey, triesKey } from '../storage/names.ts';
@@ -103,6 +104,11 @@ export class BrowserWork {
   /** All of it without weights. Errors: StorageError, ModelStoreError. */
   async here(): Promise<Here> {
     return { ...textsHere(), models: await this.#models.list(), runs: await this.#runs.list() };
+  }
+
+  /** Where a run was; null if that is not kept. Errors: StorageError. */
+  checkpoint(run: string): Promise<EngineState | null> {
+    return this.#runs.checkpoint(run);
   }
 
   /** All of it, one after the other, so that never more than one network is in memory; `weights` false leaves out models and runs. */

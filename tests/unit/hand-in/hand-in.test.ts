@@ -47,6 +47,7 @@ const all = {
   guesses: true,
   replies: true,
   runs: new Set<string>(),
+  weights: new Map<string, string>(),
 };
 const handIn: HandIn = handInOf(gather(HERE), all, 'Year 11', { name: ' Zoë Ö ', number: '' }, NOW);
 const why = async (value: unknown): Promise<string> =>
@@ -86,7 +87,7 @@ describe('what a student hands in', () => {
   it('is only what was chosen', () => {
     const less = handInOf(
       gather(HERE),
-      { exercises: new Set(['03-a/outer']), guesses: false, replies: false, runs: new Set() },
+      { exercises: new Set(['03-a/outer']), guesses: false, replies: false, runs: new Set(), weights: new Map() },
       '',
       {},
       NOW,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/lib/claims/claim.ts';
-import type { Trained } from '../../../src/lib/claims/compare-claim.ts';
+import type { WeightTensor } from '../../../src/lib/engine/contract.ts';
+import { textOfWeights } from '../../../src/lib/hand-in/handed-weights.ts';
+import type { TrainedAgain } from '../../../src/lib/hand-in/train-again.ts';
 import { tryAgain, worstOf, type Means } from '../../../src/lib/hand-in/verify.ts';
 import { networkOf } from '../../../src/lib/systems/network.ts';
 
@@ -16,7 +18,19 @@ const claim: Claim = {
   correct: 8000,
   of: 10_000,
 };
-const here: Trained = { imagesSeen: 1000, correct: 8000, of: 10_000, arithmetic: claim.arithmetic };
+const tensor = (name: string, ...values: number[]): WeightTensor => ({
+  name,
+  shape: [values.length],
+  values: Float32Array.from(values),
+});
+const WEIGHTS = [tensor('0.weight', 0.25, -1e-30, 3), tensor('0.bias', -0)];
+const here: TrainedAgain = {
+  imagesSeen: 1000,
+  correct: 8000,
+  of: 10_000,
+  arithmetic: claim.arithmetic,
+  weights: WEIGHTS,
+};
 const means = (change: Partial<Means> = {}): Means => ({
   sources: { '03-a/update': { start: '', solution: '', check: 'check' } },
   judge: (code) =>
@@ -26,6 +40,7 @@ const means = (change: Partial<Means> = {}): Means => ({
         : { passed: false, mistake: 'sign', message: 'The sign is wrong.' },
     ),
   train: () => Promise.resolve(here),
+  evaluate: () => Promise.reject(new Error('must not be asked')),
   ...change,
 });
 const exercise = (code: string, state: 'passed' | 'tried', id = '03-a/update') =>
@@ -61,9 +76,35 @@ describe('trying again what was handed in', () => {
       outcome: 'differs',
       words: 'Handed in: 9,900 of 10,000 right after 1,000 images. Here: 8,000 of 10,000.',
     });
-    const plain: Trained = { ...here, correct: 8010, arithmetic: { name: 'simd-plain', maths: '0123abcd' } };
+    const plain: TrainedAgain = { ...here, correct: 8010, arithmetic: { name: 'simd-plain', maths: '0123abcd' } };
     expect(await tryAgain(claimed(claim), means({ train: () => Promise.resolve(plain) }))).toMatchObject({
       outcome: 'confirmed',
+    });
+  });
+
+  it('names weights that are not those of the run, though by one bit', async () => {
+    const withWeights = (weights: string) =>
+      ({ kind: 'claim', id: 'run 1', handed: { title: 'mine', claim, weights } }) as const;
+    expect(await tryAgain(withWeights(textOfWeights(WEIGHTS)), means())).toMatchObject({ outcome: 'confirmed' });
+    const others = textOfWeights([WEIGHTS[0]!, tensor('0.bias', 0)]);
+    const evaluate = () => Promise.resolve(8000);
+    expect(await tryAgain(withWeights(others), means({ evaluate }))).toEqual({
+      outcome: 'differs',
+      words:
+        'Handed in: 8,000 of 10,000 right after 1,000 images. Here: 8,000 of 10,000. The weights that came along are not those of this run: they have 8,000 of 10,000 right, and 1 of their numbers are others.',
+    });
+    for (const odd of ['', 'AAAA', '<b>', textOfWeights([...WEIGHTS, ...WEIGHTS])])
+      expect((await tryAgain(withWeights(odd), means())).words).toContain(
+        'The weights that came along are not those of such a network.',
+      );
+    // By another arithmetic the bits are others anyway: then the count must be the claim's, within a few images.
+    const plain: TrainedAgain = { ...here, correct: 8010, arithmetic: { name: 'simd-plain', maths: '0123abcd' } };
+    const train = () => Promise.resolve(plain);
+    expect(await tryAgain(withWeights(others), means({ train, evaluate: () => Promise.resolve(8003) }))).toMatchObject({
+      outcome: 'confirmed',
+    });
+    expect(await tryAgain(withWeights(others), means({ train, evaluate: () => Promise.resolve(8600) }))).toMatchObject({
+      outcome: 'differs',
     });
   });
 

@@ -14,6 +14,7 @@ import {
   type HandIn,
   type Student,
 } from '../../../lib/hand-in/hand-in.ts';
+import { charactersOf, LONGEST_WEIGHTS, textOfWeights } from '../../../lib/hand-in/handed-weights.ts';
 import { keepStudent, keptStudent } from '../../../lib/hand-in/kept-student.ts';
 import { BrowserWork } from '../../../lib/transfer/browser-work.ts';
 import { fileName, saveFile } from '../../islands/save-file.ts';
@@ -42,6 +43,8 @@ export function HandInForm() {
   const student = useSignal<Student>({});
   const exercises = useSignal<ReadonlySet<string>>(new Set());
   const runs = useSignal<ReadonlySet<string>>(new Set());
+  /** Runs whose weights go along. */
+  const weights = useSignal<ReadonlySet<string>>(new Set());
   const guesses = useSignal(true);
   const replies = useSignal(true);
   const said = useSignal('');
@@ -120,7 +123,7 @@ export function HandInForm() {
   const questions = file?.questions ?? [];
   const questionWords = (id: string): string => questions.find((one) => questionId(one) === id)?.words ?? id;
   const unanswered = questions.filter((one) => !found.replies.some(({ question }) => question === questionId(one)));
-  const made = (): HandIn | null => {
+  const made = async (): Promise<HandIn | null> => {
     const { name = '', number = '' } = student.value;
     missing.value = (ask !== 'number' && name.trim() === '') || (ask !== 'name' && number.trim() === '');
     if (missing.value) return null;
@@ -129,12 +132,13 @@ export function HandInForm() {
       guesses: guesses.value,
       replies: replies.value,
       runs: runs.value,
+      weights: await weightsOf(found.runs, weights.value, work),
     };
     return handInOf(found, chosen, file?.name ?? '', student.value, Date.now());
   };
   const save = (): Promise<void> =>
     attempt(async () => {
-      const handIn = made();
+      const handIn = await made();
       if (!handIn) return;
       const { name, number } = handIn.student;
       const title = `${fileName([file?.name ?? 'hand-in', name ?? '', number ?? ''].join(' ')).slice(0, 80)}.json.gz`;
@@ -143,7 +147,7 @@ export function HandInForm() {
     });
   const makeText = (): Promise<void> =>
     attempt(async () => {
-      const handIn = made();
+      const handIn = await made();
       if (handIn) text.value = await textOfHandIn(handIn);
     });
   const part = (list: readonly Item[], title: string) =>
@@ -239,7 +243,14 @@ export function HandInForm() {
             <legend>Results of runs</legend>
             <p>Your teacher can train each again from its settings and seed, and see whether the result is the same.</p>
             {found.runs.map((run) => (
-              <RunItem key={run.id} run={run} chosen={runs.value.has(run.id)} onToggle={() => toggle(runs, run.id)} />
+              <RunItem
+                key={run.id}
+                run={run}
+                chosen={runs.value.has(run.id)}
+                withWeights={weights.value.has(run.id)}
+                onToggle={() => toggle(runs, run.id)}
+                onWeights={() => toggle(weights, run.id)}
+              />
             ))}
           </fieldset>
         )}
@@ -369,10 +380,31 @@ function ExerciseItem({ exercise, title, chosen, language, onToggle }: ExerciseI
 interface RunItemProps {
   readonly run: Gathered['runs'][number];
   readonly chosen: boolean;
+  readonly withWeights: boolean;
   readonly onToggle: () => void;
+  readonly onWeights: () => void;
 }
 
-function RunItem({ run, chosen, onToggle }: RunItemProps) {
+/** The weights of these runs as they go along. Errors: a run’s weights are not kept as they were when it was tested, or are too many. */
+async function weightsOf(
+  runs: Gathered['runs'],
+  wanted: ReadonlySet<string>,
+  work: BrowserWork,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const run of runs) {
+    if (!('claim' in run) || !wanted.has(run.id)) continue;
+    const state = await work.checkpoint(run.id);
+    if (state?.imagesSeen !== run.imagesSeen)
+      throw new Error(`${run.title}: its weights are not kept as they were when it was tested. Leave them out.`);
+    if (charactersOf(state.weights) > LONGEST_WEIGHTS)
+      throw new Error(`${run.title}: its weights are too many for a hand-in. Leave them out.`);
+    texts.set(run.id, textOfWeights(state.weights));
+  }
+  return texts;
+}
+
+function RunItem({ run, chosen, withWeights, onToggle, onWeights }: RunItemProps) {
   if ('why' in run)
     return (
       <div class="hand-in-item">
@@ -390,6 +422,11 @@ function RunItem({ run, chosen, onToggle }: RunItemProps) {
         <span class="hand-in-facts">
           : {countOf(correct, of)} test images right after {count(imagesSeen)}
         </span>
+      </label>
+      <label>
+        <input type="checkbox" checked={chosen && withWeights} disabled={!chosen} onChange={onWeights} /> With its
+        weights
+        <span class="visually-hidden">: {run.title}</span>
       </label>
     </div>
   );

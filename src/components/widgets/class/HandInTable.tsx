@@ -25,6 +25,7 @@ import { count } from '../../words/format.ts';
 import { FileDrop } from '../models/FileDrop.tsx';
 import { AlikePrograms } from './AlikePrograms.tsx';
 import { HandedCode } from './HandedCode.tsx';
+import { printStudents } from './StudentPages.tsx';
 import { TryAgain } from './TryAgain.tsx';
 
 /** A column of the table. */
@@ -286,6 +287,13 @@ export function HandInTable({ root, book, file }: Props) {
               onClick={() => save(`${className}.json`, allJson(kept.value, checks.value), 'application/json')}
             >
               Save everything as JSON
+            </button>
+            <button
+              class="button"
+              type="button"
+              onClick={() => printStudents({ rows: shown, columns, questions, checks: checks.value })}
+            >
+              Print a page for each student
             </button>
             <button class="button" type="button" onClick={() => (asks.value = true)}>
               Forget all hand-ins

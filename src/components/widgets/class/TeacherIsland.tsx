@@ -7,6 +7,7 @@ import type { ClassFile } from '../../../lib/class/class-file.ts';
 import { Lazy } from '../../islands/Lazy.tsx';
 
 const loadTable = async () => (await import('./HandInTable.tsx')).HandInTable;
+const loadProjector = async () => (await import('./Projector.tsx')).Projector;
 const loadMaker = async () => (await import('./maker/ClassMaker.tsx')).ClassMaker;
 
 /** The page of who teaches: the class file, and what was handed in. */
@@ -39,6 +40,8 @@ export function TeacherIsland() {
     <>
       <h2>What was handed in</h2>
       <Lazy load={loadTable} props={{ root: root.value, book: book.value, file: file.value }} />
+      <h2>For the projector</h2>
+      <Lazy load={loadProjector} props={{ root: root.value, book: book.value }} />
       <h2>The class file</h2>
       <Lazy load={loadMaker} props={{ root: root.value, book: book.value, given: given.value, onFile: keep }} />
     </>

@@ -128,6 +128,8 @@ async function loadMeans(sources: Sources, signal: AbortSignal): Promise<Means> 
     sources,
     judge: async (code, check) => judgementOf(await runWithin(getSandbox(), code, check, SECONDS, signal), SECONDS),
     train: (claim) => trainAgain(getEngineClient(), claim, signal),
+    evaluate: async ({ specification }, weights) =>
+      (await getEngineClient().evaluate(specification, weights, 'test', { signal })).correct,
   };
 }
 

@@ -140,7 +140,8 @@ export async function placeOwnParts(file: ClassFile | null, book: Book): Promise
     return host;
   };
   for (const question of file.questions ?? []) {
-    const host = question.chapter === chapter ? place(question.step, `A question of ${file.name}`) : null;
+    const host =
+      question.chapter === chapter ? place(question.step, `Question of ${file.name}: ${question.words}`) : null;
     if (host) render(<Question question={question} className={file.name} />, host);
   }
   const own = tasksOf(file, book).filter((task) => task.own && task.chapter.id === chapter);

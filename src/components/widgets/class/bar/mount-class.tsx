@@ -5,8 +5,21 @@ import { ClassPlace } from './ClassPlace.tsx';
 
 let host: HTMLElement | null = null;
 
+let projects = false;
+
+/** Shows a step for the projector where the address asks for it, and follows the address from then on. */
+function careForProjector(): void {
+  if (projects || !location.hash.startsWith('#project=')) return;
+  projects = true;
+  void import('./project.tsx').then(({ project }) => {
+    project();
+    addEventListener('hashchange', project);
+  });
+}
+
 /** Puts the class’s bar under the header; asked again, as when a link comes in, it looks again. */
 export function mountClass(root: URL): void {
+  careForProjector();
   if (!host) {
     host = document.createElement('aside');
     host.className = 'class-bar';

@@ -8,11 +8,12 @@ interface Place {
 
 interface Props extends Place {
   readonly book: Book;
+  readonly stepLabel?: string;
   readonly onPlace: (place: Place) => void;
 }
 
 /** The chapter and the step at whose end something of the instructor’s stands. */
-export function StepPlace({ book, chapter, step, onPlace }: Props) {
+export function StepPlace({ book, chapter, step, stepLabel = 'At the end of the step', onPlace }: Props) {
   const steps = book.find(({ id }) => id === chapter)?.steps ?? [];
   return (
     <div class="keep-line">
@@ -25,7 +26,7 @@ export function StepPlace({ book, chapter, step, onPlace }: Props) {
         }
       />
       <Choose
-        label="At the end of the step"
+        label={stepLabel}
         names={Object.fromEntries(steps.map(({ id, title }) => [id, title]))}
         value={step}
         onChoice={(next) => onPlace({ chapter, step: next })}
