@@ -1,10 +1,14 @@
 /**
- * `npm run pictures`: takes the README's pictures from the built site, light and dark, into docs/pictures. A digit is
- * drawn, a network trained and an exercise passed first, so that they show what a reader sees.
+ * `npm run pictures [-- NAME]`: takes the README's pictures from the built site, light and dark, and those of
+ * docs/teaching.md, into docs/pictures: all, or those whose name begins so. A digit is drawn, a network trained, an exercise
+ * passed, a class handed in first, so that they show what a reader sees.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { classHash } from '../src/lib/class/class-link.ts';
+import type { ClassFile } from '../src/lib/class/class-file.ts';
+import { packHandIn } from '../src/lib/hand-in/hand-in.ts';
 import { findBrowser } from './lib/browser.mjs';
 import { serve } from './lib/static-server.mjs';
 
@@ -15,10 +19,110 @@ const dist = resolve(root, 'dist');
 interface Picture {
   readonly name: string;
   readonly path: string;
+  /** Smaller, and light alone. */
+  readonly small?: true;
   prepare(page: Page): Promise<void>;
 }
 
+const CLASS_CHAPTER = '03-the-delta-rule';
+const CLASS: ClassFile = {
+  format: 'delta-to-depth class',
+  version: 1,
+  name: 'Year 11 blue',
+  chapters: [{ chapter: CLASS_CHAPTER, due: '2037-03-10T08:00Z' }],
+  solutions: 'passed',
+  hints: 'always',
+  handIn: { ask: 'name' },
+  questions: [{ chapter: CLASS_CHAPTER, step: 'error', name: 'why', kind: 'text', words: 'Why is the error squared?' }],
+};
+const programOf = (exercise: string, file: 'start' | 'solution'): string =>
+  readFileSync(resolve(root, `src/content/chapters/${CLASS_CHAPTER}/${exercise}/${file}.ts`), 'utf8');
+
+/** What four students handed in: two honest, one half done, one who says more than is so. */
+async function handedIn(): Promise<{ readonly name: string; readonly mimeType: string; readonly buffer: Buffer }[]> {
+  const names = ['error-and-delta', 'outer', 'update'];
+  const students = [
+    ['Ada', 3, 3],
+    ['Ben', 3, 2],
+    ['Cleo', 2, 2],
+    ['Dan', 3, 3],
+  ] as const;
+  return Promise.all(
+    students.map(async ([name, said, right]) => {
+      const exercises = names.slice(0, said).map((exercise, i) => ({
+        exercise: `${CLASS_CHAPTER}/${exercise}`,
+        code: programOf(exercise, i < right ? 'solution' : 'start'),
+        state: 'passed' as const,
+        tries: 2 + i,
+      }));
+      const answers = [
+        {
+          question: `${CLASS_CHAPTER}/why`,
+          answer: 'So that no error can hide another.',
+          saved: '2037-03-09T08:00:00.000Z',
+        },
+      ];
+      const handIn = {
+        format: 'delta-to-depth hand-in',
+        version: 1,
+        class: CLASS.name,
+        student: { name },
+        writtenAt: '2037-03-09T08:00:00.000Z',
+        exercises,
+        steps: {},
+        answers,
+        claims: [],
+      } as const;
+      return { name: `${name}.json.gz`, mimeType: 'application/gzip', buffer: Buffer.from(await packHandIn(handIn)) };
+    }),
+  );
+}
+
 const PICTURES: readonly Picture[] = [
+  {
+    name: 'teacher-class',
+    path: 'class/',
+    small: true,
+    async prepare(page) {
+      await page
+        .getByLabel('A class file that you have')
+        .setInputFiles({
+          name: 'class.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(JSON.stringify(CLASS)),
+        });
+      await page.getByText('class.json is loaded').waitFor();
+      await page.locator('#class-words').evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'teacher-student',
+    path: `chapters/the-delta-rule/${await classHash(CLASS)}`,
+    small: true,
+    async prepare(page) {
+      await page.getByRole('button', { name: 'Join' }).click();
+      await page.getByText('exercises passed').click();
+      await page.getByLabel('Why is the error squared?').waitFor();
+    },
+  },
+  {
+    name: 'teacher-table',
+    path: 'class/',
+    small: true,
+    async prepare(page) {
+      await page
+        .getByLabel('A class file that you have')
+        .setInputFiles({
+          name: 'class.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(JSON.stringify(CLASS)),
+        });
+      await page.getByLabel('Files that were handed in').setInputFiles(await handedIn());
+      await page.getByRole('button', { name: /^Run \d+ things again/ }).click();
+      await page.getByText('tried again in').waitFor({ timeout: 120_000 });
+      await page.locator('#try-again').evaluate((heading) => heading.scrollIntoView());
+    },
+  },
   {
     name: 'home',
     path: '',
@@ -71,14 +175,16 @@ const browser = await chromium.launch({
   executablePath: (await findBrowser())!,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
-for (const { name, path, prepare } of PICTURES)
-  for (const theme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
+const [wanted = ''] = process.argv.slice(2);
+for (const { name, path, small = false, prepare } of PICTURES.filter((picture) => picture.name.startsWith(wanted)))
+  for (const theme of small ? (['light'] as const) : (['light', 'dark'] as const)) {
+    const viewport = small ? { width: 1000, height: 640 } : { width: 1440, height: 900 };
+    const page = await browser.newPage({ viewport, colorScheme: theme });
     await page.goto(`http://127.0.0.1:${address.port}/${path}`);
     await prepare(page);
     await page.waitForTimeout(1000);
-    const file = `docs/pictures/${name}-${theme}.jpeg`;
-    await page.screenshot({ path: resolve(root, file), type: 'jpeg', quality: 82 });
+    const file = `docs/pictures/${name}${small ? '' : `-${theme}`}.jpeg`;
+    await page.screenshot({ path: resolve(root, file), type: 'jpeg', quality: small ? 70 : 82 });
     console.log(file);
     await page.close();
   }

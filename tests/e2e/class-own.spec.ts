@@ -69,10 +69,10 @@ test('reader can answer the questions of a class, pass its exercise, and train w
   await lab.getByRole('button', { name: /^Run/ }).click();
   await expect(lab.locator('.lab-verdict')).toContainText('Twice as much.', { timeout: 60_000 });
   await expect(bar).toContainText('1 of 1 exercises passed');
-  await page.getByLabel('Why a <b>square</b>?').fill('So that it is never below 0.');
-  await page.getByLabel('How many weights?').fill('many');
+  await page.getByRole('textbox', { name: 'Why a <b>square</b>?' }).fill('So that it is never below 0.');
+  await page.getByRole('textbox', { name: 'How many weights?' }).fill('many');
   await expect(page.getByText('A number is asked for, such as 0.25.')).toBeVisible();
-  await page.getByLabel('How many weights?').fill('7840');
+  await page.getByRole('textbox', { name: 'How many weights?' }).fill('7840');
   await page.getByRole('group', { name: 'Which?' }).getByLabel('right').check();
   await noViolations(page, '.class-own');
 
@@ -80,6 +80,7 @@ test('reader can answer the questions of a class, pass its exercise, and train w
   await trainer.scrollIntoViewIfNeeded();
   await expect(trainer.getByLabel('Epochs')).toHaveValue('2');
   await expect(trainer.getByLabel('Alpha', { exact: true })).toHaveValue('0.02');
+  await trainer.getByLabel('Code').selectOption('the book’s code');
   await expect(trainer.getByLabel('Engine')).toHaveValue('simd');
   await expect(trainer.getByLabel('Seed')).toBeHidden();
   await expect(trainer.getByLabel('Order')).toBeHidden();
@@ -113,7 +114,7 @@ test('reader can answer the questions of a class, pass its exercise, and train w
   // Out of the class nothing of it is left.
   await page.goto('./chapters/the-delta-rule/');
   await expect(lab).toBeVisible();
-  await expect(page.getByLabel('How many weights?')).toHaveValue('7840');
+  await expect(page.getByRole('textbox', { name: 'How many weights?' })).toHaveValue('7840');
   await bar.getByText('exercises passed').click();
   await bar.getByRole('button', { name: 'Leave this class' }).click();
   await expect(page.locator('.class-own')).toHaveCount(0);
