@@ -102,7 +102,7 @@ const PICTURES: readonly Picture[] = [
     async prepare(page) {
       await page.getByRole('button', { name: 'Join' }).click();
       await page.getByText('exercises passed').click();
-      await page.getByLabel('Why is the error squared?').waitFor();
+      await page.getByRole('textbox', { name: 'Why is the error squared?' }).waitFor();
     },
   },
   {
@@ -120,7 +120,7 @@ const PICTURES: readonly Picture[] = [
       await page.getByLabel('Files that were handed in').setInputFiles(await handedIn());
       await page.getByRole('button', { name: /^Run \d+ things again/ }).click();
       await page.getByText('tried again in').waitFor({ timeout: 120_000 });
-      await page.locator('#try-again').evaluate((heading) => heading.scrollIntoView());
+      await page.locator('.hand-ins-count').evaluate((line) => line.scrollIntoView());
     },
   },
   {
