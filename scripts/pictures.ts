@@ -84,13 +84,11 @@ const PICTURES: readonly Picture[] = [
     path: 'class/',
     small: true,
     async prepare(page) {
-      await page
-        .getByLabel('A class file that you have')
-        .setInputFiles({
-          name: 'class.json',
-          mimeType: 'application/json',
-          buffer: Buffer.from(JSON.stringify(CLASS)),
-        });
+      await page.getByLabel('A class file that you have').setInputFiles({
+        name: 'class.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(CLASS)),
+      });
       await page.getByText('class.json is loaded').waitFor();
       await page.locator('#class-words').evaluate((heading) => heading.scrollIntoView());
     },
@@ -110,13 +108,11 @@ const PICTURES: readonly Picture[] = [
     path: 'class/',
     small: true,
     async prepare(page) {
-      await page
-        .getByLabel('A class file that you have')
-        .setInputFiles({
-          name: 'class.json',
-          mimeType: 'application/json',
-          buffer: Buffer.from(JSON.stringify(CLASS)),
-        });
+      await page.getByLabel('A class file that you have').setInputFiles({
+        name: 'class.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(CLASS)),
+      });
       await page.getByLabel('Files that were handed in').setInputFiles(await handedIn());
       await page.getByRole('button', { name: /^Run \d+ things again/ }).click();
       await page.getByText('tried again in').waitFor({ timeout: 120_000 });
