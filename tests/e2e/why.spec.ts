@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { explanation } from './explanation.ts';
 
 test.setTimeout(120_000);
 
@@ -15,7 +16,15 @@ async function trained(page: Page, hash: string): Promise<Locator> {
 }
 const SMALL = '#layers=24:relu,10&epochs=1&trainCount=3000&seed=3';
 const why = (page: Page): Locator => page.getByRole('group', { name: 'Why this answer' });
-const number = (text: string): number => Number(text.replace('−', '-'));
+const number = (text: string): number => Number(text.replace(/[−,]/g, (sign) => (sign === '−' ? '-' : '')));
+const choose = async (figure: Locator, name: RegExp): Promise<void> => {
+  const offered = figure.locator('.network-select option').filter({ hasText: name });
+  await figure.getByLabel('Network').selectOption((await offered.getAttribute('value'))!);
+};
+const [VOTES, SILENCE] = [
+  ['four-hundred-and-ninety-units', 'one-answer', 'pixel-votes'],
+  ['a-hidden-layer', 'try', 'silenced-units'],
+] as const;
 
 test('reader can go from a wrong answer to the pixels that voted, and silence what decided it', async ({ page }) => {
   const trainer = await trained(page, SMALL);
@@ -112,5 +121,49 @@ test('reader of a network with convolutions is told what is shown in the place o
   await expect(painted).not.toContainText(/changes by −?0\.00, .* by −?0\.00\.$/);
   await expect(why(page).getByRole('group', { name: 'Hidden units that decided it' }).getByRole('button')).toHaveCount(
     8,
+  );
+  // The chapter's figure says the same of this run.
+  const votes = await explanation(page, ...VOTES);
+  await choose(votes, /run of 900 images/);
+  await expect(votes.getByRole('status')).toContainText('Shown instead: how far the score falls', { timeout: 60_000 });
+  await expect(votes.locator('.votes-words')).toContainText(/^Painted over round row \d+, column \d+/);
+  await expect(votes.locator('.votes-pictures figcaption').nth(1)).toHaveText(/^for \d: score −?\d+\.\d\d$/);
+});
+
+test('reader can take apart in the chapters a network that they trained in the workbench and kept on the shelf', async ({
+  page,
+}) => {
+  const trainer = await trained(page, SMALL);
+  await trainer.getByText('Save and export').click();
+  const keep = trainer.locator('.keep');
+  await keep.getByLabel('Name', { exact: true }).fill('mine');
+  await keep.getByRole('button', { name: 'Save model' }).click();
+  const saved = keep.getByRole('status').filter({ hasText: 'Saved “mine”' });
+  await expect(saved).toBeVisible({ timeout: 60_000 });
+  const right = number(/([\d,]+) of 10,000/.exec(await saved.innerText())![1]!);
+
+  const votes = await explanation(page, ...VOTES);
+  for (const network of [/^mine: /, /run of 3,000 images/]) {
+    await choose(votes, network);
+    await expect(votes.getByRole('status')).toContainText(`one of ${10_000 - right} that this network misreads`, {
+      timeout: 60_000,
+    });
+    const words = await votes.locator('.votes-pictures figcaption').nth(1).innerText();
+    const [pixels, biases, together] = /pixels (\S+), biases (\S+), together (\S+)$/.exec(words)!.slice(1).map(number);
+    expect(pixels! + biases!).toBeCloseTo(together!, 1);
+  }
+  await votes.getByRole('button', { name: 'What looks like it inside?' }).click();
+  await expect(votes.locator('.votes-near figcaption')).toHaveCount(6, { timeout: 60_000 });
+
+  const units = await explanation(page, ...SILENCE);
+  await choose(units, /^mine: /);
+  await expect(units.locator('.silence-score')).toHaveText(`${(right / 100).toFixed(1)} % right with 24 of 24 units`, {
+    timeout: 60_000,
+  });
+  const unit = units.locator('.silence-units button').nth(5);
+  const cost = Number(/^Unit 6, (-?\d+) images$/.exec((await unit.getAttribute('aria-label'))!)![1]);
+  await unit.click();
+  await expect(units.getByRole('status')).toContainText(
+    `Without unit 6: ${(right - cost).toLocaleString('en-US')} of 10,000 are right`,
   );
 });

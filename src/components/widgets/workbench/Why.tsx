@@ -2,30 +2,30 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import { explainError } from '../digits/loading.ts';
-import { textToBytes } from '../digits/bytes.ts';
+import { lastHiddenFor, type LastHidden } from '../explain/networks/last-hidden.ts';
 import { SignedCanvas } from '../explain/kit/SignedCanvas.tsx';
 import { two } from '../explain/kit/numbers.ts';
-import { fightersOf, firstTwo, pixelWords, sumWords, type Near } from '../explain/pixel-votes/model.ts';
+import { fightersOf, firstTwo, type Near, type Pair } from '../explain/pixel-votes/model.ts';
 import { nearOf } from '../explain/pixel-votes/near.ts';
-import { VotePicture } from '../explain/pixel-votes/VotePicture.tsx';
+import {
+  coveringFor,
+  kindWords,
+  placeWords,
+  totalWords,
+  votesFor,
+  type Reasons,
+} from '../explain/pixel-votes/reasons.ts';
+import { NearImages, VotePair, VotePictures } from '../explain/pixel-votes/VotePictures.tsx';
 import { loadSilenced, picturesOf, type Loaded } from '../explain/silenced-units/load.ts';
 import { wordsOf } from '../explain/silenced-units/model.ts';
 import { dataSetOf } from '../pictures/picture-of.ts';
 import type { ShownModel } from '../pictures/picture.ts';
 import { guessOf } from '../pictures/readings.ts';
 import { scaleEnd } from '../weights/scale.ts';
-import { Ink } from './Ink.tsx';
 import { handWords, type InHand } from './in-hand.ts';
-import {
-  coveringFor,
-  lastHiddenFor,
-  PATCH,
-  scoresWithout,
-  unitShares,
-  votesFor,
-  type LastHidden,
-  type Reasons,
-} from './why.ts';
+import { scoresWithout, unitShares } from './why.ts';
+import '../explain/kit/pixels.css';
+import '../explain/pixel-votes/style.css';
 import './why.css';
 
 interface WhyProps {
@@ -95,10 +95,10 @@ function Answer({
   readonly live: boolean;
   readonly title: { readonly current: HTMLHeadingElement | null };
 }) {
-  const { classes, side, called } = dataSetOf(shown);
+  const { classes, called } = dataSetOf(shown);
   const { reasons, problem } = useReasons(shown, hand.pixels, live);
   const last = useMemo(() => lastHiddenFor(shown, hand.pixels), [shown, hand.pixels]);
-  const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
+  const [chosen, setChosen] = useState<Pair | null>(null);
   const [place, setPlace] = useState(() =>
     hand.pixels.reduce((most, grey, i) => (grey > hand.pixels[most]! ? i : most), 0),
   );
@@ -113,6 +113,7 @@ function Answer({
       : guess === hand.label
         ? `Why was ${what} read rightly, and not as ${nameOf(pair[1])}?`
         : `Why was ${what} read as ${nameOf(guess)}?`;
+  const words = reasons && pair ? placeWords(reasons, pair, place, hand.pixels, nameOf) : '';
   return (
     <>
       <h3 ref={title as never} tabIndex={-1}>
@@ -121,31 +122,30 @@ function Answer({
       {problem && <p role="alert">{problem}</p>}
       {reasons && pair && (
         <>
-          <Pictures {...{ reasons, pair, hand, side, place, setPlace, nameOf }} />
+          <p>
+            {kindWords(reasons)}
+            {reasons.kind === 'votes' && ' Click a pixel, or move the frame with the arrow keys.'}
+          </p>
+          <VotePictures
+            pixels={hand.pixels}
+            image={{ name: 'The image', caption: 'the image' }}
+            pair={pair}
+            votes={reasons.pixels}
+            sum={(j) => totalWords(reasons, j)}
+            nameOf={nameOf}
+            place={place}
+            words={words}
+            onPlace={setPlace}
+          />
           <div class="bench-why-pair">
-            {(['For', 'against'] as const).map((role, k) => (
-              <label key={role} class="bench-inline">
-                {role}
-                <select
-                  value={pair[k]}
-                  onChange={({ currentTarget }) => {
-                    const to = Number(currentTarget.value);
-                    setChosen(k === 0 ? [to, pair[1]] : [pair[0], to]);
-                  }}
-                >
-                  {reasons.scores.map((_, j) => (
-                    <option key={j} value={j}>
-                      {nameOf(j)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            ))}
-            <p role="status">
-              {reasons.kind === 'votes'
-                ? pixelWords(reasons, pair, place, hand.pixels[place]!)
-                : coverWords(reasons, pair, place, side, nameOf)}
-            </p>
+            <VotePair
+              pair={pair}
+              classes={reasons.scores.length}
+              nameOf={nameOf}
+              field="bench-inline"
+              onPair={setChosen}
+            />
+            <p role="status">{words}</p>
           </div>
           {last ? (
             <Units {...{ shown, last, pair, nameOf, live }} />
@@ -154,83 +154,6 @@ function Answer({
           )}
         </>
       )}
-    </>
-  );
-}
-
-function coverWords(
-  { pixels }: Reasons,
-  [a, b]: readonly [number, number],
-  place: number,
-  side: number,
-  nameOf: (j: number) => string,
-): string {
-  const [forA, forB] = [pixels[a]![place]!, pixels[b]![place]!];
-  return `Painted over round row ${Math.floor(place / side)}, column ${place % side}: the score of ${nameOf(a)} changes by ${two(-forA)}, that of ${nameOf(b)} by ${two(-forB)}.`;
-}
-
-function Pictures({
-  reasons,
-  pair: [a, b],
-  hand,
-  side,
-  place,
-  setPlace,
-  nameOf,
-}: {
-  readonly reasons: Reasons;
-  readonly pair: readonly [number, number];
-  readonly hand: InHand;
-  readonly side: number;
-  readonly place: number;
-  readonly setPlace: (place: number) => void;
-  readonly nameOf: (j: number) => string;
-}) {
-  const { pixels, kind, scores } = reasons;
-  const [forA, forB] = [pixels[a]!, pixels[b]!];
-  const difference = forA.map((value, i) => value - forB[i]!);
-  const end = [...forA, ...forB].reduce((most, value) => Math.max(most, Math.abs(value)), 0.1);
-  const sum = (j: number): string => (kind === 'votes' ? sumWords(reasons, j) : `score ${two(scores[j]!)}`);
-  const words =
-    kind === 'votes'
-      ? pixelWords(reasons, [a, b], place, hand.pixels[place]!)
-      : coverWords(reasons, [a, b], place, side, nameOf);
-  const pictures = [
-    { name: `votes for ${nameOf(a)}`, values: forA, caption: `for ${nameOf(a)}: ${sum(a)}` },
-    { name: `votes for ${nameOf(b)}`, values: forB, caption: `for ${nameOf(b)}: ${sum(b)}` },
-    {
-      name: `${nameOf(a)} rather than ${nameOf(b)}`,
-      values: difference,
-      caption: `${nameOf(a)} rather than ${nameOf(b)}`,
-    },
-  ];
-  return (
-    <>
-      <p>
-        {kind === 'votes'
-          ? 'Orange pixels spoke for it, blue ones against it. With the biases they add up to the score, exactly. Click a pixel, or move the frame with the arrow keys.'
-          : `Convolutions have too many paths for each pixel to have a vote of its own. Shown instead: how far the score falls (orange) or rises (blue) when the ${PATCH} × ${PATCH} pixels round each place are painted over.`}
-      </p>
-      <div class="bench-why-pictures">
-        <figure>
-          <Ink pixels={hand.pixels} name="The image" />
-          <figcaption>the image</figcaption>
-        </figure>
-        {pictures.map(({ name, values, caption }) => (
-          <figure key={name}>
-            <VotePicture
-              values={values}
-              end={end}
-              name={name}
-              place={place}
-              words={words}
-              onPlace={setPlace}
-              side={side}
-            />
-            <figcaption>{caption}</figcaption>
-          </figure>
-        ))}
-      </div>
     </>
   );
 }
@@ -245,7 +168,7 @@ function Units({
 }: {
   readonly shown: ShownModel;
   readonly last: LastHidden;
-  readonly pair: readonly [number, number];
+  readonly pair: Pair;
   readonly nameOf: (j: number) => string;
   readonly live: boolean;
 }) {
@@ -333,17 +256,7 @@ function Units({
           </button>
         )}
       </p>
-      {near && near.length > 0 && (
-        <div class="bench-why-near">
-          {near.map(({ image, label, pixels }) => (
-            <figure key={image}>
-              <Ink pixels={textToBytes(pixels)} name={`Training image ${image}, a ${nameOf(label)}`} />
-              <figcaption>a {nameOf(label)}</figcaption>
-            </figure>
-          ))}
-          <p>To its hidden units these of 10,000 training images look most like it.</p>
-        </div>
-      )}
+      {near && near.length > 0 && <NearImages near={near} nameOf={nameOf} />}
     </div>
   );
 }

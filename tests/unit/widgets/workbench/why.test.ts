@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../../../src/components/widgets/explain/networks/networks.ts';
 import { trainedNetwork } from '../../../../src/components/widgets/explain/networks/trained.ts';
 import { pixelWords } from '../../../../src/components/widgets/explain/pixel-votes/model.ts';
-import {
-  coveringFor,
-  coverings,
-  lastHiddenFor,
-  scoresWithout,
-  unitShares,
-  votesFor,
-} from '../../../../src/components/widgets/workbench/why.ts';
+import { lastHiddenFor } from '../../../../src/components/widgets/explain/networks/last-hidden.ts';
+import { coveringFor, coverings, votesFor } from '../../../../src/components/widgets/explain/pixel-votes/reasons.ts';
+import { scoresWithout, unitShares } from '../../../../src/components/widgets/workbench/why.ts';
 import { readMnist } from '../../../../src/lib/data/originals.ts';
 import { Network } from '../../../../src/lib/nn/network.ts';
 import { RandomState } from '../../../../src/lib/nn/random.ts';

@@ -1,3 +1,4 @@
+import { layerOutputs } from '../../../../lib/nn/layer-outputs.ts';
 import type { NetworkSpecification } from '../../../../lib/nn/specification.ts';
 import type { Tensor } from '../../../../lib/nn/tensor.ts';
 import type { TrainedNetwork } from './choice.ts';
@@ -29,5 +30,21 @@ export function cutBeforeLast({ specification, weights }: TrainedNetwork): CutNe
     units: hidden.units,
     weight: weights[cut]!,
     bias: bias ? weights[cut + 1]! : null,
+  };
+}
+
+/** The last hidden layer for one image; null where there is none of units. */
+export interface LastHidden {
+  readonly cut: CutNetwork;
+  readonly pattern: Float32Array; // [units]
+}
+export function lastHiddenFor(network: TrainedNetwork, image: Uint8Array): LastHidden | null {
+  const cut = cutBeforeLast(network);
+  if (!cut) return null;
+  return {
+    cut,
+    pattern: layerOutputs(network.specification, network.weights as never, image)
+      .at(-2)!
+      .values.slice(),
   };
 }

@@ -1,27 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
-import { IMAGE_SIDE, TEST_COUNT } from '../../../../lib/data/mnist.ts';
+import { TEST_COUNT } from '../../../../lib/data/mnist.ts';
 import { largest } from '../../../../lib/nn/images.ts';
 import { textToBytes } from '../../digits/bytes.ts';
 import { explainError } from '../../digits/loading.ts';
 import { askOutputs, engines } from '../../pictures/ask.ts';
 import { Frame } from '../kit/Frame.tsx';
 import { useNotice } from '../kit/notice.ts';
-import { Pixels } from '../kit/Pixels.tsx';
 import { useNetworks, type OfferedNetwork, type TrainedNetwork } from '../networks/choice.ts';
+import { lastHiddenFor } from '../networks/last-hidden.ts';
 import { NetworkSelect } from '../networks/NetworkSelect.tsx';
-import {
-  fightersOf,
-  hasPaths,
-  pixelWords,
-  sumWords,
-  votesAsBuilt,
-  votesOf,
-  type BuiltVotes,
-  type Near,
-  type Votes,
-} from './model.ts';
+import { fightersOf, votesAsBuilt, type BuiltVotes, type Near, type Pair } from './model.ts';
 import { nearOf } from './near.ts';
-import { VotePicture } from './VotePicture.tsx';
+import { coveringFor, kindWords, placeWords, totalWords, votesFor, type Reasons } from './reasons.ts';
+import { NearImages, VotePair, VotePictures } from './VotePictures.tsx';
 
 export const title = 'Which pixels voted';
 
@@ -30,8 +21,8 @@ interface Shown {
   readonly image: number;
   readonly pixels: Uint8Array<ArrayBuffer>; // [784]
   readonly label: number;
-  readonly votes: Votes;
-  readonly pair: readonly [number, number];
+  readonly reasons: Reasons;
+  readonly pair: Pair;
   /** Null: not looked for. */
   readonly near: readonly Near[] | null;
 }
@@ -45,8 +36,6 @@ interface InUse {
 
 async function use(offered: OfferedNetwork): Promise<InUse> {
   const network = await offered.load();
-  if (!hasPaths(network))
-    throw new Error('Convolutions have too many paths to draw. Choose a network of dense layers.');
   const { specification, weights } = network;
   const [outputs, labels] = await Promise.all([
     askOutputs(specification, weights as never, { set: 'test', from: 0, to: TEST_COUNT }),
@@ -64,7 +53,7 @@ export default function PixelVotes(given: BuiltVotes) {
     image: given.image,
     pixels: textToBytes(given.pixels),
     label: given.label,
-    votes: votesAsBuilt(given),
+    reasons: { ...votesAsBuilt(given), kind: 'votes' },
     pair: fightersOf(given.scores, given.label),
     near: given.near,
   }));
@@ -84,29 +73,29 @@ export default function PixelVotes(given: BuiltVotes) {
       used.current = now;
       const index = choose(now);
       const { images, labels } = await (await engines()).digits('test', index, index + 1);
-      const votes = votesOf(now.network, images);
+      const reasons = votesFor(now.network, images) ?? (await coveringFor(now.network, images));
       const label = labels[0]!;
       const next = {
         image: index + 1,
         pixels: images,
         label,
-        votes,
-        pair: fightersOf(votes.scores, label),
+        reasons,
+        pair: fightersOf(reasons.scores, label),
         near: null,
       };
       setShown(next);
       setNotice(
-        `Test image ${(index + 1).toLocaleString('en-US')}, a ${label}, one of ${now.wrong.length} that this network misreads. Orange pixels spoke for the digit, blue ones against it.`,
+        `Test image ${(index + 1).toLocaleString('en-US')}, a ${label}, one of ${now.wrong.length} that this network misreads. ${kindWords(reasons)}`,
       );
     } catch (error) {
       setNotice(explainError(error).message);
     }
   };
   const offered = networks.find(({ key }) => key === chosen) ?? networks[0]!;
-  const withPair = async (pair: readonly [number, number]): Promise<void> => {
+  const withPair = async (pair: Pair): Promise<void> => {
     // The build tells of two digits only.
-    const votes = shown === start ? votesOf(await networks[0]!.load(), shown.pixels) : shown.votes;
-    setShown({ ...shown, votes, pair });
+    const whole = shown === start ? votesFor(await networks[0]!.load(), shown.pixels) : null;
+    setShown({ ...shown, reasons: whole ?? shown.reasons, pair });
     setNotice(
       `Now ${pair[0]} against ${pair[1]}. The third picture shows what spoke for the one rather than for the other.`,
     );
@@ -114,9 +103,9 @@ export default function PixelVotes(given: BuiltVotes) {
   const findNear = async (): Promise<void> => {
     setNotice('It compares what its hidden units say of 10,000 training images…');
     try {
-      const network = used.current?.network ?? (await networks[0]!.load());
-      const pattern = shown.votes.pattern.length > 0 ? shown.votes.pattern : votesOf(network, shown.pixels).pattern;
-      const near = await nearOf(network, pattern);
+      const { network } = used.current!;
+      const last = lastHiddenFor(network, shown.pixels);
+      const near = last ? await nearOf(network, last.pattern) : [];
       setShown({ ...shown, near });
       setNotice(
         near.length > 0
@@ -128,16 +117,8 @@ export default function PixelVotes(given: BuiltVotes) {
     }
   };
 
-  const { votes, pair, pixels } = shown;
-  const [a, b] = pair;
-  const difference = Float32Array.from(votes.pixels[a]!, (value, i) => value - votes.pixels[b]![i]!);
-  const end = Math.max(0.1, ...votes.pixels[a]!.map(Math.abs), ...votes.pixels[b]!.map(Math.abs));
-  const said = pixelWords(votes, pair, place, pixels[place]!);
-  const pictures = [
-    { name: `votes for ${a}`, values: votes.pixels[a]!, caption: `for ${a}: ${sumWords(votes, a)}` },
-    { name: `votes for ${b}`, values: votes.pixels[b]!, caption: `for ${b}: ${sumWords(votes, b)}` },
-    { name: `${a} rather than ${b}`, values: difference, caption: `${a} rather than ${b}` },
-  ];
+  const { reasons, pair, pixels, label } = shown;
+  const said = placeWords(reasons, pair, place, pixels);
 
   return (
     <Frame
@@ -161,7 +142,7 @@ export default function PixelVotes(given: BuiltVotes) {
           >
             Next mistake
           </button>
-          {shown.near === null && shown.votes.pattern.length > 0 && (
+          {shown.near === null && (used.current?.network.specification.layers.length ?? 0) > 1 && (
             <button type="button" class="button" onClick={() => void findNear()}>
               What looks like it inside?
             </button>
@@ -169,85 +150,37 @@ export default function PixelVotes(given: BuiltVotes) {
         </>
       }
     >
-      <div class="votes-pictures">
-        <figure>
-          <svg
-            class="votes-picture"
-            viewBox={`-0.5 -0.5 ${IMAGE_SIDE + 1} ${IMAGE_SIDE + 1}`}
-            role="img"
-            aria-label={`Test image ${shown.image}, a ${shown.label}`}
-          >
-            <rect class="votes-paper" width={IMAGE_SIDE} height={IMAGE_SIDE} />
-            <Pixels values={pixels} width={IMAGE_SIDE} end={255} colours="ink" />
-          </svg>
-          <figcaption>
-            test image {shown.image.toLocaleString('en-US')}, a {shown.label}, read as{' '}
-            {fightersOf(votes.scores, shown.label)[0]}
-          </figcaption>
-        </figure>
-        {pictures.map(({ name, values, caption }) => (
-          <figure key={name}>
-            <VotePicture
-              values={values}
-              end={end}
-              name={name}
-              place={place}
-              words={said}
-              onPlace={(next) => {
-                setPlace(next);
-                setNotice(
-                  notice ??
-                    'Each pixel votes for and against every digit. Their votes, with the biases where there are any, add up to the score, exactly.',
-                );
-              }}
-            />
-            <figcaption>{caption}</figcaption>
-          </figure>
-        ))}
-      </div>
+      <VotePictures
+        pixels={pixels}
+        image={{
+          name: `Test image ${shown.image}, a ${label}`,
+          caption: `test image ${shown.image.toLocaleString('en-US')}, a ${label}, read as ${fightersOf(reasons.scores, label)[0]}`,
+        }}
+        pair={pair}
+        votes={reasons.pixels}
+        sum={(j) => totalWords(reasons, j)}
+        nameOf={String}
+        place={place}
+        words={said}
+        onPlace={(next) => {
+          setPlace(next);
+          setNotice(
+            notice ??
+              'Each pixel votes for and against every digit. Their votes, with the biases where there are any, add up to the score, exactly.',
+          );
+        }}
+      />
       <p class="votes-words">{said}</p>
       <div class="explanation-slides needs-js">
-        {(['For', 'against'] as const).map((role, k) => (
-          <label key={role} class="field">
-            {role}
-            <select
-              value={pair[k]}
-              onChange={({ currentTarget }) =>
-                void withPair(k === 0 ? [Number(currentTarget.value), b] : [a, Number(currentTarget.value)])
-              }
-            >
-              {votes.scores.map((_, j) => (
-                <option key={j} value={j}>
-                  {j}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
+        <VotePair
+          pair={pair}
+          classes={reasons.scores.length}
+          nameOf={String}
+          field="field"
+          onPair={(next) => void withPair(next)}
+        />
       </div>
-      {shown.near && shown.near.length > 0 && (
-        <div
-          class="votes-near"
-          role="group"
-          aria-label="The training images that look most like it to the hidden units"
-        >
-          {shown.near.map(({ image, label, pixels: text }) => (
-            <figure key={image}>
-              <svg
-                class="votes-picture"
-                viewBox={`0 0 ${IMAGE_SIDE} ${IMAGE_SIDE}`}
-                role="img"
-                aria-label={`Training image ${image}, a ${label}`}
-              >
-                <rect class="votes-paper" width={IMAGE_SIDE} height={IMAGE_SIDE} />
-                <Pixels values={textToBytes(text)} width={IMAGE_SIDE} end={255} colours="ink" />
-              </svg>
-              <figcaption>a {label}</figcaption>
-            </figure>
-          ))}
-          <p>To the hidden units, these six of 10,000 training images look most like it.</p>
-        </div>
-      )}
+      {shown.near && shown.near.length > 0 && <NearImages near={shown.near} nameOf={String} />}
     </Frame>
   );
 }

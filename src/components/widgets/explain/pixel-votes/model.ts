@@ -60,14 +60,17 @@ export function votesOf({ specification, weights }: TrainedNetwork, image: Uint8
   return { scores, pixels, rest, pattern: shares.length > 1 ? shares.at(-2)!.outputs : new Float32Array(0) };
 }
 
+/** Two classes, set against each other. */
+export type Pair = readonly [number, number];
+
 /** Places of the largest and the next largest score. */
-export function firstTwo(scores: readonly number[]): readonly [number, number] {
+export function firstTwo(scores: readonly number[]): Pair {
   const order = scores.map((_, j) => j).sort((a, b) => scores[b]! - scores[a]! || a - b);
   return [order[0]!, order[1]!];
 }
 
 /** The two digits that fought: the answer and the right one, or where that is the answer, the next. */
-export function fightersOf(scores: readonly number[], label: number): readonly [number, number] {
+export function fightersOf(scores: readonly number[], label: number): Pair {
   const [first, second] = firstTwo(scores);
   return [first, first === label ? second : label];
 }
@@ -94,9 +97,10 @@ export const sumWords = ({ scores, rest }: Pick<Votes, 'scores' | 'rest'>, j: nu
 /** What one pixel gave to both. */
 export function pixelWords(
   votes: Pick<Votes, 'pixels'>,
-  [a, b]: readonly [number, number],
+  [a, b]: Pair,
   place: number,
   grey: number,
+  nameOf: (j: number) => string = String,
 ): string {
   const side = Math.sqrt(votes.pixels[a]!.length);
   const where = `Row ${Math.floor(place / side)}, column ${place % side}`;
@@ -106,8 +110,8 @@ export function pixelWords(
   const more =
     Math.abs(forA - forB) < 0.005
       ? 'as much for one as for the other'
-      : `${fixed(Math.abs(forA - forB), 2)} more for ${forA > forB ? a : b}`;
-  return `${where}: ${two(forA)} to ${a}, ${two(forB)} to ${b}: ${more}.`;
+      : `${fixed(Math.abs(forA - forB), 2)} more for ${nameOf(forA > forB ? a : b)}`;
+  return `${where}: ${two(forA)} to ${nameOf(a)}, ${two(forB)} to ${nameOf(b)}: ${more}.`;
 }
 
 /** Training images whose hidden pattern is compared, the first ones. */
