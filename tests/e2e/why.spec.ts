@@ -104,7 +104,7 @@ test('reader can draw a digit, send it through the network, and ask why it is re
   await trainer.getByText('Draw a digit and send it through').click();
   await trainer.getByRole('button', { name: /^Why \d\?$/ }).click();
   await expect(why(page).getByRole('heading')).toContainText(/^Why was your drawing read as \d\?/);
-  await expect(why(page).locator('.votes-picture')).toHaveCount(3);
+  await expect(why(page).locator('.votes-pictures figure')).toHaveCount(4);
   // Another image takes its place.
   await trainer.locator('.bench-samples button').nth(3).click();
   await expect(why(page).getByRole('heading')).not.toContainText('drawing');
@@ -114,7 +114,7 @@ test('reader of a network with convolutions is told what is shown in the place o
   const trainer = await trained(page, '#convolutions=4x5:relu:2&layers=12:relu,10&epochs=1&trainCount=900&seed=3');
   await trainer.locator('.bench-worst-row button').first().click();
   await expect(why(page)).toContainText('Convolutions have too many paths for each pixel to have a vote of its own.');
-  await expect(why(page).locator('.votes-picture')).toHaveCount(3);
+  await expect(why(page).locator('.votes-pictures figure')).toHaveCount(4);
   const painted = why(page).getByRole('status').first();
   await expect(painted).toContainText(/^Painted over round row \d+, column \d+/);
   // Where there is most ink, paper instead of it changes the scores.
