@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { dataSetNamed, pixelsOf, type DataSetId } from '../../src/lib/data/data-sets.ts';
+import { dataSetNamed, pixelsOf, type BookSetId } from '../../src/lib/data/data-sets.ts';
 import { ORIGINS } from '../../src/lib/data/origins.ts';
 import { parseManifest, type ManifestEntry } from '../../src/lib/data/manifest.ts';
 import { idxImages, idxLabels } from '../../src/lib/data/idx.ts';
@@ -22,7 +22,7 @@ const digest = (algorithm: 'md5' | 'sha256', bytes: Uint8Array): string =>
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** True when every file of the manifest of a data set in `folder` is there with its size and SHA-256. */
-export async function isComplete(id: DataSetId, folder: string): Promise<boolean> {
+export async function isComplete(id: BookSetId, folder: string): Promise<boolean> {
   try {
     const manifest = parseManifest(await readFile(path.join(folder, 'manifest.json'), 'utf8'), dataSetNamed(id));
     for (const entry of manifest.files) {
@@ -50,7 +50,7 @@ export async function readOriginal(folder: string, original: Original, side: num
   return original.kind === 'images' ? idxImages(original.file, bytes, side) : idxLabels(original.file, bytes);
 }
 
-async function writeData(id: DataSetId, target: string): Promise<void> {
+async function writeData(id: BookSetId, target: string): Promise<void> {
   const { folder, originals } = SOURCES[id];
   const dataSet = dataSetNamed(id);
   const { shard } = dataSet.files;
@@ -96,7 +96,7 @@ async function writeData(id: DataSetId, target: string): Promise<void> {
 }
 
 /** Writes a data set unless it is there. */
-async function prepare(id: DataSetId, root: string): Promise<void> {
+async function prepare(id: BookSetId, root: string): Promise<void> {
   const { name, counts, files } = dataSetNamed(id);
   const target = path.resolve(root, 'public/data', files.folder); // without the slash at its end
   const images = `${(counts.train + counts.test).toLocaleString('en-US')} images`;

@@ -1,5 +1,5 @@
 import { originalsFolder } from '../../src/lib/data/originals.ts';
-import type { DataSetId } from '../../src/lib/data/data-sets.ts';
+import type { BookSetId } from '../../src/lib/data/data-sets.ts';
 
 /** An original file of a data set: IDX, as MNIST's are. */
 export interface Original {
@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /** What `npm run data` writes each data set from. */
-export const SOURCES: Readonly<Record<DataSetId, Source>> = {
+export const SOURCES: Readonly<Record<BookSetId, Source>> = {
   mnist: {
     folder: originalsFolder,
     // With their MD5, as https://yann.lecun.com published them.

@@ -217,7 +217,7 @@ const dataSet: Change = {
     );
     scratch.after(
       'src/lib/data/origins.ts',
-      'export const ORIGINS: Readonly<Record<DataSetId, Origin>> = {\n',
+      'export const ORIGINS: Readonly<Record<BookSetId, Origin>> = {\n',
       `  marks: ${literal(origin)},\n`,
     );
     // Its originals stand for a package: `npm run data` makes the files of them.
@@ -231,7 +231,7 @@ const dataSet: Change = {
     }));
     scratch.after(
       'scripts/data/sources.ts',
-      'export const SOURCES: Readonly<Record<DataSetId, Source>> = {\n',
+      'export const SOURCES: Readonly<Record<BookSetId, Source>> = {\n',
       `  marks: { folder: () => 'public/data/marks-originals', originals: ${literal(originals)} },\n`,
     );
   },

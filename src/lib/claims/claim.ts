@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dataSetNamed, DATA_SETS, type DataSetId } from '../data/data-sets.ts';
+import { dataSetNamed, DATA_SETS, isBookSet, type BookSetId } from '../data/data-sets.ts';
 import { ARITHMETICS } from '../engine/arithmetic.ts';
 import type { Arithmetic, ArithmeticName } from '../engine/contract.ts';
 import { convolutionShapes, parameterCount } from '../nn/shapes.ts';
@@ -220,5 +220,5 @@ export const networkOfClaim = (
 });
 
 /** Whether it is of images that everybody has. */
-export const everybodyHas = (data: string | undefined): data is DataSetId | undefined =>
-  data === undefined || Object.hasOwn(DATA_SETS, data);
+export const everybodyHas = (data: string | undefined): data is BookSetId | undefined =>
+  data === undefined || isBookSet(data);

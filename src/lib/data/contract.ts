@@ -40,4 +40,5 @@ export type DataErrorReason =
   | 'wrong-length'
   | 'wrong-hash'
   | 'wrong-manifest'
-  | 'not-decompressed';
+  | 'not-decompressed'
+  | 'not-kept';

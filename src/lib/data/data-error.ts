@@ -118,6 +118,15 @@ export const fault = {
       cause,
     }),
 
+  notHere: (name: string, count: number, hash: string): DataError =>
+    new DataError({
+      reason: 'not-kept',
+      file: name,
+      message: `This browser does not have the images “${name}” (${count.toLocaleString('en')} of them, ${hash}).`,
+      remedy:
+        'Ask whoever has them for their file, and bring it in at the workbench under “Images of your own”; or choose other images.',
+    }),
+
   cannotInflate: (file: string): DataError =>
     new DataError({
       reason: 'not-decompressed',

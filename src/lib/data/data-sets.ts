@@ -1,20 +1,39 @@
 import type { DataSet } from './data-set.ts';
 import { mnist } from './mnist.ts';
+import { ownDataSet, partsOf, type OwnId } from './own-id.ts';
 
 /** Every data set that the book knows, by the id that specifications, runs, models, links and recipes name it by. */
 export const DATA_SETS = { mnist } as const satisfies Readonly<Record<string, DataSet>>;
 
-export type DataSetId = keyof typeof DATA_SETS;
+/** Those that everybody has. */
+export type BookSetId = keyof typeof DATA_SETS;
+/** Or one with images of the reader's own in it, of which the id says all but the images themselves. */
+export type DataSetId = BookSetId | OwnId;
 
 /** The book's own: what its text, its exercises and its first pictures are about, and all that names no other. */
-export const BOOKS_OWN: DataSetId = 'mnist';
+export const BOOKS_OWN: BookSetId = 'mnist';
+
+/** Whether everybody has it. */
+export const isBookSet = (id: string): id is BookSetId => Object.hasOwn(DATA_SETS, id);
+
+/** Whether `id`, which may be anything, names a data set. */
+export const isDataSetId = (id: unknown): id is DataSetId =>
+  typeof id === 'string' && (isBookSet(id) || ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]) !== null);
 
 /** The data set with this id. Throws a RangeError that lists those that there are. */
 export function dataSetNamed(id: DataSetId = BOOKS_OWN): DataSet {
-  if (!Object.hasOwn(DATA_SETS, id))
+  if (isBookSet(id)) return DATA_SETS[id];
+  const own = ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]);
+  if (!own)
     throw new RangeError(`data: expected one of ${Object.keys(DATA_SETS).join(', ')}; got ${JSON.stringify(id)}`);
-  return DATA_SETS[id];
+  return own;
 }
+
+/** Which images it is tested on: two runs can be compared by them where that is the same. */
+export const testedOn = (id: DataSetId = BOOKS_OWN): string => partsOf(id)?.test ?? id;
+
+/** The data set whose form its images have: that of the book where they are the reader's own. */
+export const formedLike = (id: DataSetId = BOOKS_OWN): BookSetId => (isBookSet(id) ? id : BOOKS_OWN);
 
 /** Images at the end of the training half that are held out for validation, unless somebody says otherwise: a sixth. */
 export const heldOutOf = ({ counts }: DataSet): { readonly from: number; readonly count: number } => {

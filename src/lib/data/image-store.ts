@@ -1,11 +1,12 @@
 import type { DigitSet, DigitSetName } from './contract.ts';
-import { DataError } from './data-error.ts';
+import { DataError, fault } from './data-error.ts';
 import type { DataSet } from './data-set.ts';
-import { BOOKS_OWN, dataSetNamed, pixelsOf, type DataSetId } from './data-sets.ts';
+import { BOOKS_OWN, dataSetNamed, isBookSet, pixelsOf, type DataSetId } from './data-sets.ts';
 import { download } from './download.ts';
 import { noFileCache, type FileCache } from './file-cache.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
 import { MANIFEST_FILE, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts';
+import { partsOf, readOwn, type OwnId, type OwnImages } from './own-id.ts';
 import { SharedTask, type TaskRequest } from './shared-task.ts';
 
 export interface ImageStoreOptions {
@@ -178,12 +179,126 @@ function checkRange(set: DigitSetName, from: number, to: number, count: number):
   }
 }
 
+/** Finds images of the reader's own, all that `own` names; undefined where the browser does not have them. */
+export type FindOwn = (own: OwnImages) => Promise<DigitSet | undefined>;
+
+interface Piece {
+  /** Of the half that is put together. */
+  readonly from: number;
+  readonly count: number;
+  /** Images of the reader's own; the same half of the book's own set where there are none. */
+  readonly own: OwnImages | null;
+}
+
+/** A data set with images of the reader's own: each half is put together of them and of the book's. */
+class MixedStore extends ImageStore {
+  readonly #halves: Readonly<Record<DigitSetName, readonly Piece[]>>;
+  readonly #book: ImageStore;
+  readonly #find: FindOwn;
+  /** Of each half: 1 for an image that is there. */
+  readonly #there = new Map<DigitSetName, Uint8Array>();
+  readonly #pending = new Map<Piece, Promise<void>>();
+
+  constructor(id: OwnId, book: ImageStore, find: FindOwn, base: URL) {
+    super({ base, dataSet: dataSetNamed(id) });
+    this.#book = book;
+    this.#find = find;
+    const parts = partsOf(id)!;
+    const piecesOf = (half: DigitSetName, names: readonly string[]): readonly Piece[] => {
+      let from = 0;
+      return names.map((name) => {
+        const own = readOwn(name);
+        const piece = { from, own, count: own ? own.count : book.dataSet.counts[half] };
+        from += piece.count;
+        return piece;
+      });
+    };
+    this.#halves = { train: piecesOf('train', parts.train), test: piecesOf('test', [parts.test]) };
+  }
+
+  /** Whether a half is the book's, all of it: then it is not copied. */
+  #isBooks(set: DigitSetName): boolean {
+    return this.#halves[set].every(({ own }) => own === null);
+  }
+
+  override digits(set: DigitSetName): DigitSet {
+    return this.#isBooks(set) ? this.#book.digits(set) : super.digits(set);
+  }
+
+  override loadedFrom(set: DigitSetName, from: number): number {
+    if (this.#isBooks(set)) return this.#book.loadedFrom(set, from);
+    const there = this.#there.get(set);
+    if (!there) return 0;
+    const gap = there.indexOf(0, from);
+    return (gap < 0 ? there.length : gap) - from;
+  }
+
+  override async load(set: DigitSetName, from: number, to: number, request: TaskRequest = {}): Promise<void> {
+    checkRange(set, from, to, this.dataSet.counts[set]);
+    if (this.#isBooks(set)) return this.#book.load(set, from, to, request);
+    await Promise.all(
+      this.#halves[set].map(async (piece) => {
+        const [first, end] = [Math.max(0, from - piece.from), Math.min(piece.count, to - piece.from)];
+        if (first >= end) return;
+        if (piece.own) return this.#own(set, piece, piece.own);
+        await this.#book.load(set, first, end, request);
+        // All that came with them.
+        const more = Math.min(piece.count, first + this.#book.loadedFrom(set, first));
+        this.#copy(set, piece.from + first, this.#book.digits(set), first, more);
+      }),
+    );
+    request.signal?.throwIfAborted();
+  }
+
+  override async loadKept(): Promise<void> {
+    await this.#book.loadKept();
+  }
+
+  override async labels(set: DigitSetName, request: TaskRequest = {}): Promise<Uint8Array<ArrayBuffer>> {
+    await Promise.all(
+      this.#halves[set].map(async (piece) => {
+        if (piece.own) return this.#own(set, piece, piece.own);
+        this.digits(set).labels.set(await this.#book.labels(set, request), piece.from);
+      }),
+    );
+    return this.digits(set).labels;
+  }
+
+  /** One that failed is looked for again when it is asked for again: the reader may have brought it in since. */
+  #own(set: DigitSetName, piece: Piece, own: OwnImages): Promise<void> {
+    const known = this.#pending.get(piece);
+    if (known) return known;
+    const looking = this.#find(own).then((found) => {
+      if (!found) throw fault.notHere(own.name, own.count, own.hash);
+      this.#copy(set, piece.from, found, 0, own.count);
+    });
+    this.#pending.set(piece, looking);
+    looking.catch(() => this.#pending.delete(piece));
+    return looking;
+  }
+
+  #copy(set: DigitSetName, at: number, { images, labels }: DigitSet, from: number, to: number): void {
+    const pixels = pixelsOf(this.dataSet);
+    const here = super.digits(set);
+    here.images.set(images.subarray(from * pixels, to * pixels), at * pixels);
+    here.labels.set(labels.subarray(from, to), at);
+    let there = this.#there.get(set);
+    if (!there) this.#there.set(set, (there = new Uint8Array(here.count)));
+    there.fill(1, at, at + to - from);
+  }
+}
+
+export interface ImageStoresOptions extends Omit<ImageStoreOptions, 'dataSet'> {
+  /** Where images of the reader's own are; nowhere unless somebody says so. */
+  readonly findOwn?: FindOwn;
+}
+
 /** The stores of all data sets, each made when it is first asked for. `base` is the folder in which their folders lie. */
 export class ImageStores {
-  readonly #options: Omit<ImageStoreOptions, 'dataSet'>;
+  readonly #options: ImageStoresOptions;
   readonly #stores = new Map<DataSetId, ImageStore>();
 
-  constructor(options: Omit<ImageStoreOptions, 'dataSet'>) {
+  constructor(options: ImageStoresOptions) {
     this.#options = options;
   }
 
@@ -191,8 +306,11 @@ export class ImageStores {
   of(id: DataSetId = BOOKS_OWN): ImageStore {
     let store = this.#stores.get(id);
     if (!store) {
+      const { base, findOwn = async () => undefined } = this.#options;
       const dataSet = dataSetNamed(id);
-      store = new ImageStore({ ...this.#options, dataSet, base: new URL(dataSet.files.folder, this.#options.base) });
+      store = isBookSet(id)
+        ? new ImageStore({ ...this.#options, dataSet, base: new URL(dataSet.files.folder, base) })
+        : new MixedStore(id, this.of(), findOwn, base);
       this.#stores.set(id, store);
     }
     return store;

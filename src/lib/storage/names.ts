@@ -8,6 +8,8 @@ export const MODELS_DATABASE = 'delta-to-depth';
 export const RUNS_DATABASE = 'delta-to-depth-runs';
 /** What an instructor’s browser keeps of a class. */
 export const CLASS_DATABASE = 'delta-to-depth-class';
+/** Images of the reader’s own. */
+export const IMAGES_DATABASE = 'delta-to-depth-images';
 export const ENGINES_DATABASE = 'delta-to-depth-engines';
 
 /** The files of digits (Cache API). */

@@ -1,4 +1,4 @@
-import { dataSetNamed, heldOutOf, type DataSetId } from '../data/data-sets.ts';
+import { dataSetNamed, heldOutOf, isDataSetId, type DataSetId } from '../data/data-sets.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../settings/choices.ts';
 import {
@@ -200,7 +200,8 @@ export function readLink(hash: string): ReadLink {
   const text = hash.replace(/^#/, '');
   if (text === '') return { network: FIRST_NETWORK, problems: [] };
   const reader = new LinkReader(text);
-  const data = reader.oneOf('data', FIELDS.data.words, FIELDS.data.usual);
+  const said = reader.text('data');
+  const data = isDataSetId(said) ? said : reader.oneOf('data', FIELDS.data.words, FIELDS.data.usual, said);
   const outputs = outputsFor(data);
   const layers = layersOf(reader, outputs);
   const convolutions = convolutionsOf(reader);

@@ -1,5 +1,5 @@
 import { compare, spreadOf } from '../explain/luck/spread.ts';
-import { dataSetNamed } from '../../../lib/data/data-sets.ts';
+import { testedOn } from '../../../lib/data/data-sets.ts';
 import type { RunRecord, Score } from '../../../lib/runs/run-record.ts';
 import { networkOfRun, sameButSeed } from '../../../lib/systems/network.ts';
 import { count, percent } from '../../words/format.ts';
@@ -37,11 +37,12 @@ export function missingSeeds(run: RunRecord, runs: readonly RunRecord[], most: n
   return missing;
 }
 
-/** By which images both can be compared: those that validate if they are the same, else the test images; null where they learned from different sets. */
+/** By which images both can be compared: those that validate if they are the same, else the test images; null where they are tested on different ones. */
 export function measureFor(a: RunRecord, b: RunRecord): Measure | null {
-  if (dataSetNamed(a.settings.specification.data) !== dataSetNamed(b.settings.specification.data)) return null;
+  const [data, others] = [a.settings.specification.data, b.settings.specification.data];
+  if (testedOn(data) !== testedOn(others)) return null;
   const [one, other] = [a.settings.validation, b.settings.validation];
-  const same = one && other && one.from === other.from && one.count === other.count;
+  const same = data === others && one && other && one.from === other.from && one.count === other.count;
   return same && lastValidation(a) && lastValidation(b) ? 'validation' : 'test';
 }
 
@@ -80,7 +81,7 @@ export function verdictOn(
   if (!measure)
     return {
       differs,
-      words: 'They learned from different sets of images: no number of the one can be held against the other.',
+      words: 'They are tested on different images: no number of the one can be held against the other.',
       isMore: null,
     };
   if (!isWhole(a) || !isWhole(b))

@@ -14,7 +14,7 @@ const LEAST_CONTRAST = 24;
 const BEYOND = 0.001;
 
 /** Lightness 0 to 255 of each pixel, what is clear laid on white. (Rec. 709 weights.) */
-function lightness(rgba: Uint8ClampedArray, count: number): Uint8Array {
+export function lightness(rgba: Uint8ClampedArray, count: number): Uint8Array {
   const light = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const opacity = rgba[i * 4 + 3]! / 255;
@@ -40,7 +40,7 @@ function histogram(values: Iterable<number>): Uint32Array {
 }
 
 /** The values along the four edges: mostly paper. */
-function* edgeValues(values: Uint8Array, width: number, height: number): Generator<number> {
+export function* edgeValues(values: Uint8Array, width: number, height: number): Generator<number> {
   for (let x = 0; x < width; x++) {
     yield values[x]!;
     yield values[(height - 1) * width + x]!;

@@ -1,7 +1,7 @@
 import type { DigitSet } from '../../data/contract.ts';
 import { pixelsOf } from '../../data/data-sets.ts';
 import { openFileCache } from '../../data/file-cache.ts';
-import { ImageStores, type ImageStoreOptions } from '../../data/image-store.ts';
+import { ImageStores, type FindOwn, type ImageStoresOptions } from '../../data/image-store.ts';
 import type { TaskRequest } from '../../data/shared-task.ts';
 import { multiplicationsOf } from '../../nn/shapes.ts';
 import { buffersOfState } from '../../nn/training-state.ts';
@@ -19,19 +19,21 @@ import { sendable } from './sent-error.ts';
 /** Multiplications an image from which on scoring is not left to the reference engine: 10,000 images would take it over ten seconds. */
 const LARGE = 2e6;
 
+const findOwn: FindOwn = async (own) => (await import('../../data/own-store.ts')).ownStore().find(own);
+
 type Answer = Requests[keyof Requests]['answer'];
 
 /** The worker's side: holds the data and the sessions, and answers the page. */
 export class EngineHost {
   readonly #line: Line;
-  readonly #storeOptions: Omit<ImageStoreOptions, 'base'>;
+  readonly #storeOptions: Omit<ImageStoresOptions, 'base'>;
   readonly #sessions = new Map<number, EngineSession>();
   readonly #requests = new Map<number, AbortController>();
   readonly #outputs = new Outputs(() => this.#host);
   #opened: SessionHost | undefined;
   #cacheFull = false;
 
-  constructor(line: Line, storeOptions: Omit<ImageStoreOptions, 'base'> = { cache: openFileCache() }) {
+  constructor(line: Line, storeOptions: Omit<ImageStoresOptions, 'base'> = { cache: openFileCache(), findOwn }) {
     this.#line = line;
     this.#storeOptions = storeOptions;
     line.addEventListener('message', (event: MessageEvent<ToWorker>) => this.#receive(event.data));

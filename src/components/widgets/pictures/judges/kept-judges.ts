@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
+import { formedLike } from '../../../../lib/data/data-sets.ts';
 import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { ModelStore } from '../../../../lib/models/model-store.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
@@ -35,7 +35,7 @@ export const keptJudges = (): readonly Judge[] | null =>
     .map(({ id, name, specification, result, savedAt }) => ({
       key: `kept-${id}-${savedAt}`,
       name,
-      data: specification.data ?? BOOKS_OWN,
+      data: formedLike(specification.data),
       about: `${layersInShort(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
       load: () => store!.load(id),
     })) ?? null;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { BOOKS_OWN } from '../../../../lib/data/data-sets.ts';
+import { formedLike } from '../../../../lib/data/data-sets.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import type { RunManager } from '../../../../lib/runs/run-manager.ts';
 import type { RunRecord, RunState } from '../../../../lib/runs/run-record.ts';
@@ -26,7 +26,7 @@ function aboutRun({ settings: { specification }, imagesSeen, tests }: RunRecord)
 export const runJudge = (run: RunRecord, weightsOf: RunManager['weightsOf']): Judge => ({
   key: `run-${run.id}-${run.imagesSeen}`,
   name: run.title,
-  data: run.settings.specification.data ?? BOOKS_OWN,
+  data: formedLike(run.settings.specification.data),
   about: aboutRun(run),
   async load() {
     const weights = await weightsOf(run.id);
