@@ -36,7 +36,7 @@ export async function isComplete(id: BookSetId, folder: string): Promise<boolean
 }
 
 /** Reads one original, with images of so many pixels a side, and checks its MD5. */
-export async function readOriginal(folder: string, original: Original, side: number): Promise<Buffer> {
+export async function readOriginal(folder: string, original: Original, side: number): Promise<Uint8Array> {
   const file = path.join(folder, original.file);
   if (!existsSync(file))
     throw new Error(`${original.file}: not found. Run "npm ci" to install what it is in, then "npm run data".`);

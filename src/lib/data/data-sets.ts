@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import { mnist } from './mnist.ts';
-import { ownDataSet, partsOf, type OwnId } from './own-id.ts';
+import { ownDataSet, type OwnId } from './own-id.ts';
 
 /** Every data set that the book knows, by the id that specifications, runs, models, links and recipes name it by. */
 export const DATA_SETS = { mnist } as const satisfies Readonly<Record<string, DataSet>>;
@@ -16,24 +16,20 @@ export const BOOKS_OWN: BookSetId = 'mnist';
 /** Whether everybody has it. */
 export const isBookSet = (id: string): id is BookSetId => Object.hasOwn(DATA_SETS, id);
 
+/** The data set with this id; null where there is none. */
+const find = (id: string): DataSet | null =>
+  isBookSet(id) ? DATA_SETS[id] : ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]);
+
 /** Whether `id`, which may be anything, names a data set. */
-export const isDataSetId = (id: unknown): id is DataSetId =>
-  typeof id === 'string' && (isBookSet(id) || ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]) !== null);
+export const isDataSetId = (id: unknown): id is DataSetId => typeof id === 'string' && find(id) !== null;
 
 /** The data set with this id. Throws a RangeError that lists those that there are. */
 export function dataSetNamed(id: DataSetId = BOOKS_OWN): DataSet {
-  if (isBookSet(id)) return DATA_SETS[id];
-  const own = ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]);
-  if (!own)
+  const found = find(id);
+  if (!found)
     throw new RangeError(`data: expected one of ${Object.keys(DATA_SETS).join(', ')}; got ${JSON.stringify(id)}`);
-  return own;
+  return found;
 }
-
-/** Which images it is tested on: two runs can be compared by them where that is the same. */
-export const testedOn = (id: DataSetId = BOOKS_OWN): string => partsOf(id)?.test ?? id;
-
-/** The data set whose form its images have: that of the book where they are the reader's own. */
-export const formedLike = (id: DataSetId = BOOKS_OWN): BookSetId => (isBookSet(id) ? id : BOOKS_OWN);
 
 /** Images at the end of the training half that are held out for validation, unless somebody says otherwise: a sixth. */
 export const heldOutOf = ({ counts }: DataSet): { readonly from: number; readonly count: number } => {

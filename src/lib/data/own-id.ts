@@ -2,11 +2,12 @@ import type { DataSet } from './data-set.ts';
 
 /*
  * Images of the reader's own, as the id of a data set names them: what is trained on, ~, what is tested on. Each is the
- * book's own set by its id, or `name.hash.count.mostAlike`:
+ * book's own set by its id, or a collection as `name.hash.count.mostAlike`; two may be trained on, one after the other:
  *
  *   my sevens.3f9a2c1b.120.12+mnist~mnist
  *
  * So an id says all that must be known before the images are there, and names the very same images in any browser.
+ * Every page carries this: what only some need is in own-part.ts.
  */
 export type OwnId = `${string}~${string}`;
 
@@ -20,26 +21,17 @@ export interface OwnImages {
   readonly mostAlike: number;
 }
 
-export const LONGEST_OWN_NAME = 40;
-/** The most images in one collection. */
-export const MOST_OWN = 100_000;
-
-const OWN = new RegExp(`^([^.~+]{1,${LONGEST_OWN_NAME}})\\.([0-9a-f]{8})\\.([1-9]\\d{0,5})\\.([1-9]\\d{0,5})$`);
-
 /** What a part of an id names; null where it is no collection of the reader's own. */
 export function readOwn(part: string): OwnImages | null {
-  const [, name, hash, count, most] = OWN.exec(part) ?? [];
-  const own = { name: name!, hash: hash!, count: Number(count), mostAlike: Number(most) };
-  return name !== undefined && own.count <= MOST_OWN && own.mostAlike <= own.count ? own : null;
+  const found = /^([^.]{1,40})\.([0-9a-f]{8})\.([1-9]\d{0,4})\.([1-9]\d{0,4})$/.exec(part);
+  return found && { name: found[1]!, hash: found[2]!, count: +found[3]!, mostAlike: +found[4]! };
 }
 
-/** The parts of an id: at most two that are trained on, and one that is tested on; null where it is of another form. */
+/** The parts of an id: one or two that are trained on, and one that is tested on; null where it is of another form. */
 export function partsOf(id: string): { readonly train: readonly string[]; readonly test: string } | null {
-  const [train = '', test = '', more] = id.split('~');
-  const parts = train.split('+');
-  return more === undefined && test !== '' && parts.length <= 2 && new Set(parts).size === parts.length
-    ? { train: parts, test }
-    : null;
+  const [train, test, more] = id.split('~');
+  const parts = train!.split('+');
+  return test && more === undefined && parts.length < 3 ? { train: parts, test } : null;
 }
 
 /** The data set that an id of this form names, made like the book's own; null where it names none. */
@@ -47,14 +39,22 @@ export function ownDataSet(id: string, bookId: string, book: DataSet): DataSet |
   const parts = partsOf(id);
   if (!parts) return null;
   const of = (part: string, half: 'train' | 'test') =>
-    part === bookId ? { name: book.name, count: book.counts[half], mostAlike: book.mostAlike } : readOwn(part);
-  const [train, test] = [parts.train.map((part) => of(part, 'train')), of(parts.test, 'test')];
-  if (!test || train.includes(null)) return null;
-  const name = train.map((part) => part!.name).join(' + ');
-  return {
-    ...book,
-    name: parts.test === bookId ? name : `${name}, tested on ${test.name}`,
-    counts: { train: train.reduce((sum, part) => sum + part!.count, 0), test: test.count },
-    mostAlike: test.mostAlike,
-  };
+    part === bookId ? { ...book, count: book.counts[half] } : readOwn(part);
+  const test = of(parts.test, 'test');
+  let name = '';
+  let train = 0;
+  for (const part of parts.train) {
+    const one = of(part, 'train');
+    if (!one) return null;
+    name += (name && ' + ') + one.name;
+    train += one.count;
+  }
+  return (
+    test && {
+      ...book,
+      name: parts.test === bookId ? name : `${name}, tested on ${test.name}`,
+      counts: { train, test: test.count },
+      mostAlike: test.mostAlike,
+    }
+  );
 }

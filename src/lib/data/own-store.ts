@@ -3,7 +3,8 @@ import { IMAGES_DATABASE } from '../storage/names.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import type { DigitSet } from './contract.ts';
 import { dataSetNamed, pixelsOf } from './data-sets.ts';
-import { LONGEST_OWN_NAME, MOST_OWN, type OwnImages } from './own-id.ts';
+import type { OwnImages } from './own-id.ts';
+import { LONGEST_OWN_NAME, MOST_OWN } from './own-part.ts';
 import { sha256 } from './sha256.ts';
 
 /** A collection of images of the reader's own, without the images. */
@@ -79,9 +80,6 @@ async function summaryOf(name: string, content: Images): Promise<Omit<OwnSummary
     savedAt: Date.now(),
   };
 }
-
-/** As an id of a data set names it. */
-export const ownPart = ({ name, hash, count, mostAlike }: OwnImages): string => `${name}.${hash}.${count}.${mostAlike}`;
 
 /**
  * The images of their own that this browser keeps for a reader (IndexedDB), shared by all tabs and workers. A collection

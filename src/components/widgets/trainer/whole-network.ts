@@ -37,10 +37,12 @@ export function withData(form: NetworkForm, data: DataSetId): NetworkForm {
   const dataSet = dataSetNamed(data);
   const { train } = dataSet.counts;
   const { from, count } = heldOutOf(dataSet);
+  const validates = form.validates && from > 0; // a single image is trained on
   return {
     ...form,
     data,
-    trainCount: String(form.validates ? from : train),
+    validates,
+    trainCount: String(validates ? from : train),
     validationFrom: String(from),
     validationCount: String(count),
     batchSize: Number(form.batchSize) > train ? String(train) : form.batchSize,

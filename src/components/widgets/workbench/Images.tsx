@@ -1,15 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
-import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, isBookSet, type DataSetId } from '../../../lib/data/data-sets.ts';
+import { formedLike } from '../../../lib/data/own-part.ts';
 import { isDrawable } from '../../../lib/data/drawing/to-form.ts';
 import { moveByKey } from '../digits/grid.ts';
 import { pixelsAt } from '../pictures/picture-of.ts';
 import type { FieldProps } from '../trainer/fields.tsx';
-import { Fold } from '../trainer/LazyParts.tsx';
+import { Fold, Until } from '../trainer/LazyParts.tsx';
 import { CONTROL } from '../trainer/network-controls.tsx';
 import type { ControlName } from '../trainer/controls.ts';
 import { count } from '../../words/format.ts';
 import { withBorder } from './edits.ts';
 import { Ink } from './Ink.tsx';
+import { ownSets } from './own-sets.ts';
 import type { Samples } from './samples.ts';
 import { SAMPLES } from './samples-count.ts';
 
@@ -52,16 +54,18 @@ function Border({ trainer }: FieldProps) {
   );
 }
 
+const loadParts = () => import('./DataParts.tsx').then((module) => module.DataParts);
+const loadOwn = () => import('./OwnImages.tsx').then((module) => module.default);
 const loadDraw = () => import('../draw/DrawArea.tsx').then((module) => module.DrawArea);
 
 /** A pad whose drawing goes through the network. */
 function DrawFold({ data, onDrawn }: { readonly data: DataSetId; readonly onDrawn: ImagesProps['onDrawn'] }) {
-  const dataSet = dataSetNamed(data);
+  const dataSet = dataSetNamed(formedLike(data));
   if (!isDrawable(dataSet)) return null;
   return (
     <div class="bench-draw">
       <Fold
-        key={data}
+        key={formedLike(data)}
         summary={`Draw a ${dataSet.called.one} and send it through`}
         load={loadDraw}
         props={{ id: 'bench-draw', dataSet, onImage: onDrawn }}
@@ -86,10 +90,10 @@ export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: 
   const [onlyWrong, setOnlyWrong] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const { data } = field.trainer.form.value;
-  const { classes, called } = dataSetNamed(data);
+  const { classes, called, counts } = dataSetNamed(data);
   const digits = samples?.digits.value ?? null;
   const guesses = samples?.guesses.value ?? null;
-  const all = Array.from({ length: digits?.count ?? SAMPLES }, (_, n) => n);
+  const all = Array.from({ length: digits?.count ?? Math.min(SAMPLES, counts.test) }, (_, n) => n);
   const isWrong = (n: number): boolean => guesses !== null && digits !== null && guesses[n] !== digits.labels[n];
   const wrong = all.filter(isWrong);
   const shown = onlyWrong && guesses ? wrong : all;
@@ -116,10 +120,14 @@ export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: 
   return (
     <section class="bench-images" aria-label="Images">
       <div class="bench-settings trainer-settings" inert={!alive}>
-        {IN_IMAGES.map((name) => {
-          const Control = CONTROL[name];
-          return <Control key={name} {...field} />;
-        })}
+        {ownSets.value?.length || !isBookSet(data) ? (
+          <Until load={loadParts} props={field} wanted>
+            <CONTROL.data {...field} />
+          </Until>
+        ) : (
+          <CONTROL.data {...field} />
+        )}
+        <CONTROL.normalization {...field} />
       </div>
       <Border {...field} />
       <div
@@ -140,7 +148,11 @@ export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: 
             tabIndex={n === current ? 0 : -1}
             onClick={() => onChosen(n)}
           >
-            {digits ? <Ink pixels={pixelsAt(digits, n)} name="" /> : <span class="bench-sprite" style={{ '--n': n }} />}
+            {digits ? (
+              <Ink pixels={pixelsAt(digits, n)} name="" />
+            ) : (
+              isBookSet(data) && <span class="bench-sprite" style={{ '--n': n }} />
+            )}
           </button>
         ))}
       </div>
@@ -159,6 +171,9 @@ export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: 
         )}
       </p>
       <DrawFold data={data} onDrawn={onDrawn} />
+      <div class="bench-draw">
+        <Fold summary="Images of your own" load={loadOwn} props={{ trainer: field.trainer }} />
+      </div>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { effect, signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { idle } from '../../islands/idle.ts';
-import { dataSetNamed, pixelsOf } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, isBookSet, pixelsOf } from '../../../lib/data/data-sets.ts';
 import { networkOfRun, type TrainerNetwork } from '../../../lib/systems/network.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { pixelsAt } from '../pictures/picture-of.ts';
@@ -20,6 +20,7 @@ import { Results } from './Results.tsx';
 import { useArrival } from '../trainer/TrainerPanel.tsx';
 import { handWords, testImage, type InHand } from './in-hand.ts';
 import type { Live } from './live.ts';
+import { followOwnSets, ownSets } from './own-sets.ts';
 import { undoOf } from './undo.ts';
 
 const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
@@ -107,7 +108,11 @@ export function Instrument({
       .then(() => import('./live.ts'))
       .then(({ enliven }) => void (gone || (live.value = enliven(trainer, guess))))
       .catch(() => undefined); // what was drawn at build stays
-    const fetched = effect(() => void (near.value && live.value?.samples.fetch(trainer.form.value.data)));
+    const fetched = effect(() => {
+      const { data } = trainer.form.value;
+      if (near.value || !isBookSet(data)) void followOwnSets();
+      if (near.value) void [ownSets.value, live.value?.samples.fetch(data)];
+    });
     return () => {
       gone = true;
       fetched();

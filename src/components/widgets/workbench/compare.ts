@@ -1,5 +1,5 @@
 import { compare, spreadOf } from '../explain/luck/spread.ts';
-import { testedOn } from '../../../lib/data/data-sets.ts';
+import { testedOn } from '../../../lib/data/own-part.ts';
 import type { RunRecord, Score } from '../../../lib/runs/run-record.ts';
 import { networkOfRun, sameButSeed } from '../../../lib/systems/network.ts';
 import { count, percent } from '../../words/format.ts';

@@ -1,6 +1,6 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { DigitSet } from '../../../lib/data/contract.ts';
-import type { DataSetId } from '../../../lib/data/data-sets.ts';
+import { dataSetNamed, type DataSetId } from '../../../lib/data/data-sets.ts';
 import { engines } from '../pictures/ask.ts';
 import { judgeAsItChanges, type Judging } from '../pictures/judging.ts';
 import type { ShownModel } from '../pictures/picture.ts';
@@ -46,10 +46,12 @@ export function samplesOf(model: ReadonlySignal<ShownModel | null>): Samples {
       asked = data;
       try {
         const client = await engines();
-        const set = await client.digits('test', 0, SAMPLES, { data });
+        const set = await client.digits('test', 0, Math.min(SAMPLES, dataSetNamed(data).counts.test), { data });
         if (asked === data) digits.value = set;
       } catch {
-        if (asked === data) asked = null; // the next turn asks again; a run says what is wrong
+        if (asked !== data) return;
+        asked = null; // the next turn asks again; a run says what is wrong
+        digits.value = null;
       }
     },
     dispose() {

@@ -4,7 +4,7 @@ import { edgeValues, lightness, readPhoto } from '../drawing/photo.ts';
 import { bringToForm, isDrawable } from '../drawing/to-form.ts';
 import { isGzip } from '../gzip.ts';
 import { idxLabels, idxPictures, isIdx, isOfLabels } from '../idx.ts';
-import { MOST_OWN } from '../own-id.ts';
+import { MOST_OWN } from '../own-part.ts';
 
 /** A file that the reader gives; of a folder, `name` is its path. */
 export interface GivenFile {
@@ -37,8 +37,8 @@ export interface ReadFiles {
   readonly refused: readonly Refused[];
 }
 
-/** Larger pictures are made smaller as they are decoded: so large is the pad. */
-export const MOST_READ = 280;
+/** Larger pictures are made smaller as they are decoded: ten pixels for one of an image, as on the pad. */
+export const MOST_READ = 10 * dataSetNamed().side;
 
 const MEGA = 1_000_000;
 /** Of one file as it is given, and of everything unpacked. */
@@ -199,8 +199,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 type Entries = readonly (readonly [name: string, bytes: Bytes])[];
 
 /** Images of two IDX files. Throws an Error that says what is wrong. */
-function ofPair([imagesName, images]: Entries[number], [labelsName, labels]: Entries[number]) {
-  const { count, rows, columns, pixels } = idxPictures(imagesName, images);
+function ofPair([name, images]: Entries[number], [labelsName, labels]: Entries[number]) {
+  const { count, rows, columns, pixels } = idxPictures(name, images);
   const answers = idxLabels(labelsName, labels);
   if (answers.length !== count)
     return refuse(`it has ${count} images, and ${labelsName} has ${answers.length} labels: as many were expected.`);
@@ -269,7 +269,7 @@ export async function readFiles(
 
   const found: Collected[] = [];
   let [turned, formed] = [0, 0];
-  const take = (name: string, some: readonly (Collected & Partial<Formed>)[]): void => {
+  const take = (some: readonly (Collected & Partial<Formed>)[]): void => {
     if (found.length + some.length > MOST_OWN)
       refuse(
         `with it there would be more than ${MOST_OWN.toLocaleString('en')} images, the most that are kept together.`,
@@ -291,7 +291,7 @@ export async function readFiles(
         return refuse('no file of labels goes with it: give both together, named alike but for “images” and “labels”.');
       }
       left.delete(partner);
-      take(name, ofPair(pair, partner));
+      take(ofPair(pair, partner));
     });
   }
   for (const [name, bytes] of left)
@@ -315,7 +315,7 @@ export async function readFiles(
       const decoded = await decode(bytes).catch(() =>
         refuse('it begins like a PNG image, and is none that this browser can read.'),
       );
-      take(name, [{ ...toImage(decoded), label }]);
+      take([{ ...toImage(decoded), label }]);
     });
     tell(++done, pictures!.length);
   }

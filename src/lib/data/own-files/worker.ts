@@ -1,6 +1,9 @@
 /// <reference lib="webworker" />
-import { MOST_READ, readFiles, type Decoded, type GivenFile } from './read.ts';
-import type { Answered } from './read-in-worker.ts';
+import { zipSync } from 'fflate';
+import { dataSetNamed } from '../data-sets.ts';
+import { writeIdx } from '../idx.ts';
+import type { Answered, Asked } from './in-worker.ts';
+import { MOST_READ, readFiles, type Decoded } from './read.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -22,12 +25,21 @@ async function decode(png: Uint8Array<ArrayBuffer>): Promise<Decoded> {
   }
 }
 
-/** Reads files once, answers, and is then of no more use. */
-self.addEventListener('message', async ({ data: files }: MessageEvent<readonly GivenFile[]>) => {
+/** Reads or packs once, answers, and is then of no more use. */
+self.addEventListener('message', async ({ data }: MessageEvent<Asked>) => {
   const answer = (answered: Answered, transfer: Transferable[] = []): void => self.postMessage(answered, transfer);
   let last = -Infinity;
   try {
-    const read = await readFiles(files, decode, (done, of) => {
+    if ('pack' in data) {
+      const { images, labels } = writeIdx(data.pack, dataSetNamed().side);
+      const zip = zipSync({
+        [`${data.name}-images-idx3-ubyte`]: images,
+        [`${data.name}-labels-idx1-ubyte`]: labels,
+      });
+      answer({ packed: new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' }) });
+      return;
+    }
+    const read = await readFiles(data.files, decode, (done, of) => {
       if (performance.now() < last + 100) return;
       last = performance.now();
       answer({ done, of });

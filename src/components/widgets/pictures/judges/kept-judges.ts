@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { formedLike } from '../../../../lib/data/data-sets.ts';
+import { formedLike } from '../../../../lib/data/own-part.ts';
 import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { ModelStore } from '../../../../lib/models/model-store.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { formedLike } from '../../../../lib/data/data-sets.ts';
+import { formedLike } from '../../../../lib/data/own-part.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import type { RunManager } from '../../../../lib/runs/run-manager.ts';
 import type { RunRecord, RunState } from '../../../../lib/runs/run-record.ts';
