@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Lazy } from '../../islands/Lazy.tsx';
+import { SavePicture } from '../../islands/SavePicture.tsx';
 import { views as known, type ViewName } from '../pictures/registry.ts';
 import { count } from '../../words/format.ts';
 import type { Trainer } from './controller.ts';
@@ -26,6 +27,7 @@ export default function Pictures({ trainer, id, views, onWhy }: PicturesProps) {
   const names = views.filter((name): name is ViewName => Object.hasOwn(known, name));
   const chosen = useSignal<ViewName>(names[0]!);
   const box = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const watched = useMemo(
     () =>
       watchModel(
@@ -91,7 +93,8 @@ export default function Pictures({ trainer, id, views, onWhy }: PicturesProps) {
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-pictures`} aria-labelledby={`${id}-tab-${view}`} tabIndex={0}>
+      <div role="tabpanel" ref={panel} id={`${id}-pictures`} aria-labelledby={`${id}-tab-${view}`} tabIndex={0}>
+        {shown && <SavePicture box={panel} title={known[view].title} />}
         <Lazy key={view} load={known[view].load} props={{ id: `${id}-${view}`, model, ...(onWhy ? { onWhy } : {}) }} />
       </div>
     </div>

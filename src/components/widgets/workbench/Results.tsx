@@ -5,6 +5,8 @@ import { cellTone } from '../pictures/confusion-words.ts';
 import type { Trainer } from '../trainer/controller.ts';
 import { loadCurves, Until } from '../trainer/LazyParts.tsx';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { SavePicture } from '../../islands/SavePicture.tsx';
 import { count } from '../../words/format.ts';
 import { Ink } from './Ink.tsx';
 import { readGuess } from './read-guess.ts';
@@ -19,7 +21,12 @@ interface WhyProps {
 }
 
 /** What was taken for what in the last test: the whole matrix small, and the three commonest mistakes in words. */
-function SmallConfusion({ trainer, wrong, onWhy }: { readonly trainer: Trainer } & WhyProps) {
+function SmallConfusion({
+  trainer,
+  wrong,
+  onWhy,
+  children,
+}: { readonly trainer: Trainer; readonly children: ComponentChildren } & WhyProps) {
   const run = trainer.shown.value;
   const confusion = run?.confusion;
   const { classes } = dataSetNamed(run?.settings.specification.data);
@@ -79,6 +86,7 @@ function SmallConfusion({ trainer, wrong, onWhy }: { readonly trainer: Trainer }
           <p>No mistakes.</p>
         )}
         <a href="#pictures">Which ones, in pictures</a>
+        {children}
       </div>
     </div>
   );
@@ -155,9 +163,10 @@ export function Results({
   /** The reader is near, or there are runs. */
   readonly wanted: boolean;
 } & WhyProps) {
+  const box = useRef<HTMLElement>(null);
   const RunReadouts = trainer.withRuns.value?.RunReadouts;
   return (
-    <section class="bench-results" aria-label="Results">
+    <section class="bench-results" aria-label="Results" ref={box}>
       {RunReadouts ? <RunReadouts trainer={trainer} /> : readouts}
       <Until
         load={loadCurves}
@@ -166,9 +175,14 @@ export function Results({
       >
         <div class="curves">{frame}</div>
       </Until>
-      <Guess text={guess} />
+      <div class="bench-beside">
+        <Guess text={guess} />
+        {trainer.runs.value.length > 0 && <SavePicture box={box} part=".curves" title="Curves" />}
+      </div>
       <div class="bench-mistakes">
-        <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy} />
+        <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy}>
+          <SavePicture box={box} part=".bench-mistakes" title="Mistakes" />
+        </SmallConfusion>
         <Worst trainer={trainer} wrong={wrong} onWhy={onWhy} />
       </div>
     </section>
