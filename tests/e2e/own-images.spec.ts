@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 const awake = async (page: Page): Promise<Locator> => {
   await expect(page.locator('astro-island:has(#trainer-playground)')).not.toHaveAttribute('ssr');
@@ -13,11 +14,10 @@ const open = async (page: Page, hash = ''): Promise<Locator> => {
 };
 
 /** A line on the pad by keyboard, a little to the right each time, then the key of its label. */
-async function draw(own: Locator, label: number): Promise<void> {
-  const pad = own.getByRole('application', { name: 'Drawing pad' });
-  for (const key of ['ArrowDown', 'Space', ...Array<string>(3 + (label % 5)).fill('ArrowUp'), 'ArrowRight', 'Space'])
-    await pad.press(key);
-  await pad.press(String(label));
+async function draw(page: Page, own: Locator, label: number): Promise<void> {
+  await own.getByRole('application', { name: 'Drawing pad' }).focus();
+  for (const key of ['Space', ...Array<string>(1 + (label % 3)).fill('ArrowUp'), 'ArrowRight', 'Space', String(label)])
+    await page.keyboard.press(key);
   await expect(own.getByText(`Kept as ${label}: `)).toBeVisible();
 }
 
@@ -27,7 +27,7 @@ test('reader can draw ten digits, train with them added, test on them, and find 
   const trainer = await open(page, '#layers=16:relu,10&epochs=1&trainCount=2000&seed=3');
   await trainer.getByText('Images of your own').click();
   const own = trainer.locator('.own-images');
-  for (let label = 0; label < 10; label++) await draw(own, label);
+  for (let label = 0; label < 10; label++) await draw(page, own, label);
   await expect(own.getByText('“my digits” has 10 images.')).toBeVisible();
   await expect(own.getByRole('listitem').getByText('10 images')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('.bench').analyze();
@@ -54,6 +54,31 @@ test('reader can draw ten digits, train with them added, test on them, and find 
   await trainer.getByText('Share', { exact: true }).click();
   await expect(trainer.getByText('It learned from images of your own')).toBeVisible();
 
+  // Curves and mistakes as pictures, in the colours for light paper whatever the page is in.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const saved = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      trainer.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return readFile(await download.path());
+  };
+  const svg = (await saved('Save Curves as SVG')).toString();
+  expect(svg).toMatch(/^<svg[^>]*><title>Curves<\/title><rect [^>]*fill="rgb\(25\d, 25\d, 2[45]\d\)"/);
+  expect(svg).toMatch(/<text[^>]*font-family="[^"]+"[^>]*>/);
+  expect(svg).not.toMatch(/class=|var\(|currentColor/);
+  const png = await saved('Save Mistakes as PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  const colours = await page.evaluate(async (base64) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    pen.drawImage(bitmap, 0, 0);
+    const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
+    return [data[0]!, new Set(new Uint32Array(data.buffer)).size] as const;
+  }, png.toString('base64'));
+  expect(colours[0]).toBeGreaterThan(240); // paper
+  expect(colours[1]).toBeGreaterThan(20);
+
   await page.reload();
   const again = await awake(page);
   await expect(again.getByLabel('Train on')).toHaveValue(/^my digits\.[0-9a-f]{8}\.10\.1\+mnist$/);
@@ -67,7 +92,7 @@ test('reader can bring in a zip of PNG images, save them, bring them back in, an
   page,
 }) => {
   const missing = '7 nines.01234567.12.12~mnist';
-  const trainer = await open(page, `#layers=10&data=${encodeURIComponent(missing)}`);
+  const trainer = await open(page, `#layers=10&batchSize=10&data=${encodeURIComponent(missing)}`);
   await expect(trainer.getByRole('alert')).toContainText(
     'This browser does not have the images “7 nines” (12 of them, 01234567). Ask whoever has them',
   );
@@ -86,7 +111,7 @@ test('reader can bring in a zip of PNG images, save them, bring them back in, an
   await own.getByLabel('Bring in files').setInputFiles({
     name: 'again.zip',
     mimeType: 'application/zip',
-    buffer: await import('node:fs/promises').then(({ readFile }) => readFile(file)),
+    buffer: await readFile(file),
   });
   await expect(own.locator('.own-said')).toHaveText('“again” is kept: 14 images.');
   // The same images have the same hash, whatever they are called and however they came.

@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import { mnist } from './mnist.ts';
-import { ownDataSet, type OwnId } from './own-id.ts';
+import type { OwnId } from './own-id.ts';
 
 /** Every data set that the book knows, by the id that specifications, runs, models, links and recipes name it by. */
 export const DATA_SETS = { mnist } as const satisfies Readonly<Record<string, DataSet>>;
@@ -16,9 +16,12 @@ export const BOOKS_OWN: BookSetId = 'mnist';
 /** Whether everybody has it. */
 export const isBookSet = (id: string): id is BookSetId => Object.hasOwn(DATA_SETS, id);
 
+let ownSet: ((id: string) => DataSet | null) | undefined;
+/** Told by own-id.ts, so that a page on which nobody has such an id need not carry it. */
+export const knowOwnSets = (made: (id: string) => DataSet | null): void => void (ownSet = made);
+
 /** The data set with this id; null where there is none. */
-const find = (id: string): DataSet | null =>
-  isBookSet(id) ? DATA_SETS[id] : ownDataSet(id, BOOKS_OWN, DATA_SETS[BOOKS_OWN]);
+const find = (id: string): DataSet | null => (isBookSet(id) ? DATA_SETS[id] : (ownSet?.(id) ?? null));
 
 /** Whether `id`, which may be anything, names a data set. */
 export const isDataSetId = (id: unknown): id is DataSetId => typeof id === 'string' && find(id) !== null;

@@ -1,4 +1,5 @@
 import type { DataSet } from './data-set.ts';
+import { BOOKS_OWN, dataSetNamed, knowOwnSets } from './data-sets.ts';
 
 /*
  * Images of the reader's own, as the id of a data set names them: what is trained on, ~, what is tested on. Each is the
@@ -7,7 +8,7 @@ import type { DataSet } from './data-set.ts';
  *   my sevens.3f9a2c1b.120.12+mnist~mnist
  *
  * So an id says all that must be known before the images are there, and names the very same images in any browser.
- * Every page carries this: what only some need is in own-part.ts.
+ * Whatever may meet such an id imports this; what checks specifications does, so kept runs and models are among it.
  */
 export type OwnId = `${string}~${string}`;
 
@@ -35,11 +36,12 @@ export function partsOf(id: string): { readonly train: readonly string[]; readon
 }
 
 /** The data set that an id of this form names, made like the book's own; null where it names none. */
-export function ownDataSet(id: string, bookId: string, book: DataSet): DataSet | null {
+function ownDataSet(id: string): DataSet | null {
+  const book = dataSetNamed();
   const parts = partsOf(id);
   if (!parts) return null;
   const of = (part: string, half: 'train' | 'test') =>
-    part === bookId ? { ...book, count: book.counts[half] } : readOwn(part);
+    part === BOOKS_OWN ? { ...book, count: book.counts[half] } : readOwn(part);
   const test = of(parts.test, 'test');
   let name = '';
   let train = 0;
@@ -52,9 +54,10 @@ export function ownDataSet(id: string, bookId: string, book: DataSet): DataSet |
   return (
     test && {
       ...book,
-      name: parts.test === bookId ? name : `${name}, tested on ${test.name}`,
+      name: parts.test === BOOKS_OWN ? name : `${name}, tested on ${test.name}`,
       counts: { train, test: test.count },
       mostAlike: test.mostAlike,
     }
   );
 }
+knowOwnSets(ownDataSet);

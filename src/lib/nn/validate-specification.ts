@@ -1,6 +1,7 @@
 import { ACTIVATIONS } from '../settings/choices.ts';
 import { choose } from '../settings/choose.ts';
 import { DROPOUT, expectField, fieldEntries, SPECIFICATION_FIELDS } from '../settings/fields.ts';
+import '../settings/own-data.ts';
 import { expectWithin, type Range } from '../settings/range.ts';
 import { validateOptimizer } from './optimizers.ts';
 import { convolutionShapes } from './shapes.ts';

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import '../../../lib/settings/own-data.ts';
 import { FIELDS } from '../../../lib/settings/fields.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
