@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { PictureKind } from './save-picture.ts';
 
-interface Props {
+export interface SavePictureProps {
   /** In it is what is saved. */
   readonly box: RefObject<HTMLElement>;
   /** Which part of it; all of it where nothing else is said. */
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Saves what is drawn in a box as a picture, of pixels or of lines. */
-export function SavePicture({ box, part, title }: Props) {
+export function SavePicture({ box, part, title }: SavePictureProps) {
   const save = async (kind: PictureKind): Promise<void> => {
     const drawn = part ? box.current?.querySelector(part) : box.current;
     if (drawn) await (await import('./save-picture.ts')).savePicture(drawn, kind, title);

@@ -288,6 +288,9 @@ class MixedStore extends ImageStore {
   }
 }
 
+/** Of them, so many are kept for the next question. */
+const MOST_MIXED = 2;
+
 export interface ImageStoresOptions extends Omit<ImageStoreOptions, 'dataSet'> {
   /** Where images of the reader's own are; nowhere unless somebody says so. */
   readonly findOwn?: FindOwn;
@@ -311,6 +314,9 @@ export class ImageStores {
       store = isBookSet(id)
         ? new ImageStore({ ...this.#options, dataSet, base: new URL(dataSet.files.folder, base) })
         : new MixedStore(id, this.of(), findOwn, base);
+      // A collection that grows has another id each time, and a mixed store a copy of the images: runs hold theirs.
+      const mixed = [...this.#stores.keys()].filter((known) => !isBookSet(known));
+      if (mixed.length >= MOST_MIXED) this.#stores.delete(mixed[0]!);
       this.#stores.set(id, store);
     }
     return store;

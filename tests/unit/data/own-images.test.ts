@@ -189,6 +189,18 @@ describe('images of one’s own and the book’s, put together', () => {
     expect(sent.asked).toEqual([]);
   });
 
+  it('are kept in memory for the last two data sets only, as a collection that grows has another id each time', async () => {
+    const all = stores(new OwnStore());
+    const ids = ['1', '2', '3'].map((hash) => `mine.0000000${hash}.5.2+mnist~mnist` as const);
+    const [first, second] = ids.slice(0, 2).map((id) => all.of(id));
+    expect(all.of(ids[0])).toBe(first);
+    const third = all.of(ids[2]);
+    expect([all.of(ids[1]), all.of(ids[2])]).toEqual([second, third]);
+    expect(all.of(ids[1])).toBe(second);
+    expect(all.of(ids[0])).not.toBe(first);
+    expect(all.of()).toBe(all.of('mnist'));
+  });
+
   it('are missed by name, with what to do, and found once they are there', async () => {
     const store = new OwnStore();
     const content = images(7, 1);

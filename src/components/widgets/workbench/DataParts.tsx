@@ -8,7 +8,7 @@ import { count } from '../../words/format.ts';
 import { ChoiceField, type FieldProps } from '../trainer/fields.tsx';
 import { CONTROL } from '../trainer/network-controls.tsx';
 import { withData } from '../trainer/whole-network.ts';
-import { openOwnStore, ownSets } from './own-sets.ts';
+import { followOwnSets, openOwnStore, ownSets } from './own-sets.ts';
 
 /** What is trained on, as the part of an id before ~, and what is tested on. */
 interface Parts {
@@ -28,7 +28,7 @@ const joinParts = ({ train, test }: Parts): DataSetId =>
     : `${train}~${isBookSet(test) ? BOOKS_OWN : test}`;
 
 /** What a data set is made of that this browser does not have; null while it has all, or nobody has looked. */
-function useMissing(data: string): DataError | null {
+function useMissing(data: DataSetId, onThere: () => void): DataError | null {
   const [missing, setMissing] = useState<DataError | null>(null);
   const sets = ownSets.value;
   useEffect(() => {
@@ -39,9 +39,14 @@ function useMissing(data: string): DataError | null {
         if (own && !(await (await openOwnStore()).find(own))) return fault.notHere(own.name, own.count, own.hash);
       return null;
     };
+    void followOwnSets();
     setMissing(null);
     void look().then(
-      (found) => gone || setMissing(found),
+      (found) => {
+        if (gone) return;
+        setMissing(found);
+        if (!found) onThere();
+      },
       () => undefined, // a run says what is wrong
     );
     return () => void (gone = true);
@@ -49,11 +54,16 @@ function useMissing(data: string): DataError | null {
   return missing;
 }
 
+interface Props extends FieldProps {
+  /** All that is chosen is in this browser. */
+  readonly onThere: () => void;
+}
+
 /** Which images are trained on, and which are tested on: the book's, and the reader's own where there are some. */
-export function DataParts(field: FieldProps) {
+export function DataParts({ onThere, ...field }: Props) {
   const { trainer } = field;
   const { data } = trainer.form.value;
-  const missing = useMissing(data);
+  const missing = useMissing(data, onThere);
   const kept: readonly OwnImages[] = ownSets.value ?? [];
   if (kept.length === 0 && isBookSet(data)) return <CONTROL.data {...field} />;
   const parts = splitParts(data);

@@ -11,7 +11,6 @@ import type { ControlName } from '../trainer/controls.ts';
 import { count } from '../../words/format.ts';
 import { withBorder } from './edits.ts';
 import { Ink } from './Ink.tsx';
-import { ownSets } from './own-sets.ts';
 import type { Samples } from './samples.ts';
 import { SAMPLES } from './samples-count.ts';
 
@@ -83,10 +82,12 @@ interface ImagesProps extends FieldProps {
   /** A drawing goes through the network, as it is drawn; null when the pad is empty. */
   readonly onDrawn: (image: Uint8Array<ArrayBuffer> | null) => void;
   readonly alive: boolean;
+  /** The reader has turned to the workbench, or images of their own are asked for. */
+  readonly near: boolean;
 }
 
 /** What is learned from, and test images beside it: those that the network now gets wrong are marked. */
-export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: ImagesProps) {
+export function Images({ samples, chosen, onChosen, onDrawn, alive, near, ...field }: ImagesProps) {
   const [onlyWrong, setOnlyWrong] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const { data } = field.trainer.form.value;
@@ -120,13 +121,9 @@ export function Images({ samples, chosen, onChosen, onDrawn, alive, ...field }: 
   return (
     <section class="bench-images" aria-label="Images">
       <div class="bench-settings trainer-settings" inert={!alive}>
-        {ownSets.value?.length || !isBookSet(data) ? (
-          <Until load={loadParts} props={field} wanted>
-            <CONTROL.data {...field} />
-          </Until>
-        ) : (
+        <Until load={loadParts} props={{ ...field, onThere: () => void samples?.fetch(data) }} wanted={near}>
           <CONTROL.data {...field} />
-        )}
+        </Until>
         <CONTROL.normalization {...field} />
       </div>
       <Border {...field} />

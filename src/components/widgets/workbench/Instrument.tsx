@@ -20,7 +20,6 @@ import { Results } from './Results.tsx';
 import { useArrival } from '../trainer/TrainerPanel.tsx';
 import { handWords, testImage, type InHand } from './in-hand.ts';
 import type { Live } from './live.ts';
-import { followOwnSets, ownSets } from './own-sets.ts';
 import { undoOf } from './undo.ts';
 
 const loadDrawing = () => import('./Drawing.tsx').then((module) => module.default);
@@ -108,11 +107,7 @@ export function Instrument({
       .then(() => import('./live.ts'))
       .then(({ enliven }) => void (gone || (live.value = enliven(trainer, guess))))
       .catch(() => undefined); // what was drawn at build stays
-    const fetched = effect(() => {
-      const { data } = trainer.form.value;
-      if (near.value || !isBookSet(data)) void followOwnSets();
-      if (near.value) void [ownSets.value, live.value?.samples.fetch(data)];
-    });
+    const fetched = effect(() => void (near.value && live.value?.samples.fetch(trainer.form.value.data)));
     return () => {
       gone = true;
       fetched();
@@ -189,6 +184,7 @@ export function Instrument({
           }}
           onDrawn={(pixels) => (other.value = pixels && { pixels, label: null, index: null })}
           alive={alive.value}
+          near={near.value || !isBookSet(data)}
         />
         <NetworkPanel {...field} given={network}>
           {why.value && hand && (

@@ -2,11 +2,11 @@ import { dataSetNamed } from '../../../lib/data/data-sets.ts';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Beside, ChartFixed } from '../chart/model.ts';
 import { cellTone } from '../pictures/confusion-words.ts';
+import type { SavePictureProps } from '../../islands/SavePicture.tsx';
 import type { Trainer } from '../trainer/controller.ts';
 import { loadCurves, Until } from '../trainer/LazyParts.tsx';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { SavePicture } from '../../islands/SavePicture.tsx';
 import { count } from '../../words/format.ts';
 import { Ink } from './Ink.tsx';
 import { readGuess } from './read-guess.ts';
@@ -139,6 +139,17 @@ function Guess({ text }: { readonly text: Signal<string> }) {
   );
 }
 
+const loadSave = () => import('../../islands/SavePicture.tsx').then((module) => module.SavePicture);
+
+/** Saves a part of the results as a picture, once there is something to save. */
+function SaveAs({ wanted, ...props }: SavePictureProps & { readonly wanted: boolean }) {
+  return (
+    <Until load={loadSave} props={props} wanted={wanted}>
+      {null}
+    </Until>
+  );
+}
+
 /** The large number, the curves, and what is taken for what. */
 export function Results({
   trainer,
@@ -177,11 +188,11 @@ export function Results({
       </Until>
       <div class="bench-beside">
         <Guess text={guess} />
-        {trainer.runs.value.length > 0 && <SavePicture box={box} part=".curves" title="Curves" />}
+        <SaveAs box={box} part=".curves" title="Curves" wanted={trainer.runs.value.length > 0} />
       </div>
       <div class="bench-mistakes">
         <SmallConfusion trainer={trainer} wrong={wrong} onWhy={onWhy}>
-          <SavePicture box={box} part=".bench-mistakes" title="Mistakes" />
+          <SaveAs box={box} part=".bench-mistakes" title="Mistakes" wanted />
         </SmallConfusion>
         <Worst trainer={trainer} wrong={wrong} onWhy={onWhy} />
       </div>

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
+import { testedOn } from '../../../../lib/data/own-part.ts';
 import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { modelFile, type ModelFormat } from '../files.ts';
@@ -15,11 +16,11 @@ class MixedDataError extends Error {
   readonly remedy = 'Choose models that learned from the same data.';
 }
 
-/** The data set that all these models learned from. */
+/** A data set by whose test images all these models can be judged. */
 function sharedBy(models: readonly ModelSummary[]): DataSetId | undefined {
-  const all = new Set(models.map(({ specification }) => specification.data ?? BOOKS_OWN));
-  if (all.size > 1) {
-    const names = [...all].map((id) => dataSetNamed(id).name).join(' and ');
+  const sets = models.map(({ specification }) => specification.data ?? BOOKS_OWN);
+  if (new Set(sets.map(testedOn)).size > 1) {
+    const names = [...new Set(sets)].map((id) => dataSetNamed(id).name).join(' and ');
     throw new MixedDataError(`These models learned from different data: ${names}.`);
   }
   return models[0]?.specification.data;
