@@ -1,4 +1,4 @@
-import { BOOKS_OWN, isBookSet, type BookSetId, type DataSetId } from './data-sets.ts';
+import { BOOKS_OWN, type DataSetId } from './data-sets.ts';
 import { partsOf, type OwnImages } from './own-id.ts';
 
 /** The longest name that an id takes. */
@@ -11,6 +11,3 @@ export const ownPart = ({ name, hash, count, mostAlike }: OwnImages): string => 
 
 /** Which images a data set is tested on: two runs can be compared by them where that is the same. */
 export const testedOn = (id: DataSetId = BOOKS_OWN): string => partsOf(id)?.test ?? id;
-
-/** The data set whose form its images have: that of the book where they are the reader's own. */
-export const formedLike = (id: DataSetId = BOOKS_OWN): BookSetId => (isBookSet(id) ? id : BOOKS_OWN);

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/lib/data/data-error.ts';
 import { dataSetNamed, isDataSetId, trainCountOf, type DataSetId } from '../../../src/lib/data/data-sets.ts';
 import { ImageStores } from '../../../src/lib/data/image-store.ts';
-import { formedLike, ownPart, testedOn } from '../../../src/lib/data/own-part.ts';
+import { ownPart, testedOn } from '../../../src/lib/data/own-part.ts';
 import { OwnStore, ownName } from '../../../src/lib/data/own-store.ts';
+import { drawnAs } from '../../../src/components/widgets/pictures/judges/judge.ts';
 import { isSpecification } from '../../../src/lib/nn/validate-specification.ts';
 import { readLink, writeLink } from '../../../src/lib/systems/link.ts';
 import { networkOf } from '../../../src/lib/systems/network.ts';
@@ -48,7 +49,7 @@ describe('the id of a data set with images of one’s own', () => {
       'mnist',
       own,
     ]);
-    expect(formedLike(`${own}~mnist`)).toBe('mnist');
+    expect(drawnAs(`${own}~mnist`)).toBe('mnist');
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { dataSetNamed, isBookSet, type DataSetId } from '../../../lib/data/data-sets.ts';
-import { formedLike } from '../../../lib/data/own-part.ts';
+import { BOOKS_OWN, dataSetNamed, isBookSet, type DataSetId } from '../../../lib/data/data-sets.ts';
 import { isDrawable } from '../../../lib/data/drawing/to-form.ts';
 import { moveByKey } from '../digits/grid.ts';
 import { pixelsAt } from '../pictures/picture-of.ts';
@@ -59,12 +58,13 @@ const loadDraw = () => import('../draw/DrawArea.tsx').then((module) => module.Dr
 
 /** A pad whose drawing goes through the network. */
 function DrawFold({ data, onDrawn }: { readonly data: DataSetId; readonly onDrawn: ImagesProps['onDrawn'] }) {
-  const dataSet = dataSetNamed(formedLike(data));
+  const form = isBookSet(data) ? data : BOOKS_OWN; // of one's own images, too
+  const dataSet = dataSetNamed(form);
   if (!isDrawable(dataSet)) return null;
   return (
     <div class="bench-draw">
       <Fold
-        key={formedLike(data)}
+        key={form}
         summary={`Draw a ${dataSet.called.one} and send it through`}
         load={loadDraw}
         props={{ id: 'bench-draw', dataSet, onImage: onDrawn }}

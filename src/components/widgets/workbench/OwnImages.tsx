@@ -259,8 +259,10 @@ export default function OwnImages({ trainer }: Pick<FieldProps, 'trainer'>) {
         {said && <p class={said.bad ? 'notice notice-bad' : 'status'}>{said.words}</p>}
       </div>
       {refused.length > 0 && (
-        <details open>
-          <summary>{refused.length === 1 ? '1 file was' : `${count(refused.length)} files were`} not taken</summary>
+        <div>
+          <p class="notice notice-bad">
+            {refused.length === 1 ? '1 file was' : `${count(refused.length)} files were`} not taken
+          </p>
           <ul class="own-refused">
             {refused.slice(0, MOST_NAMED).map(({ name: file, why }) => (
               <li key={file}>
@@ -269,7 +271,7 @@ export default function OwnImages({ trainer }: Pick<FieldProps, 'trainer'>) {
             ))}
             {refused.length > MOST_NAMED && <li>and {count(refused.length - MOST_NAMED)} more</li>}
           </ul>
-        </details>
+        </div>
       )}
       {reading ? (
         <button class="button" type="button" onClick={() => reading.abort()}>

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import '../../../lib/settings/own-data.ts';
 import { FIELDS } from '../../../lib/settings/fields.ts';
 import type { ChartFixed } from '../chart/model.ts';
 import { formOf, parseForm, type NetworkForm } from '../trainer/form.ts';
@@ -46,7 +45,14 @@ export function Workbench({ chart, readouts, frame }: WorkbenchProps) {
   const asked = useSignal<Asked>({ network: FIRST_NETWORK, problems: [], claim: null, key: 0 });
   // Before the effects of the first trainer, which would repeat an early press with settings that nobody asked for.
   useLayoutEffect(() => {
+    let knowsOwn = false;
     const take = (): void => {
+      // An id of images of one's own: what reads it is fetched first.
+      if (!knowsOwn && location.hash.includes('~')) {
+        knowsOwn = true;
+        void import('../../../lib/settings/own-data.ts').then(take, take);
+        return;
+      }
       if (location.hash === '' ? asked.peek().key === 0 : !saysSettings(location.hash)) return;
       const claim = saysClaim(location.hash) ? location.hash : null;
       passingOnEarlyPress(

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { BOOKS_OWN, dataSetNamed, type DataSetId } from '../../../../lib/data/data-sets.ts';
+import { BOOKS_OWN, dataSetNamed, isBookSet, type DataSetId } from '../../../../lib/data/data-sets.ts';
 import { isDrawable } from '../../../../lib/data/drawing/to-form.ts';
 import type { NetworkSpecification, WeightTensor } from '../../../../lib/engine/contract.ts';
 import { isShares } from '../../../../lib/nn/shares.ts';
@@ -22,6 +22,9 @@ export interface Opinion {
   readonly shares: boolean;
   readonly problem?: string;
 }
+
+/** Whose form a drawing takes for networks that learned from this data set: the book's own where the reader's own images are in it. */
+export const drawnAs = (data: DataSetId = BOOKS_OWN): DataSetId => (isBookSet(data) ? data : BOOKS_OWN);
 
 /** Whether a network reads images that can be drawn. */
 export const readsDrawings = ({ data }: NetworkSpecification): boolean => isDrawable(dataSetNamed(data));

@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals';
-import { formedLike } from '../../../../lib/data/own-part.ts';
 import type { ModelSummary } from '../../../../lib/models/kept-model.ts';
 import { ModelStore } from '../../../../lib/models/model-store.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import { percent } from '../../../words/format.ts';
-import { readsDrawings, type Judge } from './judge.ts';
+import { drawnAs, readsDrawings, type Judge } from './judge.ts';
 
 const kept = signal<readonly ModelSummary[] | null>(null);
 const problem = signal<string | null>(null);
@@ -35,7 +34,7 @@ export const keptJudges = (): readonly Judge[] | null =>
     .map(({ id, name, specification, result, savedAt }) => ({
       key: `kept-${id}-${savedAt}`,
       name,
-      data: formedLike(specification.data),
+      data: drawnAs(specification.data),
       about: `${layersInShort(specification)}, kept, ${percent(result.correct / result.of)} of the test images`,
       load: () => store!.load(id),
     })) ?? null;

@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals';
-import { formedLike } from '../../../../lib/data/own-part.ts';
 import { layersInShort } from '../../../../lib/nn/shapes.ts';
 import type { RunManager } from '../../../../lib/runs/run-manager.ts';
 import type { RunRecord, RunState } from '../../../../lib/runs/run-record.ts';
 import { count, percent } from '../../../words/format.ts';
-import { readsDrawings, type Judge } from './judge.ts';
+import { drawnAs, readsDrawings, type Judge } from './judge.ts';
 
 /** Runs that have come to rest, with weights that do not change under the reader's hand. */
 const RESTING: readonly RunState[] = ['finished', 'stopped', 'paused', 'cut-off'];
@@ -26,7 +25,7 @@ function aboutRun({ settings: { specification }, imagesSeen, tests }: RunRecord)
 export const runJudge = (run: RunRecord, weightsOf: RunManager['weightsOf']): Judge => ({
   key: `run-${run.id}-${run.imagesSeen}`,
   name: run.title,
-  data: formedLike(run.settings.specification.data),
+  data: drawnAs(run.settings.specification.data),
   about: aboutRun(run),
   async load() {
     const weights = await weightsOf(run.id);
