@@ -51,8 +51,10 @@ test('reader can draw ten digits, train with them added, test on them, and find 
   const wrong = trainer.locator('.bench-samples .is-wrong');
   const [, said] = /^(\d+) of these 10 wrong now/.exec(await trainer.getByText(/of these 10 wrong now/).innerText())!;
   await expect(wrong).toHaveCount(Number(said));
-  await trainer.getByText('Share', { exact: true }).click();
+  const share = trainer.locator('summary', { hasText: /^Share$/ });
+  await share.click();
   await expect(trainer.getByText('It learned from images of your own')).toBeVisible();
+  await share.click(); // closed again
 
   // Curves and mistakes as pictures, in the colours for light paper whatever the page is in.
   await page.emulateMedia({ colorScheme: 'dark' });
