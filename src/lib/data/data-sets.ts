@@ -20,15 +20,9 @@ let ownSet: ((id: string) => DataSet | null) | undefined;
 /** Told by own-id.ts, so that a page on which nobody has such an id need not carry it. */
 export const knowOwnSets = (made: (id: string) => DataSet | null): void => void (ownSet = made);
 
-/** The data set with this id; null where there is none. */
-const find = (id: string): DataSet | null => (isBookSet(id) ? DATA_SETS[id] : (ownSet?.(id) ?? null));
-
-/** Whether `id`, which may be anything, names a data set. */
-export const isDataSetId = (id: unknown): id is DataSetId => typeof id === 'string' && find(id) !== null;
-
 /** The data set with this id. Throws a RangeError that lists those that there are. */
 export function dataSetNamed(id: DataSetId = BOOKS_OWN): DataSet {
-  const found = find(id);
+  const found = isBookSet(id) ? DATA_SETS[id] : ownSet?.(id);
   if (!found)
     throw new RangeError(`data: expected one of ${Object.keys(DATA_SETS).join(', ')}; got ${JSON.stringify(id)}`);
   return found;

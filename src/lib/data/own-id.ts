@@ -1,5 +1,5 @@
 import type { DataSet } from './data-set.ts';
-import { BOOKS_OWN, dataSetNamed, knowOwnSets } from './data-sets.ts';
+import { BOOKS_OWN, dataSetNamed, isBookSet, knowOwnSets, type DataSetId } from './data-sets.ts';
 
 /*
  * Images of the reader's own, as the id of a data set names them: what is trained on, ~, what is tested on. Each is the
@@ -61,3 +61,7 @@ function ownDataSet(id: string): DataSet | null {
   );
 }
 knowOwnSets(ownDataSet);
+
+/** Whether `id`, which may be anything, names a data set. */
+export const isDataSetId = (id: unknown): id is DataSetId =>
+  typeof id === 'string' && (isBookSet(id) || ownDataSet(id) !== null);

@@ -1,7 +1,7 @@
 import { ACTIVATIONS } from '../settings/choices.ts';
 import { choose } from '../settings/choose.ts';
 import { DROPOUT, expectField, fieldEntries, SPECIFICATION_FIELDS } from '../settings/fields.ts';
-import '../settings/own-data.ts';
+import { isDataSetId } from '../settings/own-data.ts';
 import { expectWithin, type Range } from '../settings/range.ts';
 import { validateOptimizer } from './optimizers.ts';
 import { convolutionShapes } from './shapes.ts';
@@ -73,7 +73,8 @@ export function validateSpecification(specification: NetworkSpecification): void
   specification.layers.forEach((layer, index) =>
     validateLayer(layer, index + 1, index === specification.layers.length - 1),
   );
-  for (const [name, field] of fieldEntries(SPECIFICATION_FIELDS)) expectField(name, field, specification[name]);
+  for (const [name, field] of fieldEntries(SPECIFICATION_FIELDS))
+    if (name !== 'data' || !isDataSetId(specification.data)) expectField(name, field, specification[name]);
   validateOptimizer(specification.optimizer);
 }
 

@@ -1,5 +1,5 @@
 import type { DataSet } from '../data/data-set.ts';
-import { BOOKS_OWN, DATA_SETS, dataSetNamed, isDataSetId, type DataSetId } from '../data/data-sets.ts';
+import { BOOKS_OWN, DATA_SETS, dataSetNamed, type DataSetId } from '../data/data-sets.ts';
 import {
   INITIALIZATIONS,
   LOSSES,
@@ -55,8 +55,6 @@ export interface ChoiceField<Name extends string> extends Common<Name> {
   readonly words: Readonly<Record<Name, string>>;
   /** It asks for a wide control. */
   readonly wide?: true;
-  /** Whether a name that is not among them is one as well. */
-  takes?(name: unknown): boolean;
 }
 
 const number = <const Entry extends NumberField>(entry: Entry): Entry => entry;
@@ -168,7 +166,6 @@ export const SPECIFICATION_FIELDS = {
         DataSetId,
         string
       >,
-      takes: isDataSetId,
       usual: BOOKS_OWN,
       says: (id) => (id === BOOKS_OWN ? '' : dataSetNamed(id).name),
       without: dataSetNamed().name,
@@ -296,7 +293,6 @@ export const usualOf = <Values>(fields: Readonly<Record<keyof Values & string, F
 /** Throws a RangeError that names the field, what it should be and what it is; one that may be missing, may. */
 export function expectField(name: string, field: Field, value: unknown): void {
   if (value === undefined && 'added' in field) return;
-  if (isChoice(field)) {
-    if (!field.takes?.(value)) choose(name, field.words, value);
-  } else expectWithin(name, value, field.range);
+  if (isChoice(field)) choose(name, field.words, value);
+  else expectWithin(name, value, field.range);
 }

@@ -1,2 +1,2 @@
 /** Whoever checks a specification knows data sets with images of the reader's own. */
-import '../data/own-id.ts';
+export { isDataSetId } from '../data/own-id.ts';

@@ -1,4 +1,4 @@
-import { dataSetNamed, heldOutOf, isDataSetId, type DataSetId } from '../data/data-sets.ts';
+import { dataSetNamed, heldOutOf, type DataSetId } from '../data/data-sets.ts';
 import type { NetworkSpecification } from '../nn/specification.ts';
 import { ACTIVATIONS, OPTIMIZERS, type ActivationName } from '../settings/choices.ts';
 import {
@@ -28,6 +28,15 @@ import {
  */
 
 type Convolution = NonNullable<NetworkSpecification['convolutions']>[number];
+
+/** Whether it is the id of a data set, with images of the reader's own in it or not. */
+function isKnown(id: string | null): id is DataSetId {
+  try {
+    return id !== null && dataSetNamed(id as DataSetId) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** What a link says, and what of it could not be taken. */
 export interface ReadLink {
@@ -201,7 +210,7 @@ export function readLink(hash: string): ReadLink {
   if (text === '') return { network: FIRST_NETWORK, problems: [] };
   const reader = new LinkReader(text);
   const said = reader.text('data');
-  const data = isDataSetId(said) ? said : reader.oneOf('data', FIELDS.data.words, FIELDS.data.usual, said);
+  const data = isKnown(said) ? said : reader.oneOf('data', FIELDS.data.words, FIELDS.data.usual, said);
   const outputs = outputsFor(data);
   const layers = layersOf(reader, outputs);
   const convolutions = convolutionsOf(reader);
