@@ -5,8 +5,11 @@ import { DrawingPad } from './DrawingPad.tsx';
 import { ImageFileError, readImageFile } from './image-file.ts';
 import { Pad } from './pad.ts';
 import { Steps } from './Steps.tsx';
+import { addSheet } from '../../islands/add-sheet.ts';
 import { useFiles } from '../../islands/use-files.ts';
-import './draw.css';
+import styles from './draw.css?inline';
+
+addSheet(styles);
 
 /** Time between two readings of the pad while a line is drawn. */
 const READ_EVERY = 80; // ms

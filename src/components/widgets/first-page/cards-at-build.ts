@@ -83,7 +83,7 @@ const PICTURES: readonly (() => CardPictures | Promise<CardPictures>)[] = [
   () => ({ tiles: Array.from({ length: SHOWN }, (_, n) => inked(testImage(n))), name: 'six scanned digits' }),
   () => ({ tiles: columns(recorded().snapshots[FIRST]!), name: 'weights of six neurons after 500 images' }),
   () => ({ tiles: columns(afterLessons(20)), name: 'weights of six neurons after 20 lessons' }),
-  () => ({ tiles: columns(recorded().snapshots.at(-1)!), name: 'weights of six neurons after 60,000 lessons' }),
+  () => ({ tiles: columns(recorded().snapshots.at(-1)!), name: 'weights of six neurons after one pass' }),
   async () => ({
     tiles: columns((await trainedNetwork('single'))[0]!.values),
     name: 'weights of six neurons, learned with softmax and cross-entropy',

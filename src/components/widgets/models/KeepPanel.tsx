@@ -1,6 +1,6 @@
-import './keep.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { addSheet } from '../../islands/add-sheet.ts';
 import { LONGEST_NAME } from '../../../lib/models/kept-model.ts';
 import { BringIn } from './BringIn.tsx';
 import { browserHost } from './browser-host.ts';
@@ -8,7 +8,10 @@ import { Keep } from './keep.ts';
 import { KeptList } from './KeptList.tsx';
 import { Report } from './Report.tsx';
 import type { KeepSource } from './source.ts';
+import styles from './keep.css?inline';
 import { TakeAway } from './TakeAway.tsx';
+
+addSheet(styles);
 
 export interface KeepPanelProps {
   readonly source: KeepSource;
