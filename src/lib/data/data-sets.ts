@@ -1,12 +1,13 @@
 import type { DataSet } from './data-set.ts';
 import { mnist } from './mnist.ts';
-import type { OwnId } from './own-id.ts';
 
 /** Every data set that the book knows, by the id that specifications, runs, models, links and recipes name it by. */
 export const DATA_SETS = { mnist } as const satisfies Readonly<Record<string, DataSet>>;
 
 /** Those that everybody has. */
 export type BookSetId = keyof typeof DATA_SETS;
+/** Names a data set with images of the reader's own: what is trained on, ~, what is tested on (own-id.ts). */
+export type OwnId = `${string}~${string}`;
 /** Or one with images of the reader's own in it, of which the id says all but the images themselves. */
 export type DataSetId = BookSetId | OwnId;
 

@@ -1,12 +1,12 @@
 import type { DigitSet, DigitSetName } from './contract.ts';
 import { DataError, fault } from './data-error.ts';
 import type { DataSet } from './data-set.ts';
-import { BOOKS_OWN, dataSetNamed, isBookSet, pixelsOf, type DataSetId } from './data-sets.ts';
+import { BOOKS_OWN, dataSetNamed, isBookSet, pixelsOf, type DataSetId, type OwnId } from './data-sets.ts';
 import { download } from './download.ts';
 import { noFileCache, type FileCache } from './file-cache.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
 import { MANIFEST_FILE, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts';
-import { partsOf, readOwn, type OwnId, type OwnImages } from './own-id.ts';
+import { partsOf, readOwn, type OwnImages } from './own-id.ts';
 import { SharedTask, type TaskRequest } from './shared-task.ts';
 
 export interface ImageStoreOptions {

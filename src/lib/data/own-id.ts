@@ -10,7 +10,6 @@ import { BOOKS_OWN, dataSetNamed, isBookSet, knowOwnSets, type DataSetId } from 
  * So an id says all that must be known before the images are there, and names the very same images in any browser.
  * Whatever may meet such an id imports this; what checks specifications does, so kept runs and models are among it.
  */
-export type OwnId = `${string}~${string}`;
 
 /** A collection of the reader's own at one moment: its first `count` images. */
 export interface OwnImages {
