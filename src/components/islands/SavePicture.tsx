@@ -17,7 +17,7 @@ export function SavePicture({ box, part, title }: SavePictureProps) {
   };
   return (
     <span class="save-picture" data-not-in-pictures>
-      Save as{' '}
+      Save{' '}
       {(['png', 'svg'] as const).map((kind, n) => (
         <>
           {n > 0 && ' '}
