@@ -9,10 +9,11 @@ afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
 
-/** A client and host joined by a channel: messages are cloned and transferred as between page and worker. */
+/** A client and host joined by a channel: messages are cloned and transferred as between page and worker. The first `lost` workers never begin. */
 export function clientOf(
   server = serveFiles(),
   onRest: () => void = () => undefined,
+  { lost = 0 } = {},
 ): {
   client: WorkerEngineClient;
   server: ReturnType<typeof serveFiles>;
@@ -36,7 +37,7 @@ export function clientOf(
         joined.connections++;
         joined.lose = onLost;
         const { port1, port2 } = new MessageChannel();
-        new EngineHost(port2 as Line, { ...server, retrySeconds: 0 });
+        if (joined.connections > lost) new EngineHost(port2 as Line, { ...server, retrySeconds: 0 });
         port1.start();
         port2.start();
         const close = (): void => port1.close();

@@ -57,8 +57,11 @@ export class WorkerEngineClient implements EngineClient {
     isThere: async () => this.#connection?.isThere?.(),
     mustStop: () => [...this.#sessions.values()].some(({ mustStop }) => mustStop),
     onGone: () => this.#vanish(),
+    onUnheard: () => this.#beginAnew(),
   });
   #connection: Connection | undefined;
+  /** What a worker was sent that was not heard yet. */
+  #sent: ToWorker[] | undefined;
   #lastId = 0;
 
   constructor(options: EngineClientOptions) {
@@ -180,11 +183,13 @@ export class WorkerEngineClient implements EngineClient {
         this.#lose(connection, why);
       });
       this.#connection = connection;
+      this.#sent = [];
       this.#heartbeat.startAfresh();
       connection.addEventListener('message', (event: MessageEvent<FromWorker>) => this.#receive(event.data));
       connection.postMessage({ type: 'open', dataBase: this.#options.dataBase } satisfies ToWorker, []);
     }
     this.#connection.postMessage(message, []);
+    this.#sent?.push(message);
     this.#lookAfter();
   }
 
@@ -195,6 +200,7 @@ export class WorkerEngineClient implements EngineClient {
 
   #receive(message: FromWorker): void {
     this.#heartbeat.heard();
+    this.#sent = undefined;
     if (message.type === 'there' || message.type === 'named') return;
     if (message.type === 'event') {
       this.#sessions.get(message.id)?.receive(message.event);
@@ -221,6 +227,14 @@ export class WorkerEngineClient implements EngineClient {
     for (const { reject } of waiting) reject(new Error(`The engine's worker ${why}.`));
     for (const session of this.#sessions.values()) session.lose(why);
     this.#lookAfter();
+  }
+
+  /** The worker never began: another is sent all that it was sent. */
+  #beginAnew(): void {
+    const sent = this.#sent ?? [];
+    this.#connection?.close();
+    this.#connection = undefined;
+    for (const message of sent) this.#send(message);
   }
 
   /** The worker is gone without a word: another takes over what was under way. */

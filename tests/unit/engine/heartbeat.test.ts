@@ -16,12 +16,13 @@ describe('the heartbeat', () => {
   afterEach(() => hearts.splice(0).forEach((heart) => heart.beat(false)));
 
   function heart(isThere: boolean | undefined, mustStop = false) {
-    const seen = { asked: 0, gone: 0, mustStop };
+    const seen = { asked: 0, gone: 0, unheard: 0, mustStop };
     const heartbeat = new Heartbeat({
       ask: () => seen.asked++,
       isThere: async () => isThere,
       mustStop: () => seen.mustStop,
       onGone: () => seen.gone++,
+      onUnheard: () => seen.unheard++,
     });
     hearts.push(heartbeat);
     heartbeat.beat(true);
@@ -65,7 +66,24 @@ describe('the heartbeat', () => {
     expect(seen.gone).toBe(1);
   });
 
-  it('never counts what answers, what is still being loaded, or what nobody waits for', async () => {
+  it('begins anew with one that was never heard, each time after twice as long', async () => {
+    const { heartbeat, seen } = heart(undefined);
+    const begunAt: number[] = [];
+    for (let beat = 1; beat <= 220; beat++) {
+      const before = seen.unheard;
+      await beats(1);
+      if (seen.unheard === before) continue;
+      begunAt.push(beat);
+      heartbeat.startAfresh();
+    }
+    expect(begunAt).toEqual([30, 90, 210]);
+    heartbeat.heard();
+    heartbeat.startAfresh();
+    await beats(30);
+    expect(seen).toMatchObject({ unheard: 4, gone: 0 });
+  });
+
+  it('never counts as gone what answers, what is still being loaded, or what nobody waits for', async () => {
     const { heartbeat, seen } = heart(false);
     await beats(100); // never heard: still being loaded
     heartbeat.heard();
@@ -106,6 +124,22 @@ describe('a worker that ends without a word', () => {
     joined.end();
     return { joined, run };
   }
+
+  it('is followed by another if it never began, which is told all that it was', async () => {
+    const joined = clientOf(undefined, undefined, { lost: 2 });
+    const labels = joined.client.labels('test');
+    const run = new Listener(joined.client.createSession('reference', settings));
+    run.session.step(1200);
+    await beats(29);
+    expect(joined.connections).toBe(1);
+    await beats(1);
+    expect(joined.connections).toBe(2);
+    await beats(60);
+    expect(joined.connections).toBe(3);
+    await run.after(() => run.session.step(600), 'paused');
+    expect((await labels).length).toBeGreaterThan(0);
+    expect(run.events.filter(({ type }) => type === 'notice' || type === 'failed')).toEqual([]);
+  });
 
   it('is followed by another, in which the run ends as if nothing had happened', async () => {
     const undisturbed = new Listener(clientOf().client.createSession('reference', settings));

@@ -6,6 +6,8 @@ const SILENT = 3;
 const LOST = 60;
 /** Beats without an answer after which it counts as gone, though it be there, if the reader wants it to stop. */
 const STUCK = 10;
+/** Beats after which one that was never heard is begun anew; each time twice as many, since it may come over a slow line. */
+const UNHEARD = 30;
 
 export interface HeartbeatOptions {
   /** Asks for a sign of life. */
@@ -15,17 +17,20 @@ export interface HeartbeatOptions {
   /** The reader waits for it to stop. */
   readonly mustStop: () => boolean;
   readonly onGone: () => void;
+  /** A worker was never heard. */
+  readonly onUnheard: () => void;
 }
 
 /**
- * Notices a worker that has ended without a word, or does not come to an end. It counts beats, not time: a machine
- * that slept has missed them all. Nothing counts before the worker was first heard: that it cannot be loaded it says itself.
+ * Notices a worker that has ended without a word, does not come to an end, or never began: that it cannot be loaded it
+ * says itself, but a busy browser may forget it. It counts beats, not time: a machine that slept has missed them all.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #timer: ReturnType<typeof setInterval> | undefined;
   #wasHeard = false;
   #silent = 0;
+  #unheard = UNHEARD;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
@@ -41,6 +46,7 @@ export class Heartbeat {
   heard(): void {
     this.#wasHeard = true;
     this.#silent = 0;
+    this.#unheard = UNHEARD;
   }
 
   /** Beats while `needed`. */
@@ -53,7 +59,14 @@ export class Heartbeat {
 
   async #look(): Promise<void> {
     this.#options.ask();
-    if (!this.#wasHeard || ++this.#silent < SILENT) return;
+    if (++this.#silent < SILENT) return;
+    if (!this.#wasHeard) {
+      if (this.#silent < this.#unheard) return;
+      this.#unheard *= 2;
+      this.#silent = 0;
+      this.#options.onUnheard();
+      return;
+    }
     const timer = this.#timer;
     const isThere = await this.#options.isThere().catch(() => undefined);
     if (timer !== this.#timer || this.#silent < SILENT) return; // it has answered meanwhile, or nobody asks any more
