@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase } from 'idb';
 import { StorageError, storageError } from './storage-error.ts';
 
 export type { DBSchema, IDBPDatabase };
@@ -105,12 +105,44 @@ async function connect<Schema extends DBSchema>(
       terminated: lose,
     });
     const database = await Promise.race([opening, blocked]);
-    return (connection = { database, isLost: false });
+    connection = { database, isLost: false };
+    whenPutAside(unwrap(database), lose);
+    return connection;
   } catch (error) {
     throw storageError(error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * A page that the browser puts aside, to come back to it, stands still in the midst of what it does. WebKit holds its open
+ * transactions then, and the next page waits for them without end. So they are taken back, but for those that are being
+ * committed, and the database is let go; `onLoss` is called first. What was cut short is made once more when the page is back.
+ */
+function whenPutAside(database: IDBDatabase, onLoss: () => void): void {
+  const open = new Set<IDBTransaction>();
+  const begin = database.transaction.bind(database);
+  database.transaction = (...which) => {
+    const transaction = begin(...which);
+    open.add(transaction);
+    for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction));
+    return transaction;
+  };
+  // Workers and Node have no pages.
+  globalThis.addEventListener?.('pagehide', (event: Event) => {
+    if (!(event as PageTransitionEvent).persisted) return;
+    onLoss();
+    for (const transaction of open) {
+      try {
+        transaction.abort();
+        void wrap(transaction).done.catch(() => undefined); // whoever waits for it hears of it
+      } catch {
+        // It is being committed.
+      }
+    }
+    database.close();
+  });
 }
 
 /** Does all of `work` within a transaction, or nothing: what was written before a failure is taken back. */

@@ -4,6 +4,7 @@ import { readClaimLink, writeClaimLink } from '../../../src/lib/claims/claim-lin
 import { saysClaim, settingsOfLink } from '../../../src/lib/claims/says-claim.ts';
 import { compareClaim, toleranceOf } from '../../../src/lib/claims/compare-claim.ts';
 import { claimOf, leftBehind, whyNoClaim, type Claimed } from '../../../src/lib/claims/make-claim.ts';
+import { DATA_SETS } from '../../../src/lib/data/data-sets.ts';
 import { readLink, writeLink } from '../../../src/lib/systems/link.ts';
 import { networkOf } from '../../../src/lib/systems/network.ts';
 import * as v from 'valibot';
@@ -116,17 +117,17 @@ describe('a claim', () => {
       withSpecification({ layers: [{ ...specification.layers[0], activation: 'toString' }, specification.layers[1]] }),
       'layer 1, activation: expected one of',
     ],
-    ['another data set', withSpecification({ data: '__proto__' }), 'data: expected one of mnist; got "__proto__".'],
+    [
+      'another data set',
+      withSpecification({ data: '__proto__' }),
+      `data: expected one of ${Object.keys(DATA_SETS).join(', ')}; got "__proto__".`,
+    ],
     [
       'a batch of everything and more',
       withSpecification({ batchSize: 1e12 }),
       'batchSize: expected at most 60000, got 1000000000000.',
     ],
-    [
-      'a setting that this version does not know',
-      withSpecification({ labelSmoothing: 0.1 }),
-      'specification: expected',
-    ],
+    ['a setting that this version does not know', withSpecification({ noSuchSetting: 0.1 }), 'specification: expected'],
     [
       'eleven outputs',
       withSpecification({ layers: [specification.layers[0], { ...specification.layers[1], units: 11 }] }),

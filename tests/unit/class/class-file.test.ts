@@ -139,7 +139,9 @@ describe('a class file', () => {
 
   it('that attacks is refused: prototype keys, a text without end, a link that unpacks to one', async () => {
     expect(words(JSON.stringify(file).replace('{', '{"__proto__":{"name":"x"},'))).toEqual([
-      '__proto__: expected none but format, version, name, welcome, ask, language, chapters, solutions, hints, handIn, trainer, questions, ownExercises; found the field “__proto__”.',
+      expect.stringMatching(
+        /^__proto__: expected none but format, version, name, [\w, ]+; found the field “__proto__”\.$/,
+      ),
     ]);
     expect(words('[')).toHaveLength(1);
     expect(words('x'.repeat(1_000_001))).toEqual(['The file: expected at most 1,000,000 characters; found 1,000,001.']);

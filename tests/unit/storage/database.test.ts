@@ -1,7 +1,7 @@
 import { IDBFactory, IDBVersionChangeEvent } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BookDatabase, whole, type DBSchema } from '../../../src/lib/storage/database.ts';
+import { BookDatabase, whole, type DBSchema, type IDBPDatabase } from '../../../src/lib/storage/database.ts';
 
 const fakes = await import('fake-indexeddb');
 
@@ -118,6 +118,36 @@ describe('a database of the book', () => {
       return database.get('notes', 1);
     });
     expect([found, tries, open.mock.calls.length]).toEqual(['kept', 1, 2]);
+  });
+
+  it('lets go of all when the page is put aside, and does what was cut short when it is back', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const hide = (persisted: boolean) => page.dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+    await write(notes, 'before');
+    const work = vi.fn(async (database: IDBPDatabase<Notes>) => {
+      const { store } = database.transaction('notes');
+      const first = await store.get(1);
+      // Put aside between two questions of one transaction.
+      if (work.mock.calls.length === 1) hide(true);
+      return [first, await store.get(1)];
+    });
+    expect(await notes.use(work)).toEqual(['before', 'before']);
+    expect(work).toHaveBeenCalledTimes(2);
+
+    const writing = notes.use(async (database) => {
+      const transaction = database.transaction('notes', 'readwrite');
+      const put = transaction.store.put('after', 1);
+      transaction.commit();
+      hide(true);
+      await Promise.all([put, transaction.done]);
+    });
+    await writing;
+    expect(await read(notes)).toBe('after');
+    const open = vi.spyOn(indexedDB, 'open');
+    hide(false);
+    expect(await read(notes)).toBe('after');
+    expect(open).not.toHaveBeenCalled();
   });
 
   it('says that there is no room, and keeps its connection', async () => {
