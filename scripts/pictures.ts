@@ -38,6 +38,14 @@ const CLASS: ClassFile = {
 const programOf = (exercise: string, file: 'start' | 'solution'): string =>
   readFileSync(resolve(root, `src/content/chapters/${CLASS_CHAPTER}/${exercise}/${file}.ts`), 'utf8');
 
+/** Gives the page of who teaches the class file. */
+const giveClass = (page: Page): Promise<void> =>
+  page.getByLabel('A class file that you have').setInputFiles({
+    name: 'class.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(CLASS)),
+  });
+
 /** What four students handed in: two honest, one half done, one who says more than is so. */
 async function handedIn(): Promise<{ readonly name: string; readonly mimeType: string; readonly buffer: Buffer }[]> {
   const names = ['error-and-delta', 'outer', 'update'];
@@ -84,11 +92,7 @@ const PICTURES: readonly Picture[] = [
     path: 'class/',
     small: true,
     async prepare(page) {
-      await page.getByLabel('A class file that you have').setInputFiles({
-        name: 'class.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(JSON.stringify(CLASS)),
-      });
+      await giveClass(page);
       await page.getByText('class.json is loaded').waitFor();
       await page.locator('#class-words').evaluate((heading) => heading.scrollIntoView());
     },
@@ -108,11 +112,7 @@ const PICTURES: readonly Picture[] = [
     path: 'class/',
     small: true,
     async prepare(page) {
-      await page.getByLabel('A class file that you have').setInputFiles({
-        name: 'class.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(JSON.stringify(CLASS)),
-      });
+      await giveClass(page);
       await page.getByLabel('Files that were handed in').setInputFiles(await handedIn());
       await page.getByRole('button', { name: /^Run \d+ things again/ }).click();
       await page.getByText('tried again in').waitFor({ timeout: 120_000 });
